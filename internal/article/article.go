@@ -1,0 +1,120 @@
+// Package article reads one markdown article: its front matter, its headings,
+// its sentences, its reference lists, and its body as HTML with slots.
+//
+// It is the only package that knows goldmark and adrg/frontmatter. What it
+// gives out is plain data that points back into the source file by byte
+// offset. It knows nothing of claims or verdicts: whoever wants a sentence
+// marked names its span, and gets slots around it.
+package article
+
+import "stet/internal/source"
+
+// Options control Parse. The zero Options suit other people's markdown.
+type Options struct {
+	Strict       bool     // front matter of a site's own content: unknown fields and a missing title are problems
+	CiteElements []string // MDX elements that hold a citation; nil means "Cite"
+	Limits       Limits
+}
+
+// Limits bound what Parse takes on, as goldmark cannot be stopped. Zero means
+// the default given here.
+type Limits struct {
+	File        int // bytes; 2 MiB
+	Line        int // bytes; 64 KiB
+	Nesting     int // block levels; 100
+	Columns     int // of a table; 100
+	FrontMatter int // bytes; 64 KiB
+}
+
+// An Article is one markdown file, read.
+type Article struct {
+	File      *source.File
+	Meta      Meta
+	Title     string // of the front matter, else the first level-1 heading, else the file's name
+	Headings  []Heading
+	Sentences []Sentence // in the order of the file
+	Entries   []Entry    // of reference lists and footnotes, in the order of the file
+	Problems  []Problem
+	// unexported: the goldmark tree, for Body
+}
+
+// A Heading is a section's title.
+type Heading struct {
+	Level int // 1 to 6
+	ID    string
+	Text  string
+	Span  source.Span
+}
+
+// A Sentence is a span of prose, with the citations glued behind its full stop.
+type Sentence struct {
+	Span    source.Span // exact bytes of the file
+	Plain   string      // its words: markup gone, entities decoded, white space single
+	Offsets Offsets     // from bytes of Plain to bytes of the file
+	Inlines []Inline    // in the order of Plain
+	Heading int         // index into Headings of the one above it, -1 for none
+	Block   BlockKind
+	BlockID int // sentences of one paragraph, list item, cell ... share it; ascending
+}
+
+// A BlockKind is where a sentence stands.
+type BlockKind uint8
+
+const (
+	Paragraph BlockKind = iota
+	ListItem
+	TableCell
+	TitleBlock // a heading
+	Footnote
+	Caption
+)
+
+// An Inline is a part of a sentence that is more than words. Start and End are
+// bytes of Plain; they are equal where the part has no words of its own.
+type Inline struct {
+	Kind   InlineKind
+	Start  int
+	End    int
+	Span   source.Span
+	Target string // a Link's address; a Citation's inside, "@a; @b"; a Marker's label, "7"; an Element's citation text
+}
+
+// An InlineKind is the kind of an Inline.
+type InlineKind uint8
+
+const (
+	Emphasis InlineKind = iota // italics
+	Strong
+	Link
+	Citation // [@key], [@pmid:1; @doi:2]; no words
+	Marker   // [12], ^3, <sup>5</sup>, [^4]: one for each number of "[1,2]" or "[3-5]"; no words
+	Element  // <Cite tooltip="...">words</Cite>
+	Code
+)
+
+// Offsets map bytes of a Sentence's Plain to bytes of the file.
+type Offsets struct{}
+
+// File is the byte of the file that byte i of Plain came from; for i at the
+// end of Plain, the byte after the last.
+func (o Offsets) File(i int) int { panic("article: not written yet") }
+
+// Span is the file's bytes behind Plain[start:end].
+func (o Offsets) Span(start, end int) source.Span { panic("article: not written yet") }
+
+// An Entry is one work of a reference list, or one footnote.
+type Entry struct {
+	Label    string // "7" for item 7 of a numbered list, "note" for [^note]; "" in an unnumbered list
+	Footnote bool
+	Span     source.Span
+	Plain    string
+	Links    []string // addresses in it
+}
+
+// A Problem is something wrong with the article that stet can go on from.
+type Problem struct {
+	Rule string // "bad-front-matter", "limit" ...
+	Span source.Span
+	Msg  string
+	Hint string
+}

@@ -1,0 +1,51 @@
+package source
+
+import (
+	"fmt"
+	"time"
+)
+
+// A Date is a civil date, without time of day or zone. The zero Date stands
+// for no date.
+type Date struct {
+	Year  int
+	Month int // 1 to 12
+	Day   int // 1 to 31
+}
+
+// ParseDate reads "2026-11-20".
+func ParseDate(s string) (Date, error) {
+	t, err := time.Parse(time.DateOnly, s)
+	if err != nil {
+		return Date{}, fmt.Errorf("date %q is not of the form 2026-11-20", s)
+	}
+	return DateOf(t), nil
+}
+
+// DateOf is the civil date of t in t's own zone.
+func DateOf(t time.Time) Date {
+	y, m, d := t.Date()
+	return Date{y, int(m), d}
+}
+
+// IsZero reports whether d is no date.
+func (d Date) IsZero() bool { return d == Date{} }
+
+// String gives "2026-11-20", and "" for no date.
+func (d Date) String() string {
+	if d.IsZero() {
+		return ""
+	}
+	return fmt.Sprintf("%04d-%02d-%02d", d.Year, d.Month, d.Day)
+}
+
+// Time is midnight UTC at the start of d.
+func (d Date) Time() time.Time {
+	return time.Date(d.Year, time.Month(d.Month), d.Day, 0, 0, 0, 0, time.UTC)
+}
+
+// Compare orders dates; no date comes first.
+func (d Date) Compare(e Date) int { return d.Time().Compare(e.Time()) }
+
+// MarshalText writes d as String does.
+func (d Date) MarshalText() ([]byte, error) { return []byte(d.String()), nil }
