@@ -1,0 +1,247 @@
+//go:build unix
+
+package disk_test
+
+import (
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"syscall"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"stet/internal/disk"
+)
+
+func TestReadRefuses(t *testing.T) {
+	dir := t.TempDir()
+	big := filepath.Join(dir, "big.md")
+	write(t, big, strings.Repeat("x", 2049))
+	pipe := filepath.Join(dir, "pipe.md")
+	if err := syscall.Mkfifo(pipe, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for path, want := range map[string]string{
+		big:                             "is larger than 2 KiB",
+		pipe:                            "is a named pipe",
+		dir:                             "is a folder",
+		filepath.Join(dir, "absent.md"): "no such file",
+	} {
+		_, err := disk.Read(path, 2048)
+		if err == nil || !strings.Contains(err.Error(), want) || !strings.HasPrefix(err.Error(), path) {
+			t.Errorf("Read(%s) = %v, want %q", path, err, want)
+		}
+	}
+	if b, err := disk.Read(big, 2049); err != nil || len(b) != 2049 {
+		t.Errorf("Read at the limit gives %d bytes, %v", len(b), err)
+	}
+}
+
+func TestReadInStaysIn(t *testing.T) {
+	dir := t.TempDir()
+	write(t, filepath.Join(dir, "secret.md"), "secret")
+	write(t, filepath.Join(dir, "in/a.md"), "a")
+	if err := os.Symlink("../secret.md", filepath.Join(dir, "in/link.md")); err != nil {
+		t.Fatal(err)
+	}
+	root, err := os.OpenRoot(filepath.Join(dir, "in"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer root.Close()
+	for _, name := range []string{"../secret.md", "link.md"} {
+		if b, err := disk.ReadIn(root, name, 100); err == nil {
+			t.Errorf("ReadIn(%s) = %q, outside of the root", name, b)
+		}
+	}
+	if b, err := disk.ReadIn(root, "a.md", 100); err != nil || string(b) != "a" {
+		t.Errorf("ReadIn(a.md) = %q, %v", b, err)
+	}
+}
+
+func TestArticles(t *testing.T) {
+	dir := t.TempDir()
+	for _, name := range []string{"b.md", "a/c.MDX", "a/notes.txt", ".hidden.md", ".git/x.md", "#x#.md", "x.md~", "node_modules/r.md"} {
+		write(t, filepath.Join(dir, name), "x")
+	}
+	if err := os.Symlink("b.md", filepath.Join(dir, "link.md")); err != nil {
+		t.Fatal(err)
+	}
+	root, err := os.OpenRoot(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer root.Close()
+	names, skipped, err := disk.Articles(root)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff([]string{"a/c.MDX", "b.md"}, names); diff != "" {
+		t.Errorf("articles (-want +got):\n%s", diff)
+	}
+	if len(skipped) != 1 || skipped[0].Path != "link.md" || !strings.Contains(skipped[0].Reason, "symbolic link") {
+		t.Errorf("skipped = %v, want link.md", skipped)
+	}
+}
+
+func TestWriteKeepsModeAndLink(t *testing.T) {
+	dir := t.TempDir()
+	path := filepath.Join(dir, "citations.yaml")
+	write(t, path, "old")
+	if err := os.Chmod(path, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	link := filepath.Join(dir, "link.yaml")
+	if err := os.Symlink("citations.yaml", link); err != nil {
+		t.Fatal(err)
+	}
+	if err := disk.Write(link, []byte("new")); err != nil {
+		t.Fatal(err)
+	}
+	info, err := os.Lstat(link)
+	if err != nil || info.Mode()&fs.ModeSymlink == 0 {
+		t.Errorf("the link is gone: %v, %v", info, err)
+	}
+	info, err = os.Stat(path)
+	if err != nil || info.Mode().Perm() != 0o600 {
+		t.Errorf("mode = %v, %v; want 0600", info.Mode(), err)
+	}
+	if got := tree(t, dir); !slices.Equal(got, []string{"citations.yaml=new", "link.yaml=new"}) {
+		t.Errorf("folder holds %q", got)
+	}
+}
+
+func TestUpdateSeesOthers(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "citations.yaml")
+	write(t, path, "one")
+	err := disk.Update(path, 100, func(old []byte) ([]byte, error) {
+		write(t, path, "changed meanwhile")
+		return append(old, " two"...), nil
+	})
+	if err == nil || !strings.Contains(err.Error(), "changed by someone else") {
+		t.Errorf("Update over another's change = %v", err)
+	}
+	if b, _ := os.ReadFile(path); string(b) != "changed meanwhile" {
+		t.Errorf("the other's change is lost: %q", b)
+	}
+}
+
+func TestStage(t *testing.T) {
+	dir := t.TempDir()
+	public := filepath.Join(dir, "public")
+	build := func(files ...string) error {
+		s, err := disk.NewStage(public)
+		if err != nil {
+			return err
+		}
+		for _, name := range files {
+			if err := s.Write(name, []byte("page")); err != nil {
+				t.Fatal(err)
+			}
+		}
+		return s.Publish()
+	}
+	if err := build("index.html", "a/index.html"); err != nil {
+		t.Fatal(err)
+	}
+	write(t, filepath.Join(public, "CNAME"), "example.org")
+	if err := build("index.html", "b/index.html"); err != nil {
+		t.Fatal(err)
+	}
+	want := []string{".stet-site", "CNAME=example.org", "b/index.html=page", "index.html=page"}
+	if diff := cmp.Diff(want, tree(t, public)); diff != "" {
+		t.Errorf("after the second build (-want +got):\n%s", diff)
+	}
+
+	write(t, filepath.Join(public, "mine.txt"), "precious")
+	before := tree(t, dir)
+	if err := build("index.html"); err == nil || !strings.Contains(err.Error(), "mine.txt") {
+		t.Errorf("build over a foreign file = %v, want an error that names it", err)
+	}
+	if diff := cmp.Diff(before, tree(t, dir)); diff != "" {
+		t.Errorf("the refused build changed something (-before +after):\n%s", diff)
+	}
+}
+
+func TestStageRefuses(t *testing.T) {
+	dir := t.TempDir()
+	write(t, filepath.Join(dir, "work/notes.txt"), "x")
+	if _, err := disk.NewStage(filepath.Join(dir, "work")); err == nil || !strings.Contains(err.Error(), "-o") {
+		t.Errorf("NewStage over a foreign folder = %v", err)
+	}
+	s, err := disk.NewStage(filepath.Join(dir, "public"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range []string{"../x", "/x", "a/../../x", "", ".", disk.Marker} {
+		if err := s.Write(name, nil); err == nil {
+			t.Errorf("Write(%q) is allowed", name)
+		}
+	}
+	if err := s.Write("a", nil); err != nil {
+		t.Error(err)
+	}
+	if err := s.Write("a", nil); err == nil {
+		t.Error("a page can be written twice")
+	}
+	if _, err := disk.NewStage(filepath.Join(dir, "public")); err == nil || !strings.Contains(err.Error(), "another stet") {
+		t.Errorf("a second stage at the same time: %v", err)
+	}
+	if err := s.Discard(); err != nil {
+		t.Error(err)
+	}
+	if got := tree(t, dir); !slices.Equal(got, []string{"work/notes.txt=x"}) {
+		t.Errorf("after Discard the folder holds %q", got)
+	}
+}
+
+func TestStageSweeps(t *testing.T) {
+	dir := t.TempDir()
+	write(t, filepath.Join(dir, ".stet-stage-public-123/index.html"), "left by a killed run")
+	s, err := disk.NewStage(filepath.Join(dir, "public"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := s.Publish(); err != nil {
+		t.Fatal(err)
+	}
+	if got := tree(t, dir); !slices.Equal(got, []string{"public/.stet-site"}) {
+		t.Errorf("folder holds %q", got)
+	}
+}
+
+func write(t *testing.T, path, text string) {
+	t.Helper()
+	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(path, []byte(text), 0o644); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// tree lists the files below dir with their content, but for the manifest's.
+func tree(t *testing.T, dir string) []string {
+	t.Helper()
+	var list []string
+	err := filepath.WalkDir(dir, func(path string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		rel, _ := filepath.Rel(dir, path)
+		if d.Name() == disk.Marker {
+			list = append(list, rel)
+			return nil
+		}
+		b, err := os.ReadFile(path)
+		list = append(list, rel+"="+string(b))
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return list
+}

@@ -1,0 +1,239 @@
+package disk
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"sync"
+)
+
+// Marker is the file by which stet knows a folder as a site of its own. It
+// lists the files that stet wrote there.
+const Marker = ".stet-site"
+
+// kept are the files of a site's host that outlive a publication.
+var kept = []string{".git", ".nojekyll", "CNAME"}
+
+// A Stage is a site in the making, in a folder beside the one it will replace.
+// Its methods may be called at the same time from several goroutines.
+type Stage struct {
+	target string
+	dir    string
+	root   *os.Root
+	lock   *os.File
+
+	mu    sync.Mutex
+	names []string
+	dirs  map[string]bool
+}
+
+// NewStage prepares to replace target. It refuses a target that holds files
+// which stet did not write, waits for no one (another stet at work there is an
+// error), and sweeps away what a killed run left behind.
+func NewStage(target string) (*Stage, error) {
+	parent := filepath.Dir(filepath.Clean(target))
+	if err := os.MkdirAll(parent, 0o755); err != nil {
+		return nil, writeError(target, err)
+	}
+	lock, err := lockDir(parent)
+	if err != nil {
+		return nil, &Error{filepath.ToSlash(target), err.Error()}
+	}
+	s := &Stage{target: filepath.Clean(target), lock: lock, dirs: map[string]bool{}}
+	if err := s.open(parent); err != nil {
+		lock.Close()
+		return nil, err
+	}
+	return s, nil
+}
+
+func (s *Stage) open(parent string) error {
+	if err := checkTarget(s.target); err != nil {
+		return err
+	}
+	prefix := ".stet-stage-" + filepath.Base(s.target) + "-"
+	if left, err := filepath.Glob(filepath.Join(parent, prefix+"*")); err == nil {
+		for _, dir := range left {
+			os.RemoveAll(dir)
+		}
+	}
+	dir, err := os.MkdirTemp(parent, prefix+"*")
+	if err != nil {
+		return writeError(s.target, err)
+	}
+	if err := os.Chmod(dir, 0o755); err != nil {
+		return writeError(s.target, err)
+	}
+	s.dir = dir
+	if s.root, err = os.OpenRoot(dir); err != nil {
+		return writeError(s.target, err)
+	}
+	return nil
+}
+
+// Write adds a file. name is slash-separated and stays within the site; a name
+// that was written before is an error, as one page would hide another.
+func (s *Stage) Write(name string, data []byte) error {
+	if err := s.claim(name); err != nil {
+		return err
+	}
+	f, err := s.root.OpenFile(filepath.FromSlash(name), os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
+	if errors.Is(err, fs.ErrExist) {
+		return &Error{s.path(name), "two pages have this address on a disk that does not tell upper from lower case; rename one"}
+	}
+	if err != nil {
+		return writeError(s.path(name), err)
+	}
+	_, err = f.Write(data)
+	if cerr := f.Close(); err == nil {
+		err = cerr
+	}
+	if err != nil {
+		return writeError(s.path(name), err)
+	}
+	return nil
+}
+
+// claim notes name and makes the folders above it.
+func (s *Stage) claim(name string) error {
+	if !fs.ValidPath(name) || name == "." || name == Marker {
+		return &Error{s.path(name), "is no address that a page can have"}
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.names = append(s.names, name)
+	dir := filepath.Dir(filepath.FromSlash(name))
+	if dir == "." || s.dirs[dir] {
+		return nil
+	}
+	if err := s.root.MkdirAll(dir, 0o755); err != nil {
+		return writeError(s.path(name), err)
+	}
+	s.dirs[dir] = true
+	return nil
+}
+
+func (s *Stage) path(name string) string { return filepath.ToSlash(filepath.Join(s.target, name)) }
+
+// Publish puts the new site in the place of the old one in one step, where the
+// system can exchange two folders (Linux), or in two. The old site is removed.
+func (s *Stage) Publish() error {
+	defer s.lock.Close()
+	slices.Sort(s.names)
+	manifest := "Written by stet. The files below are replaced at each build.\n" + strings.Join(s.names, "\n") + "\n"
+	if err := s.root.WriteFile(Marker, []byte(manifest), 0o644); err != nil {
+		return errors.Join(writeError(s.path(Marker), err), s.remove())
+	}
+	// The target may have changed since NewStage looked at it.
+	if err := checkTarget(s.target); err != nil {
+		return errors.Join(err, s.remove())
+	}
+	_, err := os.Stat(s.target)
+	if errors.Is(err, fs.ErrNotExist) {
+		err = os.Rename(s.dir, s.target)
+	} else if err == nil {
+		if err = exchange(s.dir, s.target); err == nil {
+			err = keep(s.dir, s.target)
+		}
+	}
+	if err != nil {
+		return errors.Join(writeError(s.target, err), s.remove())
+	}
+	return s.remove()
+}
+
+// Discard forgets the new site; the old one stays as it was.
+func (s *Stage) Discard() error {
+	defer s.lock.Close()
+	return s.remove()
+}
+
+// remove deletes what stands at the stage's own folder: the new site when it
+// was not published, else the old one.
+func (s *Stage) remove() error {
+	s.root.Close()
+	if err := os.RemoveAll(s.dir); err != nil {
+		return writeError(s.dir, err)
+	}
+	return nil
+}
+
+// keep moves the host's own files from the old site to the new one.
+func keep(old, target string) error {
+	for _, name := range kept {
+		err := os.Rename(filepath.Join(old, name), filepath.Join(target, name))
+		if err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return err
+		}
+	}
+	return nil
+}
+
+// checkTarget refuses a folder that holds anything stet did not write.
+func checkTarget(target string) error {
+	info, err := os.Lstat(target)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	path := filepath.ToSlash(target)
+	if err != nil {
+		return writeError(path, err)
+	}
+	if !info.IsDir() {
+		return &Error{path, "is " + kind(info.Mode()) + ", and the site would replace it; name a folder with -o"}
+	}
+	foreign, marked, err := foreigners(target)
+	if err != nil {
+		return writeError(path, err)
+	}
+	if len(foreign) == 0 {
+		return nil
+	}
+	list := strings.Join(foreign[:min(3, len(foreign))], ", ")
+	if len(foreign) > 3 {
+		list += fmt.Sprintf(" and %d more", len(foreign)-3)
+	}
+	if !marked {
+		return &Error{path, "holds files that stet did not write (" + list + "), and a build would remove them; choose another folder with -o, or empty this one"}
+	}
+	return &Error{path, "holds files that were not there after the last build (" + list + "), and a new one would remove them; move them out (a site's own files belong in static/)"}
+}
+
+// foreigners lists the files in target that its manifest does not, sorted.
+func foreigners(target string) (foreign []string, marked bool, err error) {
+	manifest, err := os.ReadFile(filepath.Join(target, Marker))
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return nil, false, err
+	}
+	marked = err == nil
+	ours := map[string]bool{Marker: marked}
+	for line := range bytes.Lines(manifest) {
+		ours[string(bytes.TrimSpace(line))] = true
+	}
+	err = filepath.WalkDir(target, func(path string, d fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		rel, err := filepath.Rel(target, path)
+		if err != nil {
+			return err
+		}
+		rel = filepath.ToSlash(rel)
+		switch {
+		case marked && slices.Contains(kept, rel):
+			if d.IsDir() {
+				return fs.SkipDir
+			}
+		case !d.IsDir() && !ours[rel]:
+			foreign = append(foreign, rel)
+		}
+		return nil
+	})
+	slices.Sort(foreign)
+	return foreign, marked, err
+}

@@ -1,0 +1,172 @@
+// Package internal_test holds the test of the house's layers.
+package internal_test
+
+import (
+	"go/parser"
+	"go/token"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+)
+
+// layers is the table of README.md: a package imports packages of smaller
+// layers only. Packages of layer 0 may all use source.
+var layers = map[string]int{
+	"internal/source": 0,
+	"internal/disk":   0,
+	"internal/yaml":   0,
+	"internal/terms":  0,
+
+	"internal/article": 1,
+	"internal/cite":    1,
+
+	"internal/claim": 2,
+	"internal/ncbi":  2,
+
+	"internal/match": 3,
+
+	"internal/audit": 4,
+
+	"internal/digest": 5,
+	"internal/report": 5,
+
+	"internal/site": 6,
+
+	"internal/settings": 7,
+
+	"cmd/stet": 9,
+}
+
+// leaves import nothing of stet: the built-in theme.
+var leaves = []string{"templates", "static"}
+
+// tools are programs for developers; they may use all, and nothing uses them.
+var tools = []string{"internal/bench", "internal/bench/run"}
+
+// owners are the only packages that may import a module or a package of the
+// standard library, told by the start of its path.
+var owners = map[string][]string{
+	"gopkg.in/yaml.v3":              {"internal/yaml"},
+	"gopkg.in/yaml.v2":              {},
+	"github.com/yuin/goldmark":      {"internal/article"},
+	"github.com/adrg/frontmatter":   {"internal/article"},
+	"github.com/tdewolff/minify/v2": {"internal/site"},
+	"html/template":                 {"internal/site"},
+	"os/exec":                       {},
+	"net/http":                      {},
+	"math/rand":                     {},
+	"log":                           {"cmd/stet"},
+}
+
+// calls are the functions of the outer world that only cmd/stet may call.
+var calls = []string{"time.Now", "os.Exit", "os.Getenv", "os.LookupEnv", "os.Environ"}
+
+// writers are the functions that only disk may call.
+var writers = []string{"os.WriteFile", "os.Create", "os.CreateTemp", "os.Mkdir", "os.MkdirAll", "os.Remove", "os.RemoveAll", "os.Rename", "os.OpenFile"}
+
+func TestLayers(t *testing.T) {
+	seen := map[string]bool{}
+	for pkg, files := range packages(t) {
+		seen[pkg] = true
+		if slices.Contains(tools, pkg) {
+			continue
+		}
+		layer, known := layers[pkg]
+		if !known && !slices.Contains(leaves, pkg) {
+			t.Errorf("package %s has no layer: add it to the table in layers_test.go and to README.md", pkg)
+		}
+		for file, text := range files {
+			checkImports(t, pkg, layer, file, text)
+			if pkg != "cmd/stet" {
+				checkCalls(t, file, text, calls, "cmd/stet")
+			}
+			if pkg != "internal/disk" {
+				checkCalls(t, file, text, writers, "internal/disk")
+			}
+		}
+	}
+	for pkg := range layers {
+		if !seen[pkg] {
+			t.Errorf("the table names %s, which is not there", pkg)
+		}
+	}
+}
+
+func checkImports(t *testing.T, pkg string, layer int, file, text string) {
+	t.Helper()
+	f, err := parser.ParseFile(token.NewFileSet(), file, text, parser.ImportsOnly)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, spec := range f.Imports {
+		imported, err := strconv.Unquote(spec.Path.Value)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for prefix, allowed := range owners {
+			if (imported == prefix || strings.HasPrefix(imported, prefix+"/")) && !slices.Contains(allowed, pkg) {
+				t.Errorf("%s imports %s, which belongs to %v", file, imported, allowed)
+			}
+		}
+		name, ours := strings.CutPrefix(imported, "stet/")
+		switch {
+		case !ours && pkg == "internal/source" && strings.Contains(imported, "."):
+			t.Errorf("%s imports %s; source uses the standard library alone", file, imported)
+		case !ours:
+		case slices.Contains(leaves, pkg) || slices.Contains(tools, name):
+			t.Errorf("%s imports %s", file, imported)
+		case slices.Contains(leaves, name):
+		case layer == 0 && name == "internal/source" && pkg != name:
+		case layers[name] >= layer:
+			t.Errorf("%s (layer %d) imports %s (layer %d)", file, layer, name, layers[name])
+		}
+	}
+}
+
+// checkCalls looks for the names of functions that the file's package must not
+// call. A mention in a comment counts as well; say it in other words there.
+func checkCalls(t *testing.T, file, text string, names []string, owner string) {
+	t.Helper()
+	for _, name := range names {
+		if strings.Contains(text, name+"(") || strings.Contains(text, name+",") || strings.Contains(text, name+")") {
+			t.Errorf("%s uses %s, which only %s may", file, name, owner)
+		}
+	}
+}
+
+// packages are the texts of all Go files but tests, by folder and file name.
+func packages(t *testing.T) map[string]map[string]string {
+	t.Helper()
+	root := os.DirFS("..")
+	found := map[string]map[string]string{}
+	err := fs.WalkDir(root, ".", func(name string, d fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		if d.IsDir() {
+			if base := d.Name(); name != "." && (base[0] == '.' || base == "testdata" || base == "public") {
+				return fs.SkipDir
+			}
+			return nil
+		}
+		if filepath.Ext(name) != ".go" || strings.HasSuffix(name, "_test.go") {
+			return nil
+		}
+		b, err := fs.ReadFile(root, name)
+		dir := path.Dir(name)
+		if found[dir] == nil {
+			found[dir] = map[string]string{}
+		}
+		found[dir][name] = string(b)
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return found
+}
