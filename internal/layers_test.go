@@ -2,6 +2,7 @@
 package internal_test
 
 import (
+	"go/ast"
 	"go/parser"
 	"go/token"
 	"io/fs"
@@ -128,15 +129,24 @@ func checkImports(t *testing.T, pkg string, layer int, file, text string) {
 	}
 }
 
-// checkCalls looks for the names of functions that the file's package must not
-// call. A mention in a comment counts as well; say it in other words there.
+// checkCalls looks for uses of functions that only owner may call.
 func checkCalls(t *testing.T, file, text string, names []string, owner string) {
 	t.Helper()
-	for _, name := range names {
-		if strings.Contains(text, name+"(") || strings.Contains(text, name+",") || strings.Contains(text, name+")") {
-			t.Errorf("%s uses %s, which only %s may", file, name, owner)
-		}
+	f, err := parser.ParseFile(token.NewFileSet(), file, text, parser.SkipObjectResolution)
+	if err != nil {
+		t.Fatal(err)
 	}
+	ast.Inspect(f, func(n ast.Node) bool {
+		sel, ok := n.(*ast.SelectorExpr)
+		if !ok {
+			return true
+		}
+		pkg, ok := sel.X.(*ast.Ident)
+		if ok && slices.Contains(names, pkg.Name+"."+sel.Sel.Name) {
+			t.Errorf("%s uses %s.%s, which only %s may", file, pkg.Name, sel.Sel.Name, owner)
+		}
+		return true
+	})
 }
 
 // packages are the texts of all Go files but tests, by folder and file name.

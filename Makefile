@@ -1,0 +1,60 @@
+# make          build stet and the sample site, and print the audit
+# make test     all tests (GOLD=DIR and DATA=DIR add the tests on real articles and records)
+# make check    format, vet, staticcheck, tests: what a commit has to pass
+# make eval     score the claim finder; GOLD=DIR names a gold set, else the project's own
+# make eval-matching   calibrate the subject score on real records in DATA=DIR
+# make bench    benchmarks, and whole builds of generated sites
+# make clean    remove what make made
+
+GO          ?= go
+STATICCHECK := honnef.co/go/tools/cmd/staticcheck@v0.8.2
+GOLD        ?=
+DATA        ?=
+TESTFLAGS   ?=
+# Tests run in the folders of their packages.
+export GOLD_DIR := $(if $(GOLD),$(abspath $(GOLD)))
+export DATA_DIR := $(if $(DATA),$(abspath $(DATA)))
+
+.PHONY: all stet site test tools check fmt eval eval-matching bench clean help
+
+all: site
+	@./stet audit --fail-on never
+
+stet:
+	$(GO) build -trimpath -o stet ./cmd/stet
+
+site: stet
+	./stet build
+
+test: tools
+	GOLD=$(GOLD_DIR) DATA=$(DATA_DIR) $(GO) test $(TESTFLAGS) ./...
+
+# The browser test needs Chromium: it is installed where that can be done, and
+# the test says what it skipped where it cannot.
+tools:
+	@sh .ci/chromium
+
+check: fmt
+	$(GO) vet ./...
+	$(GO) run $(STATICCHECK) ./...
+	@$(MAKE) --no-print-directory test
+
+fmt:
+	@bad=$$(gofmt -l cmd internal templates static); test -z "$$bad" || { echo "not formatted (gofmt -w): $$bad"; exit 1; }
+
+eval: stet
+	@./stet eval $(GOLD)
+
+eval-matching:
+	@test -n "$(DATA)" || { echo "eval-matching: name the folder of PubMed records: make eval-matching DATA=DIR"; exit 2; }
+	DATA=$(DATA_DIR) $(GO) test -count=1 -v -run Calibration ./internal/match
+
+bench:
+	$(GO) test -run '^$$' -bench . -benchmem ./internal/...
+	$(GO) run ./internal/bench/run
+
+clean:
+	rm -rf stet public
+
+help:
+	@sed -n 's/^# \(make\)/\1/p' Makefile

@@ -1,0 +1,228 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+	"sync"
+
+	"stet/internal/audit"
+	"stet/internal/digest"
+	"stet/internal/disk"
+	"stet/internal/report"
+	"stet/internal/site"
+	"stet/internal/source"
+	"stet/static"
+	"stet/templates"
+)
+
+var build = command{
+	name:  "build",
+	args:  "[-o DIR] [--strict]",
+	short: "build the site of this folder",
+	long: `Builds the site of the current folder: content/**/*.md, citations.yaml,
+and, where they are there, stet.yaml, templates/ and static/ (yours come before
+the built-in ones, file by file). The new site takes the old one's place as a
+whole; where anything keeps it from being published, the old one stays.
+
+The build publishes whatever the claims say; each carries its mark. With
+--strict it publishes nothing while a finding is an error. Front matter that
+cannot be read, two articles of one address and a broken template always keep
+the site from being published (exit status 1).
+
+  stet build && stet audit     build, then gate on the claims`,
+	run: runBuild,
+}
+
+func runBuild(ctx context.Context, e *env, args []string) error {
+	flags := e.flags()
+	out := flags.String("o", "", "write the site to `DIR` (default public, or output: of stet.yaml)")
+	strict := flags.Bool("strict", false, "publish nothing while a finding is an error")
+	day := todayFlag(flags)
+	args, err := e.parse(flags, args)
+	if err != nil {
+		return err
+	}
+	if len(args) > 0 {
+		return usagef("build takes no arguments, got %q; it builds the site of the current folder", args[0])
+	}
+	p, err := openProject(".", "")
+	if err != nil {
+		return err
+	}
+	b := &builder{project: p, strict: *strict, out: *out}
+	if b.out == "" {
+		b.out = filepath.Join(p.dir, p.settings.Output)
+	}
+	if b.today, err = day.value(); err != nil {
+		return err
+	}
+	return b.build(ctx, e)
+}
+
+// A builder is one run of build.
+type builder struct {
+	*project
+	out    string
+	strict bool
+	today  source.Date
+
+	mu      sync.Mutex
+	written map[string]bool // addresses of articles
+	entries []site.Entry
+}
+
+func (b *builder) build(ctx context.Context, e *env) error {
+	if err := b.checkOutput(); err != nil {
+		return err
+	}
+	tasks, skipped, err := b.contentTasks()
+	if err != nil {
+		return fmt.Errorf("%w; 'stet init' makes a small site to start from", err)
+	}
+	for _, s := range skipped {
+		return &disk.Error{Path: s.Path, Msg: s.Reason}
+	}
+	frame, err := b.frame()
+	if err != nil {
+		return b.badTemplate(e, err)
+	}
+	stage, err := disk.NewStage(b.out)
+	if err != nil {
+		return err
+	}
+	if err := b.write(ctx, e, frame, stage, tasks); err != nil {
+		return errors.Join(err, stage.Discard())
+	}
+	if err := stage.Publish(); err != nil {
+		return err
+	}
+	return nil
+}
+
+// frame is what all pages share.
+func (b *builder) frame() (*site.Frame, error) {
+	theme, err := site.LoadTheme(
+		append(b.own("templates"), templates.FS),
+		append(b.own("static"), static.FS))
+	return &site.Frame{Settings: b.settings.Site, Theme: theme, Library: b.library, Today: b.today}, err
+}
+
+// own is a folder of the project, if it has one.
+func (b *builder) own(name string) []fs.FS {
+	dir := filepath.Join(b.dir, name)
+	root, err := os.OpenRoot(dir)
+	if err != nil {
+		return nil
+	}
+	return []fs.FS{root.FS()}
+}
+
+// write makes all pages in stage. An error means that nothing may be
+// published; what the reader has to know has been printed then.
+func (b *builder) write(ctx context.Context, e *env, frame *site.Frame, stage *disk.Stage, tasks []task) error {
+	b.written = map[string]bool{}
+	b.entries = make([]site.Entry, len(tasks))
+	errs := b.digests(ctx, tasks, true, func(i int, d digest.Digest) error {
+		return b.article(i, d, frame, stage)
+	})
+	if err := errors.Join(append(errs, ctx.Err())...); err != nil {
+		return err
+	}
+	s := site.New(frame, b.entries)
+	result := b.result(s)
+	if err := b.gate(e, result); err != nil {
+		return err
+	}
+	pages := len(b.written)
+	for page, err := range s.Pages(result) {
+		if err == nil {
+			err = stage.Write(page.Path, page.Data)
+		}
+		if err != nil {
+			return err
+		}
+		pages++
+	}
+	sum := result.Summary()
+	fmt.Fprintf(e.stderr, "%s: %s, %s, %s\n", filepath.ToSlash(b.out),
+		report.Count(sum.Articles, "article"), report.Count(sum.Claims, "claim"), report.Count(pages, "file"))
+	return nil
+}
+
+// article writes the page of one article.
+func (b *builder) article(i int, d digest.Digest, frame *site.Frame, stage *disk.Stage) error {
+	d.Findings = b.severities(d.Findings)
+	if d.Reading.Meta.Draft {
+		return nil
+	}
+	page, entry, err := frame.Article(d)
+	if err != nil {
+		return err
+	}
+	b.entries[i] = entry
+	b.mu.Lock()
+	taken := b.written[page.Path]
+	b.written[page.Path] = true
+	b.mu.Unlock()
+	if taken { // a finding of the site's rules says so, and nothing is published
+		return nil
+	}
+	return stage.Write(page.Path, page.Data)
+}
+
+// gate prints the findings that keep the site from being published, if any.
+func (b *builder) gate(e *env, result audit.Result) error {
+	var stop audit.Result
+	for _, f := range result.Findings {
+		if rule, _ := audit.ByID(f.Rule); rule.Blocking || b.strict && f.Severity == audit.Error {
+			stop.Findings = append(stop.Findings, f)
+		}
+	}
+	if len(stop.Findings) == 0 {
+		return nil
+	}
+	if err := report.Findings(e.stderr, stop.Findings); err != nil {
+		return err
+	}
+	return &failure{statusFindings, fmt.Errorf("nothing published: %s; %s is as it was",
+		report.Count(len(stop.Findings), "finding"), filepath.ToSlash(b.out))}
+}
+
+// badTemplate prints a theme that cannot be used as the finding it is.
+func (b *builder) badTemplate(e *env, err error) error {
+	bad, ok := errors.AsType[*source.Error](err)
+	if !ok {
+		return err
+	}
+	finding := audit.Finding{Rule: "bad-template", Severity: audit.Error, Path: bad.Path, Start: bad.Pos, End: bad.Pos, Message: bad.Msg}
+	return b.gate(e, audit.Result{Findings: []audit.Finding{finding}})
+}
+
+// checkOutput refuses a folder for the site that holds the site's sources, or
+// lies among them.
+func (b *builder) checkOutput() error {
+	out, err := filepath.Abs(b.out)
+	if err != nil {
+		return err
+	}
+	for _, name := range []string{b.settings.Content, "templates", "static", libraryName} {
+		sources, err := filepath.Abs(filepath.Join(b.dir, name))
+		if err != nil {
+			return err
+		}
+		if within(out, sources) || within(sources, out) {
+			return usagef("output folder %s and the site's own %s are in one another; name another folder with -o", filepath.ToSlash(b.out), name)
+		}
+	}
+	return nil
+}
+
+// within reports whether path is dir or lies below it.
+func within(path, dir string) bool {
+	return path == dir || strings.HasPrefix(path, dir+string(filepath.Separator))
+}

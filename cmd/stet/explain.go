@@ -1,0 +1,91 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"strconv"
+	"strings"
+
+	"stet/internal/audit"
+	"stet/internal/digest"
+	"stet/internal/report"
+)
+
+var explain = command{
+	name:  "explain",
+	args:  "[RULE | FILE:LINE] [--citations FILE]",
+	short: "explain a rule, or what stet made of a line",
+	long: `With a rule's name, says what the rule checks, why, and what to do, with an
+example. With a file and a line, says of each claim there what it states, which
+reference it was compared with, field by field, and which others came close.
+Without an argument, lists the rules.
+
+  stet explain year-mismatch
+  stet explain content/magnesium-glycinate.md:31`,
+	run: runExplain,
+}
+
+func runExplain(ctx context.Context, e *env, args []string) error {
+	flags := e.flags()
+	citations := flags.String("citations", "", "the library to match against: `FILE`")
+	args, err := e.parse(flags, args)
+	if err != nil {
+		return err
+	}
+	switch len(args) {
+	case 0:
+		return audit.ExplainAll(e.stdout)
+	case 1:
+	default:
+		return usagef("explain takes one rule or one FILE:LINE, got %d arguments", len(args))
+	}
+	if rule, ok := audit.ByID(args[0]); ok {
+		return audit.Explain(e.stdout, rule)
+	}
+	path, line, ok := cutLine(args[0])
+	if !ok {
+		return usagef("there is no rule %q, and it is not FILE:LINE; 'stet explain' lists the rules", args[0])
+	}
+	if _, err := os.Stat(path); err != nil {
+		return usagef("%s: no such file", path)
+	}
+	p, err := openProject(path, *citations)
+	if err != nil {
+		return err
+	}
+	var claims []audit.Claim
+	errs := p.digests(ctx, []task{p.fileTask(path)}, false, func(_ int, d digest.Digest) error {
+		for _, c := range d.Claims {
+			if c.Start.Line <= line && line <= c.End.Line {
+				claims = append(claims, c)
+			}
+		}
+		return nil
+	})
+	if len(errs) > 0 {
+		return errs[0]
+	}
+	if len(claims) == 0 {
+		return &failure{statusFindings, fmt.Errorf("%s:%d: no claim on this line: no sentence here names a source", path, line)}
+	}
+	return report.Explain(e.stdout, path, claims)
+}
+
+// cutLine takes "FILE:LINE" apart; "FILE:LINE:COLUMN" will do, as findings
+// print it.
+func cutLine(s string) (path string, line int, ok bool) {
+	path = s
+	for range 2 {
+		i := strings.LastIndexByte(path, ':')
+		if i < 0 {
+			break
+		}
+		n, err := strconv.Atoi(path[i+1:])
+		if err != nil {
+			break
+		}
+		path, line, ok = path[:i], n, n > 0
+	}
+	return path, line, ok
+}

@@ -1,0 +1,83 @@
+package main
+
+import (
+	"context"
+	"embed"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"stet/internal/disk"
+)
+
+// starter is the site that init writes.
+//
+//go:embed all:starter
+var starter embed.FS
+
+var initVerb = command{
+	name:  "init",
+	args:  "[DIR]",
+	short: "make a small working site to start from",
+	long: `Writes a small site into DIR (default: the current folder): one article with
+claims that match and claims that do not, the library it is matched against,
+and its settings. Files that are there already are never touched.
+
+  stet init review && cd review && stet build && stet audit`,
+	run: runInit,
+}
+
+func runInit(_ context.Context, e *env, args []string) error {
+	args, err := e.parse(e.flags(), args)
+	if err != nil {
+		return err
+	}
+	dir := "."
+	switch len(args) {
+	case 0:
+	case 1:
+		dir = args[0]
+	default:
+		return usagef("init takes one folder, got %d arguments", len(args))
+	}
+	files, err := starterFiles()
+	if err != nil {
+		return err
+	}
+	for _, name := range files {
+		path := filepath.Join(dir, filepath.FromSlash(name))
+		if _, err := os.Lstat(path); err == nil {
+			return usagef("%s is there already, and init overwrites nothing; choose an empty folder", filepath.ToSlash(path))
+		}
+	}
+	for _, name := range files {
+		b, err := starter.ReadFile("starter/" + name)
+		if err != nil {
+			return err
+		}
+		path := filepath.Join(dir, filepath.FromSlash(name))
+		if err := disk.Create(path, b); err != nil {
+			return err
+		}
+		fmt.Fprintln(e.stdout, filepath.ToSlash(path))
+	}
+	next := "stet build && stet audit"
+	if dir != "." {
+		next = "cd " + dir + " && " + next
+	}
+	fmt.Fprintf(e.stderr, "next: %s\n", next)
+	return nil
+}
+
+// starterFiles are the names of the starter's files, sorted.
+func starterFiles() (names []string, err error) {
+	err = fs.WalkDir(starter, "starter", func(path string, d fs.DirEntry, err error) error {
+		if err == nil && !d.IsDir() {
+			names = append(names, strings.TrimPrefix(path, "starter/"))
+		}
+		return err
+	})
+	return names, err
+}

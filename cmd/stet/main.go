@@ -1,0 +1,246 @@
+// Stet is a static-site generator for evidence reviews that matches every
+// clinical claim in an article's prose to a reference.
+package main
+
+import (
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"runtime/debug"
+	"strconv"
+	"syscall"
+	"time"
+
+	"stet/internal/disk"
+	"stet/internal/source"
+)
+
+// A command is one verb of stet.
+type command struct {
+	name  string
+	args  string // what follows the name in the usage line
+	short string // one line for the list of verbs
+	long  string // what it does, for --help
+	run   func(context.Context, *env, []string) error
+}
+
+// commands are the verbs in the order of the help text.
+func commands() []command {
+	return []command{initVerb, build, auditVerb, citeVerb, explain, evalVerb, version}
+}
+
+// An env is the world as a verb sees it.
+type env struct {
+	stdin  io.Reader
+	stdout io.Writer // data
+	stderr io.Writer // talk
+	verb   command
+}
+
+// Exit statuses.
+const (
+	statusFindings    = 1   // findings at or above --fail-on, or a blocking one
+	statusUsage       = 2   // a wrong command line, settings, or an unreadable library
+	statusDisk        = 3   // could not read or write
+	statusInterrupted = 130 // stopped by the user
+)
+
+// A failure is an error with the status that stet exits with. A nil Err says
+// that all there was to say has been printed.
+type failure struct {
+	status int
+	err    error
+}
+
+func (f *failure) Error() string {
+	if f.err == nil {
+		return ""
+	}
+	return f.err.Error()
+}
+
+func (f *failure) Unwrap() error { return f.err }
+
+// usagef is a mistake on the command line.
+func usagef(format string, args ...any) error {
+	return &failure{statusUsage, fmt.Errorf(format, args...)}
+}
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	// Much is read, little is kept: collecting garbage less often is a sixth
+	// of the time for a few MiB.
+	if os.Getenv("GOGC") == "" {
+		debug.SetGCPercent(400)
+	}
+	status := run(ctx, os.Args[1:], os.Stdin, os.Stdout, os.Stderr)
+	stop()
+	os.Exit(status)
+}
+
+// run is the whole program: it runs the verb that args name and gives the exit
+// status.
+func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.Writer) int {
+	e := &env{stdin: stdin, stdout: stdout, stderr: stderr}
+	err := dispatch(ctx, e, args)
+	if err == nil || errors.Is(err, flag.ErrHelp) {
+		return 0
+	}
+	if ctx.Err() != nil {
+		fmt.Fprintln(stderr, "stet: interrupted; nothing was published")
+		return statusInterrupted
+	}
+	if msg := err.Error(); msg != "" {
+		fmt.Fprintf(stderr, "stet: %s\n", msg)
+	}
+	return statusOf(err)
+}
+
+// statusOf is the exit status for an error.
+func statusOf(err error) int {
+	if f, ok := errors.AsType[*failure](err); ok {
+		return f.status
+	}
+	if _, ok := errors.AsType[*disk.Error](err); ok {
+		return statusDisk
+	}
+	if _, ok := errors.AsType[*source.Error](err); ok {
+		return statusUsage
+	}
+	return statusDisk
+}
+
+func dispatch(ctx context.Context, e *env, args []string) error {
+	if len(args) == 0 {
+		usage(e.stderr)
+		return &failure{statusUsage, nil}
+	}
+	name, rest := args[0], args[1:]
+	switch name {
+	case "help", "-h", "-help", "--help":
+		if len(rest) == 0 {
+			usage(e.stdout)
+			return nil
+		}
+		name, rest = rest[0], []string{"--help"}
+	case "--version", "-v":
+		name = "version"
+	}
+	for _, c := range commands() {
+		if c.name == name {
+			e.verb = c
+			return c.run(ctx, e, rest)
+		}
+	}
+	return usagef("there is no verb %q%s; 'stet help' lists them", name, meant(name))
+}
+
+// meant suggests the verb that was meant.
+func meant(name string) string {
+	for _, c := range commands() {
+		if len(name) > 1 && len(c.name) > 1 && c.name[:2] == name[:2] {
+			return fmt.Sprintf(" (did you mean %q?)", c.name)
+		}
+	}
+	return ""
+}
+
+func usage(w io.Writer) {
+	fmt.Fprint(w, `stet matches every clinical claim in an article's prose to a reference.
+
+Usage: stet VERB [flags] [arguments]
+
+`)
+	for _, c := range commands() {
+		fmt.Fprintf(w, "  %-9s %s\n", c.name, c.short)
+	}
+	fmt.Fprint(w, `
+'stet VERB --help' says more of each.
+Exit status: 0 clean, 1 findings, 2 usage or settings, 3 could not read or write, 130 interrupted.
+`)
+}
+
+// flags is the flag set of e's verb, silent: its errors are returned.
+func (e *env) flags() *flag.FlagSet {
+	fs := flag.NewFlagSet(e.verb.name, flag.ContinueOnError)
+	fs.SetOutput(io.Discard)
+	return fs
+}
+
+// parse reads the flags of a verb, before, between and after its arguments,
+// and gives the arguments. "--" ends the flags.
+func (e *env) parse(fs *flag.FlagSet, args []string) ([]string, error) {
+	var positional []string
+	for {
+		err := fs.Parse(args)
+		if errors.Is(err, flag.ErrHelp) {
+			e.help(fs)
+			return nil, err
+		}
+		if err != nil {
+			return nil, usagef("%s: %w; 'stet %s --help' lists the flags", e.verb.name, err, e.verb.name)
+		}
+		rest := fs.Args()
+		if used := len(args) - len(rest); used > 0 && args[used-1] == "--" || len(rest) == 0 {
+			return append(positional, rest...), nil
+		}
+		positional = append(positional, rest[0])
+		args = rest[1:]
+	}
+}
+
+func (e *env) help(fs *flag.FlagSet) {
+	fmt.Fprintf(e.stdout, "Usage: stet %s %s\n\n%s\n", e.verb.name, e.verb.args, e.verb.long)
+	first := true
+	fs.VisitAll(func(f *flag.Flag) {
+		if first {
+			fmt.Fprint(e.stdout, "\nFlags:\n")
+			first = false
+		}
+		value, text := flag.UnquoteUsage(f)
+		dash := "--"
+		if len(f.Name) == 1 {
+			dash = "-"
+		}
+		name := dash + f.Name
+		if value != "" {
+			name += " " + value
+		}
+		if f.DefValue != "" && f.DefValue != "false" && f.DefValue != "0" {
+			text += " (default " + f.DefValue + ")"
+		}
+		fmt.Fprintf(e.stdout, "  %-20s %s\n", name, text)
+	})
+}
+
+// A today is the --today flag: the date that checks reckon from.
+type today struct{ date source.Date }
+
+// todayFlag adds --today, which comes before SOURCE_DATE_EPOCH and the clock.
+func todayFlag(fs *flag.FlagSet) *today {
+	t := new(today)
+	fs.Func("today", "reckon from `DATE` (2026-11-20) instead of the clock's or SOURCE_DATE_EPOCH's", func(s string) (err error) {
+		t.date, err = source.ParseDate(s)
+		return err
+	})
+	return t
+}
+
+func (t *today) value() (source.Date, error) {
+	if !t.date.IsZero() {
+		return t.date, nil
+	}
+	epoch := os.Getenv("SOURCE_DATE_EPOCH")
+	if epoch == "" {
+		return source.DateOf(time.Now()), nil
+	}
+	seconds, err := strconv.ParseInt(epoch, 10, 64)
+	if err != nil {
+		return source.Date{}, usagef("SOURCE_DATE_EPOCH %q is not a number of seconds", epoch)
+	}
+	return source.DateOf(time.Unix(seconds, 0).UTC()), nil
+}
