@@ -1,0 +1,125 @@
+package terms
+
+import (
+	"hash/maphash"
+	"strings"
+	"sync/atomic"
+	"unicode"
+
+	"github.com/kljensen/snowball/english"
+	"golang.org/x/text/unicode/norm"
+)
+
+// An entry is what becomes of a word.
+type entry struct {
+	word  string // as written
+	tail  string // the number or capital letter joined to it
+	stem  string // "" for a word that does not count
+	links bool   // "and", "or": what follows can still belong to what came before
+}
+
+// cache remembers entries by the hash of their word: stemming costs a
+// microsecond, and prose is made of few words. A slot keeps its last word, so
+// that the cache is bounded and safe without a lock; losing a word loses time.
+var (
+	cache [1 << 14]atomic.Pointer[entry]
+	seed  = maphash.MakeSeed() // decides slots only, never a result
+)
+
+// lookup is the entry of a word and its tail.
+func lookup(word, tail string) *entry {
+	h := maphash.String(seed, word)
+	for i := range len(tail) {
+		h = h*31 + uint64(tail[i])
+	}
+	slot := &cache[h%uint64(len(cache))]
+	if e := slot.Load(); e != nil && e.word == word && e.tail == tail {
+		return e
+	}
+	word, tail = strings.Clone(word), strings.Clone(tail)
+	e := newEntry(word, tail)
+	slot.Store(e)
+	return e
+}
+
+func newEntry(word, tail string) *entry {
+	e := &entry{word: word, tail: tail}
+	if len(tail) == 1 && isUpper(tail[0]) { // word is a stem already
+		e.stem = word + "-" + strings.ToLower(tail)
+		return e
+	}
+	w := fold(word)
+	digits := strings.TrimLeft(tail, "-\u2010\u2011\u2013")
+	switch {
+	case digits != "" || strings.ContainsAny(w, "0123456789"):
+		e.stem = w + digits
+	case w == "and" || w == "or":
+		e.links = true
+	case len(w) < 2 || stopWords[w]:
+	default:
+		e.stem = english.Stem(spelling(w), true)
+	}
+	return e
+}
+
+// fold lowers a word, takes its diacritics and names its Greek letters.
+func fold(word string) string {
+	word = strings.ToLower(word)
+	ascii := true
+	for i := 0; i < len(word) && ascii; i++ {
+		ascii = word[i] < 0x80
+	}
+	if ascii {
+		return word
+	}
+	var b strings.Builder
+	for _, r := range norm.NFKD.String(word) {
+		switch name, ok := letterNames[r]; {
+		case ok:
+			b.WriteString(name)
+		case !unicode.Is(unicode.Mn, r):
+			b.WriteRune(unicode.ToLower(r))
+		}
+	}
+	return b.String()
+}
+
+// letterNames spell out letters that do not decompose, and the Greek letters
+// that biomedical names are written with.
+var letterNames = map[rune]string{
+	'ß': "ss", 'æ': "ae", 'œ': "oe", 'ø': "o", 'ł': "l", 'đ': "d", 'ð': "d", 'þ': "th", 'ı': "i",
+	'α': "alpha", 'β': "beta", 'γ': "gamma", 'δ': "delta", 'ε': "epsilon", 'ζ': "zeta", 'η': "eta",
+	'κ': "kappa", 'λ': "lambda", 'μ': "mu", 'π': "pi", 'σ': "sigma", 'τ': "tau", 'ω': "omega",
+}
+
+// stopWords are function words: they say nothing of a subject. Words that are
+// merely frequent ("study", "patients") are left to Weight.
+var stopWords = set(`
+a about above after again against all almost also although always am among an and another any anything are aren around as at
+be became because become becomes been before being below between both but by
+can cannot could couldn did didn do does doesn doing don done down during
+each either else enough especially etc ever every
+few for from further furthermore
+had hadn has hasn have haven having he hence her here hers herself him himself his how however
+if in indeed instead into is isn it its itself
+just least less let like likely
+made make makes many may me might more moreover most much must my
+neither never nevertheless no nor not now
+of off often on once one only onto or other others otherwise our ours out over own
+per perhaps quite rather
+same several shall she should shouldn since so some such
+than that the their theirs them then there thereby therefore these they this those though through throughout thus to together too toward towards
+st nd rd th
+two three four five six seven eight nine ten
+under unless until up upon us
+very via was wasn we well were weren what when where whereas whereby wherein whether which while who whom whose why will with within without won would wouldn
+yet you your yours
+`)
+
+func set(words string) map[string]bool {
+	m := map[string]bool{}
+	for w := range strings.FieldsSeq(words) {
+		m[w] = true
+	}
+	return m
+}
