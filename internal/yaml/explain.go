@@ -1,0 +1,178 @@
+package yaml
+
+import (
+	"bytes"
+	"fmt"
+	"io"
+	"sort"
+	"strings"
+
+	"gopkg.in/yaml.v3"
+
+	"stet/internal/source"
+)
+
+// explain makes an error with a place of one that the parser gave. The
+// parser's own line is that of the construct it was in, one off, or missing, so
+// the line is found anew: it is the one after the longest part of the text
+// that can be read.
+func (t text) explain(err error) *source.Error {
+	start, end := t.brokenLine()
+	problem := strings.TrimPrefix(err.Error(), "yaml: ")
+	if i := strings.Index(problem, ": "); i > 0 && strings.HasPrefix(problem, "line ") {
+		problem = problem[i+2:]
+	}
+	line := t.bytes[start:end]
+	indent := len(line) - len(bytes.TrimLeft(line, " "))
+	at, msg := describe(problem, line, indent)
+	return t.errorf(start+at, "%s", msg)
+}
+
+// describe says, in words for someone who does not know YAML's grammar, what
+// is wrong with a line, and at which of its bytes.
+func describe(problem string, line []byte, indent int) (at int, msg string) {
+	value := valueStart(line, indent)
+	if tab := bytes.IndexByte(line, '\t'); tab >= 0 && len(bytes.TrimLeft(line[:tab], " -")) == 0 {
+		return tab, "a tab stands in the indentation; use spaces"
+	}
+	if value < len(line) {
+		switch c := line[value]; {
+		case strings.IndexByte("@`%", c) >= 0:
+			return value, fmt.Sprintf("a value cannot start with %c unless it is in quotes", c)
+		case c == '*' || c == '&' && strings.Contains(problem, "did not find"):
+			return value, fmt.Sprintf("a value that starts with %c has to stand in quotes", c)
+		case (c == '"' || c == '\'') && strings.Contains(problem, "unexpected end of stream"):
+			return value, "a quote is opened here and never closed"
+		case c == '\'' || c == '"':
+			if end := quoteEnd(line, value, c); end < len(line) && !strings.Contains(problem, "escape") {
+				return end, fmt.Sprintf("text follows behind the closing quote; write %s inside the quotes", insideQuotes(c))
+			}
+		}
+	}
+	switch {
+	case strings.Contains(problem, "mapping values are not allowed"):
+		return value, `a value with ": " in it has to stand in quotes, as in title: "Dose: 5 mg"; if it has none, the line is indented too far`
+	case strings.Contains(problem, "',' or ']'"):
+		return value, "a list in [ ] is not closed here, or a comma is missing"
+	case strings.Contains(problem, "',' or '}'"):
+		return value, "a mapping in { } is not closed here, or a comma is missing"
+	case strings.Contains(problem, "unknown escape"), strings.Contains(problem, "hexdecimal"), strings.Contains(problem, "escape code"):
+		return value, `a backslash in double quotes starts an escape; write \\ for a backslash, or use single quotes`
+	case strings.Contains(problem, "could not find expected ':'"), strings.Contains(problem, "did not find expected key"):
+		return indent, `this is no "name: value"; give it a name and a colon, or indent it as its neighbours are`
+	case strings.Contains(problem, "did not find expected '-'"):
+		return indent, "the line is indented differently from the list above it"
+	case strings.Contains(problem, "exceeded max depth"):
+		return indent, "lists and mappings lie too deep in each other"
+	}
+	return value, problem
+}
+
+func insideQuotes(c byte) string {
+	if c == '\'' {
+		return "a quote twice"
+	}
+	return "a backslash before a quote"
+}
+
+// valueStart is the byte of line where the value behind the first "name: " or
+// "- " is, or indent.
+func valueStart(line []byte, indent int) int {
+	i := indent
+	for i+1 < len(line) && line[i] == '-' && line[i+1] == ' ' {
+		i += 2
+		for i < len(line) && line[i] == ' ' {
+			i++
+		}
+	}
+	if k := bytes.Index(line[i:], []byte(": ")); k >= 0 && !bytes.ContainsAny(line[i:i+k], `"'[{`) {
+		i += k + 1
+		for i < len(line) && line[i] == ' ' {
+			i++
+		}
+	}
+	return i
+}
+
+// brokenLine is the line where the text stops being YAML. Everything before
+// the outermost item that holds it can be read, nothing after; so the item is
+// found by halving, and the line by reading the item line by line.
+func (t text) brokenLine() (start, end int) {
+	items := t.outerLines()
+	n := sort.Search(len(items), func(i int) bool {
+		stop := len(t.bytes)
+		if i+1 < len(items) {
+			stop = items[i+1]
+		}
+		return !readable(t.bytes[:stop])
+	})
+	if n == len(items) {
+		n--
+	}
+	start = items[max(n, 0)]
+	stop := len(t.bytes)
+	if n+1 < len(items) {
+		stop = items[n+1]
+	}
+	broken := start
+	if last := t.lastReadable(start, stop); last > start {
+		broken = last
+	}
+	for broken < stop-1 && isSpace(t.bytes[broken]) && len(bytes.TrimSpace(untilLine(t.bytes[broken:]))) == 0 {
+		broken = nextLine(t.bytes, broken)
+	}
+	return broken, broken + len(untilLine(t.bytes[broken:]))
+}
+
+// maxTries bounds how many lines of one item are read one by one.
+const maxTries = 400
+
+// lastReadable is the end of the longest readable run of lines of the item in
+// bytes start to stop.
+func (t text) lastReadable(start, stop int) int {
+	last := start
+	end := start
+	for range maxTries {
+		if end >= stop {
+			break
+		}
+		end = nextLine(t.bytes, end)
+		if end < stop && readable(t.bytes[start:end]) {
+			last = end
+		}
+	}
+	return last
+}
+
+// outerLines are the starts of the lines that start an outermost item: a list's
+// entry or a key, not indented.
+func (t text) outerLines() []int {
+	starts := []int{0}
+	for i := nextLine(t.bytes, 0); i < len(t.bytes); i = nextLine(t.bytes, i) {
+		if c := t.bytes[i]; c == '-' || c == '_' || 'a' <= c|0x20 && c|0x20 <= 'z' {
+			starts = append(starts, i)
+		}
+	}
+	return starts
+}
+
+func readable(b []byte) bool {
+	var doc yaml.Node
+	err := yaml.NewDecoder(bytes.NewReader(b)).Decode(&doc)
+	return err == nil || err == io.EOF
+}
+
+func sizeMessage(size, limit int) string {
+	return fmt.Sprintf("%s are too much; at most %s are read", bytesText(size), bytesText(limit))
+}
+
+// bytesText is a number of bytes for people.
+func bytesText(n int) string {
+	switch {
+	case n >= 1<<20:
+		return fmt.Sprintf("%.1f MiB", float64(n)/(1<<20))
+	case n >= 1<<10:
+		return fmt.Sprintf("%.1f KiB", float64(n)/(1<<10))
+	}
+	return fmt.Sprintf("%d bytes", n)
+}
