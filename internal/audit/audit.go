@@ -1,6 +1,9 @@
 // Package audit holds the rules and what they find. A rule is a value that
 // carries its documentation and examples; a finding carries all that is needed
 // to print it.
+//
+// Adding a rule is one value, in a file of its own or beside its kin, and one
+// line in Rules. Its examples are tested through the whole pipeline.
 package audit
 
 import (
@@ -18,18 +21,6 @@ const (
 	Note    Severity = "note"
 )
 
-// A Rule is a check that stet makes.
-type Rule struct {
-	ID       string // a word, stable, never re-used: "year-mismatch"
-	Title    string
-	Doc      string // what it means and what to do, in paragraphs
-	Severity Severity
-	Blocking bool   // a build with such a finding publishes nothing
-	Bad      string // an article that breaks it
-	Good     string // the same article mended
-	Library  string // the citations.yaml that goes with Bad and Good
-}
-
 // A Finding is what a rule found at a place.
 type Finding struct {
 	Rule     string
@@ -41,15 +32,13 @@ type Finding struct {
 	Hint     string
 	Claim    string // the claim's id, "" if about something else
 	Excerpt  Excerpt
-	Fields   []match.Field
-	Waived   *Waiver
-}
 
-// An Excerpt is the line of the file that a finding points at.
-type Excerpt struct {
-	Line  string // without its end
-	From  int    // code points of Line before the marked words
-	Width int    // code points marked, to the end of the line at most
+	// What was compared, for a finding about a mention.
+	Fields     []match.Field     // stated against found
+	Reference  string            // key of the reference that Fields speak of, "" for none
+	Candidates []match.Candidate // other references that came into question, best first
+
+	Waived *Waiver // nil for a finding that counts
 }
 
 // A Waiver is an editor's decision to let a finding stand.

@@ -26,10 +26,10 @@ type Reading struct {
 	Title    string
 	Meta     article.Meta
 	Headings []article.Heading
-	Words    int // of prose
+	Words    int // of prose: headings and reference lists do not count
 	Claims   []claim.Claim
-	Excerpts []audit.Excerpt // of Claims, one for one
-	Problems []audit.Finding // what reading found wrong
+	Excerpts []audit.Excerpt // of the mentions of Claims, one after another
+	Problems []audit.Finding // what reading found wrong, in order of place
 	Body     article.Body    // slots number Claims; empty with NoBody
 }
 
@@ -40,8 +40,98 @@ type Digest struct {
 	Findings []audit.Finding // the reading's problems and those of the rules, in order of place
 }
 
-// Read reads one article.
-func Read(f *source.File, opt Options) Reading { panic("digest: not written yet") }
+// Read reads one article. It is pure: the same file and options give the same
+// reading, and no library has a part in it.
+func Read(f *source.File, opt Options) Reading {
+	a := article.Parse(f, opt.Article)
+	claims := claim.Find(a, opt.Claim)
+	r := Reading{
+		Path:     f.Path,
+		Title:    a.Title,
+		Meta:     a.Meta,
+		Headings: a.Headings,
+		Words:    words(a.Sentences),
+		Claims:   claims,
+		Excerpts: excerpts(f, claims),
+		Problems: problems(f, a.Problems),
+	}
+	if !opt.NoBody {
+		spans := make([]source.Span, len(claims))
+		for i := range claims {
+			spans[i] = claims[i].Span
+		}
+		r.Body = a.Body(spans)
+	}
+	return r
+}
 
-// Match matches the claims of r.
-func Match(r Reading, x *match.Index) Digest { panic("digest: not written yet") }
+// Match matches the claims of r against the library of x and runs the rules.
+// It is pure, and leaves r as it is.
+func Match(r Reading, x *match.Index) Digest {
+	d := Digest{Reading: r}
+	if len(r.Claims) > 0 {
+		d.Claims = make([]audit.Claim, len(r.Claims))
+	}
+	for i := range r.Claims {
+		ms := x.Claim(&r.Claims[i], r.Title)
+		d.Claims[i] = audit.Claim{Claim: r.Claims[i], Verdict: match.Worst(ms), Matches: ms}
+	}
+	found := audit.Check(audit.Article{Path: r.Path, Title: r.Title, Claims: d.Claims}, r.Excerpts, x.Reference)
+	d.Findings = append(found, r.Problems...)
+	audit.SortFindings(d.Findings)
+	return d
+}
+
+// words counts the words of the sentences that are prose.
+func words(sentences []article.Sentence) int {
+	n := 0
+	for i := range sentences {
+		if s := &sentences[i]; s.Block != article.TitleBlock {
+			n += countWords(s.Plain)
+		}
+	}
+	return n
+}
+
+// countWords counts the words of plain text, in which white space is single.
+func countWords(plain string) int {
+	n, inWord := 0, false
+	for i := range len(plain) {
+		space := plain[i] == ' '
+		if !space && !inWord {
+			n++
+		}
+		inWord = !space
+	}
+	return n
+}
+
+func excerpts(f *source.File, claims []claim.Claim) []audit.Excerpt {
+	n := 0
+	for i := range claims {
+		n += len(claims[i].Mentions)
+	}
+	if n == 0 {
+		return nil
+	}
+	all := make([]audit.Excerpt, 0, n)
+	for i := range claims {
+		for j := range claims[i].Mentions {
+			all = append(all, audit.NewExcerpt(f, claims[i].Mentions[j].Span))
+		}
+	}
+	return all
+}
+
+func problems(f *source.File, ps []article.Problem) []audit.Finding {
+	if len(ps) == 0 {
+		return nil
+	}
+	findings := make([]audit.Finding, len(ps))
+	for i, p := range ps {
+		findings[i] = audit.At(f, p.Rule, p.Span)
+		findings[i].Message, findings[i].Hint = p.Msg, p.Hint
+	}
+	audit.SortFindings(findings)
+	return findings
+}

@@ -1,0 +1,123 @@
+package audit
+
+import (
+	"slices"
+
+	"stet/internal/cite"
+	"stet/internal/claim"
+	"stet/internal/match"
+)
+
+// Check gives what the rules find in the claims of a matched article, sorted.
+// excerpts are those of its mentions, one after another through all claims.
+// reference looks a key up, and gives nil for one it does not know.
+func Check(a Article, excerpts []Excerpt, reference func(key string) *cite.Reference) []Finding {
+	c := checker{path: a.Path, excerpts: excerpts, reference: reference}
+	for i := range a.Claims {
+		c.claim(&a.Claims[i])
+	}
+	SortFindings(c.findings)
+	return c.findings
+}
+
+// A checker walks through the mentions of an article.
+type checker struct {
+	path      string
+	excerpts  []Excerpt // of the mentions still to come
+	reference func(key string) *cite.Reference
+	findings  []Finding
+}
+
+func (c *checker) claim(cl *Claim) {
+	stands := slices.ContainsFunc(cl.Matches, func(m match.Match) bool { return m.Verdict == match.Matched })
+	for i := range cl.Mentions {
+		mention, m := &cl.Mentions[i], &cl.Matches[i]
+		if m.Verdict != match.Matched && !(m.Verdict == match.Incomplete && stands) {
+			c.verdict(cl, mention, m)
+		}
+		if restsOn(m.Verdict) {
+			c.health(cl, mention, m)
+		}
+		c.excerpts = c.excerpts[min(1, len(c.excerpts)):]
+	}
+}
+
+// verdict reports a mention that does not stand.
+func (c *checker) verdict(cl *Claim, mention *claim.Mention, m *match.Match) {
+	f := c.at(string(m.Verdict), cl, mention)
+	f.Message, f.Hint = m.Message, m.Hint
+	f.Fields = m.Fields
+	f.Candidates = m.Candidates
+	if len(m.References) > 0 {
+		f.Reference = m.References[0]
+	} else if len(m.Fields) > 0 && len(m.Candidates) > 0 {
+		f.Reference = m.Candidates[0].Reference
+	}
+	c.findings = append(c.findings, f)
+}
+
+// restsOn reports whether a mention of verdict v rests on its references: then
+// their health matters. Behind an identity mismatch, or one of several that
+// would do, they are a guess.
+func restsOn(v match.Verdict) bool {
+	return v == match.Matched || v == match.UnverifiedRecord || v == match.OffTopic
+}
+
+// health reports what is wrong with the references that a mention rests on.
+func (c *checker) health(cl *Claim, mention *claim.Mention, m *match.Match) {
+	for _, key := range m.References {
+		ref := c.reference(key)
+		if ref == nil {
+			continue
+		}
+		for i := range healthRules {
+			message, hint := healthRules[i].health(ref)
+			if message == "" {
+				continue
+			}
+			f := c.at(healthRules[i].ID, cl, mention)
+			f.Message, f.Hint, f.Reference = message, hint, key
+			c.findings = append(c.findings, f)
+		}
+	}
+}
+
+// healthRules are the rules about references that claims rest on.
+var healthRules = slices.DeleteFunc(slices.Clone(Rules), func(r Rule) bool { return r.health == nil })
+
+// at is a finding of a rule at the mention that c has come to.
+func (c *checker) at(rule string, cl *Claim, mention *claim.Mention) Finding {
+	f := Found(rule, c.path)
+	f.Start, f.End, f.Claim = mention.Start, mention.End, cl.ID
+	if len(c.excerpts) > 0 {
+		f.Excerpt = c.excerpts[0]
+	}
+	return f
+}
+
+// Library gives what the rules find in a library: what was wrong when it was
+// read, and the entries that the rules do not let pass; sorted.
+func Library(lib *cite.Library) []Finding {
+	var findings []Finding
+	for _, p := range lib.Problems {
+		f := Found(p.Rule, lib.Path)
+		f.Start, f.End, f.Message, f.Hint = p.Pos, p.End, p.Msg, p.Hint
+		findings = append(findings, f)
+	}
+	for _, ref := range lib.References {
+		for _, r := range Rules {
+			if r.entry == nil {
+				continue
+			}
+			message, hint := r.entry(ref)
+			if message == "" {
+				continue
+			}
+			f := Found(r.ID, lib.Path)
+			f.Start, f.End, f.Message, f.Hint, f.Reference = ref.Pos, ref.Pos, message, hint, ref.Key
+			findings = append(findings, f)
+		}
+	}
+	SortFindings(findings)
+	return findings
+}

@@ -1,0 +1,76 @@
+package audit
+
+import (
+	"slices"
+	"strings"
+
+	"stet/internal/match"
+)
+
+// Sort puts articles and findings into their order, whatever order they came
+// in.
+func (r *Result) Sort() {
+	slices.SortStableFunc(r.Articles, func(a, b Article) int { return strings.Compare(a.Path, b.Path) })
+	SortFindings(r.Findings)
+}
+
+// A Summary counts a result.
+type Summary struct {
+	Articles int
+	Claims   int
+	Verdicts []VerdictCount // worst first, those that occur
+	Errors   int            // findings by severity, waived ones left out
+	Warnings int
+	Notes    int
+	Waived   int // findings, of any severity
+}
+
+// A VerdictCount is how many claims have a verdict.
+type VerdictCount struct {
+	Verdict match.Verdict
+	Claims  int
+}
+
+// Summary counts r.
+func (r Result) Summary() Summary {
+	s := Summary{Articles: len(r.Articles)}
+	counts := map[match.Verdict]int{}
+	for _, a := range r.Articles {
+		s.Claims += len(a.Claims)
+		for _, c := range a.Claims {
+			counts[c.Verdict]++
+		}
+	}
+	for _, v := range match.Verdicts {
+		if counts[v] > 0 {
+			s.Verdicts = append(s.Verdicts, VerdictCount{v, counts[v]})
+		}
+	}
+	for i := range r.Findings {
+		s.count(&r.Findings[i])
+	}
+	return s
+}
+
+func (s *Summary) count(f *Finding) {
+	switch {
+	case f.Waived != nil:
+		s.Waived++
+	case f.Severity == Error:
+		s.Errors++
+	case f.Severity == Warning:
+		s.Warnings++
+	default:
+		s.Notes++
+	}
+}
+
+// Count is the number of claims with verdict v.
+func (s Summary) Count(v match.Verdict) int {
+	for _, c := range s.Verdicts {
+		if c.Verdict == v {
+			return c.Claims
+		}
+	}
+	return 0
+}

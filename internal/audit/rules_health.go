@@ -1,0 +1,204 @@
+package audit
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"stet/internal/cite"
+)
+
+// Kinds of notices, as citations.yaml writes them.
+const (
+	retractionNotice = "retraction"
+	concernNotice    = "concern"
+	erratumNotice    = "erratum"
+)
+
+// retractedType is PubMed's publication type of a paper that was retracted.
+const retractedType = "Retracted Publication"
+
+// noticeTypes are PubMed's publication types of notices about other papers.
+var noticeTypes = []string{"Retraction of Publication", "Retraction Notice", "Expression of Concern", "Published Erratum"}
+
+const retractedExample = `- key: wang2019
+  pmid: "31541003"
+  title: "MicroRNA-367 promotes progression of hepatocellular carcinoma through PTEN/PI3K/AKT signaling pathway"
+  authors: [Wang Z, Luo Y]
+  journal: Bioscience reports
+  abbr: Biosci Rep
+  year: 2019
+  types: [Journal Article, Retracted Publication]
+  notices: [{kind: retraction, id: pmid:32167152, year: 2020}]
+  verified: {at: 2026-11-20, from: pubmed-xml, sum: SUM-wang2019}
+`
+
+var retractedReference = Rule{
+	ID:       "retracted-reference",
+	Title:    "the claim rests on a retracted paper",
+	Severity: Error,
+	Doc: `
+The reference that the claim names was retracted: its journal withdrew it, and
+it is evidence of nothing. Retracted papers go on being cited for years because
+nobody looks again.
+
+Rest the claim on other evidence, or take it out. If the article is about the
+retraction itself, cite the notice beside the paper.`,
+	Bad: `---
+title: MicroRNA and the liver
+---
+A microRNA was reported to promote the progression of hepatocellular carcinoma [@wang2019].
+`,
+	Good: `---
+title: Salted fish
+---
+Most cases of nasopharyngeal carcinoma among the young were put down to salted fish in childhood [@yu1986].
+`,
+	Library: retractedExample + yu1986,
+	health: func(r *cite.Reference) (message, hint string) {
+		n, ok := noticeOf(r, retractionNotice)
+		if !ok && !slices.Contains(r.Types, retractedType) {
+			return "", ""
+		}
+		return r.Key + " was retracted" + inYear(n) + byNotice(n), "rest the claim on another reference, or take it out"
+	},
+}
+
+var concern = Rule{
+	ID:       "concern",
+	Title:    "the claim rests on a paper under an expression of concern",
+	Severity: Warning,
+	Doc: `
+The journal of the reference has published an expression of concern: it doubts
+the paper and has not yet decided. Many such papers are retracted later.
+
+Read the notice. Say in the article that the finding is in doubt, or rest the
+claim on something else.`,
+	Bad: `---
+title: A doubtful trial
+---
+An invented supplement was reported to shorten invented colds [@example2020].
+`,
+	Good: `---
+title: Salted fish
+---
+Most cases of nasopharyngeal carcinoma among the young were put down to salted fish in childhood [@yu1986].
+`,
+	Library: `- key: example2020
+  title: An invented supplement shortens invented colds
+  authors: [Example AB]
+  journal: An invented journal
+  year: 2020
+  notices: [{kind: concern, year: 2021}]
+` + yu1986,
+	health: func(r *cite.Reference) (message, hint string) {
+		n, ok := noticeOf(r, concernNotice)
+		if !ok {
+			return "", ""
+		}
+		return "the journal of " + r.Key + " expressed concern about it" + inYear(n) + byNotice(n), "read the notice, and say that the finding is in doubt"
+	},
+}
+
+var noticeCited = Rule{
+	ID:       "notice-cited",
+	Title:    "the reference is a notice about a paper, not a paper",
+	Severity: Warning,
+	Doc: `
+The reference is itself a retraction, an expression of concern or an erratum. A
+notice carries the title of the paper it speaks of, so the two are easily mixed
+up, but it is no evidence for what the paper says.
+
+Cite the paper, if it still stands. To tell readers of the notice, say in the
+sentence that it is one, and let the finding stand.`,
+	Bad: `---
+title: Rabbits
+---
+A rabbit model was described for cytomegalovirus in chorioretinal disease [@dunkel1998].
+`,
+	Good: `---
+title: Salted fish
+---
+Most cases of nasopharyngeal carcinoma among the young were put down to salted fish in childhood [@yu1986].
+`,
+	Library: `- key: dunkel1998
+  pmid: "9634358"
+  title: "Retraction: A rabbit model for human cytomegalovirus-induced chorioretinal disease (J Infect Dis 1993;168:336-44)"
+  authors: [Dunkel EC, Scheer DI, Zhu Q, Whitley RJ, Schaffer PA]
+  journal: The Journal of infectious diseases
+  abbr: J Infect Dis
+  year: 1998
+  types: [Retraction of Publication]
+` + yu1986,
+	health: func(r *cite.Reference) (message, hint string) {
+		for _, t := range r.Types {
+			if slices.Contains(noticeTypes, t) {
+				return r.Key + " is a notice about another paper (" + t + ")", "cite the paper itself, if it still stands"
+			}
+		}
+		return "", ""
+	},
+}
+
+var erratum = Rule{
+	ID:       "erratum",
+	Title:    "the reference has an erratum",
+	Severity: Note,
+	Doc: `
+The journal has published a correction of the reference. Most are harmless, a
+misspelt author or a lost grant number; a few change a result. stet cannot tell
+which.
+
+Read the erratum, and check the numbers that the article takes from the paper.`,
+	Bad: `---
+title: Radium
+---
+A Dutch cohort study followed patients for cancer mortality after nasopharyngeal radium irradiation [@ronckers2001].
+`,
+	Good: `---
+title: Salted fish
+---
+Most cases of nasopharyngeal carcinoma among the young were put down to salted fish in childhood [@yu1986].
+`,
+	Library: `- key: ronckers2001
+  pmid: "11438568"
+  title: "Cancer mortality after nasopharyngeal radium irradiation in the Netherlands: a cohort study"
+  authors: [Ronckers CM, Land CE, Verduijn PG, Hayes RB, Stovall M]
+  journal: Journal of the National Cancer Institute
+  abbr: J Natl Cancer Inst
+  year: 2001
+  types: [Journal Article]
+  notices: [{kind: erratum, year: 2001}]
+` + yu1986,
+	health: func(r *cite.Reference) (message, hint string) {
+		n, ok := noticeOf(r, erratumNotice)
+		if !ok {
+			return "", ""
+		}
+		return r.Key + " has an erratum" + inYear(n) + byNotice(n), "check the numbers taken from it against the erratum"
+	},
+}
+
+// noticeOf is the latest notice of a kind about r.
+func noticeOf(r *cite.Reference, kind string) (latest cite.Notice, ok bool) {
+	for _, n := range r.Notices {
+		if strings.EqualFold(n.Kind, kind) && (!ok || n.Year > latest.Year) {
+			latest, ok = n, true
+		}
+	}
+	return latest, ok
+}
+
+func inYear(n cite.Notice) string {
+	if n.Year == 0 {
+		return ""
+	}
+	return " in " + strconv.Itoa(n.Year)
+}
+
+func byNotice(n cite.Notice) string {
+	if n.ID == (cite.ID{}) {
+		return ""
+	}
+	return " (" + n.ID.String() + ")"
+}

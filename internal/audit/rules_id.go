@@ -1,0 +1,76 @@
+package audit
+
+var badID = Rule{
+	ID:       "bad-id",
+	Title:    "an id or link cannot be one",
+	Severity: Error,
+	Doc: `
+The sentence gives an id, or a link to a paper, that is malformed: a PMCID
+after "pmid:", too many digits, a DOI that was cut short. Whatever it was meant
+to be, no reader can follow it.
+
+Copy the id again from the paper's page. PMIDs are one to eight digits; PMCIDs
+start with PMC; DOIs start with "10." and have a slash. The message says which
+of them it looks like.`,
+	Bad: `---
+title: Salted fish
+---
+Most cases among the young were put down to salted fish in childhood [@pmid:PMC3940655].
+`,
+	Good: `---
+title: Salted fish
+---
+Most cases of nasopharyngeal carcinoma among the young were put down to salted fish in childhood [@pmid:3940655].
+`,
+	Library: yu1986,
+}
+
+var unknownID = Rule{
+	ID:       "unknown-id",
+	Title:    "an id, key or number leads to nothing in the library",
+	Severity: Error,
+	Doc: `
+The sentence names its source by an id, a key or a numbered marker. The form is
+right, but citations.yaml has no such reference, or the article's list no such
+entry.
+
+If the id is right, add its reference: 'stet cite import FILE.xml' takes a
+PubMed export. If not, the candidates, where there are some, are what may have
+been meant.`,
+	Bad: `---
+title: Salted fish
+---
+Most cases of nasopharyngeal carcinoma among the young were put down to salted fish in childhood [@yu1968].
+`,
+	Good: `---
+title: Salted fish
+---
+Most cases of nasopharyngeal carcinoma among the young were put down to salted fish in childhood [@yu1986].
+`,
+	Library: yu1986,
+}
+
+var identityMismatch = Rule{
+	ID:       "identity-mismatch",
+	Title:    "the id belongs to another paper than the words describe",
+	Severity: Error,
+	Doc: `
+The sentence gives an id and says something of its source, and the record of
+that id says something else: another journal, another year, other authors, or
+another title than the article's own list has for it. An id that exists proves
+nothing by itself.
+
+Compare the lines "stated" and "found". Either the id was copied from the wrong
+paper, or the words are wrong.`,
+	Bad: `---
+title: Salted fish
+---
+A 1998 study in the *International Journal of Cancer* linked salted fish to nasopharyngeal carcinoma [@pmid:3940655].
+`,
+	Good: `---
+title: Salted fish
+---
+A 1998 study in the *International Journal of Cancer* linked salted fish to nasopharyngeal carcinoma [@pmid:9650558].
+`,
+	Library: yu1986 + armstrong1998,
+}

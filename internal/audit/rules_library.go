@@ -1,0 +1,97 @@
+package audit
+
+import (
+	"strings"
+
+	"stet/internal/cite"
+)
+
+var badLibrary = Rule{
+	ID:       "bad-library",
+	Title:    "an entry of citations.yaml cannot be right",
+	Severity: Error,
+	Doc: `
+A field of the entry holds something that it cannot hold: a PMCID where a PMID
+belongs, a year that is none, a notice of an unknown kind. The rest of the
+library is used; the field is not.
+
+The message says what was expected. A file that cannot be read as a library at
+all stops stet instead.`,
+	Bad: `-- citations.yaml --
+- key: yu1986
+  pmid: PMC3940655
+  title: Cantonese-style salted fish as a cause of nasopharyngeal carcinoma
+`,
+	Good: `-- citations.yaml --
+- key: yu1986
+  pmid: "3940655"
+  title: Cantonese-style salted fish as a cause of nasopharyngeal carcinoma
+`,
+}
+
+var duplicateReference = Rule{
+	ID:       "duplicate-reference",
+	Title:    "two entries of citations.yaml are the same reference",
+	Severity: Error,
+	Doc: `
+Two entries share a key or an id. What one of them says may be mended and the
+other forgotten, and a name that leads to two records leads nowhere.
+
+Keep one entry, with the fields of both. If they are different works, one of
+the ids is wrong.`,
+	Bad: `-- citations.yaml --
+- key: yu1986
+  pmid: "3940655"
+- key: yu-salted-fish
+  pmid: "3940655"
+`,
+	Good: `-- citations.yaml --
+- key: yu1986
+  pmid: "3940655"
+`,
+}
+
+var editedSinceVerification = Rule{
+	ID:       "edited-since-verification",
+	Title:    "a record was changed after it was verified",
+	Severity: Warning,
+	Doc: `
+The record was compared with PubMed once, and its bibliographic fields have
+been changed since: the sum that stet wrote beside it no longer fits. Until it
+is verified again the claims that rest on it are unverified.
+
+If the change is right, import the record again from PubMed. If it was a slip,
+undo it, and the old sum will fit.`,
+	Bad:  "-- citations.yaml --\n" + strings.Replace(yu1986, "year: 1986", "year: 1996", 1),
+	Good: "-- citations.yaml --\n" + yu1986,
+	entry: func(r *cite.Reference) (message, hint string) {
+		if r.State() != cite.Edited {
+			return "", ""
+		}
+		return r.Key + " was changed after it was verified on " + r.Verified.At.String(),
+			"undo the change, or import the record again with 'stet cite import'"
+	},
+}
+
+var unusedReference = Rule{
+	ID:       "unused-reference",
+	Title:    "no article cites the reference",
+	Severity: Note,
+	Doc: `
+The library holds a reference that no claim of the site rests on and no
+article lists under "references". That is no harm; it may be a leftover, or the
+claim that should lead to it may not.
+
+Cite it, list it in an article's front matter, or remove it.`,
+	Bad: `---
+title: Salted fish
+---
+Salted fish is an old way to keep a catch.
+`,
+	Good: `---
+title: Salted fish
+---
+Most cases of nasopharyngeal carcinoma among the young were put down to salted fish in childhood [@yu1986].
+`,
+	Library: yu1986,
+}
