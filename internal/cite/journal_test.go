@@ -1,0 +1,154 @@
+package cite_test
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"stet/internal/cite"
+)
+
+func TestFold(t *testing.T) {
+	for _, tc := range []struct{ in, want string }{
+		{"The Lancet. Oncology", "lancet oncology"},
+		{"Am. J. Clin. Nutr.", "am j clin nutr"},
+		{"Archives of Women’s Mental Health", "archives of womens mental health"},
+		{"Archives of Women's Mental Health", "archives of womens mental health"},
+		{"Evidence–Based  Complementary", "evidence based complementary"},
+		{"Free Radical Biology & Medicine", "free radical biology and medicine"},
+		{"Diabetes&Metabolism", "diabetes and metabolism"},
+		{"Nutrition & Metabolism", "nutrition & metabolism"},
+		{"Nutrition and Metabolism", "nutrition and metabolism"},
+		{"Acta Pædiatrica", "acta paediatrica"},
+		{"Me\u0301decine", "medecine"},
+		{"PLoS ONE", "plos one"},
+		{"JAMA otolaryngology-- head & neck surgery", "jama otolaryngology head and neck surgery"},
+		{" ", ""},
+		{"&", "and"},
+	} {
+		if got := cite.Fold(tc.in); got != tc.want {
+			t.Errorf("Fold(%q) = %q, want %q", tc.in, got, tc.want)
+		}
+	}
+}
+
+func TestDisplay(t *testing.T) {
+	for _, tc := range []struct{ title, want string }{
+		{"Nutrition (Burbank, Los Angeles County, Calif.)", "Nutrition"},
+		{"Hypertension (Dallas, Tex. : 1979)", "Hypertension"},
+		{"Biometals : an international journal on the role of metal ions", "Biometals"},
+		{"Metabolism: clinical and experimental", "Metabolism"},
+		{"CA: a cancer journal for clinicians", "CA: a cancer journal for clinicians"},
+		{"The Lancet. Oncology", "The Lancet. Oncology"},
+		{"BMJ (Clinical research ed.)", "BMJ"},
+	} {
+		if got := (cite.Journal{Title: tc.title}).Display(); got != tc.want {
+			t.Errorf("Display(%q) = %q, want %q", tc.title, got, tc.want)
+		}
+	}
+}
+
+func TestJournalIs(t *testing.T) {
+	for _, tc := range []struct {
+		title, abbr, name string
+		want              bool
+	}{
+		{"Nutrition (Burbank, Los Angeles County, Calif.)", "Nutrition", "Nutrition", true},
+		{"Obesity (Silver Spring, Md.)", "Obesity (Silver Spring)", "obesity", true},
+		{"Journal of trace elements in medicine and biology : organ of the Society for Minerals and Trace Elements (GMS)", "", "J Trace Elem Med Biol", true},
+		{"Journal of trace elements in medicine and biology", "", "J. Trace Elem. Med. Biol.", true},
+		{"The American journal of clinical nutrition", "Am J Clin Nutr", "Am. J. Clin. Nutr.", true},
+		{"Proceedings of the National Academy of Sciences of the United States of America", "", "Proc Natl Acad Sci U S A", true},
+		{"Japanese journal of cancer research : Gann", "", "Jpn J Cancer Res", true},
+		{"Free radical biology & medicine", "", "Free Radical Biology and Medicine", true},
+		{"The Journal of nutrition", "J Nutr", "Journal of Nutrition", true},
+
+		{"Hypertension", "Hypertension", "Journal of Hypertension", false},
+		{"Journal of hypertension", "J Hypertens", "Hypertension", false},
+		{"Hypertension research", "Hypertens Res", "Hypertension", false},
+		{"Hypertension", "Hypertension", "Hypertension Research", false},
+		{"American journal of hypertension", "Am J Hypertens", "Journal of Hypertension", false},
+		{"Nutrients", "Nutrients", "Nutrition", false},
+		{"Nutrients", "Nutrients", "Nutr", false},
+		{"Nutrition & metabolism", "Nutr Metab (Lond)", "Nutrition and Metabolism", false},
+		{"Nutrition and metabolism", "Nutr Metab", "Nutrition & Metabolism", false},
+		{"Nutrition & metabolism", "Nutr Metab (Lond)", "Nutrition & Metabolism", true},
+		{"Lancet (London, England)", "Lancet", "Lancet Oncology", false},
+		{"The Lancet. Oncology", "Lancet Oncol", "The Lancet", false},
+		{"Behavioral sciences (Basel, Switzerland)", "Behav Sci (Basel)", "Behavior Sciences", false},
+		{"The Journal of nutritional biochemistry", "J Nutr Biochem", "Journal of Nutrition Biochemistry", false},
+		{"Archives of environmental health", "Arch Environ Health", "Arch. Environment Health", false},
+		{"Sports medicine (Auckland, N.Z.)", "Sports Med", "Sports Medicines", false},
+		{"Journal of clinical medicine", "J Clin Med", "J C M", false},
+		{"Obesity research", "Obes Res", "Obesity", false},
+		{"Paediatrics", "", "Pediatrics", false},
+		{"Cell", "Cell", "", false},
+	} {
+		j := cite.Journal{Title: tc.title, Abbr: tc.abbr}
+		if got := j.Is(tc.name); got != tc.want {
+			t.Errorf("Journal(%q).Is(%q) = %t, want %t", tc.title, tc.name, got, tc.want)
+		}
+	}
+}
+
+func TestNames(t *testing.T) {
+	got := cite.Journal{Title: "Obesity (Silver Spring, Md.)", Abbr: "Obesity (Silver Spring)"}.Names()
+	want := []string{"obesity silver spring md", "obesity", "obesity silver spring"}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Error(diff)
+	}
+	if got := (cite.Journal{}).Names(); len(got) > 0 {
+		t.Errorf("a journal without a name has the names %q", got)
+	}
+}
+
+func TestFindJournal(t *testing.T) {
+	table := cite.Journals(map[string]string{"Green Journal": "Obstetrics and gynecology"})
+	for _, tc := range []struct {
+		text string
+		want cite.JournalHit
+	}{
+		{"Nutrients showed that", cite.JournalHit{"Nutrients", 1, true}},
+		{"The New England Journal of Medicine in", cite.JournalHit{"The New England journal of medicine", 6, false}},
+		{"NEJM trial", cite.JournalHit{"The New England journal of medicine", 1, false}},
+		{"Hypertension Research 2021", cite.JournalHit{"Hypertension research", 2, false}},
+		{"Hypertension was common", cite.JournalHit{"Hypertension (Dallas, Tex. : 1979)", 1, true}},
+		{"Journal of Hypertension", cite.JournalHit{"Journal of hypertension", 3, false}},
+		{"J Trace Elem Med Biol 2020", cite.JournalHit{"Journal of trace elements in medicine and biology", 5, false}},
+		{"Am. J. Clin. Nutr. 2018", cite.JournalHit{"The American journal of clinical nutrition", 4, false}},
+		{"Lancet Regional Health – Europe", cite.JournalHit{"The Lancet regional health. Europe", 5, false}},
+		{"Free Radical Biology and Medicine", cite.JournalHit{"Free radical biology & medicine", 5, false}},
+		{"Nutrition & Metabolism", cite.JournalHit{"Nutrition & metabolism", 3, false}},
+		{"Nutrition and Metabolism", cite.JournalHit{"Nutrition and metabolism", 3, false}},
+		{"Nutrition & Cancer", cite.JournalHit{"Nutrition and cancer", 3, false}},
+		{"Green Journal", cite.JournalHit{"Obstetrics and gynecology", 2, false}},
+		{"Journal", cite.JournalHit{}},
+		{"Nutritionists", cite.JournalHit{}},
+		{"The", cite.JournalHit{}},
+		{"", cite.JournalHit{}},
+	} {
+		got, ok := table.Find(strings.Fields(tc.text))
+		got.Cue = got.Cue && tc.want.Words == 1 // of phrases, whether they need a cue is the table's judgement
+		if got != tc.want || ok != (tc.want.Words > 0) {
+			t.Errorf("Find(%q) = %+v, want %+v", tc.text, got, tc.want)
+		}
+	}
+	if hit, ok := table.Lookup("Nutrients review"); ok {
+		t.Errorf("Lookup takes a part of a name: %+v", hit)
+	}
+}
+
+func BenchmarkJournals(b *testing.B) {
+	for b.Loop() {
+		cite.NewJournals()
+	}
+}
+
+func BenchmarkFindJournal(b *testing.B) {
+	table := cite.Journals(nil)
+	words := strings.Fields("American journal of clinical oncology and more")
+	for b.Loop() {
+		table.Find(words)
+	}
+}
