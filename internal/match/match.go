@@ -5,11 +5,6 @@
 // title and the library, and on nothing else.
 package match
 
-import (
-	"stet/internal/cite"
-	"stet/internal/claim"
-)
-
 // A Verdict is what comparing a mention with the library came to.
 type Verdict string
 
@@ -59,17 +54,3 @@ type Candidate struct {
 	Subject   int      // hundredths, 0 to 100
 	Why       []string // "journal agrees", "2018 is not 2021"
 }
-
-// An Index is a library made ready for matching. It is immutable.
-type Index struct{}
-
-// NewIndex prepares lib; nil stands for no library at all, and then ids are
-// unverified rather than unknown.
-func NewIndex(lib *cite.Library) *Index { panic("match: not written yet") }
-
-// Claim matches every mention of c, in order. title is the article's.
-func (x *Index) Claim(c *claim.Claim, title string) []Match { panic("match: not written yet") }
-
-// Worst is the verdict of a claim with these matches; an incomplete mention
-// beside a matched one does not count.
-func Worst(ms []Match) Verdict { panic("match: not written yet") }

@@ -1,0 +1,167 @@
+package match
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
+
+	"stet/internal/cite"
+)
+
+// A person is an author's name taken apart, in the forms under which two
+// spellings of it meet.
+type person struct {
+	family   string // folded, in one piece: "vandermerwe", "ferraciolioda"
+	bare     string // family without its particles: "merwe"; equal to family where it has none
+	initials string // folded, "" if unknown
+	given    string // folded words before a last word that may be the whole family: "diana" of "Diana Fiorentini"
+	last     string // that last word, folded
+}
+
+// parsePerson reads a name as PubMed writes it ("van der Merwe J", "Smith JA
+// Jr"), as an author cites it ("van der Merwe", "D. Fiorentini"), or a group's.
+func parsePerson(s string) person {
+	if family, rest, ok := strings.Cut(s, ","); ok && strings.TrimSpace(rest) != "" {
+		s = family + " " + initialsOf(rest)
+	}
+	words := strings.Fields(strings.ReplaceAll(s, ",", " "))
+	for len(words) > 1 && slices.Contains(suffixes, strings.TrimSuffix(words[len(words)-1], ".")) {
+		words = words[:len(words)-1]
+	}
+	var p person
+	switch n := len(words); {
+	case n > 1 && isInitials(words[n-1]):
+		p.initials = fold(words[n-1])
+		words = words[:n-1]
+	case n > 1 && isInitials(words[0]):
+		for len(words) > 1 && isInitials(words[0]) {
+			p.initials += fold(words[0])
+			words = words[1:]
+		}
+	case n == 2 || n == 3:
+		p.last = fold(words[n-1])
+		p.given = fold(words[0])
+	}
+	p.family = fold(strings.Join(words, ""))
+	for len(words) > 1 && slices.Contains(particles, strings.ToLower(words[0])) {
+		words = words[1:]
+		p.given, p.last = "", "" // a particle is no given name
+	}
+	p.bare = fold(strings.Join(words, ""))
+	return p
+}
+
+// particles and suffixes surround family names.
+var (
+	particles = []string{"al", "bin", "da", "das", "de", "del", "della", "den", "der", "di", "do", "dos", "du", "el", "ibn", "la", "le", "ten", "ter", "van", "von", "zu", "zur"}
+	suffixes  = []string{"Jr", "Sr", "2nd", "3rd", "4th", "II", "III", "IV"}
+)
+
+// same reports whether p, as an author wrote it, can be q of a record: by
+// family name, particles, hyphens and diacritics aside, and by the initials
+// where both have them. A given name before the family name has to fit the
+// record's initials.
+func (p person) same(q person) bool {
+	if p.family == "" || q.family == "" {
+		return false
+	}
+	if p.family == q.family || p.bare == q.bare {
+		return p.initials == "" || q.initials == "" || p.initials[0] == q.initials[0]
+	}
+	if p.last != "" && q.initials != "" && (p.last == q.family || p.last == q.bare) {
+		return p.given != "" && p.given[0] == q.initials[0]
+	}
+	return false
+}
+
+// keys are the forms under which the index holds p, without repeats.
+func (p person) keys() []string {
+	keys := []string{p.family}
+	for _, k := range []string{p.bare, p.last} {
+		if k != "" && !slices.Contains(keys, k) {
+			keys = append(keys, k)
+		}
+	}
+	return keys
+}
+
+// hasAuthors reports whether every one of the stated people is an author of
+// r. The order of authors is no evidence in prose. Records that nobody
+// verified often name the first author alone, so that one of the people is
+// enough there.
+func hasAuthors(r *cite.Reference, stated []person) agreement {
+	if len(r.Authors) == 0 {
+		return unknown
+	}
+	found := 0
+	for _, p := range stated {
+		if slices.ContainsFunc(r.Authors, func(a string) bool { return p.same(parsePerson(a)) }) {
+			found++
+		}
+	}
+	if found == len(stated) || found > 0 && r.State() != cite.Verified {
+		return yes
+	}
+	return no
+}
+
+// isInitials reports whether w stands for given names: "D", "D.", "JA",
+// "J.-P.".
+func isInitials(w string) bool {
+	letters := 0
+	for _, r := range w {
+		switch {
+		case unicode.IsUpper(r):
+			letters++
+		case r != '.' && r != '-':
+			return false
+		}
+	}
+	return letters > 0 && (letters <= 3 || strings.ContainsRune(w, '.')) || letters == 4 && utf8.RuneCountInString(w) == 4
+}
+
+// initialsOf are the initials of given names written out or not.
+func initialsOf(s string) string {
+	var b strings.Builder
+	for _, w := range strings.FieldsFunc(s, func(r rune) bool { return !unicode.IsLetter(r) }) {
+		if isInitials(w) {
+			b.WriteString(w)
+			continue
+		}
+		r, _ := utf8.DecodeRuneInString(w)
+		b.WriteRune(unicode.ToUpper(r))
+	}
+	return b.String()
+}
+
+// fold lowers s and leaves letters and digits alone, without diacritics.
+func fold(s string) string {
+	ascii := true
+	for i := 0; i < len(s) && ascii; i++ {
+		ascii = s[i] < utf8.RuneSelf
+	}
+	if !ascii {
+		s = norm.NFD.String(s)
+	}
+	var b strings.Builder
+	b.Grow(len(s))
+	for _, r := range s {
+		switch r = unicode.ToLower(r); {
+		case strings.ContainsRune(strokes, r):
+			b.WriteString(plain[r])
+		case r < utf8.RuneSelf && (r >= 'a' && r <= 'z' || r >= '0' && r <= '9'):
+			b.WriteByte(byte(r))
+		case r >= utf8.RuneSelf && (unicode.IsLetter(r) || unicode.IsDigit(r)):
+			b.WriteRune(r)
+		}
+	}
+	return b.String()
+}
+
+// plain are letters that decompose into no letter and mark.
+var plain = map[rune]string{'ß': "ss", 'æ': "ae", 'œ': "oe", 'ø': "o", 'ł': "l", 'đ': "d", 'ð': "d", 'þ': "th", 'ı': "i"}
+
+const strokes = "ßæœøłđðþı"

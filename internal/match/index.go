@@ -1,0 +1,200 @@
+package match
+
+import (
+	"cmp"
+	"hash/fnv"
+	"slices"
+	"strings"
+
+	"stet/internal/cite"
+)
+
+// An Index is a library made ready for matching. It is immutable.
+//
+// References are numbered in the order of their keys, so that nothing that
+// depends on the numbers depends on the order of the file.
+type Index struct {
+	none     bool // there is no library
+	refs     []*cite.Reference
+	journal  []int32 // of refs, in journals; -1 for none
+	keys     map[string]int32
+	ids      map[cite.ID]int32
+	urls     map[string]int32
+	journals []cite.Journal
+	names    map[string][]int32 // folded name -> journals
+	initials map[string][]int32 // first letters of a name's words -> journals that it may abbreviate
+	formers  []former
+	issues   map[issue][]int32 // journal and lawful year -> refs
+	years    map[int][]int32   // lawful year -> refs
+	authors  []uint64          // hash of a person's key, then ref; ascending
+	subjects subjects
+}
+
+// An issue is a journal's year.
+type issue struct {
+	journal int32
+	year    int
+}
+
+// NewIndex prepares lib; nil stands for no library at all, and then ids are
+// unverified rather than unknown.
+func NewIndex(lib *cite.Library) *Index {
+	x := &Index{
+		none:     lib == nil,
+		keys:     map[string]int32{},
+		ids:      map[cite.ID]int32{},
+		urls:     map[string]int32{},
+		names:    map[string][]int32{},
+		initials: map[string][]int32{},
+		issues:   map[issue][]int32{},
+		years:    map[int][]int32{},
+	}
+	if lib != nil {
+		x.refs = slices.Clone(lib.References)
+	}
+	slices.SortStableFunc(x.refs, func(a, b *cite.Reference) int {
+		return cmp.Or(strings.Compare(a.Key, b.Key), strings.Compare(a.Title, b.Title), cmp.Compare(a.Year, b.Year))
+	})
+	known := map[cite.Journal]int32{}
+	x.journal = make([]int32, len(x.refs))
+	for i, r := range x.refs {
+		x.addNames(int32(i), r)
+		x.addJournal(int32(i), r, known)
+		x.addAuthors(int32(i), r)
+	}
+	slices.Sort(x.authors)
+	x.formers = x.formersHeld()
+	x.subjects = newSubjects(x.refs)
+	return x
+}
+
+// Reference is the reference of that key, or nil.
+func (x *Index) Reference(key string) *cite.Reference {
+	if i, ok := x.keys[key]; ok {
+		return x.refs[i]
+	}
+	return nil
+}
+
+// addNames enters what r is called by: key, ids, address. Of two references
+// that share one, the first keeps it.
+func (x *Index) addNames(i int32, r *cite.Reference) {
+	if _, taken := x.keys[r.Key]; !taken && r.Key != "" {
+		x.keys[r.Key] = i
+	}
+	for _, id := range r.IDs() {
+		if _, taken := x.ids[id]; !taken {
+			x.ids[id] = i
+		}
+	}
+	if _, taken := x.urls[address(r.URL)]; !taken && r.URL != "" {
+		x.urls[address(r.URL)] = i
+	}
+}
+
+// address is a web address without what differs between copies of it.
+func address(url string) string {
+	url = strings.TrimPrefix(strings.TrimPrefix(url, "https://"), "http://")
+	url, _, _ = strings.Cut(url, "#")
+	return strings.TrimSuffix(strings.TrimPrefix(url, "www."), "/")
+}
+
+func (x *Index) addJournal(i int32, r *cite.Reference, known map[cite.Journal]int32) {
+	years := r.Years()
+	for _, y := range years {
+		x.years[y] = append(x.years[y], i)
+	}
+	x.journal[i] = -1
+	if r.Journal.Title == "" && r.Journal.Abbr == "" {
+		return
+	}
+	j, ok := known[r.Journal]
+	if !ok {
+		j = int32(len(x.journals))
+		known[r.Journal] = j
+		x.journals = append(x.journals, r.Journal)
+		for _, name := range r.Journal.Names() {
+			x.names[name] = appendNew(x.names[name], j)
+			letters := initialLetters(name)
+			x.initials[letters] = appendNew(x.initials[letters], j)
+		}
+	}
+	x.journal[i] = j
+	for _, y := range years {
+		x.issues[issue{j, y}] = append(x.issues[issue{j, y}], i)
+	}
+}
+
+func appendNew(list []int32, n int32) []int32 {
+	if slices.Contains(list, n) {
+		return list
+	}
+	return append(list, n)
+}
+
+// initialLetters are the first letters of a folded name's words, small words
+// left out. A name and its abbreviation have the same, as every word of an
+// abbreviation starts like the word it stands for.
+func initialLetters(name string) string {
+	letters := make([]byte, 0, 16)
+	for w := range strings.FieldsFuncSeq(name, func(r rune) bool {
+		return r == ' ' || r == '-' || r == '/' || r == ':' || r == ',' || r == '(' || r == ')'
+	}) {
+		if !slices.Contains(journalSmallWords, w) {
+			letters = append(letters, w[0])
+		}
+	}
+	return string(letters)
+}
+
+// journalSmallWords are left out of abbreviations. A word that stands here
+// needlessly does no harm: it is left out on both sides.
+var journalSmallWords = []string{"a", "an", "and", "&", "at", "by", "d", "da", "de", "del", "der", "des", "di", "die", "do", "du", "e", "el", "en", "et", "for", "from", "fur", "für", "i", "in", "l", "la", "le",
+	"les", "of", "og", "on", "the", "to", "und", "van", "von", "with", "y", "zur"}
+
+// journalsNamed are the journals of the library that name stands for, in
+// ascending order.
+func (x *Index) journalsNamed(name string) []int32 {
+	if name == "" {
+		return nil
+	}
+	folded := cite.Fold(name)
+	found := slices.Clone(x.names[folded])
+	for _, j := range x.initials[initialLetters(folded)] {
+		if !slices.Contains(found, j) && x.journals[j].Is(name) {
+			found = append(found, j)
+		}
+	}
+	slices.Sort(found)
+	return found
+}
+
+func (x *Index) addAuthors(i int32, r *cite.Reference) {
+	for _, a := range r.Authors {
+		for _, key := range parsePerson(a).keys() {
+			x.authors = append(x.authors, authorHash(key)<<32|uint64(i))
+		}
+	}
+}
+
+// authorHash fits into 32 bits; what it finds is compared once more.
+func authorHash(key string) uint64 {
+	h := fnv.New32a()
+	h.Write([]byte(key))
+	return uint64(h.Sum32())
+}
+
+// namedLike are the references that may have p as an author, ascending: some
+// share no more than the hash of a name.
+func (x *Index) namedLike(p person) []int32 {
+	var found []int32
+	for _, key := range p.keys() {
+		h := authorHash(key) << 32
+		at, _ := slices.BinarySearch(x.authors, h)
+		for ; at < len(x.authors) && x.authors[at]>>32 == h>>32; at++ {
+			found = append(found, int32(uint32(x.authors[at])))
+		}
+	}
+	slices.Sort(found)
+	return slices.Compact(found)
+}

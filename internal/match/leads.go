@@ -1,0 +1,139 @@
+package match
+
+import (
+	"slices"
+
+	"stet/internal/cite"
+	"stet/internal/claim"
+)
+
+// A lead is something in a mention that leads to references: an id, a key, or
+// a list entry.
+type lead struct {
+	name  string  // as messages call it: "pmid:29480918", "@fiorentini2021", "entry 7"
+	add   string  // what "stet cite add" would take; "" if nothing
+	refs  []int32 // empty if it leads to nothing
+	id    bool    // by an id or a key; else by the entry's title
+	entry *stated // of the list entry, if it is one
+}
+
+// leads are all leads of m. loose is what entries state that have neither an
+// id nor a title, or nothing beside their title: they are like words.
+func (x *Index) leads(m *claim.Mention) (leads []lead, loose []stated) {
+	for _, key := range m.Keys {
+		l := lead{name: "@" + key, id: true}
+		if i, ok := x.keys[key]; ok {
+			l.refs = []int32{i}
+		}
+		leads = append(leads, l)
+	}
+	leads = append(leads, x.idLeads(m.IDs)...)
+	var carried []cite.ID
+	for i := range m.Entries {
+		e := &m.Entries[i]
+		carried = append(carried, e.IDs...)
+		said := x.entry(e)
+		l, isLead := x.entryLead(e, &said)
+		switch {
+		case isLead:
+			leads = append(leads, l)
+		case !said.nothing():
+			loose = append(loose, said)
+		}
+	}
+	for _, id := range m.Resolved {
+		if !slices.Contains(carried, id) {
+			leads = append(leads, x.idLeads([]cite.ID{id})...)
+		}
+	}
+	return leads, loose
+}
+
+// idLeads are the leads of ids stated side by side. An id that leads to
+// nothing is left out where it may be another id of a work that is known: its
+// record has none of that kind.
+func (x *Index) idLeads(ids []cite.ID) []lead {
+	var leads []lead
+	for _, id := range ids {
+		i, ok := x.find(id)
+		switch {
+		case ok:
+			leads = append(leads, lead{name: id.String(), refs: []int32{i}, id: true})
+		case id.Kind != cite.KindURL && !x.mayBeAnother(id, ids):
+			leads = append(leads, lead{name: id.String(), add: id.String(), id: true})
+		}
+	}
+	return leads
+}
+
+// find is the reference of an id; for the address of a page, the one that
+// gives that address.
+func (x *Index) find(id cite.ID) (int32, bool) {
+	if id.Kind == cite.KindURL {
+		i, ok := x.urls[address(id.Value)]
+		return i, ok
+	}
+	i, ok := x.ids[id]
+	return i, ok
+}
+
+// mayBeAnother reports whether one of the known ids is of a work whose record
+// has no id of lost's kind.
+func (x *Index) mayBeAnother(lost cite.ID, ids []cite.ID) bool {
+	return slices.ContainsFunc(ids, func(id cite.ID) bool {
+		i, ok := x.find(id)
+		return ok && id.Kind != lost.Kind && !slices.ContainsFunc(x.refs[i].IDs(), func(has cite.ID) bool { return has.Kind == lost.Kind })
+	})
+}
+
+// entryLead is the lead of a list entry: by any of its ids, else by its title
+// together with another field.
+func (x *Index) entryLead(e *claim.Source, said *stated) (lead, bool) {
+	l := lead{name: entryName(e), entry: said}
+	for _, id := range e.IDs {
+		if i, ok := x.find(id); ok {
+			l.refs = appendNew(l.refs, i)
+		}
+		if id.Kind != cite.KindURL && l.add == "" {
+			l.add = id.String()
+		}
+	}
+	if len(l.refs) > 0 || l.add != "" {
+		l.id = true
+		return l, true
+	}
+	if e.Title == "" || said.nothing() {
+		return lead{}, false
+	}
+	l.refs = x.titled(e, said)
+	return l, true
+}
+
+// entryName is what messages call an entry.
+func entryName(e *claim.Source) string {
+	if e.Label == "" {
+		return "the list entry"
+	}
+	return "entry " + e.Label
+}
+
+// titled are the references with the title of e, ascending; those that agree
+// with all else it states, if there are any.
+func (x *Index) titled(e *claim.Source, said *stated) []int32 {
+	near := x.subjects.touching(x.subjects.topic(e.Title), nil)
+	if said.enough() {
+		near = append(near, x.satisfying(&stated{names: said.names, journals: said.journals, formers: said.formers, year: said.year, people: said.people})...)
+	}
+	slices.Sort(near)
+	near = slices.DeleteFunc(slices.Compact(near), func(i int32) bool { return !sameTitle(e, x.refs[i].Title) })
+	fit := slices.DeleteFunc(slices.Clone(near), func(i int32) bool { return x.compare(said, i).count(no) > 0 })
+	if len(fit) > 0 {
+		return fit
+	}
+	return near
+}
+
+// lostLead is the first lead that leads to nothing, or -1.
+func lostLead(leads []lead) int {
+	return slices.IndexFunc(leads, func(l lead) bool { return len(l.refs) == 0 })
+}

@@ -1,0 +1,338 @@
+package match
+
+import (
+	"cmp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"stet/internal/cite"
+	"stet/internal/claim"
+	"stet/internal/terms"
+)
+
+func badID(m *claim.Mention) Match {
+	bad := m.Bad[0]
+	return Match{
+		Verdict: BadID,
+		Fields:  []Field{{Name: "id", Stated: bad.Text, Found: bad.Reason}},
+		Message: "id " + quote(bad.Text) + ": " + bad.Reason,
+		Hint:    "write a PMID (pmid:29480918), a PMCID (PMC8065437) or a whole DOI (doi:10.3390/nu13041136)",
+	}
+}
+
+// unknownID judges a mention with a marker that leads to no entry, or a lead
+// that leads to nothing.
+func (q *query) unknownID(m *claim.Mention, words *stated, leads []lead, lost int) Match {
+	if lost < 0 {
+		marker := m.Missing[0]
+		return Match{
+			Verdict: UnknownID,
+			Fields:  []Field{{Name: "id", Stated: "[" + marker + "]", Found: "no such entry"}},
+			Message: "marker [" + marker + "] leads to no entry of the article's reference list",
+			Hint:    "add entry " + marker + " to the list, or correct the number",
+		}
+	}
+	l := leads[lost]
+	match := Match{
+		Verdict: UnknownID,
+		Fields:  []Field{{Name: "id", Stated: l.name, Found: "not in the library"}},
+		Message: l.name + " is not in the library",
+	}
+	s := words
+	if l.entry != nil {
+		both := words.merge(*l.entry)
+		both.entry = l.entry.entry
+		s = &both
+		if !l.id {
+			match.Message = l.name + ": no reference has the title " + quote(shorten(l.entry.entry.Title, 80))
+		}
+	}
+	near := q.rank(s, q.near(s))
+	match.Candidates = q.candidates(s, near)
+	switch key, isKey := strings.CutPrefix(l.name, "@"); {
+	case isKey:
+		match.Message = "no reference has the key " + quote(key)
+		match.Hint = "write a key of citations.yaml, or the id of the paper ([@pmid:...])"
+		if like := q.x.likeKey(key); like != "" {
+			match.Hint = "did you mean [@" + like + "]?"
+		}
+	case l.add != "":
+		match.Hint = `add it: stet cite add ` + l.add
+	default:
+		match.Hint = "give " + l.name + " its PMID or DOI, and add the paper with stet cite add"
+		if len(near) > 0 && near[0].title == yes {
+			match.Hint = "compare it with " + q.x.short(near[0].ref)
+		}
+	}
+	return match
+}
+
+// likeKey is the key that is most like the unknown one, "" if none is.
+func (x *Index) likeKey(key string) string {
+	like, least := "", 1+min(2, len(key)/4)
+	for _, r := range x.refs {
+		if max(len(r.Key)-len(key), len(key)-len(r.Key)) >= least {
+			continue
+		}
+		if d := distance(strings.ToLower(r.Key), strings.ToLower(key)); d < least {
+			like, least = r.Key, d
+		}
+	}
+	return like
+}
+
+// noLibrary judges ids where there is no library to look them up in.
+func (q *query) noLibrary(leads []lead) Match {
+	names := make([]string, len(leads))
+	for i, l := range leads {
+		names[i] = l.name
+	}
+	match := Match{
+		Verdict: UnverifiedRecord,
+		Fields:  []Field{{Name: "id", Stated: strings.Join(names, ", "), Found: "in no library"}},
+		Message: joinWords(names) + " is in no library: there is no citations.yaml",
+		Hint:    "start one: stet cite add " + cmp.Or(leads[0].add, "PMID"),
+	}
+	if len(names) > 1 {
+		match.Message = joinWords(names) + " are in no library: there is no citations.yaml"
+	}
+	return match
+}
+
+// identityMismatch judges an id whose record is not what the words say.
+func (q *query) identityMismatch(m *claim.Mention, s *stated, name string, refs []int32) Match {
+	near := slices.DeleteFunc(q.rank(s, q.near(s)), func(r ranked) bool { return slices.Contains(refs, r.ref) })
+	match := Match{
+		Verdict:    IdentityMismatch,
+		References: q.x.keysOf(refs),
+		Fields:     q.fields(s, refs[0], name),
+		Candidates: q.candidates(s, near),
+		Message:    name + " is " + q.x.said(refs[0]) + ": " + q.wrong(s, refs[0]),
+		Hint:       "correct the id or the words",
+	}
+	if len(near) > 0 && near[0].on && near[0].count(no) == 0 && near[0].count(yes) > 1 {
+		match.Hint = "the words fit " + q.x.short(near[0].ref) + ": correct the id or the words"
+	}
+	return match
+}
+
+// stands judges a mention that one reference satisfies, subject included:
+// matched if it is verified.
+func (q *query) stands(m *claim.Mention, s *stated, ref int32, refs []int32) Match {
+	r := q.x.refs[ref]
+	match := Match{References: q.x.keysOf(refs), Fields: q.fields(s, ref, "")}
+	switch r.State() {
+	case cite.Verified:
+		match.Verdict = Matched
+		match.Message = "fits " + q.x.short(ref) + q.notes(match.Fields)
+		if len(m.IDs)+len(m.Keys)+len(m.Resolved) == 0 {
+			match.Hint = "to bind it, write [@" + r.Key + "] after the sentence"
+		}
+	case cite.Edited:
+		match.Verdict = UnverifiedRecord
+		match.Message = "fits " + q.x.short(ref) + ", whose record has changed since it was verified"
+		match.Hint = "compare it with PubMed: stet cite verify " + r.Key
+	default:
+		match.Verdict = UnverifiedRecord
+		match.Message = "fits " + q.x.short(ref) + ", whose record was never verified"
+		match.Hint = "compare it with PubMed: stet cite verify " + r.Key
+	}
+	return match
+}
+
+// notes are what an editor may want to know of a match, such as a lawful year
+// that is not the issue's.
+func (q *query) notes(fs []Field) string {
+	for _, f := range fs {
+		if f.Name == "year" && f.OK && f.Found != f.Stated {
+			return "; year: " + f.Found
+		}
+	}
+	return ""
+}
+
+func (q *query) ambiguous(m *claim.Mention, s *stated, refs []int32, rs []ranked) Match {
+	if rs == nil {
+		rs = q.rank(s, refs)
+	}
+	keys := q.x.keysOf(refs)
+	shown := keys[:min(len(keys), most)]
+	ids := make([]string, len(shown))
+	for i, k := range shown {
+		ids[i] = "[@" + k + "]"
+	}
+	return Match{
+		Verdict:    Ambiguous,
+		Fields:     q.fields(s, refs[0], ""),
+		Candidates: q.candidates(s, rs),
+		Message:    strconv.Itoa(len(refs)) + " references fit " + phrase(m) + ": " + joinWords(shown),
+		Hint:       "say which one is meant: " + strings.Join(ids, " or "),
+	}
+}
+
+// offTopicID judges ids whose records fit the words and are about something
+// else.
+func (q *query) offTopicID(m *claim.Mention, s *stated, best hit, hits []hit) Match {
+	refs := refsOf(best, hits)
+	near := slices.DeleteFunc(q.rank(s, q.near(s)), func(r ranked) bool { return slices.Contains(refs, r.ref) })
+	match := q.offTopic(m, s, q.rank(s, []int32{best.ref}))
+	match.References = q.x.keysOf(refs)
+	match.Candidates = q.candidates(s, near)
+	match.Message = q.x.said(best.ref) + " is about another subject than this sentence"
+	if len(near) > 0 && near[0].on {
+		match.Hint = q.x.short(near[0].ref) + " is about this: see which one is meant"
+	}
+	return match
+}
+
+// offTopic judges words that some references fit, all about something else.
+func (q *query) offTopic(m *claim.Mention, s *stated, rs []ranked) Match {
+	match := Match{
+		Verdict:    OffTopic,
+		Fields:     q.fields(s, rs[0].ref, ""),
+		Candidates: q.candidates(s, rs),
+		Message:    q.x.short(rs[0].ref) + " fits " + phrase(m) + ", but is about another subject",
+		Hint:       "read its title and see whether this is the study meant",
+	}
+	if len(rs) > 1 {
+		match.Message = strconv.Itoa(len(rs)) + " references fit " + phrase(m) + ", all about other subjects"
+		match.Hint = "name the study meant by its id, and add it to the library if it is not there"
+	}
+	return match
+}
+
+// mismatch judges a mention to which rs[0] would be right but for v's field.
+func (q *query) mismatch(m *claim.Mention, s *stated, v Verdict, rs []ranked) Match {
+	ref := rs[0].ref
+	r := q.x.refs[ref]
+	match := Match{Verdict: v, Fields: q.fields(s, ref, ""), Candidates: q.candidates(s, rs)}
+	match.Message = "no reference fits " + phrase(m) + ": " + q.wrong(s, ref)
+	about := ""
+	if rs[0].on {
+		about = " is about this"
+	}
+	if about == "" {
+		about = " comes nearest"
+	}
+	said := itoa(s.year)
+	if v == JournalMismatch {
+		said = s.names[0]
+	}
+	match.Hint = q.x.short(ref) + about + "; the sentence says " + said
+	if s.entry != nil {
+		match.Hint = q.x.short(ref) + about + "; the list entry says " + said
+	}
+	_ = r
+	return match
+}
+
+func (q *query) unmatched(m *claim.Mention, s *stated, rs []ranked) Match {
+	slices.SortStableFunc(rs, func(a, b ranked) int { return cmp.Compare(b.score, a.score) })
+	match := Match{
+		Verdict:    Unmatched,
+		Candidates: q.candidates(s, rs),
+		Message:    "no reference fits " + phrase(m),
+		Hint:       "add the study with stet cite add, or correct the sentence",
+	}
+	if q.x.none {
+		match.Message += ": there is no citations.yaml"
+	}
+	if len(rs) > 0 && len(match.Candidates) > 0 {
+		match.Fields = q.fields(s, rs[0].ref, "")
+		if rs[0].on {
+			match.Hint = q.x.short(rs[0].ref) + " is about this; the sentence says " + stating(s)
+		}
+	}
+	return match
+}
+
+// incomplete judges a mention that states too little.
+func (q *query) incomplete(m *claim.Mention, s *stated) Match {
+	match := Match{Verdict: Incomplete}
+	switch has := names3(s); {
+	case s.nothing() && len(m.IDs) > 0:
+		match.Message = "the link of " + phrase(m) + " leads to a page without a PMID, PMCID or DOI in its address"
+		match.Hint = "add the id of the paper, as [@pmid:...] or [@doi:...]"
+	case s.nothing():
+		match.Message = phrase(m) + " states too little to identify a study"
+		match.Hint = "state journal and year, or the id of the paper"
+	default:
+		match.Message = phrase(m) + " names " + has + " and no more: too little to identify a study"
+		match.Hint = "add the id of the paper, or state " + missing3(s)
+	}
+	near := slices.DeleteFunc(q.rank(s, q.near(s)), func(r ranked) bool { return r.count(no) > 0 })
+	match.Candidates = q.candidates(s, near)
+	if len(match.Candidates) > 0 && near[0].on {
+		match.Fields = q.fields(s, near[0].ref, "")
+		match.Hint = "if " + q.x.short(near[0].ref) + " is meant, write [@" + match.Candidates[0].Reference + "]"
+	}
+	return match
+}
+
+// names3 are the fields that s states, in words.
+func names3(s *stated) string {
+	var fs []string
+	if len(s.names) > 0 {
+		fs = append(fs, "a journal")
+	}
+	if len(s.people) > 0 {
+		fs = append(fs, "an author")
+	}
+	if s.year != 0 {
+		fs = append(fs, "a year")
+	}
+	return joinWords(fs)
+}
+
+func missing3(s *stated) string {
+	if s.year == 0 {
+		return "the year"
+	}
+	return "journal or author"
+}
+
+// fields are the stated fields beside those of ref, with the subject last. id
+// is the id that led there, "" for none.
+func (q *query) fields(s *stated, ref int32, id string) []Field {
+	var fs []Field
+	if id != "" {
+		fs = append(fs, Field{Name: "id", Stated: id, Found: q.x.refs[ref].Key, OK: true})
+	}
+	fs = append(fs, q.x.fields(s, ref)...)
+	score := q.score(ref)
+	return append(fs, Field{Name: "subject", Stated: q.sharing(ref, false), Found: q.sharing(ref, true), OK: q.agrees(ref, score)})
+}
+
+// sharing are the claim's weightiest words, at most five; with shared those of
+// them that ref has too.
+func (q *query) sharing(ref int32, shared bool) string {
+	t := q.topic()
+	about := q.x.subjects.about.list(ref)
+	ts := slices.Concat(t.own, t.context)
+	slices.SortStableFunc(ts[:len(t.own)], func(a, b token) int { return cmp.Compare(b.weight, a.weight) })
+	var words []string
+	for _, tok := range ts {
+		if _, has := slices.BinarySearch(about, tok.stem); shared && (!has || tok.stem < 0) || len(words) == 5 {
+			continue
+		}
+		words = append(words, q.written(tok.text))
+	}
+	if len(words) == 0 {
+		return "nothing"
+	}
+	return strings.Join(words, ", ")
+}
+
+// written is a word of the claim, its heading or title with that stem.
+func (q *query) written(stem string) string {
+	stem = strings.TrimPrefix(stem, "=")
+	for _, text := range []string{q.claim.Plain, q.claim.Heading, q.title} {
+		for w := range strings.FieldsSeq(text) {
+			if slices.Contains(terms.Stems(w), stem) {
+				return strings.ToLower(strings.Trim(w, ".,;:!?()[]\"'“”‘’"))
+			}
+		}
+	}
+	return stem
+}

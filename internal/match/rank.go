@@ -1,0 +1,176 @@
+package match
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"stet/internal/cite"
+	"stet/internal/claim"
+	"stet/internal/terms"
+)
+
+// topic is what q's claim is about, without the names of journals and authors
+// in it.
+func (q *query) topic() *topic {
+	if q.about == nil {
+		s := &q.x.subjects
+		t := &topic{own: s.tokens(nil, q.claim.Plain, sourceStems(q.claim), nil)}
+		t.context = s.tokens(nil, q.claim.Heading, nil, t.own)
+		t.context = s.tokens(t.context, q.title, nil, t.own)
+		q.about = t
+	}
+	return q.about
+}
+
+// sourceStems are the stems with which c names its sources.
+func sourceStems(c *claim.Claim) []string {
+	var stems []string
+	for i := range c.Mentions {
+		m := &c.Mentions[i]
+		stems = terms.Append(stems, m.Journal)
+		for _, a := range m.Authors {
+			stems = terms.Append(stems, a)
+			stems = append(stems, "et", "al", "colleagu")
+		}
+	}
+	return stems
+}
+
+func (q *query) score(ref int32) int { return q.x.subjects.score(q.topic(), ref) }
+
+// agrees reports whether a reference of that score is about the claim's
+// subject. Of a record that says nothing of its own, and that nobody verified,
+// it cannot be told; it gets the benefit of the doubt and stays unverified.
+func (q *query) agrees(ref int32, score int) bool {
+	return score >= floor || len(q.x.subjects.about.list(ref)) == 0 && q.x.refs[ref].State() != cite.Verified
+}
+
+// A ranked is a reference held against a mention.
+type ranked struct {
+	comparison
+	ref   int32
+	score int
+	on    bool // the subject agrees
+	gap   int  // years between the stated and the nearest lawful one
+}
+
+// rank compares refs with s and the claim's subject, best first: those about
+// the subject with most fields agreeing.
+func (q *query) rank(s *stated, refs []int32) []ranked {
+	rs := make([]ranked, len(refs))
+	for i, ref := range refs {
+		score := q.score(ref)
+		rs[i] = ranked{comparison: q.x.compare(s, ref), ref: ref, score: score, on: q.agrees(ref, score)}
+		if rs[i].year == no {
+			rs[i].gap = gap(q.x.refs[ref].Years(), s.year)
+		}
+	}
+	slices.SortFunc(rs, func(a, b ranked) int {
+		return cmp.Or(
+			cmp.Compare(b.worth(), a.worth()),
+			cmp.Compare(b.score, a.score),
+			cmp.Compare(a.gap, b.gap),
+			cmp.Compare(a.ref, b.ref))
+	})
+	return rs
+}
+
+// worth weighs the subject like two agreeing fields.
+func (r ranked) worth() int {
+	worth := r.count(yes)
+	if r.on {
+		worth += 2
+	}
+	return worth
+}
+
+// few is the number of references up to which all of a journal or an author
+// are compared; of more, those near in subject.
+const few = 64
+
+// near are references that come into question for s: those near in subject,
+// and those of the stated journal and author.
+func (q *query) near(s *stated) []int32 {
+	x := q.x
+	near := x.subjects.touching(q.topic(), nil)
+	if len(s.people) > 0 {
+		by := x.namedLike(s.people[0])
+		if len(by) > few {
+			by = slices.DeleteFunc(by, func(i int32) bool { return s.year == 0 || hasYear(x.refs[i], s.year) != yes })
+		}
+		near = append(near, by[:min(len(by), few)]...)
+	}
+	if len(s.journals) > 0 {
+		ofJournal := func(i int32) bool { return slices.Contains(s.journals, x.journal[i]) }
+		near = append(near, x.subjects.touching(q.topic(), ofJournal)...)
+	}
+	if s.year != 0 {
+		near = append(near, x.subjects.touching(q.topic(), func(i int32) bool { return hasYear(x.refs[i], s.year) == yes })...)
+	}
+	slices.Sort(near)
+	return slices.Compact(near)
+}
+
+// most is how many runners-up a match shows.
+const most = 5
+
+// candidates are the first of rs, with the reason why each came into question
+// or failed. Those that share nothing are left out.
+func (q *query) candidates(s *stated, rs []ranked) []Candidate {
+	var cs []Candidate
+	for _, r := range rs {
+		if len(cs) == most {
+			break
+		}
+		if r.count(yes) == 0 && r.score < floor {
+			continue
+		}
+		ref := q.x.refs[r.ref]
+		cs = append(cs, Candidate{Reference: ref.Key, Journal: ref.Journal.Display(), Years: ref.Years(), Subject: r.score, Why: why(s, r, ref)})
+	}
+	return cs
+}
+
+// why says field by field how r stands to s.
+func why(s *stated, r ranked, ref *cite.Reference) []string {
+	var ws []string
+	if r.journal != unstated {
+		ws = append(ws, reason(r.journal, "journal agrees", "another journal", "record has no journal"))
+	}
+	if r.authors != unstated {
+		ws = append(ws, reason(r.authors, "author agrees", "another author", "record has no authors"))
+	}
+	switch r.year {
+	case no:
+		ws = append(ws, yearIsNot(s.year, ref))
+	case yes:
+		ws = append(ws, "year agrees")
+	case unknown:
+		ws = append(ws, "record has no year")
+	}
+	if r.title != unstated {
+		ws = append(ws, reason(r.title, "title agrees", "another title", "record has no title"))
+	}
+	if r.on {
+		return append(ws, "same subject")
+	}
+	return append(ws, "another subject")
+}
+
+func reason(a agreement, agrees, other, missing string) string {
+	switch a {
+	case yes:
+		return agrees
+	case no:
+		return other
+	}
+	return missing
+}
+
+// yearIsNot is "2018 is not 2021".
+func yearIsNot(year int, ref *cite.Reference) string {
+	found := yearFound(ref, year)
+	found, _, _ = strings.Cut(found, ";")
+	return itoa(year) + " is not " + found
+}

@@ -1,0 +1,269 @@
+package match
+
+import (
+	"cmp"
+	"slices"
+
+	"stet/internal/cite"
+	"stet/internal/claim"
+)
+
+// A query is one claim put to an index.
+type query struct {
+	x     *Index
+	claim *claim.Claim
+	title string // of the article
+	about *topic // what the claim is about; made when first needed
+}
+
+// Claim matches every mention of c, in order. title is the article's.
+func (x *Index) Claim(c *claim.Claim, title string) []Match {
+	q := &query{x: x, claim: c, title: title}
+	ms := make([]Match, len(c.Mentions))
+	for i := range c.Mentions {
+		ms[i] = q.mention(&c.Mentions[i])
+	}
+	return ms
+}
+
+// Worst is the verdict of a claim with these matches; an incomplete mention
+// beside a matched one does not count. A claim without mentions is uncited.
+func Worst(ms []Match) Verdict {
+	worst := len(Verdicts) - 1
+	if len(ms) == 0 {
+		return Uncited
+	}
+	stands := slices.ContainsFunc(ms, func(m Match) bool { return m.Verdict == Matched })
+	for _, m := range ms {
+		if m.Verdict == Incomplete && stands {
+			continue
+		}
+		worst = min(worst, slices.Index(Verdicts, m.Verdict))
+	}
+	return Verdicts[worst]
+}
+
+// mention takes the verdicts in the order of the design; the first that holds
+// is m's.
+func (q *query) mention(m *claim.Mention) Match {
+	if len(m.Bad) > 0 {
+		return badID(m)
+	}
+	words := q.x.words(m)
+	leads, loose := q.x.leads(m)
+	if lost := lostLead(leads); lost >= 0 || len(m.Missing) > 0 {
+		if q.x.none && len(m.Missing) == 0 {
+			return q.noLibrary(leads)
+		}
+		return q.unknownID(m, &words, leads, lost)
+	}
+	if len(leads) > 0 {
+		return q.byID(m, &words, leads)
+	}
+	if len(loose) == 0 {
+		return q.byWords(m, &words)
+	}
+	// Entries without a title or an id are like words; of several, one has to
+	// fit.
+	var best Match
+	for i := range loose {
+		both := words.merge(loose[i])
+		if got := q.byWords(m, &both); i == 0 || slices.Index(Verdicts, got.Verdict) > slices.Index(Verdicts, best.Verdict) {
+			best = got
+		}
+	}
+	return best
+}
+
+// A hit is a reference that a lead goes to, compared.
+type hit struct {
+	ref   int32
+	lead  int // index into the leads
+	words comparison
+	entry comparison // zero without an entry
+	score int
+}
+
+// fits reports whether neither the sentence nor the entry speaks against h.
+func (x *Index) hitFits(h hit) bool { return x.fits(h.words, h.ref) && x.fits(h.entry, h.ref) }
+
+// byID judges a mention whose ids, keys and entries all lead somewhere. One
+// of them has to fit the words; the others are extra support.
+func (q *query) byID(m *claim.Mention, words *stated, leads []lead) Match {
+	var hits, fit []hit
+	for i := range leads {
+		for _, ref := range leads[i].refs {
+			h := hit{ref: ref, lead: i, words: q.x.compare(words, ref)}
+			if e := leads[i].entry; e != nil {
+				h.entry = q.x.compare(e, ref)
+			}
+			hits = append(hits, h)
+			if q.x.hitFits(h) {
+				fit = append(fit, h)
+			}
+		}
+	}
+	if len(fit) == 0 {
+		return q.noneFits(m, words, leads, hits)
+	}
+	for i := range fit {
+		fit[i].score = q.score(fit[i].ref)
+	}
+	on := slices.DeleteFunc(slices.Clone(fit), func(h hit) bool { return !q.agrees(h.ref, h.score) })
+	if len(on) == 0 {
+		best := slices.MaxFunc(fit, func(a, b hit) int { return cmp.Compare(a.score, b.score) })
+		return q.offTopicID(m, q.x.spoken(words, leads, best), best, hits)
+	}
+	if twins := sameLead(on, leads); len(twins) > 1 {
+		return q.ambiguous(m, words, twins, nil)
+	}
+	best := on[0]
+	for _, h := range on {
+		if q.x.refs[h.ref].State() == cite.Verified {
+			best = h
+			break
+		}
+	}
+	return q.stands(m, q.x.spoken(words, leads, best), best.ref, refsOf(best, hits))
+}
+
+// sameLead are the references of the first title-only lead that leads to more
+// than one: comments and errata carry the title of their paper.
+func sameLead(on []hit, leads []lead) []int32 {
+	for i := range leads {
+		if leads[i].id {
+			continue
+		}
+		var refs []int32
+		for _, h := range on {
+			if h.lead == i {
+				refs = append(refs, h.ref)
+			}
+		}
+		if len(refs) > 1 {
+			return refs
+		}
+	}
+	return nil
+}
+
+// refsOf are the references of hits without repeats, best first.
+func refsOf(best hit, hits []hit) []int32 {
+	refs := []int32{best.ref}
+	for _, h := range hits {
+		refs = appendNew(refs, h.ref)
+	}
+	return refs
+}
+
+// spoken is what speaks for or against h: the sentence's words, or the
+// entry's where they say more.
+func (x *Index) spoken(words *stated, leads []lead, h hit) *stated {
+	e := leads[h.lead].entry
+	if e == nil || words.year != 0 && (len(words.names) > 0 || len(words.people) > 0) && h.entry.count(no) == 0 {
+		return words
+	}
+	both := e.merge(*words)
+	if h.words.count(no) > 0 {
+		both = words.merge(*e)
+	}
+	both.entry = e.entry
+	return &both
+}
+
+// noneFits judges a mention none of whose leads fits: by an id that is an
+// identity mismatch, by an entry's title alone the field that fails.
+func (q *query) noneFits(m *claim.Mention, words *stated, leads []lead, hits []hit) Match {
+	wrong := func(h hit) int {
+		return h.words.count(no) + h.entry.count(no) + h.words.count(unknown) + h.entry.count(unknown)
+	}
+	best := slices.MinFunc(hits, func(a, b hit) int { return cmp.Compare(wrong(a), wrong(b)) })
+	spoken := q.x.spoken(words, leads, best)
+	if slices.ContainsFunc(hits, func(h hit) bool { return leads[h.lead].id }) {
+		return q.identityMismatch(m, spoken, leads[best.lead].name, refsOf(best, hits))
+	}
+	c := q.x.compare(spoken, best.ref)
+	switch {
+	case c.year == no:
+		return q.mismatch(m, spoken, YearMismatch, q.rank(spoken, []int32{best.ref}))
+	case c.journal == no:
+		return q.mismatch(m, spoken, JournalMismatch, q.rank(spoken, []int32{best.ref}))
+	}
+	return q.unmatched(m, spoken, q.rank(spoken, []int32{best.ref}))
+}
+
+// byWords judges a mention that states no id.
+func (q *query) byWords(m *claim.Mention, s *stated) Match {
+	if !s.enough() {
+		return q.incomplete(m, s)
+	}
+	found := q.x.satisfying(s)
+	if len(found) > 0 {
+		ranked := q.rank(s, found)
+		on := 0
+		for on < len(ranked) && ranked[on].on {
+			on++
+		}
+		switch on {
+		case 0:
+			return q.offTopic(m, s, ranked)
+		case 1:
+			match := q.stands(m, s, ranked[0].ref, []int32{ranked[0].ref})
+			match.Candidates = q.candidates(s, ranked[1:])
+			return match
+		}
+		refs := make([]int32, on)
+		for i := range refs {
+			refs[i] = ranked[i].ref
+		}
+		return q.ambiguous(m, s, refs, ranked)
+	}
+	near := q.rank(s, q.near(s))
+	if i := slices.IndexFunc(near, isYearMismatch); i >= 0 {
+		return q.mismatch(m, s, YearMismatch, first(near, i))
+	}
+	if i := slices.IndexFunc(near, isJournalMismatch); i >= 0 {
+		return q.mismatch(m, s, JournalMismatch, first(near, i))
+	}
+	return q.unmatched(m, s, near)
+}
+
+func isYearMismatch(r ranked) bool {
+	return r.year == no && (r.journal == yes || r.authors == yes) && r.on
+}
+
+func isJournalMismatch(r ranked) bool {
+	return r.journal == no && r.year == yes && (r.authors == yes || r.score >= strong)
+}
+
+// first moves element i to the front.
+func first(rs []ranked, i int) []ranked {
+	r := rs[i]
+	return slices.Insert(slices.Delete(rs, i, i+1), 0, r)
+}
+
+// satisfying are the references that agree with every stated field,
+// ascending. What a record that nobody verified lacks does not speak against
+// it, as long as journal or author and the year do agree.
+func (x *Index) satisfying(s *stated) []int32 {
+	var found []int32
+	if len(s.names) > 0 {
+		for _, j := range s.journals {
+			found = append(found, x.issues[issue{j, s.year}]...)
+		}
+		for _, f := range s.formers {
+			for _, j := range f.journals {
+				found = append(found, x.issues[issue{j, s.year}]...)
+			}
+		}
+		slices.Sort(found)
+		found = slices.Compact(found)
+	} else {
+		found = x.namedLike(s.people[0])
+		found = slices.DeleteFunc(found, func(i int32) bool { return hasYear(x.refs[i], s.year) != yes })
+	}
+	return slices.DeleteFunc(found, func(i int32) bool {
+		c := x.compare(s, i)
+		return !x.fits(c, i) || c.year != yes || c.journal != yes && c.authors != yes
+	})
+}
