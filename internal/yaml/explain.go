@@ -3,11 +3,8 @@ package yaml
 import (
 	"bytes"
 	"fmt"
-	"io"
 	"sort"
 	"strings"
-
-	"gopkg.in/yaml.v3"
 
 	"stet/internal/source"
 )
@@ -62,6 +59,8 @@ func describe(problem string, line []byte, indent int) (at int, msg string) {
 		return indent, `this is no "name: value"; give it a name and a colon, or indent it as its neighbours are`
 	case strings.Contains(problem, "did not find expected '-'"):
 		return indent, "the line is indented differently from the list above it"
+	case strings.Contains(problem, "document start"):
+		return indent, "text follows the end of the list or mapping"
 	case strings.Contains(problem, "exceeded max depth"):
 		return indent, "lists and mappings lie too deep in each other"
 	}
@@ -157,9 +156,8 @@ func (t text) outerLines() []int {
 }
 
 func readable(b []byte) bool {
-	var doc yaml.Node
-	err := yaml.NewDecoder(bytes.NewReader(b)).Decode(&doc)
-	return err == nil || err == io.EOF
+	_, err := document(b)
+	return err == nil
 }
 
 func sizeMessage(size, limit int) string {

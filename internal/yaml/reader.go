@@ -28,21 +28,39 @@ type cursor struct {
 }
 
 func (r *reader) read() (*Node, *source.Error) {
-	var doc yaml.Node
-	err := yaml.NewDecoder(bytes.NewReader(r.text.bytes)).Decode(&doc)
-	if errors.Is(err, io.EOF) || err == nil && len(doc.Content) == 0 {
-		return nil, nil
-	}
+	doc, err := document(r.text.bytes)
 	if err != nil {
 		return nil, r.text.explain(err)
+	}
+	if len(doc.Content) == 0 || isMissing(doc.Content[0]) {
+		return nil, nil
 	}
 	r.cursor = cursor{line: 1, column: 1}
 	root := new(Node)
 	r.node(root, doc.Content[0], 1)
-	if root.Missing() {
-		return nil, nil
-	}
 	return root, nil
+}
+
+// document parses b, in which nothing may follow the document.
+func document(b []byte) (doc yaml.Node, err error) {
+	d := yaml.NewDecoder(bytes.NewReader(b))
+	if err = d.Decode(&doc); errors.Is(err, io.EOF) {
+		return yaml.Node{}, nil
+	} else if err != nil {
+		return yaml.Node{}, err
+	}
+	var second yaml.Node
+	if err = d.Decode(&second); err == nil {
+		err = errors.New("text follows the end of the list or mapping")
+	} else if errors.Is(err, io.EOF) {
+		err = nil
+	}
+	return doc, err
+}
+
+// isMissing reports whether y is a value that was left out.
+func isMissing(y *yaml.Node) bool {
+	return y.Kind == yaml.ScalarNode && y.Value == "" && y.Style == 0 && y.Anchor == "" && y.ShortTag() != "!!str"
 }
 
 // offset is the byte of a line and column.
@@ -124,16 +142,41 @@ func (r *reader) children(n *Node, y *yaml.Node, start, depth int) (end int) {
 	n.Items = make([]Node, len(y.Content))
 	end = start
 	for i, child := range y.Content {
-		end = r.node(&n.Items[i], child, depth+1)
+		if isMissing(child) {
+			end = r.missing(end, y.Kind == yaml.MappingNode && i%2 == 1)
+			n.Items[i].Span = source.Span{Start: r.text.start + end, End: r.text.start + end}
+		} else {
+			end = r.node(&n.Items[i], child, depth+1)
+		}
 	}
 	if y.Style&yaml.FlowStyle != 0 {
 		n.Style = Flow
+		if y.Kind == yaml.MappingNode && r.text.bytes[start] != '{' {
+			return end // the single pair of [a: b]
+		}
 		if len(y.Content) == 0 {
 			end++
 		}
 		return closing(r.text.bytes, end)
 	}
 	return end
+}
+
+// missing is the place of a value that was left out, behind the colon or dash
+// after byte i, which is where the value before it ends.
+func (r *reader) missing(i int, behindColon bool) int {
+	b := r.text.bytes
+	for k := i; k < len(b); k++ {
+		switch c := b[k]; {
+		case c == ':' && behindColon, c == '-' && !behindColon:
+			return k + 1
+		case c == '#':
+			k = nextLine(b, k) - 1
+		case !isSpace(c):
+			return i
+		}
+	}
+	return i
 }
 
 // closing is the byte behind the bracket that closes a flow list or mapping,

@@ -59,6 +59,7 @@ func TestParse(t *testing.T) {
 		{"a: http://x.org/#y", "{a: http://x.org/#y}"},
 		{"a: x=======\n", "{a: x=======}"},
 		{"? a\n: b\n", "{a: b}"},
+		{"a: [b: c, d: ]\ne: {f, g: }\nh:\n-\n- i", "{a: [{b: c}, {d: }], e: {f: , g: }, h: [, i]}"},
 	} {
 		f := file(tc.in)
 		n, err := yaml.Parse(f, yaml.Limits{})
@@ -111,6 +112,7 @@ func TestErrors(t *testing.T) {
 		{"a: \"\\q\"\n", `a.yaml:1:4: a backslash in double quotes starts an escape; write \\ for a backslash, or use single quotes`},
 		{"- a: 1\n- b: 2\n  c: 3\n x: 4\n- d: 5\n", "a.yaml:4:2: the line is indented differently from the list above it"},
 		{"a: 1\nword\nb: 2\n", `a.yaml:2:1: this is no "name: value"; give it a name and a colon, or indent it as its neighbours are`},
+		{"[a]\nb\n", "a.yaml:2:1: text follows the end of the list or mapping"},
 		{"- a\nb: c\n", "a.yaml:2:1: the line is indented differently from the list above it"},
 	} {
 		_, err := yaml.Parse(file(tc.in), yaml.Limits{})
