@@ -126,7 +126,7 @@ func (a *auditor) audit(ctx context.Context, e *env, paths []string) (audit.Resu
 	} else if a.library != nil {
 		result.Findings = append(result.Findings, audit.Library(a.library)...)
 	}
-	result.Findings = a.severities(result.Findings)
+	result.Findings = audit.Weigh(result.Findings, a.settings.Severity)
 	result.Sort()
 	return result, errors.Join(append([]error{err}, errs...)...)
 }

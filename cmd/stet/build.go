@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 
@@ -133,6 +134,7 @@ func (b *builder) write(ctx context.Context, e *env, frame *site.Frame, stage *d
 	if err := errors.Join(append(errs, ctx.Err())...); err != nil {
 		return err
 	}
+	b.entries = slices.DeleteFunc(b.entries, func(entry site.Entry) bool { return entry.Path == "" }) // drafts
 	s := site.New(frame, b.entries)
 	result := b.result(s)
 	if err := b.gate(e, result); err != nil {
@@ -156,7 +158,7 @@ func (b *builder) write(ctx context.Context, e *env, frame *site.Frame, stage *d
 
 // article writes the page of one article.
 func (b *builder) article(i int, d digest.Digest, frame *site.Frame, stage *disk.Stage) error {
-	d.Findings = b.severities(d.Findings)
+	d.Findings = audit.Weigh(d.Findings, b.settings.Severity)
 	if d.Reading.Meta.Draft {
 		return nil
 	}
@@ -173,6 +175,18 @@ func (b *builder) article(i int, d digest.Digest, frame *site.Frame, stage *disk
 		return nil
 	}
 	return stage.Write(page.Path, page.Data)
+}
+
+// result is the audit of the whole site.
+func (b *builder) result(s *site.Site) audit.Result {
+	var r audit.Result
+	for _, entry := range b.entries {
+		r.Articles = append(r.Articles, audit.Article{Path: entry.Path, Title: entry.Title, Claims: entry.Digest.Claims})
+		r.Findings = append(r.Findings, entry.Digest.Findings...)
+	}
+	r.Findings = append(r.Findings, audit.Weigh(s.Findings(), b.settings.Severity)...)
+	r.Sort()
+	return r
 }
 
 // gate prints the findings that keep the site from being published, if any.
