@@ -22,7 +22,7 @@ type Index struct {
 	urls     map[string]int32
 	journals []cite.Journal
 	names    map[string][]int32 // folded name -> journals
-	initials map[string][]int32 // first letters of a name's words -> journals that it may abbreviate
+	initials map[string][]int32 // first letters of the words -> journals that have such a title
 	formers  []former
 	issues   map[issue][]int32 // journal and lawful year -> refs
 	years    map[int][]int32   // lawful year -> refs
@@ -115,9 +115,9 @@ func (x *Index) addJournal(i int32, r *cite.Reference, known map[cite.Journal]in
 		x.journals = append(x.journals, r.Journal)
 		for _, name := range r.Journal.Names() {
 			x.names[name] = appendNew(x.names[name], j)
-			letters := initialLetters(name)
-			x.initials[letters] = appendNew(x.initials[letters], j)
 		}
+		letters := titleLetters(r.Journal)
+		x.initials[letters] = append(x.initials[letters], j)
 	}
 	x.journal[i] = j
 	for _, y := range years {
@@ -132,25 +132,24 @@ func appendNew(list []int32, n int32) []int32 {
 	return append(list, n)
 }
 
-// initialLetters are the first letters of a folded name's words, small words
-// left out. A name and its abbreviation have the same, as every word of an
-// abbreviation starts like the word it stands for.
-func initialLetters(name string) string {
+// initialLetters are the first letters of words. A title without its small
+// words has the same as its abbreviation.
+func initialLetters(words []string) string {
 	letters := make([]byte, 0, 16)
-	for w := range strings.FieldsFuncSeq(name, func(r rune) bool {
-		return r == ' ' || r == '-' || r == '/' || r == ':' || r == ',' || r == '(' || r == ')'
-	}) {
-		if !slices.Contains(journalSmallWords, w) {
-			letters = append(letters, w[0])
-		}
+	for _, w := range words {
+		letters = append(letters, w[0])
 	}
 	return string(letters)
 }
 
-// journalSmallWords are left out of abbreviations. A word that stands here
-// needlessly does no harm: it is left out on both sides.
-var journalSmallWords = []string{"a", "an", "and", "&", "at", "by", "d", "da", "de", "del", "der", "des", "di", "die", "do", "du", "e", "el", "en", "et", "for", "from", "fur", "für", "i", "in", "l", "la", "le",
-	"les", "of", "og", "on", "the", "to", "und", "van", "von", "with", "y", "zur"}
+// titleLetters are the initial letters of a journal's title.
+func titleLetters(j cite.Journal) string {
+	words := strings.Fields(cite.Fold(j.Display()))
+	return initialLetters(slices.DeleteFunc(words, func(w string) bool { return slices.Contains(journalSmallWords, w) }))
+}
+
+// journalSmallWords are those that cite leaves out of abbreviations.
+var journalSmallWords = []string{"a", "an", "and", "&", "at", "by", "de", "des", "et", "for", "from", "in", "la", "of", "on", "the", "to", "und", "with"}
 
 // journalsNamed are the journals of the library that name stands for, in
 // ascending order.
@@ -160,7 +159,7 @@ func (x *Index) journalsNamed(name string) []int32 {
 	}
 	folded := cite.Fold(name)
 	found := slices.Clone(x.names[folded])
-	for _, j := range x.initials[initialLetters(folded)] {
+	for _, j := range x.initials[initialLetters(strings.Fields(folded))] {
 		if !slices.Contains(found, j) && x.journals[j].Is(name) {
 			found = append(found, j)
 		}

@@ -68,14 +68,20 @@ func (q *query) unknownID(m *claim.Mention, words *stated, leads []lead, lost in
 	return match
 }
 
-// likeKey is the key that is most like the unknown one, "" if none is.
+// likeKey is the key that is most like the unknown one and starts like it; ""
+// if none is.
 func (x *Index) likeKey(key string) string {
 	like, least := "", 1+min(2, len(key)/4)
-	for _, r := range x.refs {
+	start := key[:min(2, len(key))]
+	at, _ := slices.BinarySearchFunc(x.refs, start, func(r *cite.Reference, k string) int { return strings.Compare(r.Key, k) })
+	for _, r := range x.refs[at:] {
+		if !strings.HasPrefix(r.Key, start) {
+			break
+		}
 		if max(len(r.Key)-len(key), len(key)-len(r.Key)) >= least {
 			continue
 		}
-		if d := distance(strings.ToLower(r.Key), strings.ToLower(key)); d < least {
+		if d := distance(r.Key, key); d < least {
 			like, least = r.Key, d
 		}
 	}
@@ -179,7 +185,7 @@ func (q *query) offTopicID(m *claim.Mention, s *stated, best hit, hits []hit) Ma
 	match := q.offTopic(m, s, q.rank(s, []int32{best.ref}))
 	match.References = q.x.keysOf(refs)
 	match.Candidates = q.candidates(s, near)
-	match.Message = q.x.said(best.ref) + " is about another subject than this sentence"
+	match.Message = q.x.short(best.ref) + " is about another subject than this sentence"
 	if len(near) > 0 && near[0].on {
 		match.Hint = q.x.short(near[0].ref) + " is about this: see which one is meant"
 	}
@@ -205,26 +211,23 @@ func (q *query) offTopic(m *claim.Mention, s *stated, rs []ranked) Match {
 // mismatch judges a mention to which rs[0] would be right but for v's field.
 func (q *query) mismatch(m *claim.Mention, s *stated, v Verdict, rs []ranked) Match {
 	ref := rs[0].ref
-	r := q.x.refs[ref]
-	match := Match{Verdict: v, Fields: q.fields(s, ref, ""), Candidates: q.candidates(s, rs)}
-	match.Message = "no reference fits " + phrase(m) + ": " + q.wrong(s, ref)
-	about := ""
-	if rs[0].on {
-		about = " is about this"
-	}
-	if about == "" {
-		about = " comes nearest"
-	}
-	said := itoa(s.year)
+	said, by, about := itoa(s.year), "the sentence", "comes nearest"
 	if v == JournalMismatch {
 		said = s.names[0]
 	}
-	match.Hint = q.x.short(ref) + about + "; the sentence says " + said
 	if s.entry != nil {
-		match.Hint = q.x.short(ref) + about + "; the list entry says " + said
+		by = "the list entry"
 	}
-	_ = r
-	return match
+	if rs[0].on {
+		about = "is about this"
+	}
+	return Match{
+		Verdict:    v,
+		Fields:     q.fields(s, ref, ""),
+		Candidates: q.candidates(s, rs),
+		Message:    "no reference fits " + phrase(m) + ": " + q.wrong(s, ref),
+		Hint:       q.x.short(ref) + " " + about + "; " + by + " says " + said,
+	}
 }
 
 func (q *query) unmatched(m *claim.Mention, s *stated, rs []ranked) Match {
@@ -324,9 +327,12 @@ func (q *query) sharing(ref int32, shared bool) string {
 	return strings.Join(words, ", ")
 }
 
-// written is a word of the claim, its heading or title with that stem.
+// written is a word of the claim, its heading or title with that stem; what a
+// synonym stands for goes by its first name.
 func (q *query) written(stem string) string {
-	stem = strings.TrimPrefix(stem, "=")
+	if thing, ok := strings.CutPrefix(stem, "="); ok {
+		return thing
+	}
 	for _, text := range []string{q.claim.Plain, q.claim.Heading, q.title} {
 		for w := range strings.FieldsSeq(text) {
 			if slices.Contains(terms.Stems(w), stem) {

@@ -223,6 +223,9 @@ func (s *subjects) tokens(to []token, text string, skip []string, not []token) [
 			text, width = n.concept, len(n.stems)
 		}
 		stems = stems[width:]
+		if width == 1 && lettered(text, stems) {
+			continue
+		}
 		has := func(t token) bool { return t.text == text }
 		if slices.ContainsFunc(to, has) || slices.ContainsFunc(not, has) {
 			continue
@@ -232,6 +235,17 @@ func (s *subjects) tokens(to []token, text string, skip []string, not []token) [
 		}
 	}
 	return to
+}
+
+// lettered reports whether next has stem once more, with the letter that tells
+// which one is meant: "vitamin" before "vitamin-d".
+func lettered(stem string, next []string) bool {
+	for i := range min(2, len(next)) {
+		if rest, ok := strings.CutPrefix(next[i], stem); ok && len(rest) == 2 && rest[0] == '-' {
+			return true
+		}
+	}
+	return false
 }
 
 func (s *subjects) token(text string) token {

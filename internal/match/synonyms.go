@@ -44,7 +44,7 @@ var synonyms = []string{
 	"diet | dietary | eating | intake | consumption | consume | food | foods | eat",
 	"calorie restriction | caloric restriction | energy restriction | fasting | intermittent fasting | time restricted eating",
 	"salt | sodium | sodium chloride | sodium, dietary",
-	"magnesium | hypomagnesemia | hypermagnesemia | magnesium deficiency",
+	"magnesium | hypomagnesemia | hypermagnesemia",
 	"calcium | hypocalcemia | hypercalcemia",
 	"potassium | hypokalemia | hyperkalemia",
 	"iron | ferritin | ferrous",
@@ -130,15 +130,14 @@ type name struct {
 // names are the synonyms by their first stem, longest first.
 var names = compileNames(synonyms)
 
+// compileNames calls each thing "=" and the first name of its line.
 func compileNames(lines []string) map[string][]name {
 	compiled := map[string][]name{}
 	for _, line := range lines {
-		concept := ""
+		first, _, _ := strings.Cut(line, " |")
+		concept := "=" + first
 		for phrase := range strings.SplitSeq(line, "|") {
 			stems := phraseStems(phrase)
-			if concept == "" {
-				concept = "=" + strings.Join(stems, " ")
-			}
 			compiled[stems[0]] = append(compiled[stems[0]], name{stems, concept})
 		}
 	}

@@ -112,7 +112,7 @@ func (q *query) byID(m *claim.Mention, words *stated, leads []lead) Match {
 	on := slices.DeleteFunc(slices.Clone(fit), func(h hit) bool { return !q.agrees(h.ref, h.score) })
 	if len(on) == 0 {
 		best := slices.MaxFunc(fit, func(a, b hit) int { return cmp.Compare(a.score, b.score) })
-		return q.offTopicID(m, q.x.spoken(words, leads, best), best, hits)
+		return q.byLead(q.offTopicID(m, q.x.spoken(words, leads, best), best, hits), leads[best.lead])
 	}
 	if twins := sameLead(on, leads); len(twins) > 1 {
 		return q.ambiguous(m, words, twins, nil)
@@ -124,7 +124,16 @@ func (q *query) byID(m *claim.Mention, words *stated, leads []lead) Match {
 			break
 		}
 	}
-	return q.stands(m, q.x.spoken(words, leads, best), best.ref, refsOf(best, hits))
+	match := q.stands(m, q.x.spoken(words, leads, best), best.ref, refsOf(best, hits))
+	return q.byLead(match, leads[best.lead])
+}
+
+// byLead puts the id that led to match's first reference before its fields.
+func (q *query) byLead(match Match, l lead) Match {
+	if l.id {
+		match.Fields = slices.Insert(match.Fields, 0, Field{Name: "id", Stated: l.name, Found: match.References[0], OK: true})
+	}
+	return match
 }
 
 // sameLead are the references of the first title-only lead that leads to more
