@@ -46,14 +46,22 @@ func (c *checker) claim(cl *Claim) {
 func (c *checker) verdict(cl *Claim, mention *claim.Mention, m *match.Match) {
 	f := c.at(string(m.Verdict), cl, mention)
 	f.Message, f.Hint = m.Message, m.Hint
-	f.Fields = m.Fields
-	f.Candidates = m.Candidates
-	if len(m.References) > 0 {
-		f.Reference = m.References[0]
-	} else if len(m.Fields) > 0 && len(m.Candidates) > 0 {
-		f.Reference = m.Candidates[0].Reference
-	}
+	f.Fields, f.Reference, f.Candidates = m.Fields, Compared(m), m.Candidates
 	c.findings = append(c.findings, f)
+}
+
+// Compared is the key of the reference that the fields of m speak of: the one
+// that m stands on, else the nearest candidate; "" where they speak of none.
+func Compared(m *match.Match) string {
+	switch {
+	case len(m.Fields) == 0 || m.Verdict == match.BadID || m.Verdict == match.UnknownID:
+		return ""
+	case len(m.References) > 0:
+		return m.References[0]
+	case len(m.Candidates) > 0:
+		return m.Candidates[0].Reference
+	}
+	return ""
 }
 
 // restsOn reports whether a mention of verdict v rests on its references: then

@@ -74,3 +74,20 @@ func (s Summary) Count(v match.Verdict) int {
 	}
 	return 0
 }
+
+// References are the keys of the references that c rests on, in the order of
+// its mentions and without repeats. What an id leads to without fitting the
+// words, or what is one of several that would fit, is not among them.
+func (c Claim) References() []string {
+	var keys []string
+	for i := range c.Matches {
+		if m := &c.Matches[i]; restsOn(m.Verdict) {
+			for _, key := range m.References {
+				if !slices.Contains(keys, key) {
+					keys = append(keys, key)
+				}
+			}
+		}
+	}
+	return keys
+}

@@ -1,0 +1,263 @@
+package report
+
+import (
+	"bufio"
+	"cmp"
+	"fmt"
+	"io"
+	"slices"
+	"strconv"
+	"strings"
+
+	"stet/internal/audit"
+	"stet/internal/match"
+)
+
+// Options control Text. The zero Options suit files and pipes.
+type Options struct {
+	Color bool // draw with the red and the blue pencil, by ANSI escape sequences
+}
+
+// Text prints what was found, then counts. Errors and warnings are printed in
+// full; notes and waived findings are one line each.
+func Text(w io.Writer, r audit.Result, opt Options) error {
+	p := newPrinter(w, opt)
+	p.findings(r.Findings)
+	if p.started {
+		p.line("")
+	}
+	p.summary(r.Summary())
+	return p.out.Flush()
+}
+
+// Findings prints findings as Text does, without a summary.
+func Findings(w io.Writer, findings []audit.Finding) error {
+	p := newPrinter(w, Options{})
+	p.findings(findings)
+	return p.out.Flush()
+}
+
+// The mark that underlines the words of a finding, by its severity: the
+// editor's red pencil is wavy, the blue one dashed.
+var pencils = map[audit.Severity]struct{ mark, color string }{
+	audit.Error:   {"~", "\x1b[31m"},
+	audit.Warning: {"-", "\x1b[34m"},
+	audit.Note:    {".", "\x1b[2m"},
+}
+
+const (
+	plainInk  = "\x1b[0m"
+	indention = "    "
+	labels    = 9  // columns for the label of a detail
+	statedMax = 48 // columns that the stated side of a comparison is padded to at most
+	shown     = 3  // candidates of a finding
+)
+
+// A printer writes text. Writing errors stay in out until it is flushed.
+type printer struct {
+	out     *bufio.Writer
+	color   bool
+	started bool // something was printed
+	full    bool // the last thing printed was a finding with its details
+}
+
+func newPrinter(w io.Writer, opt Options) *printer {
+	return &printer{out: bufio.NewWriter(w), color: opt.Color}
+}
+
+func (p *printer) line(parts ...string) {
+	for _, s := range parts {
+		p.out.WriteString(s)
+	}
+	p.out.WriteByte('\n')
+}
+
+// ink is s in the colour of a severity.
+func (p *printer) ink(s string, severity audit.Severity) string {
+	if !p.color {
+		return s
+	}
+	return pencils[severity].color + s + plainInk
+}
+
+func (p *printer) findings(findings []audit.Finding) {
+	for i := range findings {
+		p.finding(&findings[i])
+	}
+}
+
+func (p *printer) finding(f *audit.Finding) {
+	full := f.Severity != audit.Note && f.Waived == nil
+	if p.started && (full || p.full) {
+		p.line("")
+	}
+	p.started, p.full = true, full
+	ink := f.Severity
+	if f.Waived != nil {
+		ink = audit.Note
+	}
+	p.line(place(f), ": ", p.ink(string(f.Severity), ink), ": ", clean(f.Message), " [", f.Rule, "]", waiver(f.Waived))
+	if !full {
+		return
+	}
+	p.excerpt(f)
+	p.fields(f.Reference, f.Fields, f.Candidates)
+	p.candidates(f.Reference, f.Candidates, shown)
+	if f.Hint != "" {
+		p.detail("hint", clean(f.Hint))
+	}
+}
+
+// place is where a finding is: "path:line:column", or the path alone.
+func place(f *audit.Finding) string {
+	if f.Start.Line == 0 {
+		return clean(f.Path)
+	}
+	return fmt.Sprintf("%s:%d:%d", clean(f.Path), f.Start.Line, f.Start.Column)
+}
+
+func waiver(w *audit.Waiver) string {
+	if w == nil {
+		return ""
+	}
+	return fmt.Sprintf(" (waived by %s until %s: %s)", clean(w.By), w.Until, clean(w.Reason))
+}
+
+// excerpt draws the line of a finding with its words underlined.
+func (p *printer) excerpt(f *audit.Finding) {
+	line, start, end := mark(f.Excerpt.Line, f.Excerpt.From, f.Excerpt.Width)
+	if line == "" {
+		return
+	}
+	under := "^"
+	if end > start {
+		under = strings.Repeat(pencils[f.Severity].mark, end-start)
+	}
+	p.line(indention, line)
+	p.line(indention, strings.Repeat(" ", start), p.ink(under, f.Severity))
+}
+
+// detail prints a line about a finding, with a label in front.
+func (p *printer) detail(label string, parts ...string) {
+	p.line(indention, pad(label, labels), strings.Join(parts, ""))
+}
+
+// fields prints stated against found. candidates are looked up for what there
+// is to say of reference.
+func (p *printer) fields(reference string, fields []match.Field, candidates []match.Candidate) {
+	if reference != "" {
+		i := slices.IndexFunc(candidates, func(c match.Candidate) bool { return c.Reference == reference })
+		p.detail("against", clean(reference), appeared(candidates, i))
+	}
+	stated := 0
+	for _, f := range fields {
+		stated = max(stated, min(columns(clean(f.Stated)), statedMax))
+	}
+	for _, f := range fields {
+		sign := " ≠ "
+		if f.OK {
+			sign = " = "
+		}
+		p.detail(clean(f.Name), pad(clean(cmp.Or(f.Stated, "-")), stated), sign, clean(cmp.Or(f.Found, "-")))
+	}
+}
+
+// candidates prints the first n runners-up; reference is not one of them.
+func (p *printer) candidates(reference string, candidates []match.Candidate, n int) {
+	label, left := "nearest", 0
+	if reference != "" {
+		label = "or"
+	}
+	for i := range candidates {
+		c := &candidates[i]
+		if c.Reference == reference {
+			continue
+		}
+		if n--; n < 0 {
+			left++
+			continue
+		}
+		p.detail(label, clean(c.Reference), appeared(candidates, i), reasons(c))
+		label = ""
+	}
+	if left > 0 {
+		p.detail(label, fmt.Sprintf("and %d more", left))
+	}
+}
+
+// appeared is " (Cancer research, 1986)" of candidate i, "" if there is none.
+func appeared(candidates []match.Candidate, i int) string {
+	if i < 0 {
+		return ""
+	}
+	var what []string
+	if journal := candidates[i].Journal; journal != "" {
+		what = append(what, clean(journal))
+	}
+	for _, y := range candidates[i].Years {
+		what = append(what, strconv.Itoa(y))
+	}
+	if len(what) == 0 {
+		return ""
+	}
+	return " (" + strings.Join(what, ", ") + ")"
+}
+
+// reasons is ": journal agrees, 2018 is not 1986".
+func reasons(c *match.Candidate) string {
+	if len(c.Why) == 0 {
+		return ""
+	}
+	return ": " + clean(strings.Join(c.Why, ", "))
+}
+
+// summary prints the counts: claims by verdict, worst first, then findings.
+func (p *printer) summary(s audit.Summary) {
+	p.line(Count(s.Claims, "claim"), " in ", Count(s.Articles, "article"), ended(s))
+	name, number := 0, 0
+	for _, v := range s.Verdicts {
+		name, number = max(name, len(v.Verdict)), max(number, len(fmt.Sprint(v.Claims)))
+	}
+	for _, v := range s.Verdicts {
+		p.line("  ", pad(string(v.Verdict), name), "  ", fmt.Sprintf("%*d", number, v.Claims), "  ", meaning(v.Verdict))
+	}
+	p.line(findings(s))
+}
+
+func ended(s audit.Summary) string {
+	if s.Claims == 0 {
+		return ""
+	}
+	return fmt.Sprintf(": %d matched", s.Count(match.Matched))
+}
+
+// meaning is a verdict in a few words.
+func meaning(v match.Verdict) string {
+	switch v {
+	case match.Matched:
+		return "one verified reference fits all that is stated"
+	case match.Uncited:
+		return "no source is named"
+	}
+	rule, _ := audit.ByID(string(v))
+	return rule.Title
+}
+
+func findings(s audit.Summary) string {
+	var parts []string
+	for _, part := range []struct {
+		n    int
+		noun string
+	}{{s.Errors, "error"}, {s.Warnings, "warning"}, {s.Notes, "note"}} {
+		if part.n > 0 {
+			parts = append(parts, Count(part.n, part.noun))
+		}
+	}
+	if s.Waived > 0 {
+		parts = append(parts, fmt.Sprintf("%d waived", s.Waived))
+	}
+	if len(parts) == 0 {
+		return "no findings"
+	}
+	return strings.Join(parts, ", ")
+}
