@@ -1,0 +1,185 @@
+package audit_test
+
+import (
+	"slices"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"stet/internal/audit"
+	"stet/internal/cite"
+	"stet/internal/claim"
+	"stet/internal/match"
+	"stet/internal/source"
+)
+
+// claimOf is a claim with a mention on line 1, 2 ... for each match.
+func claimOf(id string, matches ...match.Match) audit.Claim {
+	c := audit.Claim{Claim: claim.Claim{ID: id}, Matches: matches}
+	for i := range matches {
+		place := source.Position{Line: i + 1, Column: 1, Offset: i}
+		c.Mentions = append(c.Mentions, claim.Mention{Start: place, End: place})
+	}
+	return c
+}
+
+func TestCheck(t *testing.T) {
+	library := map[string]*cite.Reference{
+		"fine":      {Key: "fine", Types: []string{"Journal Article"}},
+		"retracted": {Key: "retracted", Notices: []cite.Notice{{Kind: "retraction", Year: 2020, ID: cite.ID{Kind: cite.KindPMID, Value: "7"}}}},
+		"typed":     {Key: "typed", Types: []string{"Journal Article", "Retracted Publication"}},
+		"doubted":   {Key: "doubted", Notices: []cite.Notice{{Kind: "concern", Year: 2019}, {Kind: "concern", Year: 2021}}},
+		"mended":    {Key: "mended", Notices: []cite.Notice{{Kind: "erratum"}}},
+		"notice":    {Key: "notice", Types: []string{"Retraction of Publication"}},
+		"updated":   {Key: "updated", Notices: []cite.Notice{{Kind: "update", Year: 2022}}},
+	}
+	rests := func(v match.Verdict, keys ...string) match.Match { return match.Match{Verdict: v, References: keys} }
+	for _, tc := range []struct {
+		name    string
+		matches []match.Match
+		want    []string // "line rule: message"
+	}{
+		{"matched", []match.Match{rests(match.Matched, "fine")}, nil},
+		{"two mentions", []match.Match{{Verdict: match.Unmatched, Message: "none"}, {Verdict: match.YearMismatch, Message: "year"}}, []string{"1 unmatched: none", "2 year-mismatch: year"}},
+		{"incomplete alone", []match.Match{{Verdict: match.Incomplete, Message: "little"}}, []string{"1 incomplete: little"}},
+		{"incomplete beside matched", []match.Match{{Verdict: match.Incomplete, Message: "little"}, rests(match.Matched, "fine")}, nil},
+		{"retracted", []match.Match{rests(match.Matched, "retracted")}, []string{"1 retracted-reference: retracted was retracted in 2020 (pmid:7)"}},
+		{"retracted by type", []match.Match{rests(match.Matched, "typed")}, []string{"1 retracted-reference: typed was retracted"}},
+		{"unverified and retracted", []match.Match{rests(match.UnverifiedRecord, "typed")}, []string{"1 retracted-reference: typed was retracted", "1 unverified: "}},
+		{"several, one doubted", []match.Match{rests(match.Matched, "fine", "doubted")}, []string{"1 concern: the journal of doubted expressed concern about it in 2021"}},
+		{"erratum", []match.Match{rests(match.Matched, "mended")}, []string{"1 erratum: mended has an erratum"}},
+		{"notice", []match.Match{rests(match.Matched, "notice")}, []string{"1 notice-cited: notice is a notice about another paper (Retraction of Publication)"}},
+		{"update", []match.Match{rests(match.Matched, "updated")}, nil},
+		{"health of a guess", []match.Match{rests(match.IdentityMismatch, "retracted")}, []string{"1 identity-mismatch: "}},
+		{"no such key", []match.Match{rests(match.Matched, "gone")}, nil},
+	} {
+		a := audit.Article{Path: "x.md", Claims: []audit.Claim{claimOf("c-0", tc.matches...)}}
+		var got []string
+		for _, f := range audit.Check(a, nil, func(key string) *cite.Reference { return library[key] }) {
+			got = append(got, string(rune('0'+f.Start.Line))+" "+f.Rule+": "+f.Message)
+			if r, _ := audit.ByID(f.Rule); f.Severity != r.Severity || f.Path != "x.md" || f.Claim != "c-0" {
+				t.Errorf("%s: finding %+v", tc.name, f)
+			}
+		}
+		if diff := cmp.Diff(tc.want, got); diff != "" {
+			t.Errorf("%s (-want +got):\n%s", tc.name, diff)
+		}
+	}
+}
+
+// TestCheckCarries checks that a finding has what reports print of a match,
+// and the excerpt of its own mention.
+func TestCheckCarries(t *testing.T) {
+	fields := []match.Field{{Name: "year", Stated: "2018", Found: "2021"}}
+	near := []match.Candidate{{Reference: "near"}, {Reference: "far"}}
+	bad := match.Match{Verdict: match.YearMismatch, Message: "m", Hint: "h", Fields: fields, Candidates: near}
+	lost := match.Match{Verdict: match.UnknownID, Fields: fields, Candidates: near}
+	a := audit.Article{Claims: []audit.Claim{
+		claimOf("c-1", match.Match{Verdict: match.Matched}),
+		claimOf("c-2", match.Match{Verdict: match.Matched}, bad),
+		claimOf("c-3", lost),
+	}}
+	excerpts := []audit.Excerpt{{Line: "one"}, {Line: "two"}, {Line: "three"}, {Line: "four"}}
+	got := audit.Check(a, excerpts, func(string) *cite.Reference { return nil })
+	slices.SortFunc(got, func(a, b audit.Finding) int { return b.Start.Line - a.Start.Line })
+	if len(got) != 2 {
+		t.Fatalf("findings %+v", got)
+	}
+	f, g := got[0], got[1]
+	if f.Message != "m" || f.Hint != "h" || f.Claim != "c-2" || f.Reference != "near" || f.Excerpt.Line != "three" || !cmp.Equal(f.Fields, fields) || !cmp.Equal(f.Candidates, near) {
+		t.Errorf("finding %+v", f)
+	}
+	if g.Claim != "c-3" || g.Reference != "" || g.Excerpt.Line != "four" {
+		t.Errorf("finding about an unknown id %+v", g)
+	}
+}
+
+func TestWeigh(t *testing.T) {
+	findings := func() []audit.Finding {
+		return []audit.Finding{audit.Found("unmatched", "x.md"), audit.Found("erratum", "x.md")}
+	}
+	if got := audit.Weigh(findings(), nil); !cmp.Equal(got, findings()) {
+		t.Errorf("Weigh without levels changes %+v", got)
+	}
+	got := audit.Weigh(findings(), map[string]audit.Severity{"erratum": audit.Error})
+	if got[0].Severity != audit.Error || got[1].Severity != audit.Error {
+		t.Errorf("Weigh = %+v", got)
+	}
+	if f := audit.Found("no-such-rule", "x.md"); f.Severity != audit.Error {
+		t.Errorf("a finding of no rule is a %s", f.Severity)
+	}
+}
+
+func TestSort(t *testing.T) {
+	at := func(path string, line, offset int, rule string) audit.Finding {
+		return audit.Finding{Path: path, Start: source.Position{Line: line, Offset: offset}, Rule: rule}
+	}
+	want := []audit.Finding{
+		at("a.md", 0, 0, "limit"), at("a.md", 1, 0, "bad-link"), at("a.md", 1, 0, "raw-html"), at("a.md", 2, 9, "limit"), at("b.md", 1, 0, "limit"),
+	}
+	r := audit.Result{Articles: []audit.Article{{Path: "b.md"}, {Path: "a.md"}}, Findings: slices.Clone(want)}
+	slices.Reverse(r.Findings)
+	r.Sort()
+	if diff := cmp.Diff(want, r.Findings); diff != "" {
+		t.Errorf("findings (-want +got):\n%s", diff)
+	}
+	if r.Articles[0].Path != "a.md" {
+		t.Errorf("articles %+v", r.Articles)
+	}
+}
+
+func TestSummary(t *testing.T) {
+	verdicts := func(vs ...match.Verdict) (cs []audit.Claim) {
+		for _, v := range vs {
+			cs = append(cs, audit.Claim{Verdict: v})
+		}
+		return cs
+	}
+	r := audit.Result{
+		Articles: []audit.Article{{Claims: verdicts(match.Matched, match.BadID)}, {Claims: verdicts(match.Matched)}, {}},
+		Findings: []audit.Finding{{Severity: audit.Error}, {Severity: audit.Warning}, {Severity: audit.Note}, {Severity: audit.Error, Waived: &audit.Waiver{}}},
+	}
+	want := audit.Summary{
+		Articles: 3, Claims: 3,
+		Verdicts: []audit.VerdictCount{{Verdict: match.BadID, Claims: 1}, {Verdict: match.Matched, Claims: 2}},
+		Errors:   1, Warnings: 1, Notes: 1, Waived: 1,
+	}
+	got := r.Summary()
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("Summary (-want +got):\n%s", diff)
+	}
+	if got.Count(match.Matched) != 2 || got.Count(match.OffTopic) != 0 {
+		t.Errorf("Count: %d matched, %d off-topic", got.Count(match.Matched), got.Count(match.OffTopic))
+	}
+}
+
+func TestClaimReferences(t *testing.T) {
+	c := claimOf("c-0",
+		match.Match{Verdict: match.Matched, References: []string{"a", "b"}},
+		match.Match{Verdict: match.UnverifiedRecord, References: []string{"b", "c"}},
+		match.Match{Verdict: match.IdentityMismatch, References: []string{"d"}},
+		match.Match{Verdict: match.Ambiguous, References: []string{"e", "f"}},
+	)
+	if got, want := c.References(), []string{"a", "b", "c"}; !slices.Equal(got, want) {
+		t.Errorf("References() = %q, want %q", got, want)
+	}
+}
+
+func TestLibrary(t *testing.T) {
+	lib := &cite.Library{
+		Path: "citations.yaml",
+		References: []*cite.Reference{
+			{Key: "edited", Title: "New", Pos: source.Position{Line: 5, Column: 3, Offset: 50}, Verified: cite.Verification{At: source.Date{Year: 2026, Month: 11, Day: 20}, From: "pubmed", Sum: "0000"}},
+			{Key: "plain", Title: "Plain", Pos: source.Position{Line: 9, Column: 3, Offset: 90}},
+		},
+		Problems: []cite.Problem{{Rule: "bad-library", Pos: source.Position{Line: 1, Column: 3, Offset: 2}, Msg: "year is a word", Hint: "write a number"}},
+	}
+	var got []string
+	for _, f := range audit.Library(lib) {
+		got = append(got, f.Rule+": "+f.Message)
+	}
+	want := []string{"bad-library: year is a word", "edited-since-verification: edited was changed after it was verified on 2026-11-20"}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("Library (-want +got):\n%s", diff)
+	}
+}
