@@ -7,7 +7,11 @@
 // marked names its span, and gets slots around it.
 package article
 
-import "stet/internal/source"
+import (
+	"github.com/yuin/goldmark/ast"
+
+	"stet/internal/source"
+)
 
 // Options control Parse. The zero Options suit other people's markdown.
 type Options struct {
@@ -35,7 +39,17 @@ type Article struct {
 	Sentences []Sentence // in the order of the file
 	Entries   []Entry    // of reference lists and footnotes, in the order of the file
 	Problems  []Problem
-	// unexported: the goldmark tree, for Body
+	Comments  []Comment // of HTML and MDX, in the order of the file
+
+	doc ast.Node // the tree, for Body
+	st  *state
+	src []byte // what goldmark read: the file, byte for byte, with parts blanked
+}
+
+// A Comment is <!-- ... --> or {/* ... */}.
+type Comment struct {
+	Span source.Span
+	Text string // what stands inside, trimmed
 }
 
 // A Heading is a section's title.
@@ -91,16 +105,6 @@ const (
 	Element  // <Cite tooltip="...">words</Cite>
 	Code
 )
-
-// Offsets map bytes of a Sentence's Plain to bytes of the file.
-type Offsets struct{}
-
-// File is the byte of the file that byte i of Plain came from; for i at the
-// end of Plain, the byte after the last.
-func (o Offsets) File(i int) int { panic("article: not written yet") }
-
-// Span is the file's bytes behind Plain[start:end].
-func (o Offsets) Span(start, end int) source.Span { panic("article: not written yet") }
 
 // An Entry is one work of a reference list, or one footnote.
 type Entry struct {

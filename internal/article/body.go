@@ -28,7 +28,3 @@ const (
 // Body renders the article's HTML with slots around spans, which are ordered
 // and do not overlap.
 func (a *Article) Body(spans []source.Span) Body { panic("article: not written yet") }
-
-// Parse reads f. It never fails: what is wrong is in Problems, and what can be
-// read is read.
-func Parse(f *source.File, opt Options) *Article { panic("article: not written yet") }

@@ -1,0 +1,397 @@
+package article
+
+import (
+	"bytes"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/yuin/goldmark/ast"
+	extast "github.com/yuin/goldmark/extension/ast"
+	"github.com/yuin/goldmark/util"
+
+	"stet/internal/source"
+)
+
+// A flattener turns the inlines of blocks into plain text, with the runs that
+// lead back into the file and the marks that lie on it. The text of all blocks
+// is kept in one buffer.
+type flattener struct {
+	src  []byte
+	st   *state
+	cite []string // elements that hold citations
+
+	text  []byte
+	runs  []run
+	marks []mark
+	lines []lineEnd
+
+	start    int  // of the block in text
+	line     int  // of the source line in text
+	end      int  // byte of the file after what was read last
+	afterRef bool // a citation or marker was read last
+}
+
+// A mark is an Inline in the making: start and end count bytes of text.
+type mark struct {
+	kind       InlineKind
+	start, end int
+	span       source.Span
+	target     string
+}
+
+// A wrapper is a mark that matters to the span of a sentence alone.
+const wrapper InlineKind = 255
+
+// A lineEnd is a place at which a sentence must end.
+type lineEnd struct {
+	text  int // byte of text
+	marks int // marks before it
+}
+
+// block starts a new block; marks and line ends of the one before are gone.
+func (f *flattener) block() {
+	f.start = len(f.text)
+	f.line = f.start
+	f.marks = f.marks[:0]
+	f.lines = f.lines[:0]
+	f.afterRef = false
+}
+
+func (f *flattener) children(n ast.Node) {
+	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+		f.inline(c)
+	}
+}
+
+func (f *flattener) inline(n ast.Node) {
+	switch n := n.(type) {
+	case *ast.Text:
+		f.words(n.Segment.Start, n.Segment.Stop)
+		switch {
+		case n.HardLineBreak():
+			f.breakLine()
+		case n.SoftLineBreak():
+			f.softBreak()
+		}
+	case *ast.Emphasis:
+		kind := Emphasis
+		if n.Level == 2 {
+			kind = Strong
+		}
+		f.delimited(n, kind, n.Level)
+	case *extast.Strikethrough:
+		level := 1
+		if start := nodeStart(n.FirstChild(), f.st); start > 1 && f.src[start-2] == '~' {
+			level = 2
+		}
+		f.delimited(n, wrapper, level)
+	case *ast.CodeSpan:
+		f.codeSpan(n)
+	case *ast.Link:
+		f.link(n)
+	case *ast.Image:
+		f.end = f.st.ends[n]
+	case *ast.AutoLink:
+		f.end = n.Pos() + len(n.Label(f.src)) + 2
+		f.point(mark{kind: Link, span: source.Span{Start: n.Pos(), End: f.end}, target: string(n.URL(f.src))})
+	case *address:
+		f.end = n.stop
+		f.point(mark{kind: Link, span: source.Span{Start: n.start, End: n.stop}, target: n.url(f.src)})
+	case *citation:
+		f.end = n.stop
+		f.point(mark{kind: Citation, span: source.Span{Start: n.start, End: n.stop}, target: n.inside})
+	case *marker:
+		f.end = n.stop
+		f.markers(n.labels, source.Span{Start: n.start, End: n.stop})
+	case *wiki:
+		i := f.open(mark{kind: Link, span: source.Span{Start: n.start, End: n.stop}, target: n.page})
+		f.words(n.words, n.stop-2)
+		f.close(i, n.stop)
+	case *tag:
+		f.tag(n)
+	case *expression:
+		if n.space {
+			f.space(n.start, n.stop)
+		}
+		f.end = n.stop
+	}
+}
+
+// url is the address with its scheme.
+func (n *address) url(src []byte) string {
+	url := string(src[n.start:n.stop])
+	if !strings.Contains(url, "://") {
+		return "https://" + url
+	}
+	return url
+}
+
+// nodeStart is the byte of the file at which an inline starts, its opening
+// delimiter included.
+func nodeStart(n ast.Node, st *state) int {
+	depth := 0
+	for n != nil {
+		switch v := n.(type) {
+		case *ast.Text:
+			return v.Segment.Start - depth
+		case *ast.Emphasis:
+			depth += v.Level
+		case *extast.Strikethrough:
+			depth++
+		default:
+			return n.Pos() - depth
+		}
+		n = n.FirstChild()
+	}
+	return 0
+}
+
+// open starts a mark that holds words and gives its index for close.
+func (f *flattener) open(m mark) int {
+	m.start = len(f.text)
+	f.marks = append(f.marks, m)
+	return len(f.marks) - 1
+}
+
+func (f *flattener) close(i, end int) {
+	f.end = end
+	f.marks[i].end = len(f.text)
+	f.marks[i].span.End = end
+}
+
+// point adds a mark without words.
+func (f *flattener) point(m mark) {
+	m.start, m.end = len(f.text), len(f.text)
+	f.marks = append(f.marks, m)
+	f.afterRef = true
+}
+
+func (f *flattener) markers(labels []string, span source.Span) {
+	for _, label := range labels {
+		f.point(mark{kind: Marker, span: span, target: label})
+	}
+}
+
+// delimited reads what stands between delimiters of n bytes each.
+func (f *flattener) delimited(n ast.Node, kind InlineKind, length int) {
+	i := f.open(mark{kind: kind, span: source.Span{Start: nodeStart(n.FirstChild(), f.st) - length}})
+	f.children(n)
+	f.close(i, min(f.end+length, len(f.src)))
+}
+
+func (f *flattener) codeSpan(n *ast.CodeSpan) {
+	start := n.Pos()
+	ticks := 0
+	for start+ticks < len(f.src) && f.src[start+ticks] == '`' {
+		ticks++
+	}
+	i := f.open(mark{kind: Code, span: source.Span{Start: start}})
+	f.end = start + ticks
+	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+		if t, ok := c.(*ast.Text); ok {
+			f.verbatim(t.Segment.Start, t.Segment.Stop)
+		}
+	}
+	for f.end < len(f.src) && f.src[f.end] != '`' {
+		f.end++
+	}
+	f.close(i, min(f.end+ticks, len(f.src)))
+}
+
+// link reads a link. One whose words are a number alone is a marker too.
+func (f *flattener) link(n *ast.Link) {
+	end := f.st.ends[n]
+	span := source.Span{Start: n.Pos(), End: end}
+	m := mark{kind: Link, span: span, target: string(util.ResolveEntityNames(util.UnescapePunctuations(n.Destination)))}
+	if t, ok := n.FirstChild().(*ast.Text); ok && t.NextSibling() == nil {
+		if labels := superscripts(t.Segment.Value(f.src)); labels != nil {
+			f.point(m)
+			f.markers(labels, span)
+			f.end = end
+			return
+		}
+	}
+	i := f.open(m)
+	f.children(n)
+	f.close(i, end)
+}
+
+// tag reads an HTML or MDX tag and what it holds.
+func (f *flattener) tag(n *tag) {
+	class := n.class()
+	if n.paired && class == rawTag {
+		f.end = n.stop
+		return
+	}
+	edge := class == blockTag || class == wrapperTag || class == lineTag
+	if edge {
+		f.breakLine()
+	}
+	if n.paired && !f.tagMarker(n) {
+		m := f.tagMark(n)
+		i := f.open(m)
+		f.children(n)
+		f.close(i, n.stop)
+		if edge {
+			f.breakLine()
+		}
+	}
+	f.end = n.stop
+}
+
+// tagMark is the mark for what a paired tag holds.
+func (f *flattener) tagMark(n *tag) mark {
+	m := mark{kind: wrapper, span: source.Span{Start: n.start}}
+	for _, name := range f.cite {
+		if n.name == name {
+			m.kind, m.target = Element, citedText(n)
+			return m
+		}
+	}
+	switch strings.ToLower(n.name) {
+	case "em", "i":
+		m.kind = Emphasis
+	case "strong", "b":
+		m.kind = Strong
+	case "code", "kbd", "samp", "var":
+		m.kind = Code
+	case "a":
+		if href := n.attr("href"); href != "" {
+			m.kind, m.target = Link, href
+		}
+	}
+	return m
+}
+
+// citedText is what a citation element says of its source: its tooltip, else
+// its longest attribute.
+func citedText(n *tag) string {
+	if s := n.attr("tooltip"); s != "" {
+		return s
+	}
+	longest := ""
+	for _, a := range n.attrs {
+		if len(a.value) > len(longest) {
+			longest = a.value
+		}
+	}
+	return longest
+}
+
+// tagMarker reads "<sup>5</sup>" and reports whether n is one. An exponent is
+// none.
+func (f *flattener) tagMarker(n *tag) bool {
+	t, ok := n.FirstChild().(*ast.Text)
+	if !ok || t.NextSibling() != nil || !strings.EqualFold(n.name, "sup") || f.exponent() {
+		return false
+	}
+	labels := parseLabels(bytes.TrimSpace(t.Segment.Value(f.src)))
+	f.markers(labels, source.Span{Start: n.start, End: n.stop})
+	return labels != nil
+}
+
+// exponent reports whether a raised number behind the text so far is a power
+// rather than a marker: it follows a digit, a lone letter or a unit.
+func (f *flattener) exponent() bool {
+	b := f.text[f.start:]
+	i := len(b)
+	for i > 0 && isWord(b[i-1]) && !isDigit(b[i-1]) {
+		i--
+	}
+	word := b[i:]
+	if len(word) == 0 {
+		return len(b) > 0 && isDigit(b[len(b)-1])
+	}
+	if utf8.RuneCount(word) == 1 {
+		return true
+	}
+	switch string(word) {
+	case "cm", "mm", "km", "dm", "nm", "µm", "μm", "kg", "inches", "feet", "ft", "chi", "eta", "log":
+		return true
+	}
+	return false
+}
+
+// softBreak is the end of a line. A line that is bold as a whole is a heading
+// in all but name: its sentence ends with it.
+func (f *flattener) softBreak() {
+	f.space(f.end, f.end+1)
+	for i := len(f.marks) - 1; i >= 0 && f.marks[i].start >= f.line; i-- {
+		m := f.marks[i]
+		rest := bytes.TrimLeft(f.text[min(m.end, len(f.text)):], ": ")
+		if m.kind == Strong && m.start == f.line && m.end > m.start && len(rest) == 0 {
+			f.breakLine()
+			break
+		}
+	}
+	f.line = len(f.text)
+}
+
+// breakLine ends the sentence here.
+func (f *flattener) breakLine() {
+	f.lines = append(f.lines, lineEnd{len(f.text), len(f.marks)})
+	f.space(f.end, f.end+1)
+	f.line = len(f.text)
+	f.afterRef = false
+}
+
+// space adds a space for white space of the file, if none is there.
+func (f *flattener) space(start, end int) {
+	if n := len(f.text); n > f.start && f.text[n-1] != ' ' {
+		f.run(' ', start, min(end, len(f.src)))
+	}
+	f.end = end
+}
+
+// run adds one ASCII character that stands for the file's bytes start to end.
+func (f *flattener) run(c byte, start, end int) {
+	f.runs = append(f.runs, run{int32(len(f.text)), int32(start), 1, int32(end - start)})
+	f.text = append(f.text, c)
+}
+
+// copy adds the file's bytes start to end as they are.
+func (f *flattener) copy(start, end int) {
+	if end <= start {
+		return
+	}
+	if f.afterRef {
+		f.afterRef = false
+		f.closeUp(f.src[start])
+	}
+	n := int32(end - start)
+	f.runs = append(f.runs, run{int32(len(f.text)), int32(start), n, n})
+	f.text = append(f.text, f.src[start:end]...)
+}
+
+// closeUp drops the space before a citation if the sentence's punctuation
+// follows the citation: "pain [3]." is "pain.".
+func (f *flattener) closeUp(next byte) {
+	n := len(f.text)
+	if n <= f.start || f.text[n-1] != ' ' || strings.IndexByte(".,;:!?)", next) < 0 {
+		return
+	}
+	f.text = f.text[:n-1]
+	last := &f.runs[len(f.runs)-1]
+	if last.plainLen--; last.plainLen == 0 {
+		f.runs = f.runs[:len(f.runs)-1]
+	} else if last.fileLen > 1 {
+		last.fileLen--
+	}
+	for i := len(f.marks) - 1; i >= 0 && f.marks[i].start == n; i-- {
+		f.marks[i].start, f.marks[i].end = n-1, n-1
+	}
+}
+
+// verbatim adds code, with white space single.
+func (f *flattener) verbatim(start, stop int) {
+	from := start
+	for i := start; i < stop; i++ {
+		if isSpace(f.src[i]) {
+			f.copy(from, i)
+			f.space(i, i+1)
+			from = i + 1
+		}
+	}
+	f.copy(from, stop)
+	f.end = stop
+}

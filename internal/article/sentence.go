@@ -1,0 +1,223 @@
+package article
+
+import (
+	"slices"
+
+	"github.com/yuin/goldmark/ast"
+
+	"stet/internal/source"
+)
+
+// A composer makes sentences of the blocks that a flattener reads.
+type composer struct {
+	flattener
+
+	sentences []Sentence
+	drafts    []draft // of sentences, one for one
+	inlines   []Inline
+	blockID   int
+
+	cuts   []cut
+	pieces []piece
+	wholes []whole
+	placed []placedMark
+}
+
+// A draft is what a sentence needs of buffers that still grow.
+type draft struct {
+	cut
+	runs, runsEnd       int
+	inlines, inlinesEnd int
+}
+
+// A piece is what stands between two line ends of a block.
+type piece struct {
+	end         int // in text
+	marks       int // marks before its end
+	cuts, limit int // its sentences, of the block's cuts
+}
+
+// A placedMark is a mark with the sentence it falls into, of the block's cuts.
+type placedMark struct {
+	cut    int
+	inline Inline
+}
+
+// compose reads one block of text as sentences that stand under heading.
+func (c *composer) compose(n ast.Node, kind BlockKind, heading int) {
+	c.block()
+	c.children(n)
+	c.blockID++
+	c.cutBlock()
+	if len(c.cuts) == 0 {
+		c.text = c.text[:c.start]
+		return
+	}
+	c.place()
+	next := 0
+	for i, cut := range c.cuts {
+		s := Sentence{
+			Heading: heading,
+			Block:   kind,
+			BlockID: c.blockID,
+			Span:    source.Span{Start: startOf(c.runs, int32(cut.start)), End: endOf(c.runs, int32(cut.end))},
+		}
+		d := draft{cut: cut, runs: at(c.runs, int32(cut.start)), runsEnd: at(c.runs, int32(cut.end-1)) + 1, inlines: len(c.inlines)}
+		for ; next < len(c.placed) && c.placed[next].cut == i; next++ {
+			c.inlines = c.widen(c.inlines, &s, cut, c.placed[next].inline)
+		}
+		d.inlinesEnd = len(c.inlines)
+		c.sentences = append(c.sentences, s)
+		c.drafts = append(c.drafts, d)
+	}
+}
+
+// widen makes the span of s reach over the markup of in, which starts or ends
+// with the sentence, and appends in to inlines.
+func (c *composer) widen(inlines []Inline, s *Sentence, cut cut, in Inline) []Inline {
+	if in.Start == in.End || in.Start >= cut.start-1 && in.Start <= cut.start {
+		s.Span.Start = min(s.Span.Start, in.Span.Start)
+	}
+	if in.Start == in.End || in.End >= cut.end && in.End <= cut.end+1 {
+		s.Span.End = max(s.Span.End, in.Span.End)
+	}
+	if in.Kind == wrapper {
+		return inlines
+	}
+	in.Start = min(max(in.Start, cut.start), cut.end) - cut.start
+	in.End = min(max(in.End, cut.start), cut.end) - cut.start
+	return append(inlines, in)
+}
+
+// cutBlock cuts the block into sentences, piece by piece.
+func (c *composer) cutBlock() {
+	c.cuts, c.pieces, c.wholes = c.cuts[:0], c.pieces[:0], c.wholes[:0]
+	for _, m := range c.marks {
+		if m.end > m.start && (m.kind == Link || m.kind == Element || m.kind == Code) {
+			c.wholes = append(c.wholes, whole{m.start, m.end})
+		}
+	}
+	c.lines = append(c.lines, lineEnd{len(c.text), len(c.marks)})
+	start := c.start
+	for _, line := range c.lines {
+		p := piece{end: line.text, marks: line.marks, cuts: len(c.cuts)}
+		c.cuts = split(c.cuts, c.text, start, line.text, c.wholes)
+		c.join(p.cuts)
+		p.limit = len(c.cuts)
+		c.pieces = append(c.pieces, p)
+		start = line.text
+	}
+}
+
+// join glues to the sentence before what is no sentence of its own: links or
+// bold words alone. from is the first sentence of the piece.
+func (c *composer) join(from int) {
+	for i := from + 1; i < len(c.cuts); {
+		before, this := c.cuts[i-1], c.cuts[i]
+		if i-1 == from && c.isLabel(before) || c.isSourceLine(this) {
+			c.cuts[i-1].end = this.end
+			c.cuts = slices.Delete(c.cuts, i, i+1)
+			continue
+		}
+		i++
+	}
+}
+
+// maxLabel bounds a bold lead-in, in bytes.
+const maxLabel = 60
+
+// isLabel reports whether x is a bold lead-in of a paragraph.
+func (c *composer) isLabel(x cut) bool {
+	if x.end-x.start > maxLabel {
+		return false
+	}
+	for _, m := range c.marks {
+		if m.kind == Strong && m.start <= x.start && m.end >= x.end-1 && m.end <= x.end+1 {
+			return true
+		}
+	}
+	return false
+}
+
+// isSourceLine reports whether x is nothing but links.
+func (c *composer) isSourceLine(x cut) bool {
+	i := x.start
+	for _, m := range c.marks {
+		if m.kind != Link || m.end <= i || m.start >= x.end {
+			continue
+		}
+		if hasWords(c.text[i:max(i, m.start)]) {
+			return false
+		}
+		i = m.end
+	}
+	return i > x.start && !hasWords(c.text[min(i, x.end):x.end])
+}
+
+// place finds the sentence of every mark, in the order of sentences.
+func (c *composer) place() {
+	c.placed = c.placed[:0]
+	first, p := 0, 0
+	ordered := true
+	for i, m := range c.marks {
+		for p < len(c.pieces)-1 && i >= c.pieces[p].marks {
+			p++
+		}
+		for first < len(c.cuts)-1 && c.cuts[first].end < m.start {
+			first++
+		}
+		in := Inline{m.kind, m.start, m.end, m.span, m.target}
+		if m.start == m.end {
+			k := c.pointCut(m.start, first, p)
+			ordered = ordered && (len(c.placed) == 0 || c.placed[len(c.placed)-1].cut <= k)
+			c.placed = append(c.placed, placedMark{k, in})
+			continue
+		}
+		for k := first; k < len(c.cuts) && c.cuts[k].start < m.end; k++ {
+			if m.start < c.cuts[k].end {
+				ordered = ordered && (len(c.placed) == 0 || c.placed[len(c.placed)-1].cut <= k)
+				c.placed = append(c.placed, placedMark{k, in})
+			}
+		}
+	}
+	if !ordered {
+		slices.SortStableFunc(c.placed, func(a, b placedMark) int { return a.cut - b.cut })
+	}
+}
+
+// pointCut is the sentence of a mark without words at i, in piece p: the one
+// it stands in or behind; before the first it belongs to that one.
+func (c *composer) pointCut(i, first, p int) int {
+	low, high := c.pieces[p].cuts, c.pieces[p].limit
+	if low == high {
+		return min(max(low-1, 0), len(c.cuts)-1)
+	}
+	k := min(max(first, low), high-1)
+	for k+1 < high && c.cuts[k+1].start < i {
+		k++
+	}
+	return k
+}
+
+func hasWords(b []byte) bool {
+	for _, c := range b {
+		if isWord(c) && c != '_' {
+			return true
+		}
+	}
+	return false
+}
+
+// finish gives all sentences their text, runs and inlines.
+func (c *composer) finish() []Sentence {
+	text := string(c.text)
+	for i := range c.sentences {
+		s, d := &c.sentences[i], c.drafts[i]
+		s.Plain = text[d.start:d.end]
+		s.Offsets = Offsets{base: int32(d.start), runs: c.runs[d.runs:d.runsEnd:d.runsEnd]}
+		if d.inlinesEnd > d.inlines {
+			s.Inlines = c.inlines[d.inlines:d.inlinesEnd:d.inlinesEnd]
+		}
+	}
+	return c.sentences
+}

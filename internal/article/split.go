@@ -1,0 +1,263 @@
+package article
+
+import (
+	"bytes"
+	"unicode"
+	"unicode/utf8"
+)
+
+// A cut is a sentence of a text, from its first to after its last character.
+type cut struct{ start, end int }
+
+// A whole is a part of a text in which no sentence ends but at its end.
+type whole struct{ start, end int }
+
+// split appends to cuts the sentences of text[start:end]. Wholes are in order
+// of start.
+func split(cuts []cut, text []byte, start, end int, wholes []whole) []cut {
+	s := splitter{text: text[:end], wholes: wholes, from: start}
+	for i := start; i < end; {
+		stop, next := s.boundary(i)
+		if stop > 0 {
+			cuts = appendCut(cuts, text, s.from, stop)
+			s.from = stop
+		}
+		i = next
+	}
+	return appendCut(cuts, text, s.from, end)
+}
+
+// appendCut appends text[start:end] without the space around it, if there are
+// words in it. What has none goes to the sentence before it.
+func appendCut(cuts []cut, text []byte, start, end int) []cut {
+	for start < end && text[start] == ' ' {
+		start++
+	}
+	for end > start && text[end-1] == ' ' {
+		end--
+	}
+	if !hasWords(text[start:end]) {
+		return cuts
+	}
+	return append(cuts, cut{start, end})
+}
+
+// A splitter finds the ends of sentences.
+type splitter struct {
+	text   []byte
+	wholes []whole
+	from   int // where the sentence starts
+	until  int // no sentence ends before
+	bound  int // end of a bracket that starts the sentence
+}
+
+// boundary looks at text[i]. If a sentence ends with it, stop is the byte
+// after the sentence; next is where to look next.
+func (s *splitter) boundary(i int) (stop, next int) {
+	for len(s.wholes) > 0 && s.wholes[0].start <= i {
+		s.until = max(s.until, s.wholes[0].end)
+		s.wholes = s.wholes[1:]
+	}
+	switch c := s.text[i]; c {
+	case '(', '[':
+		s.bracket(i)
+		return 0, i + 1
+	case '.', '!', '?':
+	case 0xe2:
+		if !bytes.HasPrefix(s.text[i:], []byte("…")) && !bytes.HasPrefix(s.text[i:], []byte("‼")) {
+			return 0, i + 1
+		}
+	case 0xe3, 0xef: // full stops of Chinese and Japanese need no space behind them
+		if r, n := utf8.DecodeRune(s.text[i:]); r == '。' || r == '！' || r == '？' {
+			return i + n, i + n
+		}
+		return 0, i + 1
+	default:
+		return 0, i + 1
+	}
+	stop = s.closers(i)
+	if stop < s.until || !s.ends(i, stop) {
+		return 0, max(stop, i+1)
+	}
+	return s.citations(stop), stop
+}
+
+// maxBracket bounds the bracket within which no sentence ends.
+const maxBracket = 400
+
+// bracket notes that no sentence ends before the bracket at i closes.
+func (s *splitter) bracket(i int) {
+	if i < s.until {
+		return
+	}
+	if n := closingBracket(s.text[i:min(len(s.text), i+maxBracket)]); n > 0 {
+		s.until = i + n
+	}
+}
+
+// closingBracket is the length of the bracket at the start of b, 0 if it does
+// not close.
+func closingBracket(b []byte) int {
+	depth := 0
+	for i, c := range b {
+		switch c {
+		case '(', '[':
+			depth++
+		case ')', ']':
+			if depth--; depth == 0 {
+				return i + 1
+			}
+		}
+	}
+	return 0
+}
+
+// closers is the byte after the stop at i and all further stops, quotes and
+// brackets that close behind it.
+func (s *splitter) closers(i int) int {
+	for i < len(s.text) {
+		switch c := s.text[i]; {
+		case c == '.' || c == '!' || c == '?' || c == '"' || c == '\'' || c == ')' || c == ']':
+			i++
+		case c == 0xe2 || c == 0xc2:
+			r, n := utf8.DecodeRune(s.text[i:])
+			if r != '”' && r != '’' && r != '»' && r != '…' && r != '‼' {
+				return i
+			}
+			i += n
+		default:
+			return i
+		}
+	}
+	return i
+}
+
+// ends reports whether the stop at i, with its closers up to stop, ends a
+// sentence.
+func (s *splitter) ends(i, stop int) bool {
+	if stop == len(s.text) {
+		return true
+	}
+	rest := s.text[stop:]
+	if rest[0] != ' ' {
+		return s.text[i] == '.' && stop == i+1 && s.spaceMissing(i)
+	}
+	rest = bytes.TrimLeft(rest, " ")
+	if len(rest) == 0 {
+		return true
+	}
+	if !startsSentence(rest) {
+		return false
+	}
+	if s.text[i] != '.' || i > 0 && s.text[i-1] == '.' {
+		return true
+	}
+	return !s.abbreviation(i, stop, rest)
+}
+
+// spaceMissing reports whether a sentence ends at the stop at i though no
+// space follows: "given.Patients were".
+func (s *splitter) spaceMissing(i int) bool {
+	if i < 3 || i+3 >= len(s.text) {
+		return false
+	}
+	before, after := s.text[i-3:i], s.text[i+1:]
+	for _, c := range before {
+		if !isLower(c) && c != ')' {
+			return false
+		}
+	}
+	if !isUpper(after[0]) || !isLower(after[1]) && after[1] != ' ' {
+		return false
+	}
+	word := after[:wordLength(after)]
+	return len(word) == len(after) || after[len(word)] == ' ' || after[len(word)] == ','
+}
+
+// startsSentence reports whether a sentence may start with b: not with a small
+// letter, unless the word has capitals inside, as mTOR.
+func startsSentence(b []byte) bool {
+	for len(b) > 0 {
+		r, n := utf8.DecodeRune(b)
+		switch {
+		case unicode.IsLower(r):
+			word := b[:wordLength(b)]
+			return len(word) > 1 && bytes.IndexFunc(word, unicode.IsUpper) > 0
+		case unicode.IsLetter(r) || unicode.IsDigit(r):
+			return true
+		case r == ',' || r == ';' || r == ':' || r == ')' || r == ']':
+			return false
+		case r == '=' || r == '<' || r == '>' || r == '/' || r == '%':
+			return false
+		}
+		b = b[n:]
+	}
+	return true
+}
+
+// citations moves the end of a sentence behind a bracket that gives its
+// source: "pain. (Smith 2019) Sleep".
+func (s *splitter) citations(stop int) int {
+	i := stop
+	for i < len(s.text) && s.text[i] == ' ' {
+		i++
+	}
+	if i == len(s.text) || s.text[i] != '(' && s.text[i] != '[' {
+		return stop
+	}
+	n := closingBracket(s.text[i:min(len(s.text), i+maxBracket)])
+	if n == 0 || !isSource(s.text[i+1:i+n-1]) {
+		return stop
+	}
+	s.until = max(s.until, i+n)
+	return s.closers(i + n)
+}
+
+// isSource reports whether the words of a bracket behind a full stop name a
+// source: they are few, make no sentence, and hold a year, or stand for a link.
+func isSource(b []byte) bool {
+	b = bytes.TrimSpace(b)
+	if len(b) == 0 || len(b) > 160 {
+		return len(b) == 0
+	}
+	if c := b[len(b)-1]; (c == '.' || c == '!' || c == '?') && !bytes.HasSuffix(b, []byte("al.")) {
+		return false
+	}
+	if year(b) > 0 {
+		return isUpper(b[0]) || b[0] >= 0x80 || isDigit(b[0])
+	}
+	word := b[:wordLength(b)]
+	for _, w := range []string{"source", "sources", "study", "studies", "ref", "refs", "reference", "references", "link", "pubmed", "pmid", "doi", "cite", "citation"} {
+		if bytes.EqualFold(word, []byte(w)) {
+			return bytes.Count(b, []byte(" ")) < 6
+		}
+	}
+	return false
+}
+
+// year is the first number of b that may be the year of a study; 0 for none.
+func year(b []byte) int {
+	for i := 0; i < len(b); i++ {
+		if !isDigit(b[i]) {
+			continue
+		}
+		n := i
+		for n < len(b) && isDigit(b[n]) {
+			n++
+		}
+		if n-i == 4 && (b[i] == '1' && b[i+1] == '9' || b[i] == '2' && b[i+1] == '0') {
+			return int(b[i]-'0')*1000 + int(b[i+1]-'0')*100 + int(b[i+2]-'0')*10 + int(b[i+3]-'0')
+		}
+		i = n
+	}
+	return 0
+}
+
+// wordLength is the length of the word at the start of b.
+func wordLength(b []byte) int {
+	n := 0
+	for n < len(b) && isWord(b[n]) {
+		n++
+	}
+	return n
+}
