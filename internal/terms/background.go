@@ -61,12 +61,12 @@ func Weight(stem string) int {
 	if df == 0 {
 		df = Floor / 2
 	}
-	return log2(n, df)
+	return Log2(n, df)
 }
 
-// log2 is 100 times the binary logarithm of n/d, rounded down, for n >= d > 0.
+// Log2 is 100 times the binary logarithm of n/d, rounded down, for n >= d > 0.
 // It reckons in integers, so that it is the same on every processor.
-func log2(n, d int) int {
+func Log2(n, d int) int {
 	const one = 30 // x is a fixed-point number with this many binary digits
 	x := uint64(n) << one / uint64(d)
 	whole := bits.Len64(x) - one - 1
