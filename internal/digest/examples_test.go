@@ -1,0 +1,128 @@
+package digest_test
+
+import (
+	"maps"
+	"path"
+	"slices"
+	"strings"
+	"testing"
+
+	"stet/internal/article"
+	"stet/internal/audit"
+	"stet/internal/cite"
+	"stet/internal/digest"
+	"stet/internal/match"
+	"stet/internal/source"
+)
+
+// TestExamples runs the examples of every rule through the whole pipeline: Bad
+// breaks the rule, and Good breaks none.
+func TestExamples(t *testing.T) {
+	for _, r := range audit.Rules {
+		t.Run(r.ID, func(t *testing.T) {
+			bad, good := run(t, r, r.Bad), run(t, r, r.Good)
+			if !slices.ContainsFunc(bad, func(f audit.Finding) bool { return f.Rule == r.ID && f.Severity == r.Severity }) {
+				t.Errorf("Bad does not break the rule; it has %s", list(bad))
+			}
+			for _, f := range bad {
+				switch {
+				case f.Path == "" || f.Message == "":
+					t.Errorf("Bad: finding without a path or a message: %+v", f)
+				case f.Rule != r.ID && f.Severity == audit.Error:
+					t.Errorf("Bad breaks %s as well: %s", f.Rule, f.Message)
+				}
+			}
+			for _, f := range good {
+				if f.Rule == r.ID || f.Severity != audit.Note {
+					t.Errorf("Good breaks %s: %s", f.Rule, f.Message)
+				}
+			}
+		})
+	}
+}
+
+// TestExampleLibraries checks that the records of the examples are as they
+// were when they were verified, except where a rule is about just that.
+func TestExampleLibraries(t *testing.T) {
+	for _, r := range audit.Rules {
+		for _, ref := range library(t, files(r, r.Good)).References {
+			if ref.State() == cite.Edited {
+				t.Errorf("rule %s: reference %s: sum: %s, want %s", r.ID, ref.Key, ref.Verified.Sum, ref.Sum())
+			}
+		}
+	}
+}
+
+const (
+	libraryFile = "citations.yaml"
+	articleFile = "content/article.md"
+)
+
+// files are the files of an example by path.
+func files(r audit.Rule, example string) map[string]*source.File {
+	texts := map[string]string{libraryFile: r.Library, articleFile: example}
+	if archive, ok := strings.CutPrefix("\n"+example, "\n-- "); ok {
+		delete(texts, articleFile)
+		for part := range strings.SplitSeq(archive, "\n-- ") {
+			name, text, _ := strings.Cut(part, " --\n")
+			texts[name] = text
+		}
+	}
+	if texts[libraryFile] == "" {
+		delete(texts, libraryFile)
+	}
+	all := map[string]*source.File{}
+	for name, text := range texts {
+		all[name] = source.NewFile(name, []byte(text))
+	}
+	return all
+}
+
+// library is that of an example, an empty one if it has none.
+func library(t *testing.T, files map[string]*source.File) *cite.Library {
+	t.Helper()
+	f, ok := files[libraryFile]
+	if !ok {
+		f = source.NewFile(libraryFile, nil)
+	}
+	lib, err := cite.ParseLibrary(f)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return lib
+}
+
+// run gives the findings of an example.
+func run(t *testing.T, r audit.Rule, example string) []audit.Finding {
+	t.Helper()
+	files := files(r, example)
+	lib := library(t, files)
+	x := match.NewIndex(lib)
+	var findings []audit.Finding
+	var digests []digest.Digest
+	for _, name := range slices.Sorted(maps.Keys(files)) {
+		if path.Ext(name) != ".md" {
+			continue
+		}
+		d := digest.Match(digest.Read(files[name], digest.Options{Article: article.Options{Strict: true}}), x)
+		findings = append(findings, d.Findings...)
+		digests = append(digests, d)
+	}
+	return append(findings, siteFindings(files, lib, digests)...)
+}
+
+// list is findings in short.
+func list(findings []audit.Finding) string {
+	if len(findings) == 0 {
+		return "no findings"
+	}
+	var s []string
+	for _, f := range findings {
+		s = append(s, f.Rule+" ("+f.Message+")")
+	}
+	return strings.Join(s, ", ")
+}
+
+func siteFindings(_ map[string]*source.File, lib *cite.Library, _ []digest.Digest) []audit.Finding {
+	return audit.Library(lib)
+}
