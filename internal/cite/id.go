@@ -82,7 +82,7 @@ func ParsePMID(s string) (PMID, error) {
 	case s == "":
 		return "", fmt.Errorf("PMID is empty: write its digits, as in 33808247")
 	case hasFold(s, "PMC") && allDigits(s[3:]):
-		return "", fmt.Errorf("PMID %q is a PMCID: write pmcid:PMC%s", s, s[3:])
+		return "", fmt.Errorf("PMID %q is a PMCID: write PMC%s as one", s, s[3:])
 	case strings.HasPrefix(s, "10.") && strings.Contains(s, "/"):
 		return "", fmt.Errorf("PMID %q is a DOI: write doi:%s", s, s)
 	case !allDigits(s):

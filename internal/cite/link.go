@@ -20,9 +20,11 @@ func ParseLink(address string) (id ID, ok bool, err error) {
 	if id, ok, err, own := a.repository(); own {
 		return id, ok, err
 	}
+	if a.isPicture() {
+		return ID{}, false, nil
+	}
 	if doi, ok := a.doi(); ok {
-		id, err := makeID(KindDOI, string(doi), nil)
-		return id, true, err
+		return ID{KindDOI, string(doi)}, true, nil
 	}
 	if a.isPaper() {
 		return ID{KindURL, a.clean}, true, nil
@@ -284,8 +286,8 @@ func (a address) doi() (DOI, bool) {
 			text = value
 		}
 	}
-	if a.host == "nature.com" && a.segment(0) == "articles" && isNatureSuffix(a.segment(1)) {
-		text = "10.1038/" + a.segment(1)
+	if suffix := a.withoutForm(a.segment(1)); a.host == "nature.com" && a.segment(0) == "articles" && isNatureSuffix(suffix) {
+		text = "10.1038/" + suffix
 	}
 	if text == "" {
 		return "", false

@@ -6,9 +6,6 @@ import "strings"
 // or by the shape that journals' platforms give their paths. News and blogs
 // have neither volumes nor publishers' item numbers in their addresses.
 func (a address) isPaper() bool {
-	if a.isPicture() {
-		return false
-	}
 	return a.isPaperHost() || a.hasItemNumber() || a.hasVolume() || a.isJournalArticle()
 }
 

@@ -1,6 +1,13 @@
 package cite
 
-import "stet/internal/source"
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"slices"
+	"strconv"
+
+	"stet/internal/source"
+)
 
 // A Reference is the bibliographic record of one work.
 type Reference struct {
@@ -45,33 +52,100 @@ type Journal struct {
 // A Notice says that a publication touched another: a retraction, an
 // expression of concern, an erratum or an update.
 type Notice struct {
-	Kind string // "retraction", "concern", "erratum" or "update"
+	Kind string // Retraction, Concern, Erratum or Update
 	ID   ID     // of the notice, if it has one
 	Year int
 }
 
-// A Verification is who vouches for a record. Stet alone writes it.
+// A Verification is who vouches for a record. Stet alone writes it, but for
+// sources that an editor vouches for.
 type Verification struct {
 	At   source.Date
-	From string // "pubmed", "pubmed-xml" or "editor"
-	By   string // the editor, where From is "editor"
+	From string // FromPubMed, FromXML or FromEditor
+	By   string // the editor, where From is FromEditor
 	Sum  string // Sum of the record when it was verified
 }
 
+// Where a verified record comes from.
+const (
+	FromPubMed = "pubmed"     // fetched
+	FromXML    = "pubmed-xml" // imported from a PubMed export
+	FromEditor = "editor"     // a source that PubMed does not hold
+)
+
+// Kinds of notices.
+const (
+	Retraction = "retraction"
+	Concern    = "concern"
+	Erratum    = "erratum"
+	Update     = "update"
+)
+
 // Years are the lawful years of r, ascending and without repeats: the issue's,
 // the electronic publication's and AlsoYears.
-func (r *Reference) Years() []int { panic("cite: not written yet") }
+func (r *Reference) Years() []int {
+	years := slices.DeleteFunc(append([]int{r.Year, r.Epub}, r.AlsoYears...), func(y int) bool { return y == 0 })
+	slices.Sort(years)
+	return slices.Compact(years)
+}
 
 // IDs are the ids of r: PMID, PMCID, DOI, in that order, those it has.
-func (r *Reference) IDs() []ID { panic("cite: not written yet") }
+func (r *Reference) IDs() []ID {
+	var ids []ID
+	if r.PMID != "" {
+		ids = append(ids, ID{KindPMID, string(r.PMID)})
+	}
+	if r.PMCID != "" {
+		ids = append(ids, ID{KindPMCID, string(r.PMCID)})
+	}
+	if r.DOI != "" {
+		ids = append(ids, ID{KindDOI, string(r.DOI)})
+	}
+	return ids
+}
 
-// Sum is a digest over the bibliographic fields of r, in hex: ids, title, authors, journal,
-// years, volume, issue, pages and types. It does not depend on how the file
-// writes them.
-func (r *Reference) Sum() string { panic("cite: not written yet") }
+// defaultKey is the key of a reference that is given none: its first id.
+func (r *Reference) defaultKey() string {
+	if ids := r.IDs(); len(ids) > 0 {
+		return ids[0].String()
+	}
+	return ""
+}
 
-// State says whether r is verified.
-func (r *Reference) State() State { panic("cite: not written yet") }
+// Sum is a digest over the bibliographic fields of r, in 16 hex digits: ids,
+// title, authors, journal, years, volume, issue, pages and types. It does not
+// depend on how the file writes them.
+func (r *Reference) Sum() string {
+	b := make([]byte, 0, 1024)
+	line := func(name string, values ...string) {
+		b = append(b, name...)
+		for _, v := range values {
+			b = append(b, ' ')
+			b = strconv.AppendQuote(b, v)
+		}
+		b = append(b, '\n')
+	}
+	line("pmid", string(r.PMID))
+	line("pmcid", string(r.PMCID))
+	line("doi", string(r.DOI))
+	line("title", r.Title)
+	line("authors", r.Authors...)
+	line("journal", r.Journal.Title, r.Journal.Abbr, r.Journal.ISSN, r.Journal.NLM)
+	line("year", strconv.Itoa(r.Year), strconv.Itoa(r.Epub))
+	line("also", numerals(slices.Sorted(slices.Values(r.AlsoYears)))...)
+	line("place", r.Volume, r.Issue, r.Pages)
+	line("types", r.Types...)
+	sum := sha256.Sum256(b)
+	return hex.EncodeToString(sum[:8])
+}
+
+func numerals(numbers []int) []string {
+	out := make([]string, len(numbers))
+	for i, n := range numbers {
+		out[i] = strconv.Itoa(n)
+	}
+	return out
+}
 
 // A State is the standing of a record.
 type State int
@@ -81,3 +155,20 @@ const (
 	Edited                  // changed since it was verified
 	Verified                // verified, and unchanged since
 )
+
+// State says whether r is verified. A source that an editor vouches for by
+// name needs no sum; one that has a sum has to fit it like any other.
+func (r *Reference) State() State {
+	v := r.Verified
+	switch {
+	case v.At.IsZero() || v.From == "":
+		return Unverified
+	case v.Sum == "" && v.From == FromEditor && v.By != "":
+		return Verified
+	case v.Sum == "":
+		return Unverified
+	case v.Sum != r.Sum():
+		return Edited
+	}
+	return Verified
+}

@@ -1,0 +1,260 @@
+package cite
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode"
+
+	"stet/internal/source"
+	"stet/internal/yaml"
+)
+
+// An entryReader reads the entries of one library.
+type entryReader struct {
+	file    *source.File
+	decoder yaml.Decoder
+	lib     *Library
+	folded  map[string]*Reference // by key without regard to case
+}
+
+// problem notes that something about an entry is wrong that others need not
+// suffer for.
+func (b *entryReader) problem(rule string, n *yaml.Node, msg, hint string) {
+	b.lib.Problems = append(b.lib.Problems, Problem{
+		Rule: rule,
+		Span: n.Span,
+		Pos:  b.file.Position(n.Span.Start),
+		End:  b.file.Position(n.Span.End),
+		Msg:  msg,
+		Hint: hint,
+	})
+}
+
+func (b *entryReader) read(r *Reference, node *yaml.Node) {
+	d := &b.decoder
+	r.Span = node.Span
+	r.Pos = b.file.Position(node.Span.Start)
+	if node.Kind != yaml.Mapping {
+		d.Errorf(node, `reference: its fields are expected, as in - pmid: "33808247"`)
+		return
+	}
+	var key *yaml.Node
+	for name, n := range d.Fields(node, "reference", fieldNames) {
+		switch name {
+		case "key":
+			key = n
+		case "pmid", "pmcid", "doi":
+			b.id(r, name, n)
+		case "title":
+			r.Title = d.String(n, name)
+		case "authors":
+			r.Authors = d.Strings(n, name)
+		case "journal":
+			r.Journal.Title = d.String(n, name)
+		case "abbr":
+			r.Journal.Abbr = d.String(n, name)
+		case "issn":
+			r.Journal.ISSN = d.String(n, name)
+		case "nlm":
+			r.Journal.NLM = d.String(n, name)
+		case "year":
+			r.Year = b.year(n, name)
+		case "epub":
+			r.Epub = b.year(n, name)
+		case "also_years":
+			r.AlsoYears = b.years(n, name)
+		case "volume":
+			r.Volume = d.String(n, name)
+		case "issue":
+			r.Issue = d.String(n, name)
+		case "pages":
+			r.Pages = d.String(n, name)
+		case "types":
+			r.Types = d.Strings(n, name)
+		case "mesh":
+			r.MeSH = d.Strings(n, name)
+		case "terms":
+			r.Terms = d.Strings(n, name)
+		case "numbers":
+			r.Numbers = d.Strings(n, name)
+		case "notices":
+			r.Notices = b.notices(n)
+		case "url":
+			r.URL = b.url(n)
+		case "verified":
+			r.Verified = b.verification(n)
+		}
+	}
+	r.Key = r.defaultKey()
+	if key != nil {
+		b.key(r, key)
+	}
+}
+
+// id reads a field that holds an id. An empty one is none.
+func (b *entryReader) id(r *Reference, name string, n *yaml.Node) {
+	text := b.decoder.String(n, name)
+	if text == "" {
+		return
+	}
+	var err error
+	switch name {
+	case "pmid":
+		r.PMID, err = ParsePMID(text)
+	case "pmcid":
+		r.PMCID, err = ParsePMCID(text)
+	case "doi":
+		r.DOI, err = ParseDOI(text)
+	}
+	if err == nil {
+		return
+	}
+	hint := ""
+	if meant, e := ParseID(text); e == nil && meant.Kind != KindURL {
+		field, _, _ := strings.Cut(meant.String(), ":")
+		hint = "move it to " + field
+	}
+	b.problem(ruleBad, n, err.Error(), hint)
+}
+
+// key reads a key. It must not look like an id that r does not have.
+func (b *entryReader) key(r *Reference, n *yaml.Node) {
+	text := b.decoder.String(n, "key")
+	switch {
+	case text == "":
+		return
+	case strings.ContainsFunc(text, func(c rune) bool { return !isKeyRune(c) }):
+		b.problem(ruleBad, n, fmt.Sprintf("key %q holds a character that cannot be cited", text),
+			"use letters, digits and _ - . : / +")
+		return
+	case IsID(text):
+		if id, err := ParseID(text); err != nil || !slices.Contains(r.IDs(), id) {
+			b.problem(ruleBad, n, fmt.Sprintf("key %q looks like an id", text), "put ids under pmid, pmcid and doi, and choose a word as the key")
+			return
+		}
+	}
+	r.Key = text
+}
+
+func isKeyRune(c rune) bool {
+	return unicode.IsLetter(c) || unicode.IsDigit(c) || unicode.IsMark(c) || strings.ContainsRune("_-.:/+", c)
+}
+
+// Years of publications; PubMed's oldest record is of 1781.
+const minYear, maxYear = 1500, 2199
+
+func (b *entryReader) year(n *yaml.Node, name string) int {
+	text := b.decoder.String(n, name)
+	if text == "" {
+		return 0
+	}
+	y, err := strconv.Atoi(text)
+	if err != nil || len(text) != 4 || y < minYear || y > maxYear {
+		b.problem(ruleBad, n, fmt.Sprintf("%s: %q is not a year", name, text), "write it with four digits")
+		return 0
+	}
+	return y
+}
+
+func (b *entryReader) years(n *yaml.Node, name string) []int {
+	var years []int
+	items := b.decoder.List(n, name)
+	for i := range items {
+		if y := b.year(&items[i], name); y != 0 {
+			years = append(years, y)
+		}
+	}
+	return years
+}
+
+var (
+	noticeFields       = []string{"kind", "id", "year"}
+	noticeKinds        = []string{Retraction, Concern, Erratum, Update}
+	verificationFields = []string{"at", "from", "by", "sum"}
+	verificationFroms  = []string{FromPubMed, FromXML, FromEditor}
+)
+
+func (b *entryReader) notices(n *yaml.Node) []Notice {
+	var notices []Notice
+	items := b.decoder.List(n, "notices")
+	for i := range items {
+		var notice Notice
+		for name, v := range b.decoder.Fields(&items[i], "notices", noticeFields) {
+			switch name {
+			case "kind":
+				notice.Kind = b.oneOf(v, "kind", noticeKinds)
+			case "id":
+				notice.ID = b.noticeID(v)
+			case "year":
+				notice.Year = b.year(v, "year")
+			}
+		}
+		if notice.Kind == "" {
+			b.problem(ruleBad, &items[i], "notices: the kind is missing", "write kind: "+strings.Join(noticeKinds, ", "))
+			continue
+		}
+		notices = append(notices, notice)
+	}
+	return notices
+}
+
+func (b *entryReader) noticeID(n *yaml.Node) ID {
+	text := b.decoder.String(n, "id")
+	if text == "" {
+		return ID{}
+	}
+	id, err := ParseID(text)
+	if err != nil {
+		b.problem(ruleBad, n, "notices: "+err.Error(), "")
+	}
+	return id
+}
+
+func (b *entryReader) verification(n *yaml.Node) Verification {
+	var v Verification
+	for name, n := range b.decoder.Fields(n, "verified", verificationFields) {
+		switch name {
+		case "at":
+			text := b.decoder.String(n, "at")
+			at, err := source.ParseDate(text)
+			if err != nil {
+				b.problem(ruleBad, n, "verified: "+err.Error(), "")
+			}
+			v.At = at
+		case "from":
+			v.From = b.oneOf(n, "from", verificationFroms)
+		case "by":
+			v.By = b.decoder.String(n, "by")
+		case "sum":
+			v.Sum = strings.ToLower(b.decoder.String(n, "sum"))
+		}
+	}
+	if v.From == FromEditor && v.By == "" {
+		b.problem(ruleBad, n, "verified: an editor's name is missing", "add by: and the name or initials of who vouches for the source")
+	}
+	return v
+}
+
+func (b *entryReader) oneOf(n *yaml.Node, name string, words []string) string {
+	text := b.decoder.String(n, name)
+	if slices.Contains(words, text) {
+		return text
+	}
+	b.problem(ruleBad, n, fmt.Sprintf("%s: %q is not one of %s", name, text, strings.Join(words, ", ")), "")
+	return ""
+}
+
+// url reads the address of a source's page, which readers are sent to.
+func (b *entryReader) url(n *yaml.Node) string {
+	text := b.decoder.String(n, "url")
+	if text == "" {
+		return ""
+	}
+	if host, _ := splitHost(text); host == "" || !hasFold(text, "http") || strings.ContainsAny(text, " \"<>") {
+		b.problem(ruleBad, n, fmt.Sprintf("url: %q is not a web address", text), "start it with https://")
+		return ""
+	}
+	return text
+}
