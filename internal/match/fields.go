@@ -23,6 +23,7 @@ const (
 // stated is what words say of a source: the words of a sentence, or those of
 // a list entry.
 type stated struct {
+	id       string   // the id, key or entry that led to the reference in question, "" for none
 	names    []string // the journal: as written, and its full title
 	journals []int32  // the library's journals of that name, ascending
 	formers  []former // and those it had before

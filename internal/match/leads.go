@@ -11,7 +11,6 @@ import (
 // a list entry.
 type lead struct {
 	name  string  // as messages call it: "pmid:29480918", "@fiorentini2021", "entry 7"
-	add   string  // what "stet cite add" would take; "" if nothing
 	refs  []int32 // empty if it leads to nothing
 	id    bool    // by an id or a key; else by the entry's title
 	entry *stated // of the list entry, if it is one
@@ -60,7 +59,7 @@ func (x *Index) idLeads(ids []cite.ID) []lead {
 		case ok:
 			leads = append(leads, lead{name: id.String(), refs: []int32{i}, id: true})
 		case id.Kind != cite.KindURL && !x.mayBeAnother(id, ids):
-			leads = append(leads, lead{name: id.String(), add: id.String(), id: true})
+			leads = append(leads, lead{name: id.String(), id: true})
 		}
 	}
 	return leads
@@ -94,11 +93,9 @@ func (x *Index) entryLead(e *claim.Source, said *stated) (lead, bool) {
 		if i, ok := x.find(id); ok {
 			l.refs = appendNew(l.refs, i)
 		}
-		if id.Kind != cite.KindURL && l.add == "" {
-			l.add = id.String()
-		}
+		l.id = l.id || id.Kind != cite.KindURL
 	}
-	if len(l.refs) > 0 || l.add != "" {
+	if len(l.refs) > 0 || l.id {
 		l.id = true
 		return l, true
 	}

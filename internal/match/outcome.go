@@ -11,6 +11,9 @@ import (
 	"stet/internal/terms"
 )
 
+// importing is how a record gets into the library.
+const importing = "stet cite import FILE.xml takes a PubMed export"
+
 func badID(m *claim.Mention) Match {
 	bad := m.Bad[0]
 	return Match{
@@ -57,10 +60,10 @@ func (q *query) unknownID(m *claim.Mention, words *stated, leads []lead, lost in
 		if like := q.x.likeKey(key); like != "" {
 			match.Hint = "did you mean [@" + like + "]?"
 		}
-	case l.add != "":
-		match.Hint = `add it: stet cite add ` + l.add
+	case l.id:
+		match.Hint = `add the paper to the library: ` + importing
 	default:
-		match.Hint = "give " + l.name + " its PMID or DOI, and add the paper with stet cite add"
+		match.Hint = "give " + l.name + " its PMID or DOI, and add the paper to the library: " + importing
 		if len(near) > 0 && near[0].title == yes {
 			match.Hint = "compare it with " + q.x.short(near[0].ref)
 		}
@@ -98,7 +101,7 @@ func (q *query) noLibrary(leads []lead) Match {
 		Verdict: UnverifiedRecord,
 		Fields:  []Field{{Name: "id", Stated: strings.Join(names, ", "), Found: "in no library"}},
 		Message: joinWords(names) + " is in no library: there is no citations.yaml",
-		Hint:    "start one: stet cite add " + cmp.Or(leads[0].add, "PMID"),
+		Hint:    "start one: " + importing,
 	}
 	if len(names) > 1 {
 		match.Message = joinWords(names) + " are in no library: there is no citations.yaml"
@@ -107,14 +110,14 @@ func (q *query) noLibrary(leads []lead) Match {
 }
 
 // identityMismatch judges an id whose record is not what the words say.
-func (q *query) identityMismatch(m *claim.Mention, s *stated, name string, refs []int32) Match {
+func (q *query) identityMismatch(s *stated, refs []int32) Match {
 	near := slices.DeleteFunc(q.rank(s, q.near(s)), func(r ranked) bool { return slices.Contains(refs, r.ref) })
 	match := Match{
 		Verdict:    IdentityMismatch,
 		References: q.x.keysOf(refs),
-		Fields:     q.fields(s, refs[0], name),
+		Fields:     q.fields(s, refs[0]),
 		Candidates: q.candidates(s, near),
-		Message:    name + " is " + q.x.said(refs[0]) + ": " + q.wrong(s, refs[0]),
+		Message:    s.id + " is " + q.x.said(refs[0]) + ": " + q.wrong(s, refs[0]),
 		Hint:       "correct the id or the words",
 	}
 	if len(near) > 0 && near[0].on && near[0].count(no) == 0 && near[0].count(yes) > 1 {
@@ -127,7 +130,7 @@ func (q *query) identityMismatch(m *claim.Mention, s *stated, name string, refs 
 // matched if it is verified.
 func (q *query) stands(m *claim.Mention, s *stated, ref int32, refs []int32) Match {
 	r := q.x.refs[ref]
-	match := Match{References: q.x.keysOf(refs), Fields: q.fields(s, ref, "")}
+	match := Match{References: q.x.keysOf(refs), Fields: q.fields(s, ref)}
 	switch r.State() {
 	case cite.Verified:
 		match.Verdict = Matched
@@ -138,11 +141,11 @@ func (q *query) stands(m *claim.Mention, s *stated, ref int32, refs []int32) Mat
 	case cite.Edited:
 		match.Verdict = UnverifiedRecord
 		match.Message = "fits " + q.x.short(ref) + ", whose record has changed since it was verified"
-		match.Hint = "compare it with PubMed: stet cite verify " + r.Key
+		match.Hint = "compare it with PubMed's record: " + importing
 	default:
 		match.Verdict = UnverifiedRecord
 		match.Message = "fits " + q.x.short(ref) + ", whose record was never verified"
-		match.Hint = "compare it with PubMed: stet cite verify " + r.Key
+		match.Hint = "compare it with PubMed's record: " + importing
 	}
 	return match
 }
@@ -170,7 +173,7 @@ func (q *query) ambiguous(m *claim.Mention, s *stated, refs []int32, rs []ranked
 	}
 	return Match{
 		Verdict:    Ambiguous,
-		Fields:     q.fields(s, refs[0], ""),
+		Fields:     q.fields(s, refs[0]),
 		Candidates: q.candidates(s, rs),
 		Message:    strconv.Itoa(len(refs)) + " references fit " + phrase(m) + ": " + joinWords(shown),
 		Hint:       "say which one is meant: " + strings.Join(ids, " or "),
@@ -179,13 +182,12 @@ func (q *query) ambiguous(m *claim.Mention, s *stated, refs []int32, rs []ranked
 
 // offTopicID judges ids whose records fit the words and are about something
 // else.
-func (q *query) offTopicID(m *claim.Mention, s *stated, best hit, hits []hit) Match {
-	refs := refsOf(best, hits)
+func (q *query) offTopicID(m *claim.Mention, s *stated, refs []int32) Match {
 	near := slices.DeleteFunc(q.rank(s, q.near(s)), func(r ranked) bool { return slices.Contains(refs, r.ref) })
-	match := q.offTopic(m, s, q.rank(s, []int32{best.ref}))
+	match := q.offTopic(m, s, q.rank(s, refs[:1]))
 	match.References = q.x.keysOf(refs)
 	match.Candidates = q.candidates(s, near)
-	match.Message = q.x.short(best.ref) + " is about another subject than this sentence"
+	match.Message = q.x.short(refs[0]) + " is about another subject than this sentence"
 	if len(near) > 0 && near[0].on {
 		match.Hint = q.x.short(near[0].ref) + " is about this: see which one is meant"
 	}
@@ -196,14 +198,14 @@ func (q *query) offTopicID(m *claim.Mention, s *stated, best hit, hits []hit) Ma
 func (q *query) offTopic(m *claim.Mention, s *stated, rs []ranked) Match {
 	match := Match{
 		Verdict:    OffTopic,
-		Fields:     q.fields(s, rs[0].ref, ""),
+		Fields:     q.fields(s, rs[0].ref),
 		Candidates: q.candidates(s, rs),
 		Message:    q.x.short(rs[0].ref) + " fits " + phrase(m) + ", but is about another subject",
 		Hint:       "read its title and see whether this is the study meant",
 	}
 	if len(rs) > 1 {
 		match.Message = strconv.Itoa(len(rs)) + " references fit " + phrase(m) + ", all about other subjects"
-		match.Hint = "name the study meant by its id, and add it to the library if it is not there"
+		match.Hint = "name the study meant by its id; if it is not in the library, add it: " + importing
 	}
 	return match
 }
@@ -223,7 +225,7 @@ func (q *query) mismatch(m *claim.Mention, s *stated, v Verdict, rs []ranked) Ma
 	}
 	return Match{
 		Verdict:    v,
-		Fields:     q.fields(s, ref, ""),
+		Fields:     q.fields(s, ref),
 		Candidates: q.candidates(s, rs),
 		Message:    "no reference fits " + phrase(m) + ": " + q.wrong(s, ref),
 		Hint:       q.x.short(ref) + " " + about + "; " + by + " says " + said,
@@ -236,13 +238,13 @@ func (q *query) unmatched(m *claim.Mention, s *stated, rs []ranked) Match {
 		Verdict:    Unmatched,
 		Candidates: q.candidates(s, rs),
 		Message:    "no reference fits " + phrase(m),
-		Hint:       "add the study with stet cite add, or correct the sentence",
+		Hint:       "correct the sentence, or add the study to the library: " + importing,
 	}
 	if q.x.none {
 		match.Message += ": there is no citations.yaml"
 	}
 	if len(rs) > 0 && len(match.Candidates) > 0 {
-		match.Fields = q.fields(s, rs[0].ref, "")
+		match.Fields = q.fields(s, rs[0].ref)
 		if rs[0].on {
 			match.Hint = q.x.short(rs[0].ref) + " is about this; the sentence says " + stating(s)
 		}
@@ -267,7 +269,7 @@ func (q *query) incomplete(m *claim.Mention, s *stated) Match {
 	near := slices.DeleteFunc(q.rank(s, q.near(s)), func(r ranked) bool { return r.count(no) > 0 })
 	match.Candidates = q.candidates(s, near)
 	if len(match.Candidates) > 0 && near[0].on {
-		match.Fields = q.fields(s, near[0].ref, "")
+		match.Fields = q.fields(s, near[0].ref)
 		match.Hint = "if " + q.x.short(near[0].ref) + " is meant, write [@" + match.Candidates[0].Reference + "]"
 	}
 	return match
@@ -295,16 +297,15 @@ func missing3(s *stated) string {
 	return "journal or author"
 }
 
-// fields are the stated fields beside those of ref, with the subject last. id
-// is the id that led there, "" for none.
-func (q *query) fields(s *stated, ref int32, id string) []Field {
+// fields are the stated fields beside those of ref, with the subject last.
+func (q *query) fields(s *stated, ref int32) []Field {
 	var fs []Field
-	if id != "" {
-		fs = append(fs, Field{Name: "id", Stated: id, Found: q.x.refs[ref].Key, OK: true})
+	if s.id != "" {
+		fs = append(fs, Field{Name: "id", Stated: s.id, Found: q.x.refs[ref].Key, OK: true})
 	}
 	fs = append(fs, q.x.fields(s, ref)...)
-	score := q.score(ref)
-	return append(fs, Field{Name: "subject", Stated: q.sharing(ref, false), Found: q.sharing(ref, true), OK: q.agrees(ref, score)})
+	named := s.id != "" || q.x.compare(s, ref).named()
+	return append(fs, Field{Name: "subject", Stated: q.sharing(ref, false), Found: q.sharing(ref, true), OK: q.agrees(ref, q.score(ref), named)})
 }
 
 // sharing are the claim's weightiest words, at most five; with shared those of

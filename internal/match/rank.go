@@ -40,10 +40,18 @@ func sourceStems(c *claim.Claim) []string {
 func (q *query) score(ref int32) int { return q.x.subjects.score(q.topic(), ref) }
 
 // agrees reports whether a reference of that score is about the claim's
-// subject. Of a record that says nothing of its own, and that nobody verified,
-// it cannot be told; it gets the benefit of the doubt and stays unverified.
-func (q *query) agrees(ref int32, score int) bool {
-	return score >= floor || len(q.x.subjects.about.list(ref)) == 0 && q.x.refs[ref].State() != cite.Verified
+// subject; named says that more than journal and year name it. Of a record
+// that says nothing of its own, and that nobody verified, it cannot be told;
+// it gets the benefit of the doubt and stays unverified.
+func (q *query) agrees(ref int32, score int, named bool) bool {
+	least := floor
+	if named {
+		least = lenient
+	}
+	if score >= least || !q.x.subjects.thin[ref] || q.x.refs[ref].State() == cite.Verified {
+		return score >= least
+	}
+	return score >= least-allowance || len(q.x.subjects.about.list(ref)) == 0
 }
 
 // A ranked is a reference held against a mention.
@@ -61,7 +69,8 @@ func (q *query) rank(s *stated, refs []int32) []ranked {
 	rs := make([]ranked, len(refs))
 	for i, ref := range refs {
 		score := q.score(ref)
-		rs[i] = ranked{comparison: q.x.compare(s, ref), ref: ref, score: score, on: q.agrees(ref, score)}
+		rs[i] = ranked{comparison: q.x.compare(s, ref), ref: ref, score: score}
+		rs[i].on = q.agrees(ref, score, rs[i].named())
 		if rs[i].year == no {
 			rs[i].gap = gap(q.x.refs[ref].Years(), s.year)
 		}
@@ -75,6 +84,10 @@ func (q *query) rank(s *stated, refs []int32) []ranked {
 	})
 	return rs
 }
+
+// named reports whether an author or the title agrees: more than a journal and
+// a year.
+func (c comparison) named() bool { return c.authors == yes || c.title == yes }
 
 // worth weighs the subject like two agreeing fields.
 func (r ranked) worth() int {

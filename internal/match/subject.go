@@ -2,7 +2,6 @@ package match
 
 import (
 	"cmp"
-	"math/bits"
 	"slices"
 	"strings"
 	"sync"
@@ -145,7 +144,7 @@ func weight(stem string, df, refs int) int {
 	const scale = 64
 	documents := terms.Documents()
 	had := frequency(stem) * background * scale / documents
-	return log2((background+refs)*scale, min(had+df*scale, (background+refs)*scale))
+	return terms.Log2((background+refs)*scale, min(had+df*scale, (background+refs)*scale))
 }
 
 // frequency is the number of background records that have a stem or a thing.
@@ -171,25 +170,6 @@ var conceptFrequency = func() map[string]int {
 	}
 	return most
 }()
-
-// log2 is 100 times the binary logarithm of n/d, rounded down, for n >= d > 0,
-// in integers.
-func log2(n, d int) int {
-	const one = 30
-	x := uint64(n) << one / uint64(d)
-	whole := bits.Len64(x) - one - 1
-	x >>= whole
-	fraction := 0
-	for range 10 {
-		x = x * x >> one
-		fraction <<= 1
-		if x >= 2<<one {
-			x >>= 1
-			fraction++
-		}
-	}
-	return whole*100 + fraction*100>>10
-}
 
 // A token is a stem, or a thing that a synonym names, in a claim.
 type token struct {
@@ -299,14 +279,16 @@ func total(ts []token) int {
 }
 
 // How much there has to be shared, in hundredths of a bit. The calibration
-// test prints what these figures and floor come to.
+// test prints what these figures and the floors come to.
 const (
-	enough = 6000 // of a long sentence, this much is all
-	base   = 1500 // a sentence that says less is read with its heading and the article's title
+	enough = 4500 // of a long sentence, this much is all
+	base   = 2500 // a sentence that says less is read with its heading and the article's title
 	least  = 800  // and even so, less is not all
 
-	floor  = 35 // the score from which a reference is about what a claim is about
-	strong = 60 // the score from which it is so with little doubt
+	floor     = 35 // the score from which a reference is about what a claim is about
+	lenient   = 25 // the same for a study that is named by an id, an author or a title: it is seldom another one
+	allowance = 10 // so much less is asked of a record without terms that nobody verified: it cannot be matched anyhow
+	strong    = 60 // the score from which it is so with little doubt
 )
 
 // score says in hundredths how much of what t is about ref is about too. The
@@ -320,7 +302,7 @@ func (s *subjects) score(t *topic, ref int32) int {
 	if s.thin[ref] {
 		demand = max(demand/2, least)
 	}
-	room := max(demand-own, demand/8)
+	room := max(demand-own, demand/4)
 	got := s.shared(t.own, ref) + min(s.shared(t.context, ref)/2, room)
 	return min(100*got/demand, 100)
 }

@@ -109,10 +109,10 @@ func (q *query) byID(m *claim.Mention, words *stated, leads []lead) Match {
 	for i := range fit {
 		fit[i].score = q.score(fit[i].ref)
 	}
-	on := slices.DeleteFunc(slices.Clone(fit), func(h hit) bool { return !q.agrees(h.ref, h.score) })
+	on := slices.DeleteFunc(slices.Clone(fit), func(h hit) bool { return !q.agrees(h.ref, h.score, true) })
 	if len(on) == 0 {
 		best := slices.MaxFunc(fit, func(a, b hit) int { return cmp.Compare(a.score, b.score) })
-		return q.byLead(q.offTopicID(m, q.x.spoken(words, leads, best), best, hits), leads[best.lead])
+		return q.offTopicID(m, spoken(words, leads, best), refsOf(best, hits))
 	}
 	if twins := sameLead(on, leads); len(twins) > 1 {
 		return q.ambiguous(m, words, twins, nil)
@@ -124,16 +124,7 @@ func (q *query) byID(m *claim.Mention, words *stated, leads []lead) Match {
 			break
 		}
 	}
-	match := q.stands(m, q.x.spoken(words, leads, best), best.ref, refsOf(best, hits))
-	return q.byLead(match, leads[best.lead])
-}
-
-// byLead puts the id that led to match's first reference before its fields.
-func (q *query) byLead(match Match, l lead) Match {
-	if l.id {
-		match.Fields = slices.Insert(match.Fields, 0, Field{Name: "id", Stated: l.name, Found: match.References[0], OK: true})
-	}
-	return match
+	return q.stands(m, spoken(words, leads, best), best.ref, refsOf(best, hits))
 }
 
 // sameLead are the references of the first title-only lead that leads to more
@@ -165,19 +156,21 @@ func refsOf(best hit, hits []hit) []int32 {
 	return refs
 }
 
-// spoken is what speaks for or against h: the sentence's words, or the
-// entry's where they say more.
-func (x *Index) spoken(words *stated, leads []lead, h hit) *stated {
-	e := leads[h.lead].entry
-	if e == nil || words.year != 0 && (len(words.names) > 0 || len(words.people) > 0) && h.entry.count(no) == 0 {
-		return words
+// spoken is what speaks for or against h: the sentence's words, and the list
+// entry's where those say more or do not fit.
+func spoken(words *stated, leads []lead, h hit) *stated {
+	s := *words
+	if e := leads[h.lead].entry; e != nil {
+		s = words.merge(*e)
+		if h.words.count(no) == 0 && h.entry.count(no) > 0 {
+			s = e.merge(*words)
+		}
+		s.entry = e.entry
 	}
-	both := e.merge(*words)
-	if h.words.count(no) > 0 {
-		both = words.merge(*e)
+	if leads[h.lead].id {
+		s.id = leads[h.lead].name
 	}
-	both.entry = e.entry
-	return &both
+	return &s
 }
 
 // noneFits judges a mention none of whose leads fits: by an id that is an
@@ -187,18 +180,18 @@ func (q *query) noneFits(m *claim.Mention, words *stated, leads []lead, hits []h
 		return h.words.count(no) + h.entry.count(no) + h.words.count(unknown) + h.entry.count(unknown)
 	}
 	best := slices.MinFunc(hits, func(a, b hit) int { return cmp.Compare(wrong(a), wrong(b)) })
-	spoken := q.x.spoken(words, leads, best)
+	said := spoken(words, leads, best)
 	if slices.ContainsFunc(hits, func(h hit) bool { return leads[h.lead].id }) {
-		return q.identityMismatch(m, spoken, leads[best.lead].name, refsOf(best, hits))
+		return q.identityMismatch(said, refsOf(best, hits))
 	}
-	c := q.x.compare(spoken, best.ref)
+	c := q.x.compare(said, best.ref)
 	switch {
 	case c.year == no:
-		return q.mismatch(m, spoken, YearMismatch, q.rank(spoken, []int32{best.ref}))
+		return q.mismatch(m, said, YearMismatch, q.rank(said, []int32{best.ref}))
 	case c.journal == no:
-		return q.mismatch(m, spoken, JournalMismatch, q.rank(spoken, []int32{best.ref}))
+		return q.mismatch(m, said, JournalMismatch, q.rank(said, []int32{best.ref}))
 	}
-	return q.unmatched(m, spoken, q.rank(spoken, []int32{best.ref}))
+	return q.unmatched(m, said, q.rank(said, []int32{best.ref}))
 }
 
 // byWords judges a mention that states no id.
