@@ -7,11 +7,13 @@
 package site
 
 import (
+	"cmp"
 	"iter"
+	"slices"
+	"strings"
 
 	"stet/internal/audit"
 	"stet/internal/cite"
-	"stet/internal/digest"
 	"stet/internal/source"
 )
 
@@ -24,12 +26,15 @@ type Settings struct {
 	Author      string
 }
 
-// A Frame is what all pages of a build share.
+// A Frame is what all pages of a build share. It must not be copied after its
+// first use.
 type Frame struct {
 	Settings Settings
 	Theme    *Theme
 	Library  *cite.Library // nil for none
 	Today    source.Date
+
+	shelf shelf
 }
 
 // A Page is one file of the site.
@@ -38,29 +43,95 @@ type Page struct {
 	Data []byte
 }
 
-// An Entry is what the site keeps of one article.
-type Entry struct {
-	Path        string // of the file
-	URL         string // of the page, below the base: "magnesium/"
-	Title       string
-	Description string
-	Digest      digest.Digest // without its body and headings
+// A Site is all articles folded.
+type Site struct {
+	frame     *Frame
+	entries   []Entry        // of published articles, by path
+	byPath    map[string]int // index into entries, by the file's path
+	tally     Tally
+	backlinks map[string][]backlink // by reference, in the order of entries and text
+	pages     addresses
 }
 
-// A Site is all articles folded.
-type Site struct{}
+// A backlink says where a reference is leant on, as indices into entries and
+// their claims.
+type backlink struct{ entry, claim int32 }
 
-// Article makes the page of one article and the entry that stands for it.
-// It is a pure function of f and d.
-func (f *Frame) Article(d digest.Digest) (Page, Entry, error) { panic("site: not written yet") }
+// New folds entries, in any order, into the site. Drafts, and entries without
+// a path, are left out.
+func New(f *Frame, entries []Entry) *Site {
+	s := &Site{frame: f, byPath: map[string]int{}, backlinks: map[string][]backlink{}}
+	for i := range entries {
+		if entries[i].published() {
+			s.entries = append(s.entries, entries[i])
+		}
+	}
+	slices.SortFunc(s.entries, func(a, b Entry) int { return strings.Compare(a.Path, b.Path) })
+	for i := range s.entries {
+		e := &s.entries[i]
+		s.byPath[e.Path] = i
+		s.tally.add(e.Digest.Claims)
+		lean(e.Digest.Claims, func(claim int, key string) { s.addBacklink(key, backlink{int32(i), int32(claim)}) })
+	}
+	s.pages = s.addresses()
+	return s
+}
 
-// New folds entries, in any order, into the site.
-func New(f *Frame, entries []Entry) *Site { panic("site: not written yet") }
+func (s *Site) addBacklink(key string, b backlink) {
+	links := s.backlinks[key]
+	if len(links) > 0 && links[len(links)-1] == b {
+		return // two mentions of one claim
+	}
+	s.backlinks[key] = append(links, b)
+}
 
-// Findings are those of the site rules: duplicate addresses, unused
-// references and the like, sorted.
-func (s *Site) Findings() []audit.Finding { panic("site: not written yet") }
+// Pages are all pages but the articles': home, references, audit, redirects,
+// feed, sitemap, robots.txt, 404 and the theme's assets. result is the whole
+// audit. It stops at the first error, a *source.Error about a template.
+func (s *Site) Pages(result audit.Result) iter.Seq2[Page, error] {
+	return func(yield func(Page, error) bool) {
+		for _, part := range []iter.Seq2[Page, error]{
+			s.homePages(), s.referencePages(), s.auditPage(result), s.redirectPages(), s.plainFiles(),
+		} {
+			for p, err := range part {
+				if !yield(p, err) || err != nil {
+					return
+				}
+			}
+		}
+	}
+}
 
-// Pages are all pages but the articles': home, references, audit, feed,
-// sitemap, robots.txt, 404 and the theme's assets. result is the whole audit.
-func (s *Site) Pages(result audit.Result) iter.Seq2[Page, error] { panic("site: not written yet") }
+// byDate is the order in which readers find articles: newest first, then by
+// title.
+func (s *Site) byDate() []*Entry {
+	list := make([]*Entry, len(s.entries))
+	for i := range s.entries {
+		list[i] = &s.entries[i]
+	}
+	slices.SortStableFunc(list, func(a, b *Entry) int {
+		return cmp.Or(b.date().Compare(a.date()), strings.Compare(a.Title, b.Title))
+	})
+	return list
+}
+
+// common is what every page has: at address below the site's root, of that
+// kind and title.
+func (f *Frame) common(kind, address, title string) Common {
+	c := Common{Site: f.Settings, Lang: f.Settings.Lang, Kind: kind, Title: title, Root: "./"}
+	if c.Lang == "" {
+		c.Lang = "en"
+	}
+	if c.Site.Title == "" {
+		c.Site.Title = "stet"
+	}
+	if depth := strings.Count(address, "/"); depth > 0 {
+		c.Root = strings.Repeat("../", depth)
+	}
+	if c.Site.BaseURL != "" {
+		c.Canonical = c.Site.BaseURL + address
+	}
+	return c
+}
+
+func dateView(d source.Date) DateView { return DateView{ISO: isoDate(d), Text: longDate(d)} }

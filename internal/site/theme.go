@@ -1,12 +1,135 @@
 package site
 
-import "io/fs"
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"html/template"
+	"io/fs"
+	"path"
+	"slices"
+)
 
 // A Theme is a set of parsed templates with its assets, which carry a digest
 // of their content in their names.
-type Theme struct{}
+type Theme struct {
+	pages  map[string]*template.Template // by file name: "article.html"
+	assets assets
+	min    *minifier
+}
+
+// pageNames are the templates that are pages of their own. base.html is the
+// frame of each; all other files are partials that any page may use.
+var pageNames = []string{"article.html", "home.html", "references.html", "reference.html", "audit.html", "missing.html", "redirect.html"}
+
+const (
+	baseName     = "base.html"
+	templatesDir = "templates/" // in errors: where a site's own templates are
+)
 
 // LoadTheme reads templates and assets. The file systems are tried in order,
-// file by file: a site's own come before the built-in ones. The error names
-// the template's file, line and column.
-func LoadTheme(templates, static []fs.FS) (*Theme, error) { panic("site: not written yet") }
+// file by file: a site's own come before the built-in ones.
+//
+// Every page is tried with sample values, so that a template that names a
+// field or a partial that is not there never gets as far as a site. The error
+// is a *source.Error with the template's file, line and column.
+func LoadTheme(templates, static []fs.FS) (*Theme, error) {
+	min := newMinifier()
+	loaded, err := loadAssets(static, min)
+	if err != nil {
+		return nil, err
+	}
+	texts, err := layered(templates, func(name string) bool { return path.Ext(name) == ".html" })
+	if err != nil {
+		return nil, err
+	}
+	t := &Theme{pages: map[string]*template.Template{}, assets: loaded, min: min}
+	for _, name := range pageNames {
+		if t.pages[name], err = t.parse(name, texts); err != nil {
+			return nil, err
+		}
+	}
+	for _, name := range pageNames {
+		for _, view := range samples(name) {
+			if _, err := t.render(name, view); err != nil {
+				return nil, templateError(err, texts, view)
+			}
+		}
+	}
+	return t, nil
+}
+
+// layered reads the files of several layers that pick takes, each from the
+// first layer that has it.
+func layered(layers []fs.FS, pick func(name string) bool) (map[string]string, error) {
+	texts := map[string]string{}
+	for _, layer := range layers {
+		err := fs.WalkDir(layer, ".", func(name string, d fs.DirEntry, err error) error {
+			if err != nil || d.IsDir() || !pick(name) {
+				return err
+			}
+			if _, taken := texts[name]; taken {
+				return nil
+			}
+			b, err := fs.ReadFile(layer, name)
+			texts[name] = string(b)
+			return err
+		})
+		if err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return nil, err
+		}
+	}
+	return texts, nil
+}
+
+// parse makes the template of one page: the frame, all partials, the page.
+func (t *Theme) parse(page string, texts map[string]string) (*template.Template, error) {
+	root := template.New(baseName).Option("missingkey=error").Funcs(template.FuncMap{
+		"asset":      t.assets.url,
+		"count":      group,
+		"claims":     func(n int) string { return plural(n, "claim", "claims") },
+		"articles":   func(n int) string { return plural(n, "article", "articles") },
+		"references": func(n int) string { return plural(n, "reference", "references") },
+		"findings":   func(n int) string { return plural(n, "finding", "findings") },
+	})
+	names := []string{baseName}
+	for name := range texts {
+		if name != baseName && !slices.Contains(pageNames, name) {
+			names = append(names, name)
+		}
+	}
+	slices.Sort(names[1:])
+	for _, name := range append(names, page) {
+		text, ok := texts[name]
+		if !ok {
+			return nil, fmt.Errorf("theme: no template %s", name)
+		}
+		part := root
+		if name != baseName {
+			part = root.New(name)
+		}
+		if _, err := part.Parse(text); err != nil {
+			return nil, templateError(err, texts, nil)
+		}
+	}
+	return root, nil
+}
+
+// render executes a page's template. What it writes is not minified yet.
+func (t *Theme) render(page string, view any) ([]byte, error) {
+	var b bytes.Buffer
+	b.Grow(16 << 10)
+	if err := t.pages[page].Execute(&b, view); err != nil {
+		return nil, err
+	}
+	return b.Bytes(), nil
+}
+
+// page renders, minifies and names a page.
+func (t *Theme) page(address, name string, view any) (Page, error) {
+	html, err := t.render(name, view)
+	if err != nil {
+		return Page{}, templateError(err, nil, view)
+	}
+	return Page{Path: address, Data: t.min.html(html)}, nil
+}

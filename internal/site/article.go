@@ -1,0 +1,132 @@
+package site
+
+import (
+	"strconv"
+	"strings"
+
+	"stet/internal/article"
+	"stet/internal/digest"
+)
+
+// minContents is how many headings an article needs for a table of contents.
+const minContents = 4
+
+// wordsPerMinute is how fast people read prose of this kind.
+const wordsPerMinute = 220
+
+// Article makes the page of one article and the entry that stands for it.
+// It is a pure function of f and d, and safe to call from several goroutines.
+// A draft has a page like any other: whoever publishes leaves it out. The
+// error is a *source.Error about a template.
+func (f *Frame) Article(d digest.Digest) (Page, Entry, error) {
+	e := NewEntry(d)
+	view := f.article(&d, e.URL)
+	page, err := f.Theme.page(e.URL+"index.html", "article.html", view)
+	return page, e, err
+}
+
+func (f *Frame) article(d *digest.Digest, address string) *ArticleView {
+	r := &d.Reading
+	keys, numbers := f.listed(d)
+	v := &ArticleView{
+		Common:     f.common("article", address, r.Title),
+		Section:    r.Meta.Section,
+		Authors:    list(r.Meta.Authors),
+		Date:       dateView(r.Meta.Date),
+		Minutes:    max(1, (r.Words+wordsPerMinute/2)/wordsPerMinute),
+		Tags:       r.Meta.Tags,
+		Tally:      tallyOf(d.Claims),
+		Alerts:     f.alerts(keys),
+		Contents:   contents(r.Headings),
+		Body:       f.body(r.Body, d.Claims, numbers),
+		References: make([]ReferenceItem, 0, len(keys)),
+	}
+	v.Description = r.Meta.Description
+	if r.Meta.Lang != "" {
+		v.Lang = r.Meta.Lang
+	}
+	if v.Authors == "" {
+		v.Authors = f.Settings.Author
+	}
+	if r.Meta.Updated.Compare(r.Meta.Date) > 0 {
+		v.Updated = dateView(r.Meta.Updated)
+	}
+	v.Published, v.Modified = v.Date.ISO, v.Updated.ISO
+	v.Review, v.IsReviewed = review(&r.Meta)
+	for _, key := range keys {
+		item := ReferenceItem{Number: numbers[key], ID: "ref-" + strconv.Itoa(numbers[key])}
+		if ref := f.reference(key); ref != nil {
+			item.HTML = f.item(ref)
+		}
+		v.References = append(v.References, item)
+	}
+	for _, c := range r.Meta.Corrections {
+		v.Corrections = append(v.Corrections, CorrectionView{dateView(c.On), c.What})
+	}
+	return v
+}
+
+// listed are the references of an article's list and their numbers there:
+// those that its claims lean on, in the order of the text, then those that
+// its front matter names.
+func (f *Frame) listed(d *digest.Digest) (keys []string, numbers map[string]int) {
+	numbers = map[string]int{}
+	add := func(key string) {
+		if numbers[key] == 0 && f.reference(key) != nil {
+			keys = append(keys, key)
+			numbers[key] = len(keys)
+		}
+	}
+	lean(d.Claims, func(_ int, key string) { add(key) })
+	for _, key := range d.Reading.Meta.References {
+		add(key)
+	}
+	return keys, numbers
+}
+
+// review says who checked the article. A review holds for the text that was
+// reviewed: not for one updated since.
+func review(m *article.Meta) (text string, reviewed bool) {
+	r := m.Reviewed
+	if r.By == "" || r.On.IsZero() {
+		return "Not yet medically reviewed", false
+	}
+	by := r.By
+	if r.Credentials != "" {
+		by += ", " + r.Credentials
+	}
+	if m.Updated.Compare(r.On) > 0 {
+		return "Edited since it was reviewed by " + by + " on " + longDate(r.On), false
+	}
+	return "Reviewed by " + by + " on " + longDate(r.On), true
+}
+
+// contents lists the headings of the two upper levels that the article uses,
+// if there are enough of them.
+func contents(headings []article.Heading) []ContentsItem {
+	top := 7
+	for _, h := range headings {
+		if h.Level > 1 {
+			top = min(top, h.Level)
+		}
+	}
+	var items []ContentsItem
+	for _, h := range headings {
+		if h.ID != "" && h.Level >= top && h.Level <= top+1 {
+			items = append(items, ContentsItem{ID: h.ID, Text: h.Text, Depth: h.Level - top + 1})
+		}
+	}
+	if len(items) < minContents {
+		return nil
+	}
+	return items
+}
+
+// list joins names as a sentence does: "A, B and C".
+func list(names []string) string {
+	n := len(names)
+	if n < 2 {
+		return strings.Join(names, "")
+	}
+	return strings.Join(names[:n-1], ", ") + " and " + names[n-1]
+}

@@ -1,0 +1,69 @@
+package site
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"io/fs"
+	"maps"
+	"path"
+	"slices"
+	"strings"
+)
+
+// assets are the files of a theme that are published as they are. Stylesheets,
+// scripts and the icon carry a digest of their content in their names, so
+// that they can be cached for good; all others, which articles and
+// stylesheets may name, keep theirs.
+type assets struct {
+	names map[string]string // published name, by the file's
+	files []Page            // sorted by file name
+}
+
+// iconName is the site's icon, a vector drawing.
+const iconName = "icon.svg"
+
+// loadAssets reads the files of several layers, the first that has one wins.
+func loadAssets(layers []fs.FS, min *minifier) (assets, error) {
+	texts, err := layered(layers, func(name string) bool { return !isHidden(name) && path.Ext(name) != ".go" })
+	if err != nil {
+		return assets{}, err
+	}
+	a := assets{names: map[string]string{}}
+	for _, name := range slices.Sorted(maps.Keys(texts)) {
+		b := min.asset(name, []byte(texts[name]))
+		published := name
+		if ext := path.Ext(name); hasSum(name) {
+			sum := sha256.Sum256(b)
+			published = strings.TrimSuffix(name, ext) + "." + hex.EncodeToString(sum[:4]) + ext
+		}
+		a.names[name] = published
+		a.files = append(a.files, Page{Path: published, Data: b})
+	}
+	return a, nil
+}
+
+// hasSum reports whether a file is published with a digest in its name.
+func hasSum(name string) bool {
+	ext := path.Ext(name)
+	return ext == ".css" || ext == ".js" || name == iconName
+}
+
+// isHidden reports whether a path has a part that starts with a dot; only
+// ".well-known" is meant for the world.
+func isHidden(name string) bool {
+	for part := range strings.SplitSeq(name, "/") {
+		if strings.HasPrefix(part, ".") && part != ".well-known" {
+			return true
+		}
+	}
+	return false
+}
+
+// url is the published name of a file, for templates: {{asset "stet.css"}}.
+func (a assets) url(name string) (string, error) {
+	if published, ok := a.names[name]; ok {
+		return published, nil
+	}
+	return "", fmt.Errorf("no file %q in static/; there are %s", name, strings.Join(slices.Sorted(maps.Keys(a.names)), ", "))
+}

@@ -1,0 +1,230 @@
+package site
+
+import (
+	"html/template"
+	"slices"
+	"strings"
+
+	"stet/internal/article"
+	"stet/internal/audit"
+	"stet/internal/cite"
+	"stet/internal/match"
+)
+
+// A bodyWriter fills the slots of one article's body: underlines around the
+// claims' words, a mark at the end of each, and a note behind the mark.
+type bodyWriter struct {
+	markup
+	frame   *Frame
+	claims  []audit.Claim
+	numbers map[string]int // of references in the article's list, by key
+	opened  []bool         // claims whose first run has been written; it carries the anchor
+}
+
+// body is the HTML of b with the marks and notes of claims.
+func (f *Frame) body(b article.Body, claims []audit.Claim, numbers map[string]int) template.HTML {
+	size := 0
+	for i := range b {
+		size += len(b[i].HTML)
+	}
+	w := bodyWriter{
+		markup:  make(markup, 0, size+len(claims)*1200),
+		frame:   f,
+		claims:  claims,
+		numbers: numbers,
+		opened:  make([]bool, len(claims)),
+	}
+	for i := range b {
+		w.piece(b[i].HTML)
+		w.slot(b, i)
+	}
+	return w.html()
+}
+
+// piece adds a piece of an article. Tables get a frame in which they scroll:
+// a wide one must not widen the page.
+func (w *bodyWriter) piece(s string) {
+	for {
+		i := strings.Index(s, "table>")
+		if i < 0 {
+			w.raw(s)
+			return
+		}
+		end := i + len("table>")
+		switch {
+		case strings.HasSuffix(s[:i], "</"):
+			w.raw(s[:end], `</div>`)
+		case strings.HasSuffix(s[:i], "<"):
+			w.raw(s[:i-1], `<div class="scroll" role="region" aria-label="Table" tabindex="0"><table>`)
+		default:
+			w.raw(s[:end])
+		}
+		s = s[end:]
+	}
+}
+
+// slot fills the slot behind piece i of b.
+func (w *bodyWriter) slot(b article.Body, i int) {
+	n := b[i].N
+	if b[i].Slot == article.NoSlot || b[i].Slot == article.Cite || n >= len(w.claims) {
+		return // the number of a citation stands in the mark of its claim
+	}
+	c := &w.claims[n]
+	switch b[i].Slot {
+	case article.RunStart:
+		w.raw(`<span class="claim `, lookOf(c.Verdict).class, `"`)
+		w.anchor(n)
+		w.raw(`>`)
+	case article.RunEnd:
+		w.raw(`</span>`)
+	case article.Mark:
+		w.mark(n)
+	case article.Note:
+		beside := b[i].HTML == "" && i > 0 && b[i-1].Slot == article.Mark && b[i-1].N == n
+		w.note(c, beside)
+	}
+}
+
+// anchor adds claim n's id, the first time it is asked to.
+func (w *bodyWriter) anchor(n int) {
+	if !w.opened[n] {
+		w.opened[n] = true
+		w.raw(` id="`)
+		w.text(w.claims[n].ID)
+		w.raw(`"`)
+	}
+}
+
+// mark adds the button at the end of claim n: the numbers of its references
+// if it stands, else a word.
+func (w *bodyWriter) mark(n int) {
+	c := &w.claims[n]
+	l := lookOf(c.Verdict)
+	label := w.label(c, l)
+	retracted := w.leansOnRetracted(c)
+	w.raw(`<button class="mark `, l.class)
+	if retracted {
+		w.raw(` retracted`)
+		label += " retracted"
+	}
+	w.raw(`"`)
+	w.anchor(n)
+	w.raw(` aria-expanded="true" aria-controls="note-`)
+	w.text(c.ID)
+	w.raw(`" aria-label="`)
+	w.text(label)
+	w.raw(`, `, l.word, `">`)
+	w.text(label)
+	w.raw(`</button>`)
+}
+
+// label is what a mark shows.
+func (w *bodyWriter) label(c *audit.Claim, l look) string {
+	switch {
+	case l.mark == "":
+		return w.numbersOf(c)
+	case c.Verdict == match.YearMismatch:
+		for _, m := range c.Matches {
+			for _, f := range m.Fields {
+				if f.Name == "year" && !f.OK && f.Stated != "" && m.Verdict == c.Verdict {
+					return f.Stated + "?"
+				}
+			}
+		}
+	}
+	return l.mark
+}
+
+// numbersOf is "1, 4": the numbers of the references that c leans on.
+func (w *bodyWriter) numbersOf(c *audit.Claim) string {
+	var numbers []int
+	for _, m := range c.Matches {
+		for _, key := range m.References {
+			if n := w.numbers[key]; n != 0 && !slices.Contains(numbers, n) {
+				numbers = append(numbers, n)
+			}
+		}
+	}
+	if len(numbers) == 0 {
+		return "✓"
+	}
+	slices.Sort(numbers)
+	var m markup
+	for i, n := range numbers {
+		if i > 0 {
+			m.raw(", ")
+		}
+		m.number(n)
+	}
+	return string(m)
+}
+
+// leansOnRetracted reports whether a reference of c was withdrawn.
+func (w *bodyWriter) leansOnRetracted(c *audit.Claim) bool {
+	for i := range c.Matches {
+		for _, key := range c.Matches[i].References {
+			if r := w.frame.reference(key); r != nil && isRetracted(r) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// lean calls use with each key of a reference that claims lean on, in the
+// order of the text, repeats included.
+func lean(claims []audit.Claim, use func(claim int, key string)) {
+	for i := range claims {
+		for _, m := range claims[i].Matches {
+			if !leans(m.Verdict) {
+				continue
+			}
+			for _, key := range m.References {
+				use(i, key)
+			}
+		}
+	}
+}
+
+// leans reports whether a match of that verdict rests on its references: the
+// sentence names them, by words or by id, well or not.
+func leans(v match.Verdict) bool {
+	switch v {
+	case match.Matched, match.UnverifiedRecord, match.OffTopic, match.IdentityMismatch:
+		return true
+	}
+	return false
+}
+
+// alerts are grave news about references of keys: withdrawn, or under an
+// expression of concern.
+func (f *Frame) alerts(keys []string) (alerts []Alert) {
+	for _, key := range keys {
+		r := f.reference(key)
+		if r == nil {
+			continue
+		}
+		if news, ok := gravest(r); ok {
+			alerts = append(alerts, Alert{Class: news.class, Text: news.sentence, Name: shortName(r), URL: "../" + f.referenceURL(key)})
+		}
+	}
+	return alerts
+}
+
+// gravest is the gravest red notice about r.
+func gravest(r *cite.Reference) (noticeWords, bool) {
+	if isRetracted(r) {
+		return notices[0], true
+	}
+	for _, n := range notices {
+		if n.class != "red" {
+			continue
+		}
+		for _, own := range r.Notices {
+			if own.Kind == n.kind {
+				return n, true
+			}
+		}
+	}
+	return noticeWords{}, false
+}

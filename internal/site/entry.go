@@ -1,0 +1,121 @@
+package site
+
+import (
+	"strings"
+
+	"stet/internal/audit"
+	"stet/internal/claim"
+	"stet/internal/digest"
+	"stet/internal/match"
+	"stet/internal/source"
+)
+
+// An Entry is what the site keeps of one article while all others are being
+// read, some kilobytes: its front matter, the id, place, words, verdict and
+// references of each claim, and its findings.
+type Entry struct {
+	Path        string // of the file
+	URL         string // of the page, below the base: "magnesium/"
+	Title       string
+	Description string
+	Digest      digest.Digest // without body, headings, mentions, fields and candidates
+}
+
+// NewEntry keeps of d what the site needs. Nothing in it holds on to the file
+// or the body.
+func NewEntry(d digest.Digest) Entry {
+	e := Entry{
+		Path:        d.Reading.Path,
+		URL:         slugOf(&d.Reading) + "/",
+		Title:       d.Reading.Title,
+		Description: d.Reading.Meta.Description,
+	}
+	e.Digest.Reading = digest.Reading{Path: e.Path, Title: e.Title, Meta: d.Reading.Meta, Words: d.Reading.Words}
+	e.Digest.Claims = make([]audit.Claim, len(d.Claims))
+	for i := range d.Claims {
+		e.Digest.Claims[i] = light(&d.Claims[i])
+	}
+	e.Digest.Findings = make([]audit.Finding, len(d.Findings))
+	for i, f := range d.Findings {
+		f.Fields, f.Candidates = nil, nil
+		e.Digest.Findings[i] = f
+	}
+	return e
+}
+
+// light is c without its mentions and reasons. Its words are copied, as they
+// are a part of the article's text.
+func light(c *audit.Claim) audit.Claim {
+	matches := make([]match.Match, len(c.Matches))
+	for i, m := range c.Matches {
+		matches[i] = match.Match{Verdict: m.Verdict, References: m.References}
+	}
+	return audit.Claim{
+		Claim:   claim.Claim{ID: c.ID, Span: c.Span, Start: c.Start, End: c.End, Plain: strings.Clone(c.Plain)},
+		Verdict: c.Verdict,
+		Matches: matches,
+	}
+}
+
+// date is that of the article's last change.
+func (e *Entry) date() source.Date {
+	m := &e.Digest.Reading.Meta
+	if m.Updated.Compare(m.Date) > 0 {
+		return m.Updated
+	}
+	return m.Date
+}
+
+// published reports whether e is an article that readers get to see.
+func (e *Entry) published() bool { return e.Path != "" && !e.Digest.Reading.Meta.Draft }
+
+// maxStrip is how many claims a tally draws one by one.
+const maxStrip = 60
+
+// add counts claims in t.
+func (t *Tally) add(claims []audit.Claim) {
+	for i := range claims {
+		class := lookOf(claims[i].Verdict).class
+		switch class {
+		case "stands":
+			t.Stands++
+		case "flagged":
+			t.Flagged++
+		case "query":
+			t.Query++
+		case "vague":
+			t.Vague++
+		}
+		if len(t.Strip) < maxStrip {
+			t.Strip = append(t.Strip, class)
+		} else {
+			t.More++
+		}
+	}
+	t.Claims += len(claims)
+	if t.Claims > 0 {
+		t.Percent = 100 * t.Stands / t.Claims
+	}
+}
+
+func tallyOf(claims []audit.Claim) (t Tally) {
+	t.add(claims)
+	return t
+}
+
+func (t Tally) words() string {
+	if t.Claims == 0 {
+		return "no claims"
+	}
+	var parts []string
+	add := func(n int, one, many string) {
+		if n > 0 {
+			parts = append(parts, plural(n, one, many))
+		}
+	}
+	add(t.Stands, "stands", "stand")
+	add(t.Flagged, "flagged", "flagged")
+	add(t.Query, "query", "queries")
+	add(t.Vague, "too vague", "too vague")
+	return plural(t.Claims, "claim", "claims") + ": " + strings.Join(parts, ", ")
+}

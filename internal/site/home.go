@@ -1,0 +1,88 @@
+package site
+
+import (
+	"iter"
+	"strconv"
+)
+
+// How many items a page lists.
+const (
+	articlesPerPage   = 100
+	referencesPerPage = 250
+	maxBacklinks      = 500 // claims on a reference's page
+)
+
+// pageFolder is where further pages of a list are: "page/2/".
+const pageFolder = "page"
+
+// homePages are the home page and the further pages of its list.
+func (s *Site) homePages() iter.Seq2[Page, error] {
+	return func(yield func(Page, error) bool) {
+		list := s.byDate()
+		for n := range pagesOf(len(list), articlesPerPage) {
+			from := n * articlesPerPage
+			view := s.home(n, list[from:min(from+articlesPerPage, len(list))])
+			if !yield(s.frame.Theme.page(listAddress("", n)+"index.html", "home.html", view)) {
+				return
+			}
+		}
+	}
+}
+
+func (s *Site) home(n int, list []*Entry) *HomeView {
+	title := ""
+	if n > 0 {
+		title = "Articles, page " + strconv.Itoa(n+1)
+	}
+	v := &HomeView{
+		Common: s.frame.common("home", listAddress("", n), title),
+		Total:  len(s.entries),
+		Tally:  s.tally,
+		Pager:  pager(n, pagesOf(len(s.entries), articlesPerPage)),
+	}
+	v.Description = s.frame.Settings.Description
+	if s.frame.Library != nil {
+		v.References = len(s.frame.Library.References)
+	}
+	for _, e := range list {
+		v.Articles = append(v.Articles, ArticleItem{
+			URL:         v.Root + e.URL,
+			Title:       e.Title,
+			Description: e.Description,
+			Section:     e.Digest.Reading.Meta.Section,
+			Date:        dateView(e.date()),
+			Tally:       tallyOf(e.Digest.Claims),
+		})
+	}
+	return v
+}
+
+// pagesOf is how many pages n items take; an empty list takes one.
+func pagesOf(n, perPage int) int { return max(1, (n+perPage-1)/perPage) }
+
+// listAddress is the address of page n, from 0, of the list at base.
+func listAddress(base string, n int) string {
+	if n == 0 {
+		return base
+	}
+	return base + pageFolder + "/" + strconv.Itoa(n+1) + "/"
+}
+
+// pager leads from page n, from 0, of a list to its neighbours.
+func pager(n, pages int) Pager {
+	p := Pager{Page: n + 1, Pages: pages}
+	switch {
+	case n == 1:
+		p.Prev = "../../"
+	case n > 1:
+		p.Prev = "../" + strconv.Itoa(n) + "/"
+	}
+	switch {
+	case n+1 >= pages:
+	case n == 0:
+		p.Next = pageFolder + "/2/"
+	default:
+		p.Next = "../" + strconv.Itoa(n+2) + "/"
+	}
+	return p
+}

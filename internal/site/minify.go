@@ -1,0 +1,54 @@
+package site
+
+import (
+	"bytes"
+	"path"
+
+	"github.com/tdewolff/minify/v2"
+	"github.com/tdewolff/minify/v2/css"
+	"github.com/tdewolff/minify/v2/html"
+	"github.com/tdewolff/minify/v2/js"
+	"github.com/tdewolff/minify/v2/svg"
+)
+
+// A minifier makes pages and assets smaller without changing what a reader
+// sees or a program finds: tags and quotes stay, as other people's tools read
+// pages too.
+type minifier struct {
+	m *minify.M
+}
+
+func newMinifier() *minifier {
+	m := minify.New()
+	m.Add("text/html", &html.Minifier{KeepDocumentTags: true, KeepEndTags: true, KeepQuotes: true, KeepDefaultAttrVals: true})
+	m.Add("text/css", &css.Minifier{})
+	m.Add("application/javascript", &js.Minifier{})
+	m.Add("image/svg+xml", &svg.Minifier{})
+	return &minifier{m}
+}
+
+// html is a page made smaller, or the page as it is where that cannot be
+// done: on an error, what the minifier has written so far is not the page.
+func (min *minifier) html(page []byte) []byte { return min.as("text/html", page) }
+
+// asset is an asset made smaller, by its name; what is no text stays as it is.
+func (min *minifier) asset(name string, b []byte) []byte {
+	switch path.Ext(name) {
+	case ".css":
+		return min.as("text/css", b)
+	case ".js":
+		return min.as("application/javascript", b)
+	case ".svg":
+		return min.as("image/svg+xml", b)
+	}
+	return b
+}
+
+func (min *minifier) as(mediatype string, b []byte) []byte {
+	var out bytes.Buffer
+	out.Grow(len(b))
+	if err := min.m.Minify(mediatype, &out, bytes.NewReader(b)); err != nil {
+		return b
+	}
+	return out.Bytes()
+}

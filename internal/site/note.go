@@ -1,0 +1,217 @@
+package site
+
+import (
+	"strconv"
+	"strings"
+
+	"stet/internal/audit"
+	"stet/internal/claim"
+	"stet/internal/match"
+)
+
+// maxNearest is how many candidates a note names where several fit.
+const maxNearest = 5
+
+// note adds the note on c: the verdict in words, stated against found, the
+// reference or the nearest one, and the hint. It is made of spans alone, as
+// it stands inside its paragraph. beside says that it stands right behind
+// its mark; elsewhere it names its claim.
+func (w *bodyWriter) note(c *audit.Claim, beside bool) {
+	l := lookOf(c.Verdict)
+	w.raw(`<span class="note `, l.class)
+	if !beside {
+		w.raw(` apart`)
+	}
+	w.raw(`" role="note" id="note-`)
+	w.text(c.ID)
+	w.raw(`">`)
+	if !beside {
+		w.raw(`<span class="of">`)
+		w.link("#"+c.ID, "", "“"+beginning(strings.TrimSpace(c.Plain), 60)+"”")
+		w.raw(`</span> `)
+	}
+	w.span("word", l.word)
+	for i := range c.Matches {
+		w.mention(c, i)
+	}
+	w.raw(`</span>`)
+}
+
+// mention adds what was found for mention i of c.
+func (w *bodyWriter) mention(c *audit.Claim, i int) {
+	m := &c.Matches[i]
+	if m.Verdict == match.Incomplete && c.Verdict == match.Matched {
+		return
+	}
+	w.raw(` <span class="mention">`)
+	if len(c.Matches) > 1 {
+		w.span("which", mentionName(c, i)+": "+lookOf(m.Verdict).word)
+		w.raw(" ")
+	}
+	if len(m.Fields) == 0 && m.Verdict != match.Matched && m.Verdict != match.UnverifiedRecord {
+		w.span("why", sentence(m.Message))
+		w.raw(" ")
+	}
+	w.fields(m.Fields)
+	w.references(m)
+	w.nearest(m)
+	if m.Verdict != match.Matched {
+		w.span("hint", sentence(m.Hint))
+	}
+	w.raw(`</span>`)
+}
+
+// fields adds what was stated against what the record says.
+func (w *bodyWriter) fields(fields []match.Field) {
+	if len(fields) == 0 {
+		return
+	}
+	w.raw(`<span class="fields">`)
+	for i := range fields {
+		f := &fields[i]
+		class := "field"
+		if !f.OK {
+			class = "field no"
+		}
+		w.raw(`<span class="`, class, `">`)
+		w.span("name", f.Name)
+		w.raw(" ")
+		w.field(f)
+		w.raw(`</span> `)
+	}
+	w.raw(`</span>`)
+}
+
+func (w *bodyWriter) field(f *match.Field) {
+	switch {
+	case f.OK:
+		shown := f.Stated
+		if shown == "" {
+			shown = f.Found
+		}
+		w.raw(`<span class="value">`)
+		w.text(shown)
+		w.raw(` <b class="yes">✓</b></span>`)
+	case f.Stated == "":
+		w.span("value", f.Found)
+	case f.Found == "":
+		w.raw(`<span class="value"><s>`)
+		w.text(f.Stated)
+		w.raw(`</s> <b class="not">✗</b></span>`)
+	default:
+		w.raw(`<span class="value"><s>`)
+		w.text(f.Stated)
+		w.raw(`</s> <b class="not">✗</b> <span class="found">record: `)
+		w.text(f.Found)
+		w.raw(`</span></span>`)
+	}
+}
+
+// references adds the references that a match stands on, in short.
+func (w *bodyWriter) references(m *match.Match) {
+	if !leans(m.Verdict) {
+		return
+	}
+	for _, key := range m.References {
+		r := w.frame.reference(key)
+		if r == nil {
+			continue
+		}
+		w.raw(`<span class="ref">`)
+		if n := w.numbers[key]; n != 0 {
+			w.raw(`<a href="#ref-`)
+			w.number(n)
+			w.raw(`"><b>`)
+		} else {
+			w.raw(`<a href="../`)
+			w.text(w.frame.referenceURL(key))
+			w.raw(`"><b>`)
+		}
+		w.text(shortName(r))
+		w.raw(`</b></a>`)
+		if journal := journalAbbr(r.Journal); journal != "" {
+			w.raw(`, <i>`)
+			w.text(journal)
+			w.raw(`</i> `)
+			w.text(volume(r))
+		}
+		w.raw(`. `)
+		if tags := designTags(r); len(tags) > 0 {
+			w.text(strings.Join(tags, ", "))
+			w.raw(`. `)
+		}
+		if news, ok := gravest(r); ok {
+			w.span("tag red", news.word)
+			w.raw(` `)
+		}
+		w.span("checked", sentence(checked(r)))
+		w.raw(`</span> `)
+	}
+}
+
+// nearest adds the references that came into question where none, or more
+// than one, fits.
+func (w *bodyWriter) nearest(m *match.Match) {
+	label, most := "Nearest: ", 1
+	switch m.Verdict {
+	case match.Matched, match.UnverifiedRecord, match.OffTopic, match.IdentityMismatch:
+		return
+	case match.Ambiguous:
+		label, most = "Could be ", maxNearest
+	case match.Incomplete:
+		label, most = "Could be ", 2
+	}
+	shown := 0
+	for i := range m.Candidates {
+		key := m.Candidates[i].Reference
+		r := w.frame.reference(key)
+		if r == nil || shown == most {
+			continue
+		}
+		if shown == 0 {
+			w.raw(`<span class="near">`, label)
+		} else {
+			w.raw(`; `)
+		}
+		shown++
+		w.link("../"+w.frame.referenceURL(key), "", shortName(r))
+		if journal := journalAbbr(r.Journal); journal != "" {
+			w.raw(`, <i>`)
+			w.text(journal)
+			w.raw(`</i>`)
+		}
+	}
+	if shown > 0 {
+		w.raw(`.</span> `)
+	}
+}
+
+// mentionName is what a mention states, in short: "Zuardi 1993".
+func mentionName(c *audit.Claim, i int) string {
+	if i >= len(c.Mentions) {
+		return "Mention " + strconv.Itoa(i+1)
+	}
+	m := &c.Mentions[i]
+	name := ""
+	switch {
+	case len(m.Authors) > 0:
+		name = m.Authors[0]
+	case m.Journal != "":
+		name = m.Journal
+	case len(m.IDs) > 0:
+		name = m.IDs[0].String()
+	case len(m.Keys) > 0:
+		name = m.Keys[0]
+	case len(m.Refs) > 0:
+		name = "[" + strings.Join(m.Refs, ", ") + "]"
+	case len(m.Bad) > 0:
+		name = m.Bad[0].Text
+	}
+	if m.Year != 0 && m.Kind != claim.Numeric {
+		name = strings.TrimSpace(name + " " + strconv.Itoa(m.Year))
+	}
+	if name == "" {
+		name = "Mention " + strconv.Itoa(i+1)
+	}
+	return name
+}

@@ -1,0 +1,233 @@
+package site
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/xml"
+	"fmt"
+	"iter"
+	"maps"
+	"net/url"
+	"slices"
+	"strconv"
+	"strings"
+
+	"stet/internal/source"
+)
+
+const (
+	maxFeed    = 50     // articles in the feed
+	maxSitemap = 50_000 // addresses in one sitemap, by its protocol
+)
+
+// security is the policy under which the built-in theme runs: what comes from
+// the site itself, pictures from anywhere, and nothing inline.
+const security = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' https: data:; font-src 'self'; media-src 'self' https:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+
+// plainFiles are the files that are no pages of the theme's.
+func (s *Site) plainFiles() iter.Seq2[Page, error] {
+	return func(yield func(Page, error) bool) {
+		missing, err := s.missing()
+		if !yield(missing, err) || err != nil {
+			return
+		}
+		files := []Page{s.feed(), s.robots(), s.headers()}
+		if redirects := s.redirectTable(); redirects.Data != nil {
+			files = append(files, redirects)
+		}
+		files = append(files, s.sitemaps()...)
+		files = append(files, s.frame.Theme.assets.files...)
+		for _, p := range files {
+			if !yield(p, nil) {
+				return
+			}
+		}
+	}
+}
+
+// missing is the page for addresses that lead nowhere.
+func (s *Site) missing() (Page, error) {
+	v := &MissingView{s.frame.common("missing", "404.html", "Nothing here")}
+	v.Root = s.frame.rootPath()
+	v.Canonical = ""
+	return s.frame.Theme.page("404.html", "missing.html", v)
+}
+
+// rootPath is the path of the base URL: "/", or "/reviews/".
+func (f *Frame) rootPath() string {
+	if u, err := url.Parse(f.Settings.BaseURL); err == nil && strings.HasPrefix(u.Path, "/") {
+		return strings.TrimSuffix(u.EscapedPath(), "/") + "/"
+	}
+	return "/"
+}
+
+// absolute is the full address of a page; without a base URL, the one below
+// the root of whatever host serves the site.
+func (f *Frame) absolute(address string) string {
+	if f.Settings.BaseURL == "" {
+		return "/" + address
+	}
+	return f.Settings.BaseURL + address
+}
+
+type atomFeed struct {
+	XMLName  xml.Name    `xml:"http://www.w3.org/2005/Atom feed"`
+	Lang     string      `xml:"xml:lang,attr"`
+	Title    string      `xml:"title"`
+	Subtitle string      `xml:"subtitle,omitempty"`
+	ID       string      `xml:"id"`
+	Updated  string      `xml:"updated"`
+	Links    []atomLink  `xml:"link"`
+	Author   *atomAuthor `xml:"author"`
+	Entries  []atomEntry `xml:"entry"`
+}
+
+type atomEntry struct {
+	Title     string       `xml:"title"`
+	ID        string       `xml:"id"`
+	Link      atomLink     `xml:"link"`
+	Published string       `xml:"published,omitempty"`
+	Updated   string       `xml:"updated"`
+	Authors   []atomAuthor `xml:"author"`
+	Summary   string       `xml:"summary,omitempty"`
+}
+
+type atomLink struct {
+	Rel  string `xml:"rel,attr,omitempty"`
+	Type string `xml:"type,attr,omitempty"`
+	Href string `xml:"href,attr"`
+}
+
+type atomAuthor struct {
+	Name string `xml:"name"`
+}
+
+// feed is the Atom feed of the newest articles. An article without a date has
+// no place in it. Its time is that of the newest article, not of the build.
+func (s *Site) feed() Page {
+	c := s.frame.common("feed", "feed.xml", "")
+	feed := atomFeed{
+		Lang:     c.Lang,
+		Title:    c.Site.Title,
+		Subtitle: c.Site.Description,
+		ID:       s.frame.atomID(""),
+		Links:    []atomLink{{Rel: "self", Type: "application/atom+xml", Href: s.frame.absolute("feed.xml")}, {Rel: "alternate", Type: "text/html", Href: s.frame.absolute("")}},
+		Author:   &atomAuthor{firstOf(c.Site.Author, c.Site.Title)},
+	}
+	for _, e := range s.byDate() {
+		if e.date().IsZero() || len(feed.Entries) == maxFeed {
+			break
+		}
+		m := &e.Digest.Reading.Meta
+		entry := atomEntry{
+			Title:   e.Title,
+			ID:      s.frame.atomID(e.URL),
+			Link:    atomLink{Rel: "alternate", Type: "text/html", Href: s.frame.absolute(e.URL)},
+			Updated: atomTime(e.date()),
+			Summary: e.Description,
+		}
+		if !m.Date.IsZero() {
+			entry.Published = atomTime(m.Date)
+		}
+		for _, a := range m.Authors {
+			entry.Authors = append(entry.Authors, atomAuthor{a})
+		}
+		feed.Entries = append(feed.Entries, entry)
+	}
+	feed.Updated = atomTime(source.Date{Year: 1970, Month: 1, Day: 1})
+	if len(feed.Entries) > 0 {
+		feed.Updated = feed.Entries[0].Updated
+	}
+	return xmlPage("feed.xml", feed)
+}
+
+// atomID names an address for good: itself with a base URL, else a UUID of it.
+func (f *Frame) atomID(address string) string {
+	if f.Settings.BaseURL != "" {
+		return f.Settings.BaseURL + address
+	}
+	sum := sha256.Sum256([]byte("stet\x00" + f.Settings.Title + "\x00" + address))
+	sum[6], sum[8] = sum[6]&0x0f|0x80, sum[8]&0x3f|0x80 // a UUID of version 8
+	return fmt.Sprintf("urn:uuid:%x-%x-%x-%x-%x", sum[:4], sum[4:6], sum[6:8], sum[8:10], sum[10:16])
+}
+
+func atomTime(d source.Date) string { return d.String() + "T00:00:00Z" }
+
+type sitemap struct {
+	XMLName xml.Name     `xml:"http://www.sitemaps.org/schemas/sitemap/0.9 urlset"`
+	URLs    []sitemapURL `xml:"url"`
+}
+
+type sitemapURL struct {
+	Loc     string `xml:"loc"`
+	LastMod string `xml:"lastmod,omitempty"`
+}
+
+type sitemapIndex struct {
+	XMLName xml.Name     `xml:"http://www.sitemaps.org/schemas/sitemap/0.9 sitemapindex"`
+	Maps    []sitemapURL `xml:"sitemap"`
+}
+
+// sitemaps list every page that readers are meant to find. Beyond the
+// protocol's limit there are several, and sitemap.xml lists them.
+func (s *Site) sitemaps() []Page {
+	newest := ""
+	if list := s.byDate(); len(list) > 0 {
+		newest = list[0].date().String()
+	}
+	all := []sitemapURL{{s.frame.absolute(""), newest}, {s.frame.absolute("references/"), ""}, {s.frame.absolute("audit/"), newest}}
+	for i := range s.entries {
+		all = append(all, sitemapURL{s.frame.absolute(s.entries[i].URL), s.entries[i].date().String()})
+	}
+	for _, r := range s.allReferences() {
+		all = append(all, sitemapURL{s.frame.absolute(s.frame.referenceURL(r.Key)), r.Verified.At.String()})
+	}
+	if len(all) <= maxSitemap {
+		return []Page{xmlPage("sitemap.xml", sitemap{URLs: all})}
+	}
+	var pages []Page
+	var index sitemapIndex
+	for n := 1; len(all) > 0; n++ {
+		part := all[:min(len(all), maxSitemap)]
+		all = all[len(part):]
+		name := "sitemap-" + strconv.Itoa(n) + ".xml"
+		pages = append(pages, xmlPage(name, sitemap{URLs: part}))
+		index.Maps = append(index.Maps, sitemapURL{Loc: s.frame.absolute(name)})
+	}
+	return append(pages, xmlPage("sitemap.xml", index))
+}
+
+// xmlPage writes v, which holds plain strings alone and so always can be
+// written.
+func xmlPage(path string, v any) Page {
+	b, err := xml.Marshal(v)
+	if err != nil {
+		panic("site: " + path + ": " + err.Error())
+	}
+	return Page{Path: path, Data: append(append([]byte(xml.Header), b...), '\n')}
+}
+
+func (s *Site) robots() Page {
+	return Page{Path: "robots.txt", Data: []byte("User-agent: *\nAllow: /\n\nSitemap: " + s.frame.absolute("sitemap.xml") + "\n")}
+}
+
+// headers are those that hosts which read a _headers file send: assets with a
+// digest in their names are kept for good, and nothing inline runs.
+func (s *Site) headers() Page {
+	var b bytes.Buffer
+	b.WriteString("/*\n  Content-Security-Policy: " + security + "\n  X-Content-Type-Options: nosniff\n  Referrer-Policy: strict-origin-when-cross-origin\n")
+	names := s.frame.Theme.assets.names
+	for _, name := range slices.Sorted(maps.Keys(names)) {
+		if hasSum(name) {
+			b.WriteString(s.frame.rootPath() + names[name] + "\n  Cache-Control: public, max-age=31536000, immutable\n")
+		}
+	}
+	return Page{Path: "_headers", Data: b.Bytes()}
+}
+
+func firstOf(a, b string) string {
+	if a != "" {
+		return a
+	}
+	return b
+}

@@ -1,0 +1,70 @@
+package site
+
+import (
+	"iter"
+	"path"
+	"strings"
+)
+
+// A redirect is an old address of an article.
+type redirect struct {
+	from  string // file: "old/index.html"
+	old   string // as visited: "old/"
+	entry int
+}
+
+// aliasOf reads an alias as front matter writes it, "/old/path/" or
+// "old.html", as a file below the site's root; "" if it is none.
+func aliasOf(alias string) (file, address string) {
+	alias, _, _ = strings.Cut(alias, "#")
+	alias, _, _ = strings.Cut(alias, "?")
+	clean := strings.TrimPrefix(path.Clean("/"+strings.ReplaceAll(alias, `\`, "/")), "/")
+	if clean == "" || isHidden(clean) || strings.ContainsAny(clean, "\x00:*\"<>|\r\n\t ") {
+		return "", ""
+	}
+	if ext := path.Ext(clean); ext == ".html" || ext == ".htm" {
+		return clean, clean
+	}
+	return clean + "/index.html", clean + "/"
+}
+
+// redirects are the usable aliases of all articles, in the order of paths.
+func (s *Site) redirects() (list []redirect) {
+	for i := range s.entries {
+		for _, alias := range s.entries[i].Digest.Reading.Meta.Aliases {
+			if file, old := aliasOf(alias); file != "" && s.pages.owner(file) == s.entries[i].Path && old != s.entries[i].URL {
+				list = append(list, redirect{file, old, i})
+			}
+		}
+	}
+	return list
+}
+
+// redirectPages lead from old addresses to new ones on hosts that know
+// nothing of redirects.
+func (s *Site) redirectPages() iter.Seq2[Page, error] {
+	return func(yield func(Page, error) bool) {
+		for _, r := range s.redirects() {
+			e := &s.entries[r.entry]
+			v := &RedirectView{Common: s.frame.common("redirect", r.from, e.Title)}
+			v.Target = v.Root + e.URL
+			v.Canonical = s.frame.absolute(e.URL)
+			if !yield(s.frame.Theme.page(r.from, "redirect.html", v)) {
+				return
+			}
+		}
+	}
+}
+
+// redirectTable is the same for hosts that read a _redirects file.
+func (s *Site) redirectTable() Page {
+	root := s.frame.rootPath()
+	var b strings.Builder
+	for _, r := range s.redirects() {
+		b.WriteString(root + r.old + " " + root + s.entries[r.entry].URL + " 301\n")
+	}
+	if b.Len() == 0 {
+		return Page{}
+	}
+	return Page{Path: "_redirects", Data: []byte(b.String())}
+}

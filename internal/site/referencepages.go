@@ -1,0 +1,169 @@
+package site
+
+import (
+	"iter"
+	"slices"
+	"strconv"
+	"strings"
+
+	"stet/internal/cite"
+)
+
+// referencePages are the list of all references and the page of each.
+func (s *Site) referencePages() iter.Seq2[Page, error] {
+	return func(yield func(Page, error) bool) {
+		list := s.allReferences()
+		for n := range pagesOf(len(list), referencesPerPage) {
+			from := n * referencesPerPage
+			view := s.references(n, list)
+			view.First = from + 1
+			for i, r := range list[from:min(from+referencesPerPage, len(list))] {
+				view.References = append(view.References, ReferenceItem{
+					Number: from + i + 1,
+					ID:     s.frame.shelf.slugs[r.Key],
+					HTML:   s.frame.itemAt(r, view.Root),
+					Claims: len(s.backlinks[r.Key]),
+				})
+			}
+			if !yield(s.frame.Theme.page(listAddress("references/", n)+"index.html", "references.html", view)) {
+				return
+			}
+		}
+		for _, r := range list {
+			address := s.frame.referenceURL(r.Key)
+			if !yield(s.frame.Theme.page(address+"index.html", "reference.html", s.reference(r, address))) {
+				return
+			}
+		}
+	}
+}
+
+// allReferences are the library's references, each key once, by author and
+// year as a reader looks for them.
+func (s *Site) allReferences() []*cite.Reference {
+	if s.frame.Library == nil {
+		return nil
+	}
+	type named struct {
+		name string
+		ref  *cite.Reference
+	}
+	var list []named
+	seen := map[string]bool{}
+	for _, r := range s.frame.Library.References {
+		if !seen[r.Key] {
+			seen[r.Key] = true
+			list = append(list, named{strings.ToLower(cite.Fold(shortName(r))), r})
+		}
+	}
+	slices.SortStableFunc(list, func(a, b named) int { return strings.Compare(a.name, b.name) })
+	refs := make([]*cite.Reference, len(list))
+	for i := range list {
+		refs[i] = list[i].ref
+	}
+	return refs
+}
+
+func (s *Site) references(n int, list []*cite.Reference) *ReferencesView {
+	title := "References"
+	if n > 0 {
+		title += ", page " + strconv.Itoa(n+1)
+	}
+	v := &ReferencesView{
+		Common: s.frame.common("references", listAddress("references/", n), title),
+		Total:  len(list),
+		Pager:  pager(n, pagesOf(len(list), referencesPerPage)),
+	}
+	v.Description = "All references of this site, with the claims that lean on each."
+	for _, r := range list {
+		if r.State() == cite.Verified {
+			v.Verified++
+		} else {
+			v.Unverified++
+		}
+		if len(s.backlinks[r.Key]) > 0 {
+			v.Used++
+		}
+	}
+	return v
+}
+
+func (s *Site) reference(r *cite.Reference, address string) *ReferenceView {
+	v := &ReferenceView{
+		Common:     s.frame.common("reference", address, shortName(r)),
+		Key:        r.Key,
+		Name:       shortName(r),
+		Checked:    checked(r),
+		IsVerified: r.State() == cite.Verified,
+		Notices:    noticeViews(r),
+		Authors:    r.Authors,
+		Journal:    r.Journal.Title,
+		Years:      years(r),
+		Types:      r.Types,
+		MeSH:       r.MeSH,
+		Claims:     len(s.backlinks[r.Key]),
+	}
+	v.Description = beginning(r.Title, 160)
+	var citation, ids, tags markup
+	citation.vancouver(r, "")
+	ids.ids(r)
+	tags.tags(r)
+	v.Citation, v.IDs, v.Tags = citation.html(), ids.html(), tags.html()
+	v.Backlinks = s.backlinksOf(r.Key, v.Root)
+	return v
+}
+
+// backlinksOf are the claims that lean on a reference, by article.
+func (s *Site) backlinksOf(key, root string) (found []Backlink) {
+	last := int32(-1)
+	links := s.backlinks[key]
+	for _, link := range links[:min(len(links), maxBacklinks)] {
+		e := &s.entries[link.entry]
+		if link.entry != last {
+			last = link.entry
+			found = append(found, Backlink{URL: root + e.URL, Title: e.Title})
+		}
+		c := &e.Digest.Claims[link.claim]
+		l := lookOf(c.Verdict)
+		b := &found[len(found)-1]
+		b.Claims = append(b.Claims, ClaimItem{URL: root + e.URL + "#" + c.ID, Text: c.Plain, Class: l.class, Word: l.word})
+	}
+	return found
+}
+
+// noticeViews are the notices about r, gravest first.
+func noticeViews(r *cite.Reference) (views []NoticeView) {
+	for _, kind := range notices {
+		found := false
+		for _, n := range r.Notices {
+			if n.Kind != kind.kind {
+				continue
+			}
+			found = true
+			v := NoticeView{Class: kind.class, Text: kind.sentence}
+			if n.Year != 0 {
+				v.Text += " in " + strconv.Itoa(n.Year)
+			}
+			v.ID = n.ID.String()
+			v.URL = idURL(n.ID)
+			views = append(views, v)
+		}
+		if kind.kind == "retraction" && !found && isRetracted(r) {
+			views = append(views, NoticeView{Class: kind.class, Text: kind.sentence})
+		}
+	}
+	return views
+}
+
+// years are the lawful years of r: "2021", "2017 (online), 2018".
+func years(r *cite.Reference) string {
+	var parts []string
+	for _, y := range r.Years() {
+		s := strconv.Itoa(y)
+		if y == r.Epub && y != r.Year {
+			s += " (online)"
+		}
+		parts = append(parts, s)
+	}
+	return strings.Join(parts, ", ")
+}

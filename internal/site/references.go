@@ -1,0 +1,244 @@
+package site
+
+import (
+	"html/template"
+	"net/url"
+	"strconv"
+	"strings"
+	"sync"
+
+	"stet/internal/cite"
+)
+
+// shelf is what all pages of a build say of the library's references: their
+// addresses, and the entries of reference lists, made when first asked for.
+type shelf struct {
+	once  sync.Once
+	slugs map[string]string // by key
+	items sync.Map          // key -> template.HTML, as articles list it
+}
+
+// reference is the reference of that key, or nil.
+func (f *Frame) reference(key string) *cite.Reference {
+	if f.Library == nil {
+		return nil
+	}
+	return f.Library.Key(key)
+}
+
+// referenceURL is the address of a reference's page below the site's root.
+func (f *Frame) referenceURL(key string) string {
+	f.shelf.once.Do(f.nameReferences)
+	return "references/" + f.shelf.slugs[key] + "/"
+}
+
+// nameReferences gives every reference a name that is safe in addresses and
+// file names: its key's letters and digits. Of two keys that come to the same
+// name, the later in the library takes a number.
+func (f *Frame) nameReferences() {
+	f.shelf.slugs = map[string]string{}
+	if f.Library == nil {
+		return
+	}
+	taken := make(map[string]bool, len(f.Library.References))
+	for _, r := range f.Library.References {
+		slug := slugify(r.Key)
+		if slug == "" {
+			slug = "r-" + shortSum(r.Key)
+		}
+		name := slug
+		for n := 2; taken[name] || name == pageFolder; n++ {
+			name = slug + "-" + strconv.Itoa(n)
+		}
+		taken[name] = true
+		if _, twice := f.shelf.slugs[r.Key]; !twice {
+			f.shelf.slugs[r.Key] = name
+		}
+	}
+}
+
+// item is r as an article's list has it: Vancouver style, ids and tags.
+func (f *Frame) item(r *cite.Reference) template.HTML {
+	if html, ok := f.shelf.items.Load(r.Key); ok {
+		return html.(template.HTML)
+	}
+	html := f.itemAt(r, "../")
+	f.shelf.items.Store(r.Key, html)
+	return html
+}
+
+// itemAt is item for a page that is root away from the site's root.
+func (f *Frame) itemAt(r *cite.Reference, root string) template.HTML {
+	var m markup
+	m.vancouver(r, root+f.referenceURL(r.Key))
+	m.raw(` <span class="ids">`)
+	m.tags(r)
+	m.ids(r)
+	m.raw(`</span>`)
+	return m.html()
+}
+
+// vancouver adds r in the style of the NLM: six authors, title, journal,
+// year;volume(issue):pages. The title leads to page, if that is not "".
+func (m *markup) vancouver(r *cite.Reference, page string) {
+	if authors := vancouverAuthors(r.Authors); authors != "" {
+		m.text(stopped(authors))
+		m.raw(" ")
+	}
+	title := r.Title
+	if title == "" {
+		title = "Untitled record " + r.Key
+	}
+	if page != "" {
+		m.link(page, "title", title)
+	} else {
+		m.raw(`<cite class="title">`)
+		m.text(title)
+		m.raw(`</cite>`)
+	}
+	if stopped(title) != title {
+		m.raw(".")
+	}
+	if journal := journalAbbr(r.Journal); journal != "" {
+		m.raw(` <i>`)
+		m.text(journal)
+		m.raw(`</i>.`)
+	}
+	if imprint := imprint(r, ";"); imprint != "" {
+		m.raw(" ")
+		m.text(imprint)
+		m.raw(".")
+	}
+}
+
+// vancouverAuthors names the first six authors.
+func vancouverAuthors(authors []string) string {
+	if len(authors) > 6 {
+		return strings.Join(authors[:6], ", ") + ", et al"
+	}
+	return strings.Join(authors, ", ")
+}
+
+// stopped is s with a full stop, unless it ends in a mark of its own.
+func stopped(s string) string {
+	if s == "" || strings.ContainsAny(s[len(s)-1:], ".?!") {
+		return s
+	}
+	return s + "."
+}
+
+func journalAbbr(j cite.Journal) string {
+	if j.Abbr != "" {
+		return j.Abbr
+	}
+	return j.Title
+}
+
+// imprint is "2021;13(4):1136", or with " " behind the year as in prose.
+func imprint(r *cite.Reference, behindYear string) string {
+	var b strings.Builder
+	if r.Year != 0 {
+		b.WriteString(strconv.Itoa(r.Year))
+	}
+	if volume := volume(r); volume != "" {
+		if b.Len() > 0 {
+			b.WriteString(behindYear)
+		}
+		b.WriteString(volume)
+	}
+	return b.String()
+}
+
+// volume is "13(4):1136".
+func volume(r *cite.Reference) string {
+	s := r.Volume
+	if r.Issue != "" {
+		s += "(" + r.Issue + ")"
+	}
+	switch {
+	case r.Pages == "":
+		return s
+	case s == "":
+		return r.Pages
+	}
+	return s + ":" + r.Pages
+}
+
+// tags adds what kind of work r is and how far it can be relied on.
+func (m *markup) tags(r *cite.Reference) {
+	if isRetracted(r) {
+		m.tag("red", "retracted")
+	}
+	for _, n := range notices {
+		for _, own := range r.Notices {
+			if own.Kind == n.kind && n.kind != "retraction" {
+				m.tag(n.class, n.word)
+				break
+			}
+		}
+	}
+	designs := designTags(r)
+	for _, d := range designs {
+		m.tag("", d)
+	}
+	if len(designs) == 0 {
+		m.tag("", "design not indexed")
+	}
+	switch r.State() {
+	case cite.Unverified:
+		m.tag("blue", "not verified")
+	case cite.Edited:
+		m.tag("blue", "edited since it was checked")
+	}
+}
+
+func (m *markup) tag(class, word string) {
+	if class != "" {
+		class = " " + class
+	}
+	m.span("tag"+class, word)
+	m.raw(" ")
+}
+
+// ids adds the ids of r, each a link to where it leads.
+func (m *markup) ids(r *cite.Reference) {
+	sep := ""
+	add := func(label string, id cite.ID, text string) {
+		m.raw(sep, label)
+		m.link(idURL(id), "", text)
+		sep = " · "
+	}
+	if r.PMID != "" {
+		add("PMID ", cite.ID{Kind: cite.KindPMID, Value: string(r.PMID)}, string(r.PMID))
+	}
+	if r.PMCID != "" {
+		add("", cite.ID{Kind: cite.KindPMCID, Value: string(r.PMCID)}, string(r.PMCID))
+	}
+	if r.DOI != "" {
+		add("", cite.ID{Kind: cite.KindDOI, Value: string(r.DOI)}, "doi:"+string(r.DOI))
+	}
+	if _, rest, ok := strings.Cut(r.URL, "://"); ok && isWeb(r.URL) {
+		add("", cite.ID{Kind: cite.KindURL, Value: r.URL}, beginning(rest, 60))
+	}
+}
+
+// isWeb reports whether an address is one that a page may link to.
+func isWeb(address string) bool {
+	return strings.HasPrefix(address, "https://") || strings.HasPrefix(address, "http://")
+}
+
+// idURL is where an id leads; "" for one that leads nowhere.
+func idURL(id cite.ID) string {
+	switch {
+	case id.Kind == cite.KindPMID:
+		return "https://pubmed.ncbi.nlm.nih.gov/" + id.Value + "/"
+	case id.Kind == cite.KindPMCID:
+		return "https://pmc.ncbi.nlm.nih.gov/articles/" + id.Value + "/"
+	case id.Kind == cite.KindDOI:
+		u := url.URL{Scheme: "https", Host: "doi.org", Path: "/" + id.Value}
+		return u.String()
+	case isWeb(id.Value):
+		return id.Value
+	}
+	return ""
+}

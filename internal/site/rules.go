@@ -1,0 +1,115 @@
+package site
+
+import (
+	"slices"
+	"strings"
+
+	"stet/internal/audit"
+)
+
+// addresses say which article, by path, has which file of the site. Case does
+// not count, as some file systems do not tell it apart.
+type addresses struct {
+	owners map[string]string // by file in lower case; "" for the site's own
+	twice  []conflict
+}
+
+// A conflict is a file of the site that two want.
+type conflict struct {
+	file   string
+	first  string // path of the article that has it; "" for the site itself
+	second string // path of the article that wants it too
+	alias  bool   // wanted as an alias
+}
+
+func (a *addresses) claim(file, path string, alias bool) {
+	name := strings.ToLower(file)
+	if first, taken := a.owners[name]; taken {
+		if first != path {
+			a.twice = append(a.twice, conflict{file, first, path, alias})
+		}
+		return
+	}
+	a.owners[name] = path
+}
+
+// owner is the article that has file.
+func (a *addresses) owner(file string) string { return a.owners[strings.ToLower(file)] }
+
+// ownFiles are what the site makes without any article.
+var ownFiles = []string{"index.html", "404.html", "feed.xml", "sitemap.xml", "robots.txt", "_headers", "_redirects",
+	"references/index.html", "audit/index.html", pageFolder + "/index.html"}
+
+// addresses gives every article its file, in the order of paths, and then the
+// aliases theirs.
+func (s *Site) addresses() addresses {
+	a := addresses{owners: map[string]string{}}
+	for _, file := range ownFiles {
+		a.owners[file] = ""
+	}
+	for i := range s.entries {
+		a.claim(s.entries[i].URL+"index.html", s.entries[i].Path, false)
+	}
+	for i := range s.entries {
+		for _, alias := range s.entries[i].Digest.Reading.Meta.Aliases {
+			if file, _ := aliasOf(alias); file != "" {
+				a.claim(file, s.entries[i].Path, true)
+			}
+		}
+	}
+	return a
+}
+
+// Findings are those of the site rules: duplicate addresses, unused
+// references and what is wrong with the library, sorted.
+func (s *Site) Findings() []audit.Finding {
+	var found []audit.Finding
+	for _, c := range s.pages.twice {
+		found = append(found, duplicateSlug(c))
+	}
+	if s.frame.Library != nil {
+		found = append(found, audit.Library(s.frame.Library)...)
+		found = append(found, s.unusedReferences()...)
+	}
+	slices.SortStableFunc(found, audit.Finding.Compare)
+	return found
+}
+
+func duplicateSlug(c conflict) audit.Finding {
+	f := audit.Found("duplicate-slug", c.second)
+	address := "/" + strings.TrimSuffix(c.file, "index.html")
+	other := c.first
+	if other == "" {
+		other = "a page of the site itself"
+	}
+	f.Message = "the address " + address + " is that of " + other + " as well"
+	f.Hint = "give one of them another slug: in its front matter"
+	if c.alias {
+		f.Message = "the alias " + address + " is an address of " + other
+		f.Hint = "take it out of aliases: in the front matter"
+	}
+	return f
+}
+
+// unusedReferences are those that no published article leans on or lists.
+func (s *Site) unusedReferences() (found []audit.Finding) {
+	listed := map[string]bool{}
+	for i := range s.entries {
+		for _, key := range s.entries[i].Digest.Reading.Meta.References {
+			if r := s.frame.reference(key); r != nil {
+				listed[r.Key] = true
+			}
+		}
+	}
+	for _, r := range s.frame.Library.References {
+		if listed[r.Key] || len(s.backlinks[r.Key]) > 0 {
+			continue
+		}
+		f := audit.Found("unused-reference", s.frame.Library.Path)
+		f.Start, f.End = r.Pos, r.Pos
+		f.Message = "no article uses the reference " + r.Key
+		f.Hint = "cite it with [@" + r.Key + "], list it under references: of an article, or remove it"
+		found = append(found, f)
+	}
+	return found
+}

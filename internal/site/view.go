@@ -1,0 +1,229 @@
+package site
+
+import "html/template"
+
+// The view types are what templates get: plain values with every decision
+// taken. "main" of article.html is executed with an ArticleView, and so on.
+// A field that a template names and a view does not have keeps the theme from
+// loading.
+
+// A Common is what every page has.
+type Common struct {
+	Site        Settings
+	Lang        string
+	Root        string // from this page to the site's root: "./", "../", "../../"
+	Kind        string // "home", "article", "references", "reference", "audit" or "missing"
+	Title       string // of this page alone; "" for the home page
+	Description string
+	Canonical   string // the page's full address; "" without a base URL
+	Published   string // date of an article, "2026-11-20"; "" for none
+	Modified    string // of an article
+}
+
+// A DateView is a date for machines and for people.
+type DateView struct {
+	ISO  string // "2026-11-20"; "" for no date
+	Text string // "20 November 2026"
+}
+
+// A Tally counts claims by how they look.
+type Tally struct {
+	Claims  int
+	Stands  int
+	Flagged int
+	Query   int
+	Vague   int      // named by too little to be identified
+	Percent int      // of claims that stand, rounded down
+	Strip   []string // one class a claim, in the order of the text, at most 60: "stands", "flagged", "query", "vague"
+	More    int      // claims beyond Strip
+}
+
+// Words is "9 claims: 2 stand, 6 flagged, 1 query".
+func (t Tally) Words() string { return t.words() }
+
+// An ArticleView is the page of an article.
+type ArticleView struct {
+	Common
+	Section     string
+	Authors     string // "A, B and C"
+	Date        DateView
+	Updated     DateView // zero if never
+	Minutes     int      // to read
+	Review      string   // "Not yet medically reviewed", or who did and when
+	IsReviewed  bool
+	Tags        []string
+	Tally       Tally
+	Alerts      []Alert
+	Contents    []ContentsItem // empty for a short article
+	Body        template.HTML  // with marks and notes in their places
+	References  []ReferenceItem
+	Corrections []CorrectionView
+}
+
+// An Alert is grave news about a reference that the article leans on.
+type Alert struct {
+	Class string // "red" or "blue"
+	Text  string
+	Name  string // of the reference, "Fiorentini 2021"
+	URL   string // of its page
+}
+
+// A ContentsItem is a heading in the table of contents.
+type ContentsItem struct {
+	ID    string
+	Text  string
+	Depth int // 1 or 2
+}
+
+// A ReferenceItem is an entry of a reference list.
+type ReferenceItem struct {
+	Number int
+	ID     string        // its anchor: "ref-1"
+	HTML   template.HTML // Vancouver style, with ids and tags
+	Claims int           // how many claims of the site lean on it; 0 in an article's own list
+}
+
+// A CorrectionView is a change made after publication.
+type CorrectionView struct {
+	Date DateView
+	What string
+}
+
+// A HomeView is the home page, or a further page of its list.
+type HomeView struct {
+	Common
+	Articles   []ArticleItem
+	Total      int // articles of the site
+	Tally      Tally
+	References int
+	Pager      Pager
+}
+
+// An ArticleItem is an article in a list.
+type ArticleItem struct {
+	URL         string // from this page
+	Title       string
+	Description string
+	Section     string
+	Date        DateView
+	Tally       Tally
+}
+
+// A Pager leads through the pages of a long list. URLs are from this page,
+// and "" where there is none.
+type Pager struct {
+	Page  int // 1-based
+	Pages int
+	Prev  string
+	Next  string
+}
+
+// A ReferencesView is the list of all references.
+type ReferencesView struct {
+	Common
+	References []ReferenceItem
+	First      int // number of the first on this page
+	Total      int
+	Verified   int
+	Unverified int // never verified, or edited since
+	Used       int // by at least one claim
+	Pager      Pager
+}
+
+// A ReferenceView is the page of one reference.
+type ReferenceView struct {
+	Common
+	Key        string
+	Name       string // "Fiorentini 2021"
+	Citation   template.HTML
+	IDs        template.HTML
+	Tags       template.HTML
+	Checked    string // "checked against a PubMed export on 20 November 2026"
+	IsVerified bool
+	Notices    []NoticeView
+	Authors    []string
+	Journal    string
+	Years      string // "2021", "2017 (online), 2018"
+	Types      []string
+	MeSH       []string
+	Backlinks  []Backlink
+	Claims     int // that lean on it, over all backlinks
+}
+
+// A NoticeView is a notice about a reference.
+type NoticeView struct {
+	Class string // "red" or "blue"
+	Text  string
+	URL   string // of the notice; "" for none
+	ID    string
+}
+
+// A Backlink is an article with its claims that lean on a reference.
+type Backlink struct {
+	URL    string
+	Title  string
+	Claims []ClaimItem
+}
+
+// A ClaimItem is a claim in a list.
+type ClaimItem struct {
+	URL   string // of the claim in its article
+	Text  string
+	Class string // "stands", "flagged", "query" or "vague"
+	Word  string // the verdict in words
+}
+
+// An AuditView is the audit page.
+type AuditView struct {
+	Common
+	Articles int
+	Tally    Tally
+	Verdicts []VerdictItem // worst first, those that occur
+	Groups   []FindingGroup
+	Shown    int // findings listed
+	Total    int // findings in all
+	Waived   int
+}
+
+// A VerdictItem counts the claims of one verdict.
+type VerdictItem struct {
+	Verdict string // as reports write it: "year-mismatch"
+	Class   string
+	Word    string // "the year does not fit"
+	Text    string // a sentence
+	Claims  int
+}
+
+// A FindingGroup is what one rule found.
+type FindingGroup struct {
+	Rule     string
+	Title    string
+	Severity string
+	Class    string // "red" for errors, "blue" for warnings, "" for notes
+	Count    int
+	Findings []FindingItem // the first of them
+	More     int           // findings beyond
+}
+
+// A FindingItem is one finding.
+type FindingItem struct {
+	Place   string // "content/x.md:31:1"
+	Message string
+	Hint    string
+	URL     string        // of the claim or article; "" for none
+	Title   string        // of the article
+	Excerpt template.HTML // the words, marked in their line
+	Waived  string        // the waiver's reason; "" for a finding that counts
+}
+
+// A RedirectView is a page that leads to another.
+type RedirectView struct {
+	Common
+	Target string // from this page
+}
+
+// A MissingView is the page for addresses that lead nowhere. It is served at
+// any depth, so its Root is the path of the base URL.
+type MissingView struct {
+	Common
+}

@@ -1,0 +1,78 @@
+// Notes on claims: on narrow screens they stay folded until their mark is
+// pressed; in the margin, those of claims that stand keep to one line until
+// then. Without this script every note is simply open.
+(function () {
+  "use strict";
+  var root = document.documentElement;
+  var margin = window.matchMedia("(min-width: 62rem)");
+  root.classList.add("js");
+
+  document.addEventListener("DOMContentLoaded", function () {
+    var claims = [];
+    var runs = [];
+    document.querySelectorAll(".claim, button.mark").forEach(function (el) {
+      if (el.closest("footer")) return;
+      if (!el.matches("button.mark")) {
+        runs.push(el);
+        return;
+      }
+      var note = document.getElementById(el.getAttribute("aria-controls"));
+      if (note) claims.push({ mark: el, note: note, runs: runs });
+      runs = [];
+    });
+
+    function fold(claim, open) {
+      claim.note.classList.toggle("open", open);
+      claim.mark.setAttribute("aria-expanded", String(open));
+    }
+
+    // In the margin a note that asks for attention is always open.
+    function isFixed(claim) {
+      return margin.matches && !claim.note.classList.contains("stands");
+    }
+
+    function foldAll() {
+      claims.forEach(function (claim) { fold(claim, isFixed(claim)); });
+      unfoldTarget();
+    }
+
+    // A link from elsewhere to a claim or a note opens it.
+    function unfoldTarget() {
+      var id = decodeURIComponent(location.hash.slice(1));
+      if (!id) return;
+      claims.forEach(function (claim) {
+        var named = claim.note.id === id || claim.note.id === "note-" + id;
+        if (named) fold(claim, true);
+      });
+    }
+
+    claims.forEach(function (claim) {
+      claim.mark.addEventListener("click", function () {
+        fold(claim, isFixed(claim) || claim.mark.getAttribute("aria-expanded") !== "true");
+      });
+      claim.mark.addEventListener("keydown", function (event) {
+        if (event.key === "Escape" && !isFixed(claim)) fold(claim, false);
+      });
+      var parts = claim.runs.concat([claim.mark, claim.note]);
+      function glow(on) {
+        parts.forEach(function (part) { part.classList.toggle("hot", on); });
+      }
+      parts.forEach(function (part) {
+        part.addEventListener("mouseenter", function () { glow(true); });
+        part.addEventListener("mouseleave", function () { glow(false); });
+      });
+      [claim.mark, claim.note].forEach(function (part) {
+        part.addEventListener("focusin", function () { glow(true); });
+        part.addEventListener("focusout", function () { glow(false); });
+      });
+    });
+
+    margin.addEventListener("change", foldAll);
+    window.addEventListener("hashchange", unfoldTarget);
+    window.addEventListener("beforeprint", function () {
+      claims.forEach(function (claim) { fold(claim, true); });
+    });
+    window.addEventListener("afterprint", foldAll);
+    foldAll();
+  });
+})();
