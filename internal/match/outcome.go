@@ -183,30 +183,30 @@ func (q *query) ambiguous(m *claim.Mention, s *stated, refs []int32, rs []ranked
 // offTopicID judges ids whose records fit the words and are about something
 // else.
 func (q *query) offTopicID(m *claim.Mention, s *stated, refs []int32) Match {
-	near := slices.DeleteFunc(q.rank(s, q.near(s)), func(r ranked) bool { return slices.Contains(refs, r.ref) })
 	match := q.offTopic(m, s, q.rank(s, refs[:1]))
 	match.References = q.x.keysOf(refs)
-	match.Candidates = q.candidates(s, near)
+	match.Candidates = slices.DeleteFunc(match.Candidates, func(c Candidate) bool { return slices.Contains(match.References, c.Reference) })
 	match.Message = q.x.short(refs[0]) + " is about another subject than this sentence"
-	if len(near) > 0 && near[0].on {
-		match.Hint = q.x.short(near[0].ref) + " is about this: see which one is meant"
-	}
 	return match
 }
 
 // offTopic judges words that some references fit, all about something else.
 func (q *query) offTopic(m *claim.Mention, s *stated, rs []ranked) Match {
 	match := Match{
-		Verdict:    OffTopic,
-		Fields:     q.fields(s, rs[0].ref),
-		Candidates: q.candidates(s, rs),
-		Message:    q.x.short(rs[0].ref) + " fits " + phrase(m) + ", but is about another subject",
-		Hint:       "read its title and see whether this is the study meant",
+		Verdict: OffTopic,
+		Fields:  q.fields(s, rs[0].ref),
+		Message: q.x.short(rs[0].ref) + " fits " + phrase(m) + ", but is about another subject",
+		Hint:    "read its title and see whether this is the study meant",
 	}
 	if len(rs) > 1 {
 		match.Message = strconv.Itoa(len(rs)) + " references fit " + phrase(m) + ", all about other subjects"
 		match.Hint = "name the study meant by its id; if it is not in the library, add it: " + importing
 	}
+	near := slices.DeleteFunc(q.rank(s, q.near(s)), func(r ranked) bool { return !r.on })
+	if len(near) > 0 {
+		match.Hint = q.x.short(near[0].ref) + " is about this: see which one is meant"
+	}
+	match.Candidates = q.candidates(s, slices.Concat(rs[:min(len(rs), most-2)], near))
 	return match
 }
 

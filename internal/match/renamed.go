@@ -11,21 +11,22 @@ import (
 // agrees for papers of the old name's years. The old name for a newer paper
 // does not.
 type renaming struct {
-	from, to string
-	last     int // year under the old name
+	from string
+	to   cite.Journal
+	last int // year under the old name
 }
 
 var renamings = []renaming{
-	{"Archives of dermatology", "JAMA dermatology", 2012},
-	{"Archives of general psychiatry", "JAMA psychiatry", 2012},
-	{"Archives of internal medicine", "JAMA internal medicine", 2012},
-	{"Archives of neurology", "JAMA neurology", 2012},
-	{"Archives of ophthalmology", "JAMA ophthalmology", 2012},
-	{"Archives of otolaryngology--head & neck surgery", "JAMA otolaryngology-- head & neck surgery", 2012},
-	{"Archives of pediatrics & adolescent medicine", "JAMA pediatrics", 2012},
-	{"Archives of surgery", "JAMA surgery", 2012},
-	{"British heart journal", "Heart", 1995},
-	{"Obesity research", "Obesity", 2005},
+	{"Archives of dermatology", cite.Journal{Title: "JAMA dermatology", Abbr: "JAMA Dermatol"}, 2012},
+	{"Archives of general psychiatry", cite.Journal{Title: "JAMA psychiatry", Abbr: "JAMA Psychiatry"}, 2012},
+	{"Archives of internal medicine", cite.Journal{Title: "JAMA internal medicine", Abbr: "JAMA Intern Med"}, 2012},
+	{"Archives of neurology", cite.Journal{Title: "JAMA neurology", Abbr: "JAMA Neurol"}, 2012},
+	{"Archives of ophthalmology", cite.Journal{Title: "JAMA ophthalmology", Abbr: "JAMA Ophthalmol"}, 2012},
+	{"Archives of otolaryngology--head & neck surgery", cite.Journal{Title: "JAMA otolaryngology-- head & neck surgery", Abbr: "JAMA Otolaryngol Head Neck Surg"}, 2012},
+	{"Archives of pediatrics & adolescent medicine", cite.Journal{Title: "JAMA pediatrics", Abbr: "JAMA Pediatr"}, 2012},
+	{"Archives of surgery", cite.Journal{Title: "JAMA surgery", Abbr: "JAMA Surg"}, 2012},
+	{"British heart journal", cite.Journal{Title: "Heart (British Cardiac Society)", Abbr: "Heart"}, 1995},
+	{"Obesity research", cite.Journal{Title: "Obesity (Silver Spring, Md.)", Abbr: "Obesity (Silver Spring)"}, 2005},
 }
 
 // A former is what a journal was called before, as far as the library holds
@@ -41,7 +42,7 @@ func (x *Index) formersHeld() []former {
 	var held []former
 	for _, r := range renamings {
 		if js := x.journalsNamed(r.from); len(js) > 0 {
-			held = append(held, former{now: cite.Journal{Title: r.to}, journals: js, last: r.last})
+			held = append(held, former{now: r.to, journals: js, last: r.last})
 		}
 	}
 	return held

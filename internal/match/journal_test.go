@@ -1,0 +1,253 @@
+package match_test
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+
+	"stet/internal/cite"
+	"stet/internal/claim"
+	"stet/internal/match"
+)
+
+// TestJournals puts one study under the journal of a record, and names another
+// or the same journal in prose. The subject always agrees, so that the journal
+// decides.
+func TestJournals(t *testing.T) {
+	for _, tc := range []struct {
+		title, abbr string // of the record
+		year        int    // of the record
+		written     string // the journal in prose
+		stated      int    // the year in prose
+		want        match.Verdict
+	}{
+		{"Hypertension (Dallas, Tex. : 1979)", "Hypertension", 2016, "Hypertension", 2016, match.Matched},
+		{"Hypertension (Dallas, Tex. : 1979)", "Hypertension", 2016, "Journal of Hypertension", 2016, match.JournalMismatch},
+		{"Journal of hypertension", "J Hypertens", 2016, "Hypertension", 2016, match.JournalMismatch},
+		{"Journal of hypertension", "J Hypertens", 2016, "J. Hypertens.", 2016, match.Matched},
+		{"Hypertension research : official journal of the Japanese Society of Hypertension", "Hypertens Res", 2016, "Hypertension", 2016, match.JournalMismatch},
+		{"American journal of hypertension", "Am J Hypertens", 2016, "Journal of Hypertension", 2016, match.JournalMismatch},
+		{"Nutrients", "Nutrients", 2016, "Nutrients", 2016, match.Matched},
+		{"Nutrients", "Nutrients", 2016, "Nutrition", 2016, match.JournalMismatch},
+		{"Nutrition (Burbank, Los Angeles County, Calif.)", "Nutrition", 2016, "Nutrition", 2016, match.Matched},
+		{"Nutrition (Burbank, Los Angeles County, Calif.)", "Nutrition", 2016, "Nutrients", 2016, match.JournalMismatch},
+		{"Nutrition journal", "Nutr J", 2016, "Nutrition", 2016, match.JournalMismatch},
+		{"Nutrition reviews", "Nutr Rev", 2016, "Nutrition Research", 2016, match.JournalMismatch},
+		{"Nutrition & metabolism", "Nutr Metab (Lond)", 2016, "Nutrition & Metabolism", 2016, match.Matched},
+		{"Obesity (Silver Spring, Md.)", "Obesity (Silver Spring)", 2016, "Obesity", 2016, match.Matched},
+		{"Obesity (Silver Spring, Md.)", "Obesity (Silver Spring)", 2016, "Obesity Research", 2016, match.JournalMismatch},
+		{"Obesity reviews : an official journal of the International Association for the Study of Obesity", "Obes Rev", 2016, "Obesity", 2016, match.JournalMismatch},
+		{"Obesity research", "Obes Res", 2005, "Obesity Research", 2005, match.Matched},
+		{"Obesity research", "Obes Res", 2005, "Obesity", 2005, match.Matched}, // its later name
+		{"Aging", "Aging (Albany NY)", 2016, "Aging", 2016, match.Matched},
+		{"Aging (Milan, Italy)", "Aging (Milano)", 2000, "Aging", 2000, match.Matched},
+		{"Aging cell", "Aging Cell", 2016, "Aging", 2016, match.JournalMismatch},
+		{"Archives of internal medicine", "Arch Intern Med", 2012, "Archives of Internal Medicine", 2012, match.Matched},
+		{"Archives of internal medicine", "Arch Intern Med", 2012, "JAMA Internal Medicine", 2012, match.Matched},
+		{"Archives of internal medicine", "Arch Intern Med", 2012, "JAMA Intern Med", 2012, match.Matched},
+		{"JAMA internal medicine", "JAMA Intern Med", 2013, "Archives of Internal Medicine", 2013, match.JournalMismatch},
+		{"JAMA internal medicine", "JAMA Intern Med", 2013, "JAMA", 2013, match.JournalMismatch},
+		{"Lancet (London, England)", "Lancet", 2016, "The Lancet", 2016, match.Matched},
+		{"The Lancet. Oncology", "Lancet Oncol", 2016, "The Lancet", 2016, match.JournalMismatch},
+		{"The Lancet. Oncology", "Lancet Oncol", 2016, "Lancet Oncology", 2016, match.Matched},
+		{"Lancet (London, England)", "Lancet", 2016, "Lancet Oncology", 2016, match.JournalMismatch},
+		{"The American journal of clinical nutrition", "Am J Clin Nutr", 2016, "Am. J. Clin. Nutr.", 2016, match.Matched},
+		{"The American journal of clinical nutrition", "Am J Clin Nutr", 2016, "Clinical Nutrition", 2016, match.JournalMismatch},
+		{"Journal of trace elements in medicine and biology : organ of the Society for Minerals and Trace Elements (GMS)", "J Trace Elem Med Biol", 2016, "Journal of Trace Elements in Medicine and Biology", 2016, match.Matched},
+		{"Medicina (Kaunas, Lithuania)", "Medicina (Kaunas)", 2016, "Medicine", 2016, match.JournalMismatch},
+		{"Archives of women's mental health", "Arch Womens Ment Health", 2016, "Archives of Women’s Mental Health", 2016, match.Matched},
+		{"Acta paediatrica (Oslo, Norway : 1992)", "Acta Paediatr", 2016, "Acta Pædiatrica", 2016, match.Matched},
+		{"Revista médica de Chile", "Rev Med Chil", 2016, "Revista me\u0301dica de Chile", 2016, match.Matched}, // NFD
+		{"Pediatrics", "Pediatrics", 2016, "Paediatrics", 2016, match.JournalMismatch},
+		{"Sleep", "Sleep", 2016, "Sleep Medicine", 2016, match.JournalMismatch},
+		{"Pain medicine (Malden, Mass.)", "Pain Med", 2016, "Pain", 2016, match.JournalMismatch},
+	} {
+		t.Run(fmt.Sprint(tc.title, " as ", tc.written, " ", tc.stated), func(t *testing.T) {
+			lib := library()
+			lib.References = slices.DeleteFunc(lib.References, func(r *cite.Reference) bool { return r.Year == tc.stated }) // else off-topic comes first
+			lib.References = append(lib.References, verified(cite.Reference{Key: "oily", PMID: "1", Title: "Marine oils and psoriatic plaques in fishermen",
+				Authors: []string{"Sund A"}, Journal: journal(tc.title, tc.abbr), Year: tc.year, Terms: []string{"psoriat", "plaqu", "fishermen", "marin", "oil"}}))
+			got := match.NewIndex(lib).Claim(of("Marine oils cleared psoriatic plaques in fishermen.", claim.Mention{Journal: tc.written, Year: tc.stated}), "")[0]
+			if got.Verdict != tc.want {
+				t.Errorf("verdict %s, want %s: %s", got.Verdict, tc.want, got.Message)
+			}
+			if tc.want == match.JournalMismatch && (len(got.Candidates) == 0 || got.Candidates[0].Reference != "oily") {
+				t.Errorf("candidates %v, want oily first", keys(got.Candidates))
+			}
+			if tc.want == match.Matched && !slices.Equal(got.References, []string{"oily"}) {
+				t.Errorf("references %v", got.References)
+			}
+		})
+	}
+}
+
+// TestTwinJournals has two journals that go by one name: the year tells them
+// apart, and where it does not, nothing does.
+func TestTwinJournals(t *testing.T) {
+	paper := func(key, title, nlm string, year int) *cite.Reference {
+		return verified(cite.Reference{Key: key, Title: "Marine oils and psoriatic plaques in fishermen", Journal: cite.Journal{Title: title, Abbr: "Aging", NLM: nlm}, Year: year})
+	}
+	x := match.NewIndex(&cite.Library{References: []*cite.Reference{paper("albany", "Aging", "1", 2012), paper("milan", "Aging (Milan, Italy)", "2", 1999), paper("milan2012", "Aging (Milan, Italy)", "2", 2012)}})
+	for year, want := range map[int]match.Verdict{1999: match.Matched, 2012: match.Ambiguous} {
+		if got := x.Claim(of("Marine oils cleared psoriatic plaques in fishermen.", claim.Mention{Journal: "Aging", Year: year}), "")[0]; got.Verdict != want {
+			t.Errorf("%d: %s, want %s", year, got.Verdict, want)
+		}
+	}
+}
+
+// TestYears states a year of a record with the given years.
+func TestYears(t *testing.T) {
+	for _, tc := range []struct {
+		issue, epub int
+		also        []int
+		stated      int
+		want        match.Verdict
+		found       string // of the year field
+	}{
+		{2018, 0, nil, 2018, match.Matched, "2018"},
+		{2018, 2017, nil, 2018, match.Matched, "online 2017, issue 2018"},
+		{2018, 2017, nil, 2017, match.Matched, "online 2017, issue 2018"},
+		{2018, 2017, nil, 2016, match.YearMismatch, "online 2017, issue 2018; 1 year apart"},
+		{2018, 2017, nil, 2019, match.YearMismatch, "online 2017, issue 2018; 1 year apart"},
+		{2022, 2020, nil, 2020, match.Matched, "online 2020, issue 2022"},
+		{2022, 2020, nil, 2021, match.YearMismatch, "online 2020, issue 2022; 1 year apart"}, // between lawful years is not lawful
+		{1998, 0, []int{1999}, 1999, match.Matched, "1998 or 1999"},
+		{1998, 0, []int{1999}, 2000, match.YearMismatch, "1998 or 1999; 1 year apart"},
+		{2021, 2021, nil, 2018, match.YearMismatch, "2021; 3 years apart"},
+	} {
+		t.Run(fmt.Sprint(tc.issue, tc.epub, tc.also, " as ", tc.stated), func(t *testing.T) {
+			lib := library()
+			lib.References = append(lib.References, verified(cite.Reference{Key: "oily", PMID: "1", Title: "Marine oils and psoriatic plaques in fishermen",
+				Authors: []string{"Sund A"}, Journal: journal("Chest", "Chest"), Year: tc.issue, Epub: tc.epub, AlsoYears: tc.also}))
+			x := match.NewIndex(lib)
+			for _, m := range []claim.Mention{{Journal: "Chest", Year: tc.stated}, {Authors: []string{"Sund"}, Year: tc.stated}} {
+				got := x.Claim(of("Marine oils cleared psoriatic plaques in fishermen.", m), "")[0]
+				if got.Verdict != tc.want {
+					t.Fatalf("verdict %s, want %s: %s", got.Verdict, tc.want, got.Message)
+				}
+				for _, f := range got.Fields {
+					if f.Name == "year" && (f.Found != tc.found || f.Stated != strconv.Itoa(tc.stated)) {
+						t.Errorf("year %q against %q, want %q", f.Stated, f.Found, tc.found)
+					}
+				}
+			}
+		})
+	}
+}
+
+// TestAuthors cites a record's author in the ways that prose does.
+func TestAuthors(t *testing.T) {
+	for _, tc := range []struct {
+		record string // authors, semicolons between
+		cited  string // the same
+		same   bool
+	}{
+		{"Zuardi AW", "Zuardi", true},
+		{"Zuardi AW", "Zuardi et al.", true},
+		{"Zuardi AW", "Zuardi's", true},
+		{"Zuardi AW", "zuardi", true},
+		{"Zuardi AW", "Zuard", false},
+		{"Zuardi AW; Cosme RA", "Cosme", true},
+		{"Zuardi AW; Cosme RA", "Zuardi; Cosme", true},
+		{"Zuardi AW; Cosme RA", "Zuardi; Graeff", false},
+		{"van der Merwe J", "van der Merwe", true},
+		{"van der Merwe J", "Van Der Merwe", true},
+		{"van der Merwe J", "Merwe", true},
+		{"van der Merwe J", "van der Meer", false},
+		{"Di Daniele N", "DiDaniele", true},
+		{"Ferracioli-Oda E", "Ferracioli-Oda", true},
+		{"Ferracioli-Oda E", "Ferracioli Oda", true},
+		{"Ferracioli-Oda E", "Ferracioli‐Oda", true},
+		{"Ferracioli-Oda E", "Oda", false},
+		{"Villagrán-Silva F", "Villagran-Silva", true},
+		{"Müller MJ", "Muller", true},
+		{"Møller P", "Moller", true},
+		{"D'Elia L", "D’Elia", true},
+		{"O'Brien K", "OBrien", true},
+		{"Smith JA Jr", "Smith", true},
+		{"Smith JA", "J. Smith", true},
+		{"Smith JA", "Smith B", false},
+		{"Fiorentini D", "Diana Fiorentini", true},
+		{"Fiorentini D", "Marco Fiorentini", false},
+		{"Fiorentini, Diana", "Fiorentini", true},
+		{"Li Y", "Li", true},
+		{"Li Y", "Liu", false},
+		{"Look AHEAD Research Group", "Look AHEAD Research Group", true},
+		{"Look AHEAD Research Group", "Group", false},
+	} {
+		t.Run(tc.record+" as "+tc.cited, func(t *testing.T) {
+			lib := &cite.Library{References: []*cite.Reference{verified(cite.Reference{Key: "oily", PMID: "1", Title: "Marine oils and psoriatic plaques in fishermen",
+				Authors: strings.Split(tc.record, "; "), Journal: journal("Chest", "Chest"), Year: 2005})}}
+			m := claim.Mention{Authors: strings.Split(tc.cited, "; "), Year: 2005}
+			got := match.NewIndex(lib).Claim(of("Marine oils cleared psoriatic plaques in fishermen.", m), "")[0].Verdict
+			if (got == match.Matched) != tc.same {
+				t.Errorf("by name: %s", got)
+			}
+			m.IDs = pmid("1")
+			got = match.NewIndex(lib).Claim(of("Marine oils cleared psoriatic plaques in fishermen.", m), "")[0].Verdict
+			if want := map[bool]match.Verdict{true: match.Matched, false: match.IdentityMismatch}[tc.same]; got != want {
+				t.Errorf("by id: %s, want %s", got, want)
+			}
+		})
+	}
+}
+
+// TestTitles holds the title of a list entry against a record's.
+func TestTitles(t *testing.T) {
+	const record = "Effects of marine oils on psoriatic plaques in older fishermen: a randomized controlled trial"
+	for _, tc := range []struct {
+		entry string
+		same  bool
+	}{
+		{record, true},
+		{strings.ToUpper(record), true},
+		{"Effects of marine oils on psoriatic plaques in older fishermen", true}, // the subtitle names a design
+		{"Effects of marine oils on psoriatic plaques in older fishermen: a randomised, controlled trial.", true},
+		{"Effects of marine oils on psoriatic plaque in older fishermen", true}, // a letter
+		{"Marine oils", false},
+		{"Effects of marine oils on psoriatic plaques", false}, // a part is another title
+		{"Effects of marine oils on psoriatic plaques in older fishermen and their families in coastal towns of Norway", false},
+		{"Effects of fatty meals on psoriatic plaques in older fishermen", false},
+		{"Effects of marine oils on psoriatic plaques in older fishermen: a cohort study", false},
+		{"Effects of marine oils on psoriatic plaques in older women", false},
+	} {
+		x := match.NewIndex(&cite.Library{References: []*cite.Reference{verified(cite.Reference{Key: "oily", Title: record, Journal: journal("Chest", "Chest"), Year: 2005})}})
+		entry := claim.Source{Label: "1", Title: tc.entry, Journal: "Chest", Year: 2005}
+		got := x.Claim(of("Marine oils cleared psoriatic plaques in fishermen.", claim.Mention{Entries: []claim.Source{entry}}), "")[0].Verdict
+		if want := map[bool]match.Verdict{true: match.Matched, false: match.UnknownID}[tc.same]; got != want {
+			t.Errorf("%q: %s, want %s", tc.entry, got, want)
+		}
+	}
+}
+
+// TestSameTitle has a comment that carries the title of its paper: the year
+// and the author tell them apart.
+func TestSameTitle(t *testing.T) {
+	paper := func(key, author string, year int) *cite.Reference {
+		return verified(cite.Reference{Key: key, Title: "Marine oils and psoriatic plaques in fishermen", Authors: []string{author}, Journal: journal("Chest", "Chest"), Year: year})
+	}
+	x := match.NewIndex(&cite.Library{References: []*cite.Reference{paper("paper", "Sund A", 2005), paper("comment", "Berg K", 2006), paper("reply", "Sund A", 2006)}})
+	for _, tc := range []struct {
+		year   int
+		author string
+		want   match.Verdict
+	}{
+		{2005, "", match.Matched},
+		{2006, "", match.Ambiguous},
+		{2006, "Berg", match.Matched},
+		{2006, "Sund", match.Matched},
+		{2005, "Berg", match.YearMismatch},
+		{2004, "", match.YearMismatch},
+	} {
+		entry := claim.Source{Label: "1", Title: "Marine oils and psoriatic plaques in fishermen", Journal: "Chest", Year: tc.year}
+		if tc.author != "" {
+			entry.Authors = []string{tc.author}
+		}
+		got := x.Claim(of("Marine oils cleared psoriatic plaques in fishermen.", claim.Mention{Entries: []claim.Source{entry}}), "")[0]
+		if got.Verdict != tc.want {
+			t.Errorf("%d %s: %s, want %s: %s", tc.year, tc.author, got.Verdict, tc.want, got.Message)
+		}
+	}
+}
