@@ -66,7 +66,9 @@ func (s *scanner) word() {
 	}
 	first := s.text[start]
 	if isUpper(first) && letters == start+1 && end == letters {
-		s.joinLetter(first)
+		if s.ends(end) {
+			s.joinLetter(first)
+		}
 		return
 	}
 	e := lookup(s.text[start:letters], s.text[letters:end])
@@ -91,6 +93,19 @@ func (s *scanner) joinLetter(c byte) {
 	if s.head != "" {
 		s.stems = append(s.stems, lookup(s.head, joint[c-'A':c-'A'+1]).stem)
 	}
+}
+
+// ends reports whether a letter before i stands on its own, rather than for a
+// name: "S. aureus", "S-adenosyl".
+func (s *scanner) ends(i int) bool {
+	rest := s.text[i:]
+	switch {
+	case len(rest) >= 2 && rest[0] == '-':
+		return !isLetter(rest[1]) && !isDigit(rest[1])
+	case len(rest) >= 3 && rest[0] == '.' && rest[1] == ' ':
+		return !isLetter(rest[2]) || isUpper(rest[2])
+	}
+	return true
 }
 
 // joint are the letters that joinLetter joins, told from numbers by their case.

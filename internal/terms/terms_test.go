@@ -24,6 +24,7 @@ func TestStems(t *testing.T) {
 		{"vitamins C and E, vitamin A; D", "vitamin vitamin-c vitamin-e vitamin vitamin-a"},
 		{"Vitamin. A study", "vitamin studi"},
 		{"hepatitis-B virus", "hepat hepat-b virus"},
+		{"sources of S. aureus, S-adenosyl, vitamin D. Zinc", "sourc aureus adenosyl vitamin vitamin-d zinc"},
 		{"β-carotene, TNF-α", "beta caroten tnf alpha"},
 		{"Sjögren Sjo\u0308gren SJÖGREN", "sjogren sjogren sjogren"},
 		{"5mg 25OHD", "mg ohd"},
