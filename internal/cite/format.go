@@ -68,6 +68,9 @@ func Format(r *Reference) []byte {
 			lead = "  "
 		}
 	}
+	if lead == "- " {
+		b.WriteString("- {}\n")
+	}
 	return []byte(b.String())
 }
 

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"stet/internal/source"
 )
@@ -138,10 +139,11 @@ func shorten(s string, n int) string {
 	return s
 }
 
-// oneLine is s with runs of white space as one space, and none at its ends.
+// oneLine is s with runs of white space as one space, and none at its ends. A
+// no-break space is none of it.
 func oneLine(s string) string {
-	if !strings.ContainsAny(s, "\n\r\t") && !strings.Contains(s, "  ") && s == strings.TrimSpace(s) {
+	if !strings.ContainsAny(s, "\n\r\t") && !strings.Contains(s, "  ") && strings.Trim(s, " ") == s {
 		return s
 	}
-	return strings.Join(strings.Fields(s), " ")
+	return strings.Join(strings.FieldsFunc(s, func(r rune) bool { return r < utf8.RuneSelf && isSpace(byte(r)) }), " ")
 }

@@ -59,6 +59,8 @@ func describe(problem string, line []byte, indent int) (at int, msg string) {
 		return indent, `this is no "name: value"; give it a name and a colon, or indent it as its neighbours are`
 	case strings.Contains(problem, "did not find expected '-'"):
 		return indent, "the line is indented differently from the list above it"
+	case strings.Contains(problem, "node content"):
+		return value, "a value is missing here, or a bracket is not closed"
 	case strings.Contains(problem, "document start"):
 		return indent, "text follows the end of the list or mapping"
 	case strings.Contains(problem, "exceeded max depth"):

@@ -48,10 +48,10 @@ func TextList(items []string, write func(string) string) string {
 }
 
 func isPlain(s string) bool {
-	if s == "" || s != strings.TrimSpace(s) || isTyped(s) || strings.ContainsAny(s, ",[]{}#\"\\") {
+	if s == "" || s != strings.TrimSpace(s) || isTyped(s) || strings.ContainsAny(s, ",[]{}#?\"\\") {
 		return false
 	}
-	if strings.IndexByte("-?:&*!|>'%@`=<~", s[0]) >= 0 || strings.HasPrefix(s, "...") {
+	if strings.IndexByte("-:&*!|>'%@`=<~", s[0]) >= 0 || strings.HasPrefix(s, "...") {
 		return false
 	}
 	if strings.Contains(s, ": ") || strings.HasSuffix(s, ":") || strings.Contains(s, "  ") {
@@ -69,5 +69,12 @@ func isTyped(s string) bool {
 	case "null", "true", "false", "yes", "no", "on", "off", "y", "n", ".nan", ".inf":
 		return true
 	}
-	return strings.IndexByte("0123456789+-.", s[0]) >= 0 && strings.Trim(s, "0123456789abcdefABCDEFxXoOtTzZ_.:+- ") == ""
+	if strings.IndexByte("0123456789+-.", s[0]) < 0 {
+		return false
+	}
+	if number := strings.TrimLeft(s, "+-"); len(number) > 2 && number[0] == '0' && strings.IndexByte("xXoObB", number[1]) >= 0 {
+		return true
+	}
+	date, _, _ := strings.Cut(s, "T")
+	return strings.Trim(s, "0123456789eE_.:+- ") == "" || strings.Trim(date, "0123456789-") == ""
 }
