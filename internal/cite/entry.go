@@ -36,6 +36,7 @@ func (b *entryReader) read(r *Reference, node *yaml.Node) {
 	d := &b.decoder
 	r.Span = node.Span
 	r.Pos = b.file.Position(node.Span.Start)
+	r.End = b.file.Position(node.Span.End)
 	if node.Kind != yaml.Mapping {
 		d.Errorf(node, `reference: its fields are expected, as in - pmid: "33808247"`)
 		return

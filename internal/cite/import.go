@@ -12,40 +12,41 @@ import (
 
 // Imported is what Import made of a library.
 type Imported struct {
-	Bytes     []byte // the new content of the file
-	Added     []string
+	Added     []string // keys, these and the next in the order of the records
 	Updated   []string
-	Unchanged []string // keys, each in the order of the records
+	Unchanged []string
+	Kept      []string // entries that an editor vouches for
 	Skipped   []Skipped
 }
 
-// Skipped is a record that Import left out.
+// Skipped is a record that cannot be taken.
 type Skipped struct {
 	Key    string // of the record
 	Reason string
 }
 
-// Import takes records into the library f. A record that shares an id with an
-// entry updates it: the entry keeps its key, its order and the comments outside
-// of the values that change, and only fields that differ are written. Other records are appended. Entries that
-// an editor vouches for are never touched, and notices are never taken away. v
-// is written as the verification of what is added or updated, with each
-// record's own sum.
+// Import takes records into the library f and gives the file's new bytes. A
+// record that shares an id with an entry updates it: the entry keeps its key,
+// its order and the comments outside of the values that change, and only
+// fields that differ are written. Other records are appended. Entries that an
+// editor vouches for are never touched, notices are never taken away, and an
+// entry that says what its record says is left alone, whenever it was verified.
 //
-// Every byte outside of these changes stays as it was. The result is read
-// again and compared with what was meant before it is given out; the error,
-// which holds *source.Errors or says what came out otherwise, leaves the
-// library as it was.
-func Import(f *source.File, records []*Reference, v Verification) (Imported, error) {
+// Each record says who vouches for it; the sum is that of the entry it becomes.
+//
+// Every byte outside of the changes stays as it was. The result is read again
+// and compared with what was meant before it is given out; else there is an
+// error and no bytes.
+func Import(f *source.File, records []*Reference) ([]byte, Imported, error) {
 	root, err := yaml.Parse(f, yaml.Limits{})
 	if err != nil {
-		return Imported{}, err
+		return nil, Imported{}, err
 	}
 	lib, err := readLibrary(f, root)
 	if err != nil {
-		return Imported{}, err
+		return nil, Imported{}, err
 	}
-	m := importer{file: f, lib: lib, verification: v, nodes: map[int]*yaml.Node{}, want: map[string]*Reference{}, seen: map[ID]bool{}}
+	m := importer{file: f, lib: lib, nodes: map[int]*yaml.Node{}, want: map[string]*Reference{}, seen: map[ID]bool{}}
 	if root != nil {
 		for i := range root.Items {
 			m.nodes[root.Items[i].Span.Start] = &root.Items[i]
@@ -60,22 +61,24 @@ func Import(f *source.File, records []*Reference, v Verification) (Imported, err
 	if len(m.added) > 0 {
 		edit, ok := yaml.AppendItems(f, root, m.added)
 		if !ok {
-			return Imported{}, f.Errorf(root.Span.Start, "the library is a list in brackets; write it with one \"- \" for each reference")
+			return nil, Imported{}, f.Errorf(root.Span.Start, "the library is a list in brackets; write it with one \"- \" for each reference")
 		}
 		m.edits = append(m.edits, edit)
 	}
-	m.result.Bytes = yaml.Splice(f.Bytes, m.edits)
-	return m.result, m.check()
+	b := yaml.Splice(f.Bytes, m.edits)
+	if err := m.check(b); err != nil {
+		return nil, Imported{}, err
+	}
+	return b, m.result, nil
 }
 
 // An importer takes records into one library.
 type importer struct {
-	file         *source.File
-	lib          *Library
-	verification Verification
-	nodes        map[int]*yaml.Node    // entries, by where they start
-	want         map[string]*Reference // what the result has to hold, by key
-	seen         map[ID]bool           // ids of the records so far
+	file  *source.File
+	lib   *Library
+	nodes map[int]*yaml.Node    // entries, by where they start
+	want  map[string]*Reference // what the result has to hold, by key
+	seen  map[ID]bool           // ids of the records so far
 
 	added  []string
 	edits  []yaml.Edit
@@ -99,7 +102,7 @@ func (m *importer) take(r *Reference) {
 	case len(entries) == 0:
 		m.add(record)
 	case entries[0].Verified.From == FromEditor:
-		m.skip(record, "an editor vouches for the entry "+entries[0].Key)
+		m.result.Kept = append(m.result.Kept, entries[0].Key)
 	default:
 		m.update(entries[0], record)
 	}
@@ -144,16 +147,18 @@ func (m *importer) add(r *Reference) {
 		m.skip(r, fmt.Sprintf("the key %q is another entry's", r.Key))
 		return
 	}
-	m.vouch(r)
+	r.vouch(r.Verified)
 	m.want[r.Key] = r
 	m.added = append(m.added, string(Format(r)))
 	m.result.Added = append(m.result.Added, r.Key)
 }
 
-// vouch writes who verified r.
-func (m *importer) vouch(r *Reference) {
-	r.Verified = m.verification
-	r.Verified.Sum = r.Sum()
+// vouch writes who verified r as it is now.
+func (r *Reference) vouch(v Verification) {
+	r.Verified = v
+	if v.From != "" {
+		r.Verified.Sum = r.Sum()
+	}
 }
 
 // update writes what record says into the entry old, if it differs.
@@ -164,7 +169,7 @@ func (m *importer) update(old, record *Reference) {
 		m.result.Unchanged = append(m.result.Unchanged, old.Key)
 		return
 	}
-	m.vouch(merged)
+	merged.vouch(record.Verified)
 	e := entryEdit{file: m.file, node: m.nodes[old.Span.Start]}
 	m.edits = append(m.edits, e.edits(old, merged)...)
 	delete(m.want, old.Key)
@@ -176,7 +181,6 @@ func (m *importer) update(old, record *Reference) {
 // and an editor may have added stays.
 func merge(old, record *Reference) *Reference {
 	m := *record
-	m.Span, m.Pos = old.Span, old.Pos
 	if m.PMID == "" {
 		m.PMID = old.PMID
 	}
@@ -217,8 +221,8 @@ func same(a, b *Reference) bool {
 }
 
 // check reads the result again and compares it with what was meant.
-func (m *importer) check() error {
-	lib, err := ParseLibrary(source.NewFile(m.file.Path, m.result.Bytes))
+func (m *importer) check(b []byte) error {
+	lib, err := ParseLibrary(source.NewFile(m.file.Path, b))
 	if err != nil {
 		return fmt.Errorf("edited library cannot be read: %w", err)
 	}

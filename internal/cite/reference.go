@@ -2,6 +2,7 @@ package cite
 
 import (
 	"crypto/sha256"
+	"encoding/binary"
 	"encoding/hex"
 	"slices"
 	"strconv"
@@ -39,6 +40,7 @@ type Reference struct {
 
 	Span source.Span     // the entry in the library file
 	Pos  source.Position // where the entry starts
+	End  source.Position // where the entry ends
 }
 
 // A Journal is what a record says of the journal it appeared in.
@@ -117,24 +119,20 @@ func (r *Reference) defaultKey() string {
 // depend on how the file writes them.
 func (r *Reference) Sum() string {
 	b := make([]byte, 0, 1024)
-	line := func(name string, values ...string) {
-		b = append(b, name...)
+	add := func(values ...string) { // each with its length, so that no two records are alike
+		b = binary.AppendUvarint(b, uint64(len(values)))
 		for _, v := range values {
-			b = append(b, ' ')
-			b = strconv.AppendQuote(b, v)
+			b = binary.AppendUvarint(b, uint64(len(v)))
+			b = append(b, v...)
 		}
-		b = append(b, '\n')
 	}
-	line("pmid", string(r.PMID))
-	line("pmcid", string(r.PMCID))
-	line("doi", string(r.DOI))
-	line("title", r.Title)
-	line("authors", r.Authors...)
-	line("journal", r.Journal.Title, r.Journal.Abbr, r.Journal.ISSN, r.Journal.NLM)
-	line("year", strconv.Itoa(r.Year), strconv.Itoa(r.Epub))
-	line("also", numerals(slices.Sorted(slices.Values(r.AlsoYears)))...)
-	line("place", r.Volume, r.Issue, r.Pages)
-	line("types", r.Types...)
+	add(string(r.PMID), string(r.PMCID), string(r.DOI), r.Title)
+	add(r.Authors...)
+	add(r.Journal.Title, r.Journal.Abbr, r.Journal.ISSN, r.Journal.NLM)
+	add(numerals([]int{r.Year, r.Epub})...)
+	add(numerals(slices.Sorted(slices.Values(r.AlsoYears)))...)
+	add(r.Volume, r.Issue, r.Pages)
+	add(r.Types...)
 	sum := sha256.Sum256(b)
 	return hex.EncodeToString(sum[:8])
 }
@@ -155,6 +153,17 @@ const (
 	Edited                  // changed since it was verified
 	Verified                // verified, and unchanged since
 )
+
+// String names s as people read it.
+func (s State) String() string {
+	switch s {
+	case Edited:
+		return "edited"
+	case Verified:
+		return "verified"
+	}
+	return "unverified"
+}
 
 // State says whether r is verified. A source that an editor vouches for by
 // name needs no sum; one that has a sum has to fit it like any other.
