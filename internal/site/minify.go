@@ -13,7 +13,7 @@ import (
 
 // A minifier makes pages and assets smaller without changing what a reader
 // sees or a program finds: tags and quotes stay, as other people's tools read
-// pages too.
+// pages too. A nil minifier leaves everything as it is.
 type minifier struct {
 	m *minify.M
 }
@@ -45,6 +45,9 @@ func (min *minifier) asset(name string, b []byte) []byte {
 }
 
 func (min *minifier) as(mediatype string, b []byte) []byte {
+	if min == nil {
+		return b
+	}
 	var out bytes.Buffer
 	out.Grow(len(b))
 	if err := min.m.Minify(mediatype, &out, bytes.NewReader(b)); err != nil {

@@ -132,8 +132,11 @@ func (w *bodyWriter) references(m *match.Match) {
 		if journal := journalAbbr(r.Journal); journal != "" {
 			w.raw(`, <i>`)
 			w.text(journal)
-			w.raw(`</i> `)
-			w.text(volume(r))
+			w.raw(`</i>`)
+			if volume := volume(r); volume != "" {
+				w.raw(" ")
+				w.text(volume)
+			}
 		}
 		w.raw(`. `)
 		if tags := designTags(r); len(tags) > 0 {

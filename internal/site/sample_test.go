@@ -152,7 +152,7 @@ var sample = []sentence{
 		matches: []match.Match{{Verdict: match.Matched, References: []string{"guideline"}, Fields: []match.Field{{Name: "year", Stated: "2020", Found: "2020", OK: true}}}},
 	},
 	{
-		before: "<blockquote>\n<p>",
+		before: "<h3 id=\"bone-more\">More on bone</h3>\n<blockquote>\n<p>",
 		words:  "One study of 2016 is too little to go by.",
 		after:  "</p>\n</blockquote>\n",
 		matches: []match.Match{{

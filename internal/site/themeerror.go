@@ -68,7 +68,7 @@ func knownFields(name string, view any) string {
 	name = strings.TrimPrefix(strings.TrimLeft(name, "*[]"), "site.")
 	t := findType(reflect.TypeOf(view), name, map[reflect.Type]bool{})
 	if t == nil {
-		return "what is here is a " + name + ", which has no fields"
+		return "what is here, " + name + ", has no fields"
 	}
 	var fields []string
 	for _, f := range reflect.VisibleFields(t) {
@@ -76,7 +76,7 @@ func knownFields(name string, view any) string {
 			fields = append(fields, "."+f.Name)
 		}
 	}
-	return "those of a " + name + " are " + strings.Join(fields, " ")
+	return "the fields of " + name + " are " + strings.Join(fields, " ")
 }
 
 // findType looks for a struct of that name within t.

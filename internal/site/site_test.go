@@ -1,0 +1,419 @@
+package site_test
+
+import (
+	"encoding/xml"
+	"maps"
+	"path"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"golang.org/x/net/html"
+
+	"stet/internal/article"
+	"stet/internal/audit"
+	"stet/internal/cite"
+	"stet/internal/digest"
+	"stet/internal/match"
+	"stet/internal/site"
+	"stet/internal/source"
+)
+
+func TestPages(t *testing.T) {
+	pages := sampleSite(t, frame(t))
+	want := []string{
+		"404.html", "_headers", "_redirects", "audit/index.html", "feed.xml", "index.html", "magnesium/index.html",
+		"old/magnesium/index.html", "references/fiorentini2021/index.html", "references/guideline/index.html",
+		"references/index.html", "references/pmid-29480918/index.html", "references/rondanelli2021/index.html",
+		"robots.txt", "sitemap.xml", "zinc/index.html",
+	}
+	var got []string
+	for _, p := range slices.Sorted(maps.Keys(pages)) {
+		if ext := path.Ext(p); ext != ".css" && ext != ".js" && ext != ".svg" {
+			got = append(got, p)
+		}
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("pages (-want +got):\n%s", diff)
+	}
+	for p, text := range pages {
+		if strings.Contains(text, "ecret") {
+			t.Errorf("%s tells of a draft", p)
+		}
+	}
+}
+
+// TestStrict holds every page to the policy of the headers file: nothing
+// inline, every address is one of the site's or the web's.
+func TestStrict(t *testing.T) {
+	for p, page := range htmlPages(sampleSite(t, frame(t))) {
+		ids := map[string]bool{}
+		for n := range parse(t, page).Descendants() {
+			if n.Type != html.ElementNode {
+				continue
+			}
+			if n.Data == "style" || n.Data == "script" && (attr(n, "src") == "" || n.FirstChild != nil) {
+				t.Errorf("%s: inline <%s>", p, n.Data)
+			}
+			for _, a := range n.Attr {
+				switch {
+				case a.Key == "style" || strings.HasPrefix(a.Key, "on"):
+					t.Errorf("%s: <%s %s=%q>", p, n.Data, a.Key, a.Val)
+				case (a.Key == "href" || a.Key == "src") && strings.Contains(a.Val, ":") && !strings.HasPrefix(a.Val, "https://"):
+					t.Errorf("%s: address %q", p, a.Val)
+				case a.Key == "id" && ids[a.Val]:
+					t.Errorf("%s: two elements of id %q", p, a.Val)
+				case a.Key == "id":
+					ids[a.Val] = true
+				}
+			}
+		}
+	}
+}
+
+// TestLinks follows every link within the site, to its page and its anchor.
+func TestLinks(t *testing.T) {
+	pages := sampleSite(t, frame(t))
+	links := 0
+	for p, page := range htmlPages(pages) {
+		root := parse(t, page)
+		for _, n := range elements(root, func(n *html.Node) bool { return attr(n, "href") != "" || attr(n, "src") != "" }) {
+			href := attr(n, "href") + attr(n, "src")
+			if strings.Contains(href, "://") {
+				continue
+			}
+			links++
+			address, anchor, _ := strings.Cut(href, "#")
+			target := path.Join(path.Dir(p), address)
+			if local, ok := strings.CutPrefix(address, "/reviews/"); ok { // the 404 page is served at any depth
+				target = path.Clean(local)
+			}
+			switch {
+			case address == "":
+				target = p
+			case strings.HasSuffix(address, "/"):
+				target = path.Join(target, "index.html")
+			}
+			there, ok := pages[target]
+			if !ok {
+				t.Errorf("%s: %q leads to %s, which is not there", p, href, target)
+			} else if anchor != "" && byID(parse(t, there), anchor) == nil {
+				t.Errorf("%s: %q leads to an anchor that is not there", p, href)
+			}
+		}
+		for _, n := range elements(root, func(n *html.Node) bool { return attr(n, "aria-controls") != "" }) {
+			if byID(root, attr(n, "aria-controls")) == nil {
+				t.Errorf("%s: a mark controls %q, which is not there", p, attr(n, "aria-controls"))
+			}
+		}
+		for _, n := range elements(root, func(n *html.Node) bool { return attr(n, "aria-labelledby") != "" }) {
+			if byID(root, attr(n, "aria-labelledby")) == nil {
+				t.Errorf("%s: labelled by %q, which is not there", p, attr(n, "aria-labelledby"))
+			}
+		}
+	}
+	if links < 100 {
+		t.Errorf("only %d links", links)
+	}
+}
+
+func TestMinifyKeepsText(t *testing.T) {
+	f := frame(t)
+	small := htmlPages(sampleSite(t, f))
+	plain := frame(t)
+	plain.Theme = site.Unminified(plain.Theme)
+	before := 0
+	for p, page := range htmlPages(sampleSite(t, plain)) {
+		before += len(page)
+		if diff := cmp.Diff(text(parse(t, page)), text(parse(t, small[p]))); diff != "" {
+			t.Errorf("%s (-as written +minified):\n%s", p, diff)
+		}
+		if diff := cmp.Diff(addressesOf(parse(t, page)), addressesOf(parse(t, small[p]))); diff != "" {
+			t.Errorf("%s (-as written +minified):\n%s", p, diff)
+		}
+	}
+	after := 0
+	for _, page := range small {
+		after += len(page)
+	}
+	if after >= before {
+		t.Errorf("minified pages have %d bytes, as written %d", after, before)
+	}
+}
+
+// addressesOf are all ids, classes, names and addresses of a page.
+func addressesOf(root *html.Node) (found []string) {
+	for _, n := range elements(root, func(*html.Node) bool { return true }) {
+		for _, a := range n.Attr {
+			found = append(found, n.Data+" "+a.Key+"="+a.Val)
+		}
+	}
+	return found
+}
+
+// TestMarks looks at each claim of the sample as a reader meets it.
+func TestMarks(t *testing.T) {
+	root := parse(t, sampleSite(t, frame(t))["magnesium/index.html"])
+	type shown struct{ Class, Mark, Word string }
+	want := []shown{
+		{"stands", "1", "stands"},
+		{"flagged", "2018?", "the year does not fit"},
+		{"flagged", "no source", "no source fits"},
+		{"query", "unverified retracted", "the record is not verified"},
+		{"flagged", "bad id", "the id cannot be right"},
+		{"stands", "4", "stands"},
+		{"vague", "too vague", "too little to identify a source"},
+		{"stands", "1", "stands"},
+		{"flagged", "no source", "no source fits"},
+	}
+	var got []shown
+	for _, c := range sampleDigest().Claims {
+		first := byID(root, c.ID)
+		note := byID(root, "note-"+c.ID)
+		if first == nil || note == nil {
+			t.Fatalf("claim %s has no anchor or no note", c.ID)
+		}
+		mark := elements(root, func(n *html.Node) bool { return attr(n, "aria-controls") == "note-"+c.ID })[0]
+		words := elements(note, hasClass("word"))[0]
+		class := strings.TrimPrefix(attr(first, "class"), "claim ")
+		if !hasClass(class)(mark) || !hasClass(class)(note) {
+			t.Errorf("claim %s is %s, its mark %q, its note %q", c.ID, class, attr(mark, "class"), attr(note, "class"))
+		}
+		got = append(got, shown{class, text(mark), text(words)})
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("marks (-want +got):\n%s", diff)
+	}
+	if got := len(elements(root, hasClass("apart"))); got != 2 {
+		t.Errorf("%d notes stand apart from their marks, want those of the table's 2", got)
+	}
+}
+
+func TestNotes(t *testing.T) {
+	root := parse(t, sampleSite(t, frame(t))["magnesium/index.html"])
+	for id, want := range map[string]string{
+		"c-0000000001": "stands journal Nutrients ✓ year 2021 ✓ subject magnesium deficiency ✓ Fiorentini 2021, Nutrients 13(4):1136. Review. Checked against a PubMed export on 20 November 2026.",
+		"c-0000000002": "the year does not fit journal Nutrients ✓ year 2018 ✗ record: 2021 subject magnesium deficiency ✓ Nearest: Fiorentini 2021, Nutrients. Cite the record by its id if the review of 2021 is meant.",
+		"c-0000000003": `no source fits journal Osteoporosis International ✗ year 2019 ✗ Nearest: Rondanelli 2021, Biometals. Add the paper with "stet cite import" if it exists.`,
+		"c-0000000004": "the record is not verified id rondanelli2021 ✓ Rondanelli 2021, Biometals 34. retracted Edited since it was checked on 20 November 2026. Verify the record.",
+		"c-0000000005": `the id cannot be right Uwitonze 2018: stands year 2018 ✓ Uwitonze 2018, J Am Osteopath Assoc. Not verified. pmid:PMC12: the id cannot be right "PMC12" <cannot> be a PMID. Write pmcid:PMC12.`,
+		"c-0000000007": "too little to identify a source year 2016 ✗ Could be Uwitonze 2018, J Am Osteopath Assoc; A guideline that PubMed does not hold 2020.",
+		"c-0000000009": "“Nobody (2019) found nothing.” no source fits author Nobody ✗ year 2019 ✗",
+	} {
+		if diff := cmp.Diff(want, text(byID(root, "note-"+id))); diff != "" {
+			t.Errorf("note on %s (-want +got):\n%s", id, diff)
+		}
+	}
+}
+
+// TestNotesArePhrasing: a note stands inside its paragraph, where browsers
+// would end the paragraph at any block.
+func TestNotesArePhrasing(t *testing.T) {
+	root := parse(t, sampleSite(t, frame(t))["magnesium/index.html"])
+	for _, note := range elements(root, hasClass("note")) {
+		for _, n := range elements(note, func(*html.Node) bool { return true }) {
+			if !slices.Contains(inlineElements, n.Data) {
+				t.Errorf("<%s> in the note %s", n.Data, attr(note, "id"))
+			}
+		}
+		if parent := note.Parent.Data; !hasClass("apart")(note) && parent != "p" && parent != "li" {
+			t.Errorf("the note %s stands in a <%s>", attr(note, "id"), parent)
+		}
+	}
+}
+
+// TestOrderBlind folds the same entries in several orders.
+func TestOrderBlind(t *testing.T) {
+	f := frame(t)
+	var entries []site.Entry
+	for _, name := range []string{"a", "b", "c", "d"} {
+		d := sampleDigest()
+		d.Reading.Path, d.Reading.Meta.Aliases = "content/"+name+".md", nil
+		entries = append(entries, site.NewEntry(d))
+	}
+	entries = append(entries, site.Entry{})
+	pages := func(entries []site.Entry) map[string]string {
+		got := map[string]string{}
+		for p, err := range site.New(f, entries).Pages(audit.Result{}) {
+			if err != nil {
+				t.Fatal(err)
+			}
+			got[p.Path] = string(p.Data)
+		}
+		return got
+	}
+	first := pages(entries)
+	slices.Reverse(entries)
+	if diff := cmp.Diff(first, pages(entries)); diff != "" {
+		t.Errorf("the order of entries shows:\n%s", diff)
+	}
+}
+
+func TestEmptySite(t *testing.T) {
+	f := frame(t)
+	f.Library, f.Settings = nil, site.Settings{}
+	n := 0
+	for p, err := range site.New(f, nil).Pages(audit.Result{}) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		if p.Path == "feed.xml" && !strings.Contains(string(p.Data), "<id>urn:uuid:") {
+			t.Errorf("a feed without a base URL: %s", p.Data)
+		}
+		n++
+	}
+	if n < 9 {
+		t.Errorf("%d files", n)
+	}
+	if _, _, err := f.Article(sampleDigest()); err != nil {
+		t.Errorf("an article without a library: %v", err)
+	}
+}
+
+func TestFindings(t *testing.T) {
+	f := frame(t)
+	entry := func(path, slug string, aliases ...string) site.Entry {
+		var d digest.Digest
+		d.Reading = digest.Reading{Path: path, Title: path, Meta: article.Meta{Slug: slug, Aliases: aliases}}
+		d.Claims = []audit.Claim{{Verdict: match.Matched, Matches: []match.Match{{Verdict: match.Matched, References: []string{"fiorentini2021", "rondanelli2021"}}}}}
+		return site.NewEntry(d)
+	}
+	draft := entry("content/draft.md", "zinc")
+	draft.Digest.Reading.Meta.Draft = true
+	listing := entry("content/list.md", "")
+	listing.Digest.Reading.Meta.References = []string{"guideline"}
+	entries := []site.Entry{
+		entry("content/zinc.md", ""), entry("content/b/Zinc.md", ""), draft, listing,
+		entry("content/references.md", ""), entry("content/x.md", "", "/zinc/", "/elsewhere/"),
+	}
+	type found struct{ Rule, Path, Message string }
+	var got []found
+	for _, f := range site.New(f, entries).Findings() {
+		if f.Hint == "" {
+			t.Errorf("no hint: %v", f)
+		}
+		if f.Rule == "duplicate-slug" || f.Rule == "unused-reference" {
+			got = append(got, found{f.Rule, f.Path, f.Message})
+		}
+	}
+	want := []found{
+		{"unused-reference", "citations.yaml", "no article uses the reference pmid:29480918"},
+		{"duplicate-slug", "content/references.md", "the address /references/ is that of a page of the site itself as well"},
+		{"duplicate-slug", "content/x.md", "the alias /zinc/ is an address of content/b/Zinc.md"},
+		{"duplicate-slug", "content/zinc.md", "the address /zinc/ is that of content/b/Zinc.md as well"},
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("findings (-want +got):\n%s", diff)
+	}
+}
+
+func TestFeedAndSitemap(t *testing.T) {
+	pages := sampleSite(t, frame(t))
+	var feed struct {
+		ID      string `xml:"id"`
+		Updated string `xml:"updated"`
+		Entries []struct {
+			Title   string `xml:"title"`
+			ID      string `xml:"id"`
+			Updated string `xml:"updated"`
+		} `xml:"entry"`
+	}
+	if err := xml.Unmarshal([]byte(pages["feed.xml"]), &feed); err != nil {
+		t.Fatal(err)
+	}
+	if feed.Updated != "2026-11-21T00:00:00Z" || len(feed.Entries) != 2 || feed.Entries[0].Title != "Magnesium & its neighbours" ||
+		feed.Entries[0].ID != "https://example.org/reviews/magnesium/" || feed.Entries[1].Updated != "2025-01-02T00:00:00Z" {
+		t.Errorf("feed: %+v", feed)
+	}
+	var urls struct {
+		URLs []struct {
+			Loc     string `xml:"loc"`
+			LastMod string `xml:"lastmod"`
+		} `xml:"url"`
+	}
+	if err := xml.Unmarshal([]byte(pages["sitemap.xml"]), &urls); err != nil {
+		t.Fatal(err)
+	}
+	for _, u := range urls.URLs {
+		file := strings.TrimPrefix(u.Loc, "https://example.org/reviews/") + "index.html"
+		if _, ok := pages[file]; !ok {
+			t.Errorf("the sitemap lists %s", u.Loc)
+		}
+		if u.Loc == "https://example.org/reviews/magnesium/" && u.LastMod != "2026-11-21" {
+			t.Errorf("%s was changed on %s", u.Loc, u.LastMod)
+		}
+	}
+	if len(urls.URLs) != 9 {
+		t.Errorf("the sitemap lists %d addresses", len(urls.URLs))
+	}
+	if want := "/reviews/old/magnesium/ /reviews/magnesium/ 301\n"; pages["_redirects"] != want {
+		t.Errorf("_redirects: %q, want %q", pages["_redirects"], want)
+	}
+}
+
+// TestHostileText puts markup into everything that people write.
+func TestHostileText(t *testing.T) {
+	const evil = `"><script>alert(1)</script><img src=x onerror=alert(1)>'`
+	f := frame(t)
+	f.Settings.Title, f.Settings.Description, f.Settings.Author = evil, evil, evil
+	for _, r := range f.Library.References {
+		r.Title, r.Authors, r.Journal.Title, r.Journal.Abbr, r.Volume, r.MeSH, r.Types = evil, []string{evil}, evil, evil, evil, []string{evil}, []string{evil}
+		r.DOI, r.URL, r.Verified.By = cite.DOI("10.1/"+evil), "javascript:"+evil, evil
+	}
+	d := sampleDigest()
+	m := &d.Reading.Meta
+	d.Reading.Title, m.Description, m.Section, m.Authors, m.Lang = evil, evil, evil, []string{evil}, evil
+	m.Reviewed = article.Review{By: evil, Credentials: evil, On: source.Date{Year: 2026, Month: 11, Day: 22}}
+	m.Corrections[0].What, m.Aliases = evil, []string{evil, "../../etc/passwd", "javascript:alert(1)"}
+	for i := range d.Reading.Headings {
+		d.Reading.Headings[i].ID, d.Reading.Headings[i].Text = evil, evil
+	}
+	for i := range d.Claims {
+		c := &d.Claims[i]
+		c.Plain = evil
+		for j := range c.Matches {
+			c.Matches[j].Message, c.Matches[j].Hint = evil, evil
+			for k := range c.Matches[j].Fields {
+				c.Matches[j].Fields[k] = match.Field{Name: evil, Stated: evil, Found: evil, OK: k%2 == 0}
+			}
+		}
+	}
+	for i := range d.Findings {
+		d.Findings[i].Message, d.Findings[i].Hint, d.Findings[i].Excerpt.Line = evil, evil, evil
+	}
+	page, entry, err := f.Article(d)
+	if err != nil {
+		t.Fatal(err)
+	}
+	pages := map[string]string{page.Path: string(page.Data)}
+	for p, err := range site.New(f, []site.Entry{entry}).Pages(audit.Result{Findings: d.Findings}) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		if path.IsAbs(p.Path) || strings.Contains(p.Path, "..") {
+			t.Errorf("a page at %q", p.Path)
+		}
+		pages[p.Path] = string(p.Data)
+	}
+	for p, page := range htmlPages(pages) {
+		for _, n := range elements(parse(t, page), func(n *html.Node) bool { return n.Data == "script" || n.Data == "img" }) {
+			if !strings.HasSuffix(attr(n, "src"), ".js") {
+				t.Errorf("%s: <%s> came through", p, n.Data)
+			}
+		}
+		if strings.Contains(page, `href="javascript`) {
+			t.Errorf("%s: a link to a script", p)
+		}
+	}
+}
+
+func htmlPages(pages map[string]string) map[string]string {
+	found := map[string]string{}
+	for p, text := range pages {
+		if path.Ext(p) == ".html" {
+			found[p] = text
+		}
+	}
+	return found
+}

@@ -1,0 +1,209 @@
+package site_test
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"math"
+	"regexp"
+	"strconv"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"stet/internal/site"
+	"stet/internal/source"
+	"stet/static"
+	"stet/templates"
+)
+
+func files(pairs ...string) fs.FS {
+	m := fstest.MapFS{}
+	for i := 0; i < len(pairs); i += 2 {
+		m[pairs[i]] = &fstest.MapFile{Data: []byte(pairs[i+1])}
+	}
+	return m
+}
+
+func TestThemeErrors(t *testing.T) {
+	for _, tc := range []struct {
+		name, text string
+		place      string
+		says       string
+	}{
+		{"article.html", "{{define \"main\"}}\n<h1>{{.Titel}}</h1>{{end}}", "templates/article.html:2:7", "there is no field .Titel here; the fields of ArticleView are"},
+		{"article.html", "{{define \"main\"}}é{{if .Tally.Claims}}{{range .References}}{{.Missing}}{{end}}{{end}}{{end}}", "templates/article.html:1:62", "there is no field .Missing here; the fields of ReferenceItem are .Number .ID .HTML .Claims"},
+		{"home.html", "{{define \"main\"}}{{if not .Total}}{{.Nothing}}{{end}}{{end}}", "templates/home.html:1:37", "no field .Nothing"},
+		{"home.html", "{{define \"main\"}}\n\n  <p>{{.Title}</p>{{end}}", "templates/home.html:3:6", "bad character"},
+		{"home.html", "{{define \"main\"}}\n{{asset \"missing.css\"}}{{end}}", "templates/home.html:2:3", `no file "missing.css" in static/; there are icon.svg, stet.css, stet.js`},
+		{"home.html", "{{define \"main\"}}\n{{shout .Title}}{{end}}", "templates/home.html:2:1", `there is no function "shout"`},
+		{"home.html", "{{define \"main\"}}\n{{template \"sidebar\" .}}{{end}}", "templates/home.html:2:12", `there is no template "sidebar"`},
+		{"base.html", "<title>{{.Site.Titel}}</title>{{template \"main\" .}}", "templates/base.html:1:15", "there is no field .Titel here; the fields of Settings are .Title"},
+	} {
+		_, err := site.LoadTheme([]fs.FS{files(tc.name, tc.text), templates.FS}, []fs.FS{static.FS})
+		bad, ok := errors.AsType[*source.Error](err)
+		if !ok {
+			t.Errorf("%s %q: error %v, want one with a place", tc.name, tc.text, err)
+			continue
+		}
+		if place := fmt.Sprintf("%s:%d:%d", bad.Path, bad.Pos.Line, bad.Pos.Column); place != tc.place || !strings.Contains(bad.Msg, tc.says) {
+			t.Errorf("%s %q:\n got %v\nwant %s: ...%s...", tc.name, tc.text, err, tc.place, tc.says)
+		}
+	}
+}
+
+// TestThemeLayers puts one template, one partial and one stylesheet of a
+// site's own before the built-in ones.
+func TestThemeLayers(t *testing.T) {
+	own := files("missing.html", `{{define "main"}}{{template "greeting" .}}{{end}}`, "greeting.html", `{{define "greeting"}}<p>Hello from {{.Site.Title}}{{end}}`)
+	theme, err := site.LoadTheme([]fs.FS{own, templates.FS}, []fs.FS{files("stet.css", "p { color: #ff0000 }", "logo.png", "\x89PNG", ".git/config", "secret"), static.FS})
+	if err != nil {
+		t.Fatal(err)
+	}
+	f := frame(t)
+	f.Theme = theme
+	pages := sampleSite(t, f)
+	if !strings.Contains(pages["404.html"], "<p>Hello from The desk") {
+		t.Errorf("404.html: %s", pages["404.html"])
+	}
+	if !strings.Contains(pages["magnesium/index.html"], "min read") {
+		t.Error("the built-in article template is gone")
+	}
+	if pages["logo.png"] != "\x89PNG" {
+		t.Error("logo.png was not published as it is")
+	}
+	sheet := regexp.MustCompile(`stet\.[0-9a-f]{8}\.css`).FindString(pages["404.html"])
+	if pages[sheet] != "p{color:red}" {
+		t.Errorf("the stylesheet %q is %q", sheet, pages[sheet])
+	}
+	for p := range pages {
+		if strings.Contains(p, ".git") {
+			t.Errorf("%s was published", p)
+		}
+	}
+}
+
+func TestSlugify(t *testing.T) {
+	for in, want := range map[string]string{
+		"Magnesium & its neighbours": "magnesium-its-neighbours",
+		"  Crème brûlée, d’été  ":    "creme-brulee-dete",
+		"Großes Œuvre øst Łódź":      "grosses-oeuvre-ost-lodz",
+		"pmid:33808247":              "pmid-33808247",
+		"doi:10.3390/nu13041136":     "doi-10-3390-nu13041136",
+		"CO₂ and H₂O":                "co2-and-h2o",
+		"../../etc/passwd":           "etc-passwd",
+		"con":                        "con-page",
+		"COM1":                       "com1-page",
+		"Диабет":                     "",
+		"---":                        "",
+		strings.Repeat("ab ", 60):    strings.TrimSuffix(strings.Repeat("ab-", 32), "-"),
+		"already-a-slug-2":           "already-a-slug-2",
+	} {
+		if got := site.Slugify(in); got != want {
+			t.Errorf("Slugify(%q) = %q, want %q", in, got, want)
+		}
+	}
+}
+
+func FuzzSlugify(f *testing.F) {
+	for _, s := range []string{"Zinc", "\xff", "é\u0301", "con", strings.Repeat("x", 300), "a\x00b"} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, s string) {
+		slug := site.Slugify(s)
+		if strings.Trim(slug, "abcdefghijklmnopqrstuvwxyz0123456789-") != "" || strings.HasPrefix(slug, "-") || strings.HasSuffix(slug, "-") || len(slug) > 110 {
+			t.Errorf("Slugify(%q) = %q", s, slug)
+		}
+		if again := site.Slugify(slug); again != slug {
+			t.Errorf("Slugify(%q) = %q, and of that %q", s, slug, again)
+		}
+	})
+}
+
+func TestAliasOf(t *testing.T) {
+	for in, want := range map[string]string{
+		"/old/magnesium/":  "old/magnesium/index.html",
+		"old.html":         "old.html",
+		"a/b":              "a/b/index.html",
+		"../../etc/passwd": "etc/passwd/index.html",
+		`..\..\x`:          "x/index.html",
+		"/x?y=1#z":         "x/index.html",
+		"/":                "",
+		"":                 "",
+		"/.git/config":     "",
+		"c:/windows":       "",
+		"a b":              "",
+	} {
+		if got, _ := site.AliasOf(in); got != want {
+			t.Errorf("AliasOf(%q) = %q, want %q", in, got, want)
+		}
+	}
+}
+
+// TestContrast holds the theme's colours, light and dark, to WCAG AA: 4.5 for
+// text, 3 for what is drawn.
+func TestContrast(t *testing.T) {
+	css, err := static.FS.ReadFile("stet.css")
+	if err != nil {
+		t.Fatal(err)
+	}
+	light, dark := colours(string(css))
+	for scheme, c := range map[string]map[string][3]float64{"light": light, "dark": dark} {
+		if len(c) < 10 {
+			t.Fatalf("%s: only %d colours found", scheme, len(c))
+		}
+		check := func(fore, back string, least float64) {
+			if got := contrast(c[fore], c[back]); got < least {
+				t.Errorf("%s: %s on %s has a contrast of %.2f, want %.1f", scheme, fore, back, got, least)
+			}
+		}
+		for _, back := range []string{"paper", "wash", "red-wash", "blue-wash"} {
+			check("ink", back, 4.5)
+			check("soft", back, 4.5)
+		}
+		check("red", "paper", 4.5)
+		check("red", "wash", 4.5)
+		check("red", "red-wash", 4.5)
+		check("blue", "paper", 4.5)
+		check("blue", "wash", 4.5)
+		check("blue", "blue-wash", 4.5)
+		check("stand", "paper", 3)
+	}
+}
+
+var colourProperty = regexp.MustCompile(`--([a-z-]+): #([0-9a-f]{6});`)
+
+// colours are the custom properties of the first two :root blocks.
+func colours(css string) (light, dark map[string][3]float64) {
+	blocks := strings.SplitN(css, ":root", 4)
+	read := func(block string, into map[string][3]float64) {
+		block, _, _ = strings.Cut(block, "}")
+		for _, m := range colourProperty.FindAllStringSubmatch(block, -1) {
+			n, _ := strconv.ParseUint(m[2], 16, 32)
+			into[m[1]] = [3]float64{float64(n >> 16), float64(n >> 8 & 255), float64(n & 255)}
+		}
+	}
+	light, dark = map[string][3]float64{}, map[string][3]float64{}
+	read(blocks[1], light)
+	read(blocks[2], dark)
+	return light, dark
+}
+
+// contrast is the ratio of WCAG 2.
+func contrast(a, b [3]float64) float64 {
+	luminance := func(c [3]float64) float64 {
+		var l float64
+		for i, weight := range []float64{.2126, .7152, .0722} {
+			v := c[i] / 255
+			if v <= .04045 {
+				v /= 12.92
+			} else {
+				v = math.Pow((v+.055)/1.055, 2.4)
+			}
+			l += weight * v
+		}
+		return l
+	}
+	x, y := luminance(a), luminance(b)
+	return (max(x, y) + .05) / (min(x, y) + .05)
+}
