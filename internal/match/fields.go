@@ -28,9 +28,9 @@ type stated struct {
 	journals []int32  // the library's journals of that name, ascending
 	formers  []former // and those it had before
 	year     int
-	authors  []string      // as written
-	people   []person      // authors, parsed
-	entry    *claim.Source // where the words are a list entry's: its title counts
+	authors  []string    // as written
+	people   []person    // authors, parsed
+	entry    *entryTitle // where the words are a list entry's that has a title, which then counts
 }
 
 // words are what m's sentence states.
@@ -40,7 +40,11 @@ func (x *Index) words(m *claim.Mention) stated {
 
 // entry is what a list entry states.
 func (x *Index) entry(e *claim.Source) stated {
-	return x.stated(stated{names: []string{e.Journal}, year: e.Year, authors: e.Authors, entry: e})
+	s := stated{names: []string{e.Journal}, year: e.Year, authors: e.Authors}
+	if e.Title != "" {
+		s.entry = newEntryTitle(e)
+	}
+	return x.stated(s)
 }
 
 func (x *Index) stated(s stated) stated {
@@ -88,6 +92,12 @@ func (s stated) merge(t stated) stated {
 	return s
 }
 
+// withoutEntry is s as if a sentence said it: a title does not count.
+func (s stated) withoutEntry() *stated {
+	s.entry = nil
+	return &s
+}
+
 // nothing reports whether s states no field at all.
 func (s *stated) nothing() bool { return len(s.names) == 0 && s.year == 0 && len(s.people) == 0 }
 
@@ -108,12 +118,12 @@ func (x *Index) compare(s *stated, i int32) comparison {
 		c.journal = x.hasJournal(s, i)
 	}
 	if s.year != 0 {
-		c.year = hasYear(r, s.year)
+		c.year = x.hasYear(i, s.year)
 	}
 	if len(s.people) > 0 {
 		c.authors = hasAuthors(r, s.people)
 	}
-	if s.entry != nil && s.entry.Title != "" {
+	if s.entry != nil {
 		c.title = hasTitle(r, s.entry)
 	}
 	return c
@@ -130,22 +140,22 @@ func (x *Index) hasJournal(s *stated, i int32) agreement {
 	return no
 }
 
-func hasYear(r *cite.Reference, year int) agreement {
-	years := r.Years()
+func (x *Index) hasYear(i int32, year int) agreement {
+	years := x.lawful.list(i)
 	switch {
 	case len(years) == 0:
 		return unknown
-	case slices.Contains(years, year):
+	case slices.Contains(years, int32(year)):
 		return yes
 	}
 	return no
 }
 
-func hasTitle(r *cite.Reference, e *claim.Source) agreement {
+func hasTitle(r *cite.Reference, e *entryTitle) agreement {
 	switch {
 	case r.Title == "":
 		return unknown
-	case sameTitle(e, r.Title), len(e.IDs) > 0 && likeTitle(e, r.Title):
+	case e.same(r.Title), e.hasID && e.like(r.Title):
 		return yes
 	}
 	return no
@@ -192,7 +202,7 @@ func (x *Index) fields(s *stated, i int32) []Field {
 	add("year", strconv.Itoa(s.year), yearFound(r, s.year), c.year)
 	add("author", strings.Join(s.authors, ", "), authorsFound(r), c.authors)
 	if s.entry != nil {
-		add("title", s.entry.Title, r.Title, c.title)
+		add("title", s.entry.title, r.Title, c.title)
 	}
 	return fs
 }

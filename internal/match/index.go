@@ -5,6 +5,7 @@ import (
 	"hash/fnv"
 	"slices"
 	"strings"
+	"sync"
 
 	"stet/internal/cite"
 )
@@ -17,6 +18,7 @@ type Index struct {
 	none     bool // there is no library
 	refs     []*cite.Reference
 	journal  []int32 // of refs, in journals; -1 for none
+	lawful   lists   // ref -> its lawful years
 	keys     map[string]int32
 	ids      map[cite.ID]int32
 	urls     map[string]int32
@@ -47,14 +49,16 @@ func NewIndex(lib *cite.Library) *Index {
 		names:    map[string][]int32{},
 		initials: map[string][]int32{},
 		issues:   map[issue][]int32{},
-		years:    map[int][]int32{},
 	}
 	if lib != nil {
 		x.refs = slices.Clone(lib.References)
 	}
+	x.lawful.start = make([]uint32, 1, len(x.refs)+1)
 	slices.SortStableFunc(x.refs, func(a, b *cite.Reference) int {
 		return cmp.Or(strings.Compare(a.Key, b.Key), strings.Compare(a.Title, b.Title), cmp.Compare(a.Year, b.Year))
 	})
+	var wait sync.WaitGroup
+	wait.Go(func() { x.subjects = newSubjects(x.refs) })
 	known := map[cite.Journal]int32{}
 	x.journal = make([]int32, len(x.refs))
 	for i, r := range x.refs {
@@ -64,7 +68,7 @@ func NewIndex(lib *cite.Library) *Index {
 	}
 	slices.Sort(x.authors)
 	x.formers = x.formersHeld()
-	x.subjects = newSubjects(x.refs)
+	wait.Wait()
 	return x
 }
 
@@ -100,10 +104,11 @@ func address(url string) string {
 }
 
 func (x *Index) addJournal(i int32, r *cite.Reference, known map[cite.Journal]int32) {
-	years := r.Years()
-	for _, y := range years {
-		x.years[y] = append(x.years[y], i)
+	var years []int32
+	for _, y := range r.Years() {
+		years = append(years, int32(y))
 	}
+	x.lawful.add(years)
 	x.journal[i] = -1
 	if r.Journal.Title == "" && r.Journal.Abbr == "" {
 		return
@@ -121,7 +126,7 @@ func (x *Index) addJournal(i int32, r *cite.Reference, known map[cite.Journal]in
 	}
 	x.journal[i] = j
 	for _, y := range years {
-		x.issues[issue{j, y}] = append(x.issues[issue{j, y}], i)
+		x.issues[issue{j, int(y)}] = append(x.issues[issue{j, int(y)}], i)
 	}
 }
 

@@ -117,12 +117,12 @@ func entryName(e *claim.Source) string {
 // titled are the references with the title of e, ascending; those that agree
 // with all else it states, if there are any.
 func (x *Index) titled(e *claim.Source, said *stated) []int32 {
-	near := x.subjects.touching(x.subjects.topic(e.Title), nil)
+	near := x.subjects.search(x.subjects.topic(e.Title), nil)
 	if said.enough() {
-		near = append(near, x.satisfying(&stated{names: said.names, journals: said.journals, formers: said.formers, year: said.year, people: said.people})...)
+		near = append(near, x.satisfying(said.withoutEntry())...)
 	}
 	slices.Sort(near)
-	near = slices.DeleteFunc(slices.Compact(near), func(i int32) bool { return !sameTitle(e, x.refs[i].Title) })
+	near = slices.DeleteFunc(slices.Compact(near), func(i int32) bool { return !said.entry.same(x.refs[i].Title) })
 	fit := slices.DeleteFunc(slices.Clone(near), func(i int32) bool { return x.compare(said, i).count(no) > 0 })
 	if len(fit) > 0 {
 		return fit

@@ -8,7 +8,6 @@ import (
 
 	"stet/internal/cite"
 	"stet/internal/claim"
-	"stet/internal/terms"
 )
 
 // importing is how a record gets into the library.
@@ -48,7 +47,7 @@ func (q *query) unknownID(m *claim.Mention, words *stated, leads []lead, lost in
 		both.entry = l.entry.entry
 		s = &both
 		if !l.id {
-			match.Message = l.name + ": no reference has the title " + quote(shorten(l.entry.entry.Title, 80))
+			match.Message = l.name + ": no reference has the title " + quote(shorten(l.entry.entry.title, 80))
 		}
 	}
 	near := q.rank(s, q.near(s))
@@ -305,41 +304,6 @@ func (q *query) fields(s *stated, ref int32) []Field {
 	}
 	fs = append(fs, q.x.fields(s, ref)...)
 	named := s.id != "" || q.x.compare(s, ref).named()
-	return append(fs, Field{Name: "subject", Stated: q.sharing(ref, false), Found: q.sharing(ref, true), OK: q.agrees(ref, q.score(ref), named)})
-}
-
-// sharing are the claim's weightiest words, at most five; with shared those of
-// them that ref has too.
-func (q *query) sharing(ref int32, shared bool) string {
-	t := q.topic()
-	about := q.x.subjects.about.list(ref)
-	ts := slices.Concat(t.own, t.context)
-	slices.SortStableFunc(ts[:len(t.own)], func(a, b token) int { return cmp.Compare(b.weight, a.weight) })
-	var words []string
-	for _, tok := range ts {
-		if _, has := slices.BinarySearch(about, tok.stem); shared && (!has || tok.stem < 0) || len(words) == 5 {
-			continue
-		}
-		words = append(words, q.written(tok.text))
-	}
-	if len(words) == 0 {
-		return "nothing"
-	}
-	return strings.Join(words, ", ")
-}
-
-// written is a word of the claim, its heading or title with that stem; what a
-// synonym stands for goes by its first name.
-func (q *query) written(stem string) string {
-	if thing, ok := strings.CutPrefix(stem, "="); ok {
-		return thing
-	}
-	for _, text := range []string{q.claim.Plain, q.claim.Heading, q.title} {
-		for w := range strings.FieldsSeq(text) {
-			if slices.Contains(terms.Stems(w), stem) {
-				return strings.ToLower(strings.Trim(w, ".,;:!?()[]\"'“”‘’"))
-			}
-		}
-	}
-	return stem
+	said, found := q.sharing(ref)
+	return append(fs, Field{Name: "subject", Stated: said, Found: found, OK: q.agrees(ref, q.score(ref), named)})
 }

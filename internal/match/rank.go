@@ -98,28 +98,28 @@ func (r ranked) worth() int {
 	return worth
 }
 
-// few is the number of references up to which all of a journal or an author
-// are compared; of more, those near in subject.
+// few is the number of references by an author up to which all are compared;
+// of more, those of the stated year.
 const few = 64
 
-// near are references that come into question for s: those near in subject,
-// and those of the stated journal and author.
+// near are references that come into question for s: those near in subject, in
+// all the library and in the stated journal and year, and the author's.
 func (q *query) near(s *stated) []int32 {
 	x := q.x
-	near := x.subjects.touching(q.topic(), nil)
+	groups := []func(int32) bool{nil}
+	if len(s.journals) > 0 {
+		groups = append(groups, func(i int32) bool { return slices.Contains(s.journals, x.journal[i]) })
+	}
+	if s.year != 0 {
+		groups = append(groups, func(i int32) bool { return x.hasYear(i, s.year) == yes })
+	}
+	near := x.subjects.search(q.topic(), groups...)
 	if len(s.people) > 0 {
 		by := x.namedLike(s.people[0])
 		if len(by) > few {
-			by = slices.DeleteFunc(by, func(i int32) bool { return s.year == 0 || hasYear(x.refs[i], s.year) != yes })
+			by = slices.DeleteFunc(by, func(i int32) bool { return s.year == 0 || x.hasYear(i, s.year) != yes })
 		}
 		near = append(near, by[:min(len(by), few)]...)
-	}
-	if len(s.journals) > 0 {
-		ofJournal := func(i int32) bool { return slices.Contains(s.journals, x.journal[i]) }
-		near = append(near, x.subjects.touching(q.topic(), ofJournal)...)
-	}
-	if s.year != 0 {
-		near = append(near, x.subjects.touching(q.topic(), func(i int32) bool { return hasYear(x.refs[i], s.year) == yes })...)
 	}
 	slices.Sort(near)
 	return slices.Compact(near)

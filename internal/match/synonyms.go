@@ -162,10 +162,15 @@ func phraseStems(phrase string) []string {
 	return kept
 }
 
+// starts reports whether stems start with n.
+func (n name) starts(stems []string) bool {
+	return len(n.stems) <= len(stems) && slices.Equal(n.stems, stems[:len(n.stems)])
+}
+
 // named is the longest synonym that stems start with.
 func named(stems []string) (name, bool) {
 	for _, n := range names[stems[0]] {
-		if len(n.stems) <= len(stems) && slices.Equal(n.stems, stems[:len(n.stems)]) {
+		if n.starts(stems) {
 			return n, true
 		}
 	}

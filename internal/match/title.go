@@ -8,24 +8,35 @@ import (
 	"stet/internal/claim"
 )
 
-// sameTitle reports whether a list entry names the work titled title: its own
-// title has the same words, or nearly all of them, or the entry's raw text
-// holds the whole title as one sentence. A title that is a part of another is
-// not the same.
-func sameTitle(e *claim.Source, title string) bool {
+// An entryTitle is the title of a list entry, made ready for comparing.
+type entryTitle struct {
+	title string
+	words []string
+	raw   []rawWord // of the whole entry
+	hasID bool      // the entry carries an id
+}
+
+func newEntryTitle(e *claim.Source) *entryTitle {
+	return &entryTitle{title: e.Title, words: titleWords(e.Title), raw: rawWords(e.Raw), hasID: len(e.IDs) > 0}
+}
+
+// same reports whether e names the work titled title: its own title has the
+// same words, or nearly all of them, or the entry's text holds the whole title
+// as one sentence. A title that is a part of another is not the same.
+func (e *entryTitle) same(title string) bool {
 	want := titleWords(title)
 	if len(want) == 0 {
 		return false
 	}
-	return e.Title != "" && overlaps(titleWords(e.Title), want) || holds(e.Raw, want)
+	return overlaps(e.words, want) || holds(e.raw, want)
 }
 
-// likeTitle reports whether an entry that carries an id may be the work titled
+// like reports whether an entry that carries an id may be the work titled
 // title: the shorter title has seven tenths of its words in the other. The id
 // tells the work, so that a subtitle left out or a title read badly is no
 // reason for doubt; another title is.
-func likeTitle(e *claim.Source, title string) bool {
-	a, b := titleWords(e.Title), titleWords(title)
+func (e *entryTitle) like(title string) bool {
+	a, b := e.words, titleWords(title)
 	if len(b) < len(a) {
 		a, b = b, a
 	}
@@ -73,13 +84,12 @@ func nearWords(a, b []string) bool {
 	return len(a) == 1 && len(b) == 1 && min(len(a[0]), len(b[0])) >= 6 && !strings.ContainsAny(a[0]+b[0], "0123456789") && distance(a[0], b[0]) <= 1
 }
 
-// holds reports whether raw contains the words of a title in a row, and a
-// sentence of raw ends with them.
-func holds(raw string, title []string) bool {
-	if len(title) < 4 || raw == "" {
+// holds reports whether the text of an entry has the words of a title in a
+// row, and a sentence ends with them.
+func holds(words []rawWord, title []string) bool {
+	if len(title) < 4 {
 		return false
 	}
-	words := rawWords(raw)
 	for i := 0; i+len(title) <= len(words); i++ {
 		if words[i].text != title[0] || !words[i+len(title)-1].ends {
 			continue

@@ -12,8 +12,9 @@ import (
 type query struct {
 	x     *Index
 	claim *claim.Claim
-	title string // of the article
-	about *topic // what the claim is about; made when first needed
+	title string  // of the article
+	about *topic  // what the claim is about; made when first needed
+	spelt []token // its tokens as written; made when first needed
 }
 
 // Claim matches every mention of c, in order. title is the article's.
@@ -262,7 +263,7 @@ func (x *Index) satisfying(s *stated) []int32 {
 		found = slices.Compact(found)
 	} else {
 		found = x.namedLike(s.people[0])
-		found = slices.DeleteFunc(found, func(i int32) bool { return hasYear(x.refs[i], s.year) != yes })
+		found = slices.DeleteFunc(found, func(i int32) bool { return x.hasYear(i, s.year) != yes })
 	}
 	return slices.DeleteFunc(found, func(i int32) bool {
 		c := x.compare(s, i)

@@ -1,0 +1,203 @@
+package match
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"stet/internal/terms"
+)
+
+// A token is a stem, or a thing that a synonym names, in a claim.
+type token struct {
+	stem   int32 // -1 if no reference has it
+	weight int32
+	text   string
+	word   string // as written; see spellings
+}
+
+// A topic is what a claim is about.
+type topic struct {
+	own     []token // of the claim's sentence, without repeats
+	context []token // of heading and article title, as far as they are not in own
+}
+
+// tokens appends the tokens of text to to, without repeats. Those in not are
+// left out, and so is each stem of skip once: the names of journals and
+// authors say nothing of the subject.
+func (s *subjects) tokens(to []token, text string, skip []string, not []token) []token {
+	var buf [96]string
+	stems := terms.Append(buf[:0], text)
+	stems = slices.DeleteFunc(stems, func(stem string) bool {
+		i := slices.Index(skip, stem)
+		if i >= 0 {
+			skip = slices.Delete(slices.Clone(skip), i, i+1)
+		}
+		return i >= 0
+	})
+	for len(stems) > 0 {
+		text, width := stems[0], 1
+		if n, ok := named(stems); ok {
+			text, width = n.concept, len(n.stems)
+		}
+		stems = stems[width:]
+		if width == 1 && lettered(text, stems) {
+			continue
+		}
+		has := func(t token) bool { return t.text == text }
+		if slices.ContainsFunc(to, has) || slices.ContainsFunc(not, has) {
+			continue
+		}
+		if t := s.token(text); t.weight > 0 {
+			to = append(to, t)
+		}
+	}
+	return to
+}
+
+// lettered reports whether next has stem once more, with the letter that tells
+// which one is meant: "vitamin" before "vitamin-d".
+func lettered(stem string, next []string) bool {
+	for i := range min(2, len(next)) {
+		if rest, ok := strings.CutPrefix(next[i], stem); ok && len(rest) == 2 && rest[0] == '-' {
+			return true
+		}
+	}
+	return false
+}
+
+func (s *subjects) token(text string) token {
+	t := token{stem: -1, text: text}
+	if n, ok := s.vocab[text]; ok {
+		t.stem, t.weight = n, s.weights[n]
+	} else {
+		t.weight = int32(weight(text, 0, s.refs()))
+		if terms.DF(text) == 0 {
+			t.weight = min(t.weight, foreign)
+		}
+	}
+	t.weight = max(0, t.weight-common)
+	return t
+}
+
+func (s *subjects) refs() int { return len(s.about.start) - 1 }
+
+// topic is what a text by itself is about.
+func (s *subjects) topic(text string) *topic { return &topic{own: s.tokens(nil, text, nil, nil)} }
+
+// common is taken off every weight: words that a quarter of all records have
+// tell nothing. foreign is the weight of a word that neither the library nor
+// the background has; most are everyday English, and none can be shared.
+const (
+	common  = 200
+	foreign = 500
+)
+
+// shared is the weight of those ts that ref is about.
+func (s *subjects) shared(ts []token, ref int32) int {
+	about := s.about.list(ref)
+	sum := 0
+	for _, t := range ts {
+		if t.stem < 0 {
+			continue
+		}
+		if _, ok := slices.BinarySearch(about, t.stem); ok {
+			sum += int(t.weight)
+		}
+	}
+	return sum
+}
+
+func total(ts []token) int {
+	sum := 0
+	for _, t := range ts {
+		sum += int(t.weight)
+	}
+	return sum
+}
+
+// How much there has to be shared, in hundredths of a bit. The calibration
+// test prints what these figures and the floors come to.
+const (
+	enough = 4500 // of a long sentence, this much is all
+	base   = 2500 // a sentence that says less is read with its heading and the article's title
+	least  = 800  // and even so, less is not all
+
+	floor     = 35 // the score from which a reference is about what a claim is about
+	lenient   = 25 // the same for a study that is named by an id, an author or a title: it is seldom another one
+	allowance = 10 // so much less is asked of a record without terms that nobody verified: it cannot be matched anyhow
+	strong    = 60 // the score from which it is so with little doubt
+)
+
+// score says in hundredths how much of what t is about ref is about too. The
+// claim's own words decide; heading and article title add a little, and stand
+// in for the words of a sentence that has few ("A 2018 study found the same").
+// A reference without terms shows no more than half of what it is about, and
+// half as much has to be shared.
+func (s *subjects) score(t *topic, ref int32) int {
+	own, context := total(t.own), total(t.context)/2
+	demand := max(min(own, enough), min(own+context, base), least)
+	if s.thin[ref] {
+		demand = max(demand/2, least)
+	}
+	room := max(demand-own, demand/4)
+	got := s.shared(t.own, ref) + min(s.shared(t.context, ref)/2, room)
+	return min(100*got/demand, 100)
+}
+
+// telling is how many words of a claim a match shows.
+const telling = 5
+
+// sharing are the claim's weightiest words, and those that ref is about too.
+func (q *query) sharing(ref int32) (said, shared string) {
+	about := q.x.subjects.about.list(ref)
+	var all, both []string
+	for _, t := range q.spellings() {
+		if len(all) < telling {
+			all = append(all, t.word)
+		}
+		if _, has := slices.BinarySearch(about, t.stem); has && len(both) < telling {
+			both = append(both, t.word)
+		}
+	}
+	return cmp.Or(strings.Join(all, ", "), "nothing"), cmp.Or(strings.Join(both, ", "), "nothing")
+}
+
+// spellings are the tokens of q's claim, weightiest first, then those of its
+// heading and title, each with the word as it is written there; what a synonym
+// stands for goes by its first name.
+func (q *query) spellings() []token {
+	if q.spelt != nil {
+		return q.spelt
+	}
+	about := q.topic()
+	ts := slices.Concat(about.own, about.context)
+	slices.SortStableFunc(ts[:len(about.own)], func(a, b token) int { return cmp.Compare(b.weight, a.weight) })
+	left := len(ts)
+	for i, t := range ts {
+		if thing, ok := strings.CutPrefix(t.text, "="); ok {
+			ts[i].word = thing
+			left--
+		}
+	}
+	var buf [8]string
+	for _, text := range []string{q.claim.Plain, q.claim.Heading, q.title} {
+		for w := range strings.FieldsSeq(text) {
+			if left == 0 {
+				break
+			}
+			stems := terms.Append(buf[:0], w)
+			for i := range ts {
+				if ts[i].word == "" && slices.Contains(stems, ts[i].text) {
+					ts[i].word = strings.ToLower(strings.Trim(w, ".,;:!?()[]\"'“”‘’"))
+					left--
+				}
+			}
+		}
+	}
+	for i, t := range ts {
+		ts[i].word = cmp.Or(t.word, t.text) // a stem of two words, "vitamin-k"
+	}
+	q.spelt = ts
+	return ts
+}
