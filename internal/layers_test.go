@@ -30,6 +30,7 @@ var layers = map[string]int{
 	"internal/ncbi":  2,
 
 	"internal/match": 3,
+	"internal/eval":  3,
 
 	"internal/audit": 4,
 

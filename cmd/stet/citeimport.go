@@ -30,7 +30,8 @@ other byte of the file, stay as they are.
   stet cite import export.xml
   stet cite import export.xml.gz --pick 33808247,PMC8065437,10.7556/jaoa.2018.037
 
-Exit status: 1 if a picked id is in none of the files.`,
+Exit status: 1 if a picked id is in none of the files, or a record cannot be
+taken.`,
 	run: runImport,
 }
 
@@ -59,10 +60,14 @@ func runImport(ctx context.Context, e *env, args []string) error {
 		return err
 	}
 	for _, r := range records {
-		r.Verified = cite.Verification{At: today, From: "pubmed-xml", Sum: r.Sum()}
+		r.Verified = cite.Verification{At: today, From: "pubmed-xml"}
 	}
-	if err := importRecords(e, libraryPath(*citations), records); err != nil {
+	skipped, err := importRecords(e, libraryPath(*citations), records)
+	if err != nil {
 		return err
+	}
+	if skipped > 0 {
+		return &failure{statusFindings, nil}
 	}
 	if missing := picked.missing(); len(missing) > 0 {
 		return &failure{statusFindings, fmt.Errorf("not in %s: %s", strings.Join(files, ", "), strings.Join(missing, ", "))}
@@ -70,22 +75,26 @@ func runImport(ctx context.Context, e *env, args []string) error {
 	return nil
 }
 
-// importRecords writes records into the library at path.
-func importRecords(e *env, path string, records []*cite.Reference) error {
+// importRecords writes records into the library at path, and gives the number
+// of those that could not be taken.
+func importRecords(e *env, path string, records []*cite.Reference) (skipped int, err error) {
 	var done cite.Imported
-	err := disk.Update(path, libraryLimit, func(old []byte) (updated []byte, err error) {
+	err = disk.Update(path, libraryLimit, func(old []byte) (updated []byte, err error) {
 		updated, done, err = cite.Import(source.NewFile(filepath.ToSlash(path), old), records)
 		return updated, err
 	})
 	if err != nil {
-		return err
+		return 0, err
 	}
 	for _, key := range done.Kept {
 		fmt.Fprintf(e.stderr, "note: %s: left as it is: an editor vouches for it\n", key)
 	}
+	for _, s := range done.Skipped {
+		fmt.Fprintf(e.stderr, "%s: not imported: %s\n", s.Key, s.Reason)
+	}
 	_, err = fmt.Fprintf(e.stdout, "%s: %d added, %d updated, %d unchanged\n",
 		filepath.ToSlash(path), len(done.Added), len(done.Updated), len(done.Unchanged))
-	return err
+	return len(done.Skipped), err
 }
 
 // readRecords reads the records of all files, those that are picked, in order.
