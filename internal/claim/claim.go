@@ -7,7 +7,6 @@
 package claim
 
 import (
-	"stet/internal/article"
 	"stet/internal/cite"
 	"stet/internal/source"
 )
@@ -82,6 +81,3 @@ type Source struct {
 type Options struct {
 	Journals *cite.JournalTable // nil means the built-in table
 }
-
-// Find gives the claims of a in the order of the file.
-func Find(a *article.Article, opt Options) []Claim { panic("claim: not written yet") }

@@ -1,0 +1,198 @@
+package claim
+
+import (
+	"strings"
+
+	"stet/internal/article"
+	"stet/internal/cite"
+	"stet/internal/source"
+)
+
+const linkKind = article.Link
+
+// A citation is a place where a sentence points at works outright: brackets, a
+// link, a marker, an id in the text.
+type citation struct {
+	start, end int // bytes of Plain; equal where it has no words
+	span       source.Span
+	ids        []cite.ID
+	keys       []string
+	bad        []BadID
+	labels     []string
+	footnote   bool
+	element    string // the citation text of an element
+	covers     bool   // a link whose words belong to the sentence, not a label
+}
+
+// findCited collects the citations of s in order. It needs no tokens.
+func findCited(dst []citation, s *article.Sentence, file []byte) []citation {
+	for i := range s.Inlines {
+		in := &s.Inlines[i]
+		c := citation{start: in.Start, end: in.End, span: in.Span}
+		switch in.Kind {
+		case article.Link:
+			if !c.link(s, in) {
+				continue
+			}
+		case article.Citation:
+			c.group(in.Target)
+		case article.Marker:
+			c.labels = []string{in.Target}
+			c.footnote = in.Span.Start+2 <= len(file) && strings.HasPrefix(string(file[in.Span.Start:in.Span.Start+2]), "[^")
+		case article.Element:
+			c.element, c.covers = in.Target, true
+		default:
+			continue
+		}
+		if n := len(dst); n > 0 && dst[n-1].span == c.span && len(c.labels) > 0 {
+			dst[n-1].labels = append(dst[n-1].labels, c.labels...) // "[1,2]"
+			continue
+		}
+		dst = append(dst, c)
+	}
+	return dst
+}
+
+// link reads a link; false if it leads to no paper and is no marker.
+func (c *citation) link(s *article.Sentence, in *article.Inline) bool {
+	words := strings.Trim(s.Plain[in.Start:in.End], " []()^")
+	if n := len(words); n > 0 && n <= 3 && strings.Trim(words, "0123456789") == "" {
+		c.labels = []string{words}
+	}
+	id, ok, err := cite.ParseLink(in.Target)
+	switch {
+	case err != nil:
+		c.bad = []BadID{{in.Target, err.Error()}}
+	case ok:
+		c.ids = []cite.ID{id}
+	case len(c.labels) > 0:
+	case isSearch(in.Target):
+	default:
+		return false
+	}
+	c.covers = strings.Count(words, " ") >= 3 && !strings.ContainsAny(words, "0123456789")
+	return true
+}
+
+// isSearch reports whether an address asks a database of papers: a source is
+// claimed, and not named.
+func isSearch(address string) bool {
+	return strings.Contains(address, "ncbi.nlm.nih.gov/") && strings.Contains(address, "term=") ||
+		strings.Contains(address, "europepmc.org/search") || strings.Contains(address, "scholar.google.")
+}
+
+// group reads the inside of "[@pmid:1; @key]".
+func (c *citation) group(inside string) {
+	for part := range strings.SplitSeq(inside, ";") {
+		c.name(strings.TrimPrefix(strings.TrimSpace(part), "@"))
+	}
+}
+
+// name reads one id or key.
+func (c *citation) name(s string) {
+	// A locator may follow: "@smith2010, p. 12".
+	name, _, _ := strings.Cut(s, ", ")
+	name, _, _ = strings.Cut(strings.TrimSpace(name), " ")
+	switch {
+	case name == "":
+		c.bad = append(c.bad, BadID{s, "citation is empty: write [@pmid:29480918] or [@key]"})
+	case !cite.IsID(name):
+		c.keys = append(c.keys, name)
+	default:
+		c.add(name)
+	}
+}
+
+// add reads what is written as an id.
+func (c *citation) add(text string) {
+	id, err := cite.ParseID(text)
+	if err != nil {
+		c.bad = append(c.bad, BadID{text, err.Error()})
+		return
+	}
+	c.ids = append(c.ids, id)
+}
+
+// findWritten adds the ids that stand in the text itself: "PMID: 29480918",
+// "doi:10.1000/182". Those in the words of a link belong to it.
+func (r *sentence) findWritten() {
+	for i := 0; i < len(r.toks); i++ {
+		t := &r.toks[i]
+		if t.kind == mark {
+			continue
+		}
+		start := t.start
+		var text string
+		var end int
+		switch w := r.at(i); {
+		case strings.EqualFold(w, "pmid") || strings.EqualFold(w, "pubmed"):
+			text, end = r.digitsAfter(i+1, "pmid:")
+		case strings.EqualFold(w, "pmcid"):
+			text, end = r.digitsAfter(i+1, "pmcid:")
+		case len(w) > 5 && strings.HasPrefix(w, "PMC") && isDigit(w[3]):
+			text, end = w, t.end
+		case strings.EqualFold(w, "doi"):
+			text, end = r.doiAfter(t.end)
+		case t.kind == number && strings.HasPrefix(w, "10."):
+			text, end = r.doiAt(t.start)
+		}
+		if text == "" || r.cites(start) {
+			continue
+		}
+		c := citation{start: start, end: end, span: r.Offsets.Span(start, end)}
+		c.add(text)
+		r.cited = append(r.cited, c)
+		for i+1 < len(r.toks) && r.toks[i+1].start < end {
+			i++
+		}
+	}
+}
+
+// cites reports whether a citation lies over byte i of the words.
+func (r *sentence) cites(i int) bool {
+	for k := range r.cited {
+		if c := &r.cited[k]; c.start <= i && i < c.end && (len(c.ids) > 0 || len(c.bad) > 0) {
+			return true
+		}
+	}
+	return false
+}
+
+// digitsAfter reads the number behind "PMID" at token i, over a colon.
+func (r *sentence) digitsAfter(i int, prefix string) (text string, end int) {
+	for r.isMark(i, ":#.") || r.isWord(i, "id") {
+		i++
+	}
+	w := r.at(i)
+	if w == "" || !isDigit(w[0]) && !strings.HasPrefix(w, "PMC") || len(w) < 4 {
+		return "", 0
+	}
+	return prefix + w, r.toks[i].end
+}
+
+func (r *sentence) doiAfter(at int) (text string, end int) {
+	for at < len(r.Plain) && (r.Plain[at] == ':' || r.Plain[at] == ' ' || r.Plain[at] == '.') {
+		at++
+	}
+	if strings.HasPrefix(r.Plain[at:], "https://doi.org/") {
+		at += len("https://doi.org/")
+	}
+	return r.doiAt(at)
+}
+
+// doiAt reads a DOI at byte at of the words.
+func (r *sentence) doiAt(at int) (text string, end int) {
+	rest := r.Plain[at:]
+	if i := strings.IndexAny(rest, " \t|<>\"”*"); i >= 0 {
+		rest = rest[:i]
+	}
+	prefix, suffix, ok := strings.Cut(rest, "/")
+	if !ok || suffix == "" || len(prefix) < 7 || !strings.HasPrefix(prefix, "10.") || strings.Trim(prefix[3:], "0123456789.") != "" {
+		return "", 0
+	}
+	rest = strings.TrimRight(rest, ".,;:)]'’”")
+	if strings.Count(rest, "(") > strings.Count(rest, ")") {
+		rest += ")"
+	}
+	return "doi:" + rest, at + len(rest)
+}

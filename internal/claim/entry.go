@@ -1,0 +1,285 @@
+package claim
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"stet/internal/article"
+	"stet/internal/cite"
+)
+
+// parseEntry takes an entry of a reference list apart. It knows the forms
+// "Smith JA, Lee K. Title. Journal. 2018;12(3):45-50." (Vancouver), "Smith, J.
+// A., & Lee, K. (2018). Title. Journal, 12(3), 45-50." (APA) and "Title -
+// Journal (2018)"; what it cannot tell it leaves zero.
+func parseEntry(e *article.Entry, table *cite.JournalTable) Source {
+	s := parseSource(e.Plain, table)
+	s.Label = e.Label
+	for _, link := range e.Links {
+		if id, ok, err := cite.ParseLink(link); ok && err == nil {
+			s.addID(id)
+		}
+	}
+	return s
+}
+
+func (s *Source) addID(id cite.ID) {
+	for _, old := range s.IDs {
+		if old == id {
+			return
+		}
+	}
+	s.IDs = append(s.IDs, id)
+}
+
+// parseSource takes the words of an entry apart.
+func parseSource(text string, table *cite.JournalTable) Source {
+	s := Source{Raw: text}
+	r := &sentence{Sentence: &article.Sentence{Plain: text}, table: table}
+	r.toks = lex(nil, r.Sentence)
+	r.findWritten()
+	for i := range r.cited {
+		for _, id := range r.cited[i].ids {
+			s.addID(id)
+		}
+	}
+	parts := split(text)
+	title := -1
+	for i, part := range parts {
+		if s.Year == 0 {
+			s.Year = yearIn(part)
+		}
+		switch {
+		case i == 0 && isAuthors(part):
+			s.Authors = familyNames(part)
+		case title < 0 && isTitle(part):
+			title, s.Title = i, strings.Trim(part, " \"“”‘’*_.")
+		case title >= 0 && s.Journal == "" && i > title:
+			s.Journal = journalIn(part, table)
+		}
+	}
+	if y := afterVolume(text); y != 0 {
+		s.Year = y
+	}
+	if s.Journal == "" && title >= 0 {
+		s.splitTitle(table)
+	}
+	return s
+}
+
+// splitTitle reads "Title - Journal" and "Title, Journal 2018".
+func (s *Source) splitTitle(table *cite.JournalTable) {
+	for _, dash := range []string{" — ", " – ", " - ", " | "} {
+		if i := strings.LastIndex(s.Title, dash); i > 0 {
+			if j := journalIn(s.Title[i+len(dash):], table); j != "" {
+				s.Journal, s.Title = j, strings.TrimSpace(s.Title[:i])
+				return
+			}
+		}
+	}
+}
+
+// split cuts an entry at the ends of its parts: a full stop, question or
+// exclamation mark before a space, but not one behind initials or an
+// abbreviation inside a name; and around a year in brackets.
+func split(text string) []string {
+	var parts []string
+	start := 0
+	for i := 0; i+1 < len(text); i++ {
+		c := text[i]
+		if c != '.' && c != '?' && c != '!' || text[i+1] != ' ' && text[i+1] != '"' && !strings.HasPrefix(text[i+1:], "”") {
+			continue
+		}
+		word := text[strings.LastIndexAny(text[:i], " ,(-")+1 : i]
+		if c == '.' && (len(word) <= 1 && isUpperWord(word) || continues(text[i+1:], word)) {
+			continue
+		}
+		end := i
+		if c != '.' {
+			end++
+		}
+		parts = append(parts, strings.TrimSpace(text[start:end]))
+		start = i + 1
+	}
+	if rest := strings.TrimSpace(text[start:]); rest != "" {
+		parts = append(parts, rest)
+	}
+	return parts
+}
+
+// continues reports whether a point behind word is inside a name: that of an
+// abbreviated journal, which goes on with a capital of another abbreviation.
+func continues(rest, word string) bool {
+	switch strings.ToLower(word) {
+	case "vs", "no", "vol", "eds", "ed", "spp", "sp", "st", "e.g", "i.e", "jr", "dr", "al":
+		return word != "al" || strings.HasPrefix(strings.TrimSpace(rest), "(")
+	}
+	next := strings.TrimSpace(rest)
+	if i := strings.IndexByte(next, ' '); i > 1 {
+		next = next[:i]
+	}
+	return len(word) <= 8 && isUpperWord(word) && len(next) > 1 && len(next) <= 9 && strings.HasSuffix(next, ".") && isUpperWord(next) && !strings.HasPrefix(next, "J.")
+}
+
+// isAuthors reports whether the first part of an entry is its authors.
+func isAuthors(part string) bool {
+	if strings.Contains(part, "et al") {
+		return true
+	}
+	words := strings.FieldsFunc(part, func(r rune) bool { return r == ' ' || r == ',' || r == '&' || r == ';' || r == '(' || r == ')' })
+	if len(words) == 0 || len(words) > 120 {
+		return false
+	}
+	initials, lower := 0, 0
+	for _, w := range words {
+		switch {
+		case isInitialsText(w):
+			initials++
+		case w == "and" || isDigit(w[0]) || classOf(w)&particle != 0:
+		case !isUpperWord(w):
+			lower++
+		}
+	}
+	return initials > 0 && lower == 0 && initials*4 >= len(words)
+}
+
+// isInitialsText reports whether w stands for given names: "JA", "J.", "J.A.".
+func isInitialsText(w string) bool {
+	n := 0
+	for _, r := range w {
+		switch {
+		case unicode.IsUpper(r):
+			n++
+		case r != '.' && r != '-':
+			return false
+		}
+	}
+	return n > 0 && n <= 3
+}
+
+// familyNames are the family names in the authors' part of an entry.
+func familyNames(part string) []string {
+	part, _, _ = strings.Cut(part, "(")
+	part, _, _ = strings.Cut(part, "et al")
+	part = strings.NewReplacer("&", ",", " and ", ", ", ";", ",").Replace(part)
+	var names []string
+	for piece := range strings.SplitSeq(part, ",") {
+		words := strings.Fields(piece)
+		for len(words) > 0 && isInitialsText(words[len(words)-1]) {
+			words = words[:len(words)-1]
+		}
+		for len(words) > 1 && isInitialsText(words[0]) {
+			words = words[1:]
+		}
+		if name := strings.Trim(strings.Join(words, " "), ". []0123456789"); name != "" && utf8.RuneCountInString(name) > 1 && name != "Jr" {
+			names = append(names, name)
+		}
+	}
+	return names
+}
+
+// isTitle reports whether a part can be a title: words enough, and not the
+// place in a volume.
+func isTitle(part string) bool {
+	letters, words := 0, 0
+	for _, w := range strings.Fields(part) {
+		words++
+		if isLetter(rune(w[0])) || w[0] >= utf8.RuneSelf || len(w) > 2 {
+			letters++
+		}
+	}
+	return words >= 3 && letters*3 > words*2 && !strings.HasPrefix(part, "http") && !isAuthors(part)
+}
+
+// journalIn is the journal that a part of an entry starts with: all of it, or
+// what stands before its volume, year or comma.
+func journalIn(part string, table *cite.JournalTable) string {
+	part = strings.Trim(part, " *_\"“”")
+	if rest, ok := strings.CutPrefix(part, "In: "); ok {
+		part = rest
+	}
+	end := len(part)
+	for i, w := 0, 0; i < len(part); i++ {
+		if w == 0 && (isDigit(part[i]) || part[i] == '(' && i+1 < len(part) && isDigit(part[i+1]) || part[i] == '[') {
+			end = i
+			break
+		}
+		w = 0
+		if part[i] != ' ' && part[i] != ',' && part[i] != ';' && part[i] != '(' {
+			w = 1
+		}
+	}
+	name := strings.TrimRight(part[:end], " ,;.(:[")
+	words := strings.Fields(name)
+	if len(words) == 0 {
+		return ""
+	}
+	if _, ok := table.Lookup(name); ok {
+		return name
+	}
+	if hit, ok := table.Find(words); ok && !hit.Cue && hit.Words < len(words) && strings.HasSuffix(words[hit.Words-1], ",") {
+		return strings.TrimRight(strings.Join(words[:hit.Words], " "), ",")
+	}
+	if len(words) <= 12 && len(words) >= 1 && end < len(part) && looksNamed(words) {
+		return name
+	}
+	for _, w := range words {
+		if classOf(strings.Trim(w, ".,"))&venue != 0 && looksNamed(words) && len(words) <= 12 {
+			return name
+		}
+	}
+	return ""
+}
+
+// looksNamed reports whether words are written as a name: capitals but for
+// small words.
+func looksNamed(words []string) bool {
+	for i, w := range words {
+		if !isUpperWord(w) && (i == 0 || classOf(strings.Trim(w, ".,"))&small == 0 && w != "&" && w != "-" && w != "–") {
+			return false
+		}
+	}
+	return true
+}
+
+// yearIn is a year in brackets in a part, or one at its start.
+func yearIn(part string) int {
+	for i := 0; i+4 <= len(part); i++ {
+		if (i == 0 || part[i-1] == '(' || part[i-1] == ' ') && isYear(part[i:i+4]) && (i+4 == len(part) || !isDigit(part[i+4]) && part[i+4] != '-' && part[i+4] != '/') {
+			if i == 0 || part[i-1] == '(' || i+4 == len(part) || strings.ContainsRune(";:). ,", rune(part[i+4])) {
+				return number4(part[i : i+4])
+			}
+		}
+	}
+	return 0
+}
+
+// afterVolume is the year in front of a volume, "2018;12", which is surer than
+// any other.
+func afterVolume(text string) int {
+	for i := 4; i+1 < len(text); i++ {
+		if text[i] == ';' && (isDigit(text[i+1]) || text[i+1] == ' ' || text[i+1] == '(') && isYear(text[i-4:i]) && (i == 4 || !isDigit(text[i-5])) {
+			return number4(text[i-4 : i])
+		}
+	}
+	return 0
+}
+
+func isYear(s string) bool {
+	for i := range len(s) {
+		if !isDigit(s[i]) {
+			return false
+		}
+	}
+	n := number4(s)
+	return len(s) == 4 && n >= 1880 && n <= 2039
+}
+
+func number4(s string) int {
+	n := 0
+	for i := range len(s) {
+		n = n*10 + int(s[i]-'0')
+	}
+	return n
+}

@@ -1,0 +1,127 @@
+package claim
+
+import (
+	"strings"
+
+	"stet/internal/article"
+	"stet/internal/cite"
+)
+
+// A sentence is one sentence while it is being read. Its slices are used again
+// for the next one.
+type sentence struct {
+	*article.Sentence
+	table *cite.JournalTable
+	toks  []token
+	words []string // scratch for journal names
+
+	journals []journalName
+	studies  []studyPhrase
+	authors  []byline
+	cited    []citation
+	units    []unit
+}
+
+// read takes s apart.
+func (r *sentence) read(s *article.Sentence) {
+	r.Sentence = s
+	r.toks = lex(r.toks[:0], s)
+	r.journals, r.studies = r.journals[:0], r.studies[:0]
+	r.authors, r.units = r.authors[:0], r.units[:0]
+	r.findJournals()
+	r.findAuthors()
+	r.findStudies()
+}
+
+// at is the text of token i, "" outside the sentence.
+func (r *sentence) at(i int) string {
+	if i < 0 || i >= len(r.toks) {
+		return ""
+	}
+	return r.Plain[r.toks[i].start:r.toks[i].end]
+}
+
+// is reports whether token i is a word of class c.
+func (r *sentence) is(i int, c class) bool {
+	return i >= 0 && i < len(r.toks) && r.toks[i].class&c != 0
+}
+
+// isMark reports whether token i is one of the marks.
+func (r *sentence) isMark(i int, marks string) bool {
+	return i >= 0 && i < len(r.toks) && r.toks[i].kind == mark && strings.Contains(marks, r.at(i))
+}
+
+// isWord reports whether token i is that word, in any case.
+func (r *sentence) isWord(i int, w string) bool { return strings.EqualFold(r.at(i), w) }
+
+// yearOf is the year that token i can be, 0 for none.
+func (r *sentence) yearOf(i int) int {
+	if i < 0 || i >= len(r.toks) {
+		return 0
+	}
+	return r.toks[i].year
+}
+
+// upper reports whether token i is a word with a capital.
+func (r *sentence) upper(i int) bool {
+	return i >= 0 && i < len(r.toks) && r.toks[i].upper
+}
+
+// opens reports whether a clause starts at token i: at the start of the
+// sentence, or behind a mark that ends a label or another clause.
+func (r *sentence) opens(i int) bool {
+	return i == 0 || r.isMark(i-1, ".:;!?|—–*•(\"“")
+}
+
+// adjacent reports whether nothing but a space is between tokens i and i+1.
+func (r *sentence) adjacent(i int) bool {
+	return i >= 0 && i+1 < len(r.toks) && r.toks[i].kind != mark && r.toks[i+1].kind != mark
+}
+
+// yearPhrase reads a year that stands at token i, with a month or season or
+// "early" before it: "2018", "March 2018", "12 March 2018". It gives the token
+// behind.
+func (r *sentence) yearPhrase(i int) (year, end int) {
+	for n := 0; n < 4; n++ {
+		if y := r.yearOf(i); y != 0 {
+			return y, i + 1
+		}
+		if !r.is(i, month) && !r.isWord(i, "early") && !r.isWord(i, "late") && !r.isMark(i, ",.") && !(i < len(r.toks) && r.toks[i].kind == number && len(r.at(i)) <= 2) {
+			return 0, i
+		}
+		i++
+	}
+	return 0, i
+}
+
+// yearBehind reads a year in the forms that stand behind a name: "(2018)",
+// "(March 2018)", "(n = 40, 2018)", ", 2018", "2018", "in 2018". It gives the
+// token behind it, the closing bracket included.
+func (r *sentence) yearBehind(i int) (year, end int) {
+	if r.isMark(i, "([") {
+		for j := i + 1; j < min(len(r.toks), i+12) && !r.isMark(j, ")];"); j++ {
+			if y := r.yearOf(j); y != 0 {
+				end := j + 1
+				for k := j + 1; k < min(len(r.toks), j+14); k++ {
+					if r.isMark(k, ")]") {
+						end = k + 1
+						break
+					}
+				}
+				return y, end
+			}
+		}
+		return 0, i
+	}
+	j := i
+	if r.isMark(j, ",") {
+		j++
+	}
+	if r.isWord(j, "in") || r.isWord(j, "from") {
+		j++
+	}
+	if y, end := r.yearPhrase(j); y != 0 {
+		return y, end
+	}
+	return 0, i
+}

@@ -1,0 +1,261 @@
+package claim
+
+import "strings"
+
+// A studyPhrase is a noun phrase that stands for a publication: "A landmark
+// 2019 randomised controlled trial".
+type studyPhrase struct {
+	lo, hi    int // tokens, with the year behind it
+	head      int
+	year      int
+	dated     int  // token of the year
+	loose     bool // "report", "survey": a publication only in company
+	dependent bool // "of 12 trials": part of another phrase
+	plural    bool
+	body      bool // an agency's
+	names     []string
+	design    string
+	sample    int
+}
+
+// findStudies finds the noun phrases that stand for publications.
+func (r *sentence) findStudies() {
+	for i := range r.toks {
+		t := &r.toks[i]
+		if t.class&(study|loose) == 0 || r.inJournal(i) || r.isVerb(i) || r.inTitle(i) {
+			continue
+		}
+		p := r.studyAt(i)
+		if n := len(r.studies); n > 0 && r.joins(&r.studies[n-1], &p) {
+			last := &r.studies[n-1]
+			last.head, last.hi, last.loose = p.head, p.hi, last.loose && p.loose
+			if last.year == 0 {
+				last.year, last.dated = p.year, p.dated
+			}
+			last.design = r.designOf(last.lo, last.hi)
+			continue
+		}
+		r.studies = append(r.studies, p)
+	}
+}
+
+// isVerb reports whether a word that can be a study is a verb here: "to
+// study", "they trial".
+func (r *sentence) isVerb(i int) bool {
+	switch strings.ToLower(r.at(i - 1)) {
+	case "to", "we", "they", "i", "you", "will", "would", "can", "could", "may", "might", "must", "should", "not", "who", "please":
+		return true
+	}
+	return false
+}
+
+// inTitle reports whether token i is inside quotation marks that hold a title.
+func (r *sentence) inTitle(i int) bool {
+	return false
+}
+
+// joins reports whether q goes on with p: "a systematic review and
+// meta-analysis".
+func (r *sentence) joins(p, q *studyPhrase) bool {
+	gap := q.lo - p.hi
+	switch {
+	case gap == 0:
+		return true // "review paper", "trial report"
+	case gap == 1 && p.year == 0 || gap == 1 && q.year == 0:
+		return (r.at(p.hi) == "and" || r.at(p.hi) == "&" || r.at(p.hi) == "/" || r.at(p.hi) == "with") && !r.is(q.lo, det) && (q.year == 0 || p.year == 0 && q.dated > q.head) && !p.plural
+	}
+	return false
+}
+
+// studyAt reads the phrase whose noun is token i.
+func (r *sentence) studyAt(i int) studyPhrase {
+	p := studyPhrase{head: i, loose: !r.is(i, study), dated: -1}
+	w := strings.ToLower(r.at(i))
+	p.plural = strings.HasSuffix(w, "s") && !strings.HasSuffix(w, "sis")
+	r.leftOf(&p)
+	p.hi = i + 1
+	if p.year == 0 {
+		r.rightOf(&p)
+	}
+	if p.year == 0 {
+		r.openingYear(&p)
+	}
+	p.dependent = r.isWord(p.lo-1, "of") || r.isWord(p.lo-1, "from") && p.plural
+	p.design = r.designOf(p.lo, p.hi)
+	return p
+}
+
+// leftOf walks from the noun to the start of its phrase: adjectives, a year,
+// a name, an article.
+func (r *sentence) leftOf(p *studyPhrase) {
+	j := p.head
+	for n := 0; j > 0 && n < 14; n++ {
+		k := j - 1
+		t := &r.toks[k]
+		switch {
+		case t.kind == word && t.class&det != 0:
+			p.lo = k
+			if t.class&stop == 0 && k > 0 && r.is(k-1, det|stop) && r.is(k-1, det) {
+				p.lo = k - 1
+			}
+			return
+		case t.kind == word && t.class&stop != 0:
+			p.lo = j
+			return
+		case t.year != 0:
+			if r.is(k-1, since) && !r.isWord(k-1, "by") || p.year != 0 || r.isMark(k+1, ",") {
+				p.lo = j
+				return
+			}
+			p.year, p.dated = t.year, k
+		case t.kind == mark && !r.transparent(k):
+			p.lo = j
+			return
+		case t.kind == word && r.isName(k) && t.poss():
+			p.names = []string{r.Plain[t.start:t.stem]}
+			p.lo = k
+			for p.lo > 0 && (r.is(p.lo-1, particle) && !r.upper(p.lo-1)) {
+				p.lo--
+			}
+			p.names[0] = r.Plain[r.toks[p.lo].start:t.stem]
+			return
+		case t.class&body != 0:
+			p.body = true
+		}
+		j = k
+	}
+	p.lo = j
+}
+
+// transparent reports whether a mark at token k stands inside a phrase: a
+// comma between adjectives, a quotation mark, the point of "et al.".
+func (r *sentence) transparent(k int) bool {
+	switch r.at(k) {
+	case ",":
+		w := r.at(k - 1)
+		return k > 0 && r.toks[k-1].kind == word && !r.toks[k-1].upper && !r.is(k-1, stop|report) &&
+			(strings.Contains(w, "-") || strings.HasSuffix(w, "ed") || strings.HasSuffix(w, "ive") || strings.HasSuffix(w, "al") || strings.HasSuffix(w, "blind") || strings.HasSuffix(w, "ter") || strings.HasSuffix(w, "ic") || strings.HasSuffix(w, "day") || strings.HasSuffix(w, "week") || strings.HasSuffix(w, "scale") || strings.HasSuffix(w, "term"))
+	case "/", "-", "–", "‑", "*":
+		return true
+	}
+	return false
+}
+
+// rightOf takes up a year behind the noun: "trial (2022)", "study from 2018",
+// "study published in March 2018".
+func (r *sentence) rightOf(p *studyPhrase) {
+	j := p.hi
+	if r.isMark(j, "(") {
+		for k := j + 1; k < min(len(r.toks), j+9) && !r.isMark(k, ")"); k++ {
+			if y := r.yearOf(k); y != 0 && !r.is(k-1, since) && !r.inByline(k) {
+				p.year, p.dated = y, k
+				for k < len(r.toks) && !r.isMark(k, ")") {
+					k++
+				}
+				p.hi = min(k+1, len(r.toks))
+				return
+			}
+		}
+		return
+	}
+	if r.isMark(j, ",") && (r.is(j+1, publish) || r.isMark(j+2, ")")) {
+		j++
+	}
+	for n := 0; n < 3 && (r.isWord(j, "first") || r.isWord(j, "recently") || r.isWord(j, "originally") || r.isWord(j, "online") || r.is(j, publish) || r.isWord(j, "was") || r.isWord(j, "were")); n++ {
+		j++
+	}
+	said := j > p.hi
+	if r.isWord(j, "in") || r.isWord(j, "from") || r.isWord(j, "online") {
+		j++
+		said = true
+	}
+	if r.isWord(j, "back") && r.isWord(j+1, "in") {
+		j += 2
+	}
+	if !said || r.isWord(j-1, "in") && j-1 == p.hi && p.loose {
+		return
+	}
+	if y, end := r.yearPhrase(j); y != 0 && !r.is(end, study|loose) && !r.isWord(end, "participants") {
+		p.year, p.dated, p.hi = y, end-1, end
+	}
+}
+
+// inByline reports whether token i belongs to authors.
+func (r *sentence) inByline(i int) bool {
+	for k := range r.authors {
+		if r.authors[k].lo <= i && i < r.authors[k].hi {
+			return true
+		}
+	}
+	return false
+}
+
+// openingYear takes up a year in front of the phrase: "In 2018, a study", "A
+// study, in 2018," is not read.
+func (r *sentence) openingYear(p *studyPhrase) {
+	j := p.lo - 1
+	if r.isMark(j, ":") && r.yearOf(j-1) != 0 && r.opens(j-1) {
+		p.year, p.dated, p.lo = r.yearOf(j-1), j-1, j-1 // "2025: an RCT"
+		return
+	}
+	comma := r.isMark(j, ",")
+	if comma {
+		j--
+	}
+	y := r.yearOf(j)
+	if y == 0 || !comma && !r.is(p.lo, det) {
+		return
+	}
+	k := j - 1
+	for r.is(k, month) || k >= 0 && r.toks[k].kind == number {
+		k--
+	}
+	if r.isWord(k, "in") && (r.opens(k) || r.isWord(k-1, "and") || r.isWord(k-1, "then") || r.isMark(k-1, ",") || r.isWord(k-1, "recently")) {
+		p.year, p.dated, p.lo = y, j, k
+	}
+}
+
+// designOf names the design that the words of a phrase state.
+func (r *sentence) designOf(lo, hi int) string {
+	has := func(stems ...string) bool {
+		for i := lo; i < hi; i++ {
+			if r.toks[i].kind != word {
+				continue
+			}
+			w := strings.ToLower(r.at(i))
+			for _, s := range stems {
+				if strings.HasPrefix(w, s) {
+					return true
+				}
+			}
+		}
+		return false
+	}
+	switch {
+	case has("meta-anal", "metaanal", "metanal"):
+		return "meta-analysis"
+	case has("systematic", "cochrane") && has("review"):
+		return "systematic review"
+	case has("rct", "randomi"):
+		return "randomised trial"
+	case has("trial", "placebo", "double-blind", "crossover", "cross-over"):
+		return "trial"
+	case has("case-control"), has("case") && has("control"):
+		return "case-control study"
+	case has("cohort", "prospective", "longitudinal"):
+		return "cohort study"
+	case has("cross-section"):
+		return "cross-sectional study"
+	case has("observational", "epidemiolog"):
+		return "observational study"
+	case has("animal", "mouse", "mice", "rat", "rodent", "in-vitro", "vitro"):
+		return "animal or laboratory study"
+	case has("case") && has("report", "series"):
+		return "case report"
+	case has("review"):
+		return "review"
+	case has("survey"):
+		return "survey"
+	}
+	return strings.TrimSuffix(strings.ToLower(strings.Replace(r.at(hi-1), "ies", "ys", 1)), "s")
+}

@@ -1,0 +1,226 @@
+package claim
+
+import (
+	"unicode"
+	"unicode/utf8"
+
+	"stet/internal/article"
+)
+
+// A token is a word, a number or a punctuation mark of a sentence's Plain.
+type token struct {
+	start, end int
+	stem       int  // end without a possessive "'s"
+	kind       kind // what it is made of
+	class      class
+	upper      bool // a word that starts with a capital
+	caps       bool // a word of capitals alone, two or more
+	emph       bool // in italics
+	glued      bool // no space before it
+	year       int  // a year that a publication can have, 0 for anything else
+}
+
+type kind uint8
+
+const (
+	word   kind = iota
+	number      // digits, with inner commas and points
+	mark        // one punctuation mark or symbol
+)
+
+// poss reports whether t is a possessive.
+func (t *token) poss() bool { return t.stem != t.end }
+
+// lex appends the tokens of s to toks.
+func lex(toks []token, s *article.Sentence) []token {
+	text := s.Plain
+	for i := 0; i < len(text); {
+		r, n := rune(text[i]), 1
+		if r >= utf8.RuneSelf {
+			r, n = utf8.DecodeRuneInString(text[i:])
+		}
+		switch {
+		case r == ' ' || unicode.IsSpace(r):
+			i += n
+			continue
+		case r >= '0' && r <= '9':
+			toks = append(toks, lexNumber(text, i))
+		case isLetter(r):
+			toks = append(toks, lexWord(text, i, r))
+		default:
+			toks = append(toks, token{start: i, end: i + n, stem: i + n, kind: mark})
+		}
+		t := &toks[len(toks)-1]
+		t.glued = i > 0 && text[i-1] != ' '
+		i = t.end
+	}
+	for i := range s.Inlines {
+		if in := &s.Inlines[i]; in.Kind == article.Emphasis {
+			lo, hi := tokensIn(toks, in.Start, in.End)
+			for ; lo < hi; lo++ {
+				toks[lo].emph = true
+			}
+		}
+	}
+	for i := range toks {
+		if toks[i].kind == number {
+			toks[i].year = yearAt(text, toks, i)
+		}
+	}
+	return toks
+}
+
+func isLetter(r rune) bool {
+	if r < utf8.RuneSelf {
+		return r|0x20 >= 'a' && r|0x20 <= 'z'
+	}
+	return unicode.IsLetter(r) || unicode.Is(unicode.Mn, r)
+}
+
+func isDigit(c byte) bool { return c >= '0' && c <= '9' }
+
+// lexNumber reads digits. A letter glued to them makes a word ("5mg", "1990s"),
+// but for the letter that tells papers of one year apart ("2019a").
+func lexNumber(text string, start int) token {
+	i := start
+	for i < len(text) && (isDigit(text[i]) || (text[i] == ',' || text[i] == '.') && i+1 < len(text) && isDigit(text[i+1])) {
+		i++
+	}
+	if i < len(text) {
+		r, _ := utf8.DecodeRuneInString(text[i:])
+		suffix := i-start == 4 && r >= 'a' && r <= 'f' && (i+1 == len(text) || !isLetter(rune(text[i+1])) && !isDigit(text[i+1]))
+		if isLetter(r) && !suffix {
+			return lexWord(text, start, rune(text[start]))
+		}
+	}
+	return token{start: start, end: i, stem: i, kind: number}
+}
+
+// lexWord reads letters and digits with the hyphens and apostrophes between
+// them; a hyphen before a digit ends a word that ends in one.
+func lexWord(text string, start int, first rune) token {
+	t := token{start: start, kind: word, upper: unicode.IsUpper(first), caps: true}
+	i, letters := start, 0
+	for i < len(text) {
+		r, n := utf8.DecodeRuneInString(text[i:])
+		switch {
+		case isLetter(r):
+			letters++
+			t.caps = t.caps && unicode.IsUpper(r)
+		case r >= '0' && r <= '9':
+		case (r == '-' || r == '\'' || r == '’' || r == '‐' || r == '‑') && i > start && i+n < len(text):
+			next, _ := utf8.DecodeRuneInString(text[i+n:])
+			if !isLetter(next) && (next < '0' || next > '9' || r == '\'' || isDigit(text[i-1])) {
+				n = 0
+			}
+		default:
+			n = 0
+		}
+		if n == 0 {
+			break
+		}
+		i += n
+	}
+	t.end, t.stem = i, i
+	t.caps = t.caps && letters > 1
+	if w := text[start:i]; len(w) > 2 && w[len(w)-1]|0x20 == 's' {
+		if w[len(w)-2] == '\'' {
+			t.stem = i - 2
+		} else if r, n := utf8.DecodeLastRuneInString(w[:len(w)-1]); r == '’' {
+			t.stem = i - 1 - n
+		}
+	}
+	t.class = classOf(text[start:t.stem])
+	return t
+}
+
+// tokensIn are the tokens toks[lo:hi] that lie in the bytes start to end.
+func tokensIn(toks []token, start, end int) (lo, hi int) {
+	for lo < len(toks) && toks[lo].start < start {
+		lo++
+	}
+	hi = lo
+	for hi < len(toks) && toks[hi].end <= end {
+		hi++
+	}
+	return lo, hi
+}
+
+// yearAt is the year that toks[i] can be the publication year of, 0 if it is
+// another number: part of a range, an amount, a count.
+func yearAt(text string, toks []token, i int) int {
+	t := &toks[i]
+	digits := text[t.start:t.end]
+	if len(digits) == 5 && digits[4] >= 'a' {
+		digits = digits[:4]
+	}
+	if len(digits) != 4 || digits[0] != '1' && digits[0] != '2' {
+		return 0
+	}
+	n := 0
+	for j := 0; j < 4; j++ {
+		if !isDigit(digits[j]) {
+			return 0
+		}
+		n = n*10 + int(digits[j]-'0')
+	}
+	if n < 1880 || n > 2039 || inRange(text, toks, i) || isAmount(text, toks, i) {
+		return 0
+	}
+	return n
+}
+
+// inRange reports whether a number is one end of a range or list of years:
+// "2015-2018", "2015-18", "from 2015 to 2018", "between 2015 and 2018".
+func inRange(text string, toks []token, i int) bool {
+	at := func(j int) string {
+		if j < 0 || j >= len(toks) {
+			return ""
+		}
+		return text[toks[j].start:toks[j].end]
+	}
+	digit := func(j int) bool { return at(j) != "" && isDigit(at(j)[0]) && toks[j].kind == number }
+	join := func(s string) bool {
+		switch s {
+		case "-", "–", "—", "‐", "‑", "−", "/", "to", "through", "until", "till":
+			return true
+		}
+		return false
+	}
+	four := func(j int) bool { return digit(j) && len(at(j)) == 4 }
+	switch {
+	case join(at(i+1)) && digit(i+2) && (four(i+2) || toks[i+1].glued && len(at(i+2)) == 2):
+		return true
+	case join(at(i-1)) && four(i-2):
+		return true
+	case at(i+1) == "and" && four(i+2) && at(i-1) == "between", at(i-1) == "and" && four(i-2) && at(i-3) == "between":
+		return true
+	}
+	return false
+}
+
+// isAmount reports whether a number counts or measures something.
+func isAmount(text string, toks []token, i int) bool {
+	if i > 0 && toks[i].glued {
+		switch prev := text[toks[i].start-1]; prev {
+		case '(', '[', '*', '"', '\'', '|', '_', '/', ':', ',', ';':
+		default:
+			if prev < utf8.RuneSelf {
+				return true // "$2000", "#2000", "-2000", "v2000"
+			}
+			switch last, _ := utf8.DecodeLastRuneInString(text[:toks[i].start]); last {
+			case '“', '‘', '—', '–':
+			default:
+				return true
+			}
+		}
+	}
+	if i > 0 && toks[i-1].kind == mark && (text[toks[i-1].start] == '=' || text[toks[i-1].start] == '<' || text[toks[i-1].start] == '>' || text[toks[i-1].start] == '+') {
+		return true
+	}
+	if i+1 >= len(toks) {
+		return false
+	}
+	next := &toks[i+1]
+	return next.class&measure != 0 || next.kind == mark && next.glued && (text[next.start] == '%' || text[next.start] == '+')
+}

@@ -1,0 +1,364 @@
+package claim
+
+import (
+	"slices"
+)
+
+// A unit is one attribution while it is put together: the indexes of its parts
+// in the sentence's lists, -1 for none.
+type unit struct {
+	lo, hi  int // tokens
+	study   int
+	journal int
+	byline  int
+	year    int
+	cited   []int
+}
+
+func newUnit(lo, hi int) unit { return unit{lo: lo, hi: hi, study: -1, journal: -1, byline: -1} }
+
+func (u *unit) reach(lo, hi int) {
+	u.lo, u.hi = min(u.lo, lo), max(u.hi, hi)
+}
+
+// unite pairs what the sentence names, by syntax and nearness: each journal
+// and each byline goes to one study, and never to two.
+func (r *sentence) unite() {
+	for i := range r.studies {
+		p := &r.studies[i]
+		u := newUnit(p.lo, p.hi)
+		u.study, u.year = i, p.year
+		r.units = append(r.units, u)
+	}
+	for i := range r.authors {
+		r.placeByline(i)
+	}
+	for i := range r.journals {
+		r.placeJournal(i)
+	}
+	r.mergeBylines()
+	slices.SortStableFunc(r.units, func(a, b unit) int { return a.lo - b.lo })
+}
+
+// placeByline gives authors to the study that they stand at: inside its
+// phrase, behind "study by", in brackets right behind it; else they make an
+// attribution of their own.
+func (r *sentence) placeByline(i int) {
+	b := &r.authors[i]
+	if k := r.studyOf(b); k >= 0 {
+		u := &r.units[k]
+		u.byline = i
+		if b.year != 0 {
+			u.year = b.year
+		}
+		u.reach(b.lo, b.hi)
+		for _, y := range b.also {
+			more := newUnit(b.lo, b.hi)
+			more.byline, more.year = i, y
+			r.units = append(r.units, more)
+		}
+		return
+	}
+	year := b.year
+	lo := b.lo
+	if year == 0 {
+		year, lo = r.yearBefore(b.lo)
+	}
+	for n, y := range append([]int{year}, b.also...) {
+		u := newUnit(b.lo, b.hi)
+		if n == 0 {
+			u.lo = lo
+		}
+		u.byline, u.year = i, y
+		r.units = append(r.units, u)
+	}
+}
+
+// yearBefore reads "In 2009, " in front of token i.
+func (r *sentence) yearBefore(i int) (year, lo int) {
+	j := i - 1
+	if r.isMark(j, ",:") {
+		j--
+	}
+	y := r.yearOf(j)
+	switch {
+	case y == 0:
+	case r.isWord(j-1, "in") && (r.opens(j-1) || r.isMark(j-2, ",")):
+		return y, j - 1
+	case r.opens(j) && r.isMark(j+1, ":"):
+		return y, j
+	}
+	return 0, i
+}
+
+// studyOf is the unit of the study that b belongs to, -1 for none.
+func (r *sentence) studyOf(b *byline) int {
+	for k := range r.studies {
+		p := &r.studies[k]
+		u := &r.units[k]
+		if u.byline >= 0 || p.year != 0 && b.year != 0 && p.year != b.year {
+			continue
+		}
+		switch {
+		case p.lo <= b.lo && b.hi <= p.hi:
+			return k // "the Shannon et al. study", "study (Smith et al., 2010)"
+		case p.lo == b.hi || p.lo == b.hi+1 && r.isMark(b.hi, "'’"):
+			if p.year == 0 && !r.is(p.lo, det) || b.year == 0 {
+				return k // "the Whorwell et al. (2006) study"
+			}
+		case b.lo == p.hi+1 && r.isWord(p.hi, "by"), b.lo == p.hi+2 && r.isWord(p.hi, "by"), r.ledBy(p.hi, b.lo):
+			return k
+		case b.lo == p.hi+1 && r.isMark(p.hi, "(["):
+			if !p.plural {
+				return k // "2018 meta-analysis (Carlbring, 30 studies)"
+			}
+		case p.year != 0 && p.year == b.year && p.hi <= b.lo && !r.yearTaken(k, b):
+			return k // "A 2013 meta-analysis found ... (Ferracioli-Oda et al., 2013)"
+		}
+	}
+	return -1
+}
+
+// ledBy reports whether tokens lo to hi read "published by", "led by Dr.".
+func (r *sentence) ledBy(lo, hi int) bool {
+	if hi <= lo || hi-lo > 7 {
+		return false
+	}
+	for j := lo; j < hi; j++ {
+		if r.isWord(j, "by") {
+			return j-lo <= 3 && !r.anyOf(j+1, hi, report|place)
+		}
+		if !r.is(j, publish|stop) && !r.isWord(j, "led") && r.yearOf(j) == 0 && !r.isMark(j, "(),") {
+			return false
+		}
+	}
+	return false
+}
+
+// yearTaken reports whether another study of b's year stands nearer to b than
+// study k does.
+func (r *sentence) yearTaken(k int, b *byline) bool {
+	for n := k + 1; n < len(r.studies); n++ {
+		if r.studies[n].year == b.year && r.studies[n].hi <= b.lo && r.units[n].byline < 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// placeJournal gives a journal to the study it is tied to.
+func (r *sentence) placeJournal(i int) {
+	n := &r.journals[i]
+	k := r.unitOf(n)
+	if k < 0 {
+		u := newUnit(n.from, n.to)
+		u.journal, u.year = i, n.year
+		if u.year == 0 {
+			u.year, u.lo = r.yearOfVerb(n)
+		}
+		r.units = append(r.units, u)
+		return
+	}
+	u := &r.units[k]
+	u.journal = i
+	if n.year != 0 {
+		u.year = n.year
+	}
+	u.reach(n.from, n.to)
+}
+
+// yearOfVerb reads the year of a sentence such as "In 2018, researchers
+// published in Nutrients".
+func (r *sentence) yearOfVerb(n *journalName) (year, lo int) {
+	if n.context != publisher && n.context != subject {
+		return 0, n.from
+	}
+	for j := n.from - 1; j >= 0; j-- {
+		y := r.yearOf(j)
+		if y == 0 {
+			continue
+		}
+		if r.isWord(j-1, "in") && r.opens(j-1) && (r.isMark(j+1, ",") || r.is(j+1, people|det)) {
+			return y, j - 1
+		}
+		break
+	}
+	return 0, n.from
+}
+
+// unitOf is the unit that a journal belongs to, -1 for one of its own.
+func (r *sentence) unitOf(n *journalName) int {
+	best := -1
+	for k := range r.units {
+		u := &r.units[k]
+		if u.journal >= 0 || n.year != 0 && u.year != 0 && u.year != n.year {
+			continue
+		}
+		switch {
+		case u.lo <= n.lo && n.hi <= u.hi:
+			return k // inside the phrase: "the 2024 Lancet trial"
+		case u.hi <= n.from && r.sameClause(u.hi, n.from):
+			if best < 0 || r.nearer(k, best) {
+				best = k
+			}
+		case u.study >= 0 && best < 0 && (n.context == subject || n.context == modifier) && u.lo >= n.to && r.sameClause(n.to, u.lo) && u.lo-n.to < 8:
+			best = k // "Nutrients published a trial"
+		}
+	}
+	return best
+}
+
+// nearer reports whether unit k is the better owner of what follows both: the
+// later one, but a phrase with a year or an article before one without ("a
+// 2018 review of trials in Nutrients").
+func (r *sentence) nearer(k, best int) bool {
+	a, b := &r.units[k], &r.units[best]
+	weak := func(u *unit) bool {
+		return u.study >= 0 && u.year == 0 && u.byline < 0 && (r.studies[u.study].dependent || r.studies[u.study].plural || r.studies[u.study].loose && !r.is(u.lo, det))
+	}
+	if weak(a) != weak(b) {
+		return weak(b)
+	}
+	return a.hi >= b.hi
+}
+
+// sameClause reports whether no mark between tokens lo and hi ends a clause.
+func (r *sentence) sameClause(lo, hi int) bool {
+	for j := lo; j < hi; j++ {
+		if r.isMark(j, ";") || r.isMark(j, ".?!") && !r.toks[j].glued {
+			return false
+		}
+	}
+	return true
+}
+
+// mergeBylines joins authors with a year to the journal that the same bracket
+// or clause names: "(Smith et al., Nutrients, 2018)", "Smith et al. (2018),
+// published in Nutrients".
+func (r *sentence) mergeBylines() {
+	for i := range r.units {
+		a := &r.units[i]
+		if a.byline < 0 || a.journal >= 0 {
+			continue
+		}
+		for k := range r.units {
+			b := &r.units[k]
+			if k == i || b.journal < 0 || b.byline >= 0 || a.year != 0 && b.year != 0 && a.year != b.year || a.study >= 0 && b.study >= 0 && b.year != a.year {
+				continue
+			}
+			if r.together(a, b) {
+				a.journal = b.journal
+				if a.study < 0 {
+					a.study = b.study
+				}
+				if a.year == 0 {
+					a.year = b.year
+				}
+				a.reach(b.lo, b.hi)
+				*b = newUnit(b.lo, b.hi)
+				break
+			}
+		}
+	}
+	r.units = slices.DeleteFunc(r.units, func(u unit) bool { return u.study < 0 && u.journal < 0 && u.byline < 0 })
+}
+
+// together reports whether authors a and journal b are one attribution.
+func (r *sentence) together(a, b *unit) bool {
+	n := &r.journals[b.journal]
+	gap := b.lo - a.hi
+	switch {
+	case gap < 0:
+		gap = a.lo - b.hi
+		return gap >= 0 && (a.year == b.year && a.year != 0 || gap <= 2)
+	case a.year != 0 && a.year == b.year:
+		return true
+	case gap <= 3 && r.sameClause(a.hi, b.lo):
+		return true
+	}
+	return n.context == publisher && r.sameClause(a.hi, b.lo) && (a.year == 0 || b.year == 0)
+}
+
+// attach gives every citation to the attribution it stands at, and makes one
+// of its own of each group that stands at none.
+func (r *sentence) attach() {
+	group := -1 // the unit that took the citation before
+	for i := range r.cited {
+		c := &r.cited[i]
+		k := r.unitAt(c)
+		if k < 0 && i > 0 && group >= 0 && r.follows(&r.cited[i-1], c) {
+			k = group
+		}
+		if k < 0 {
+			k = r.unitBefore(c)
+		}
+		if k < 0 {
+			r.units = append(r.units, newUnit(-1, -1))
+			k = len(r.units) - 1
+		}
+		r.units[k].cited = append(r.units[k].cited, i)
+		group = k
+	}
+}
+
+// unitAt is the unit whose words c lies on.
+func (r *sentence) unitAt(c *citation) int {
+	if c.end == c.start {
+		return -1
+	}
+	best := -1
+	for k := range r.units {
+		u := &r.units[k]
+		if u.lo < 0 {
+			continue
+		}
+		start, end := r.toks[u.lo].start, r.toks[u.hi-1].end
+		if c.start < end && start < c.end && (best < 0 || r.strong(u) && !r.strong(&r.units[best])) {
+			best = k
+		}
+	}
+	return best
+}
+
+// strong reports whether u is an attribution by its words alone.
+func (r *sentence) strong(u *unit) bool {
+	return u.lo >= 0 && (u.year != 0 || u.journal >= 0 || u.byline >= 0)
+}
+
+// unitBefore is the attribution in words that c supports: the nearest before
+// it, if that has no citation yet.
+func (r *sentence) unitBefore(c *citation) int {
+	best := -1
+	for k := range r.units {
+		u := &r.units[k]
+		if !r.strong(u) || !r.states(u) || r.toks[u.hi-1].end > c.start+1 {
+			continue
+		}
+		if best < 0 || u.hi > r.units[best].hi {
+			best = k
+		}
+	}
+	if best < 0 || len(r.units[best].cited) > 0 {
+		return -1
+	}
+	if u := &r.units[best]; c.covers && u.year != 0 && (u.journal >= 0 || u.byline >= 0) {
+		return -1 // complete without it, and the link has words of its own
+	}
+	return best
+}
+
+// follows reports whether nothing but punctuation stands between two
+// citations, so that they are one group.
+func (r *sentence) follows(a, b *citation) bool {
+	if a.covers || b.covers || b.start < a.end {
+		return b.start < a.end && b.start >= a.start
+	}
+	for _, c := range []byte(r.Plain[a.end:b.start]) {
+		switch c {
+		case ' ', ',', ';', '&', '(', ')', '[', ']', '-', '|', '/':
+		default:
+			return false
+		}
+	}
+	return true
+}

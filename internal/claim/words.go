@@ -1,0 +1,109 @@
+package claim
+
+import "strings"
+
+// A class is what a word can be in the grammar of attributions; a word can be
+// several things.
+type class uint32
+
+const (
+	study    class = 1 << iota // names a publication that reports research: "trial"
+	loose                      // names one only in company: "report", "survey"
+	people                     // who does research: "researchers"
+	publish                    // says that something appeared: "published"
+	report                     // says what a source says: "found"
+	stop                       // ends a noun phrase
+	place                      // preposition before a journal: "in"
+	det                        // determiner
+	month                      //
+	measure                    // follows an amount
+	particle                   // part of a family name: "van"
+	notName                    // capitalised, and nobody's family name
+	venue                      // what journals call themselves: "Journal", "Annals"
+	small                      // allowed in lower case inside a title
+	quantity                   // a number in words
+	press                      // newspapers, broadcasters, encyclopaedias
+	body                       // agencies and societies
+	since                      // makes the year behind it something else: "since 2010"
+)
+
+// classes is the vocabulary. Words are in lower case.
+var classes = vocabulary([]struct {
+	class class
+	words string
+}{
+	{study, `study studies trial trials rct rcts meta-analysis meta-analyses metaanalysis metanalysis review reviews paper papers analysis analyses experiment experiments
+		cohort investigation investigations reanalysis re-analysis sub-study substudy sub-analysis subanalysis preprint umbrella-review crossover`},
+	{loose, `report reports article articles survey surveys research publication publications editorial commentary letter letters case-report evaluation overview work abstract dissertation thesis
+		findings data evidence results poll program model registry`},
+	{people, `researchers researcher scientists scientist investigators authors author team group teams colleagues psychologists epidemiologists neuroscientists physicians doctors biologists reviewers academics`},
+	{publish, `published publishing publishes publish appeared appearing appears printed featured reported released presented posted journal journals issue edition`},
+	{report, `found finds find finding showed shows show shown reported reports demonstrated demonstrates suggested suggests suggest concluded concludes conclude observed confirmed revealed reveals noted notes
+		argued argue argues described describes described examined examines examine compared compares tested tracked followed analyzed analysed evaluated assessed estimated identified
+		proposed reviewed measured investigated indicated indicates published publishes linked randomized randomised discovered documented established stated states wrote explored estimate calls called
+		pooled looked recruited enrolled gave report challenged says said warns warned think believe recommend recommended`},
+	{stop, `a an the this that these those its their his her our my your another each every all any some no
+		of in on at by for from to with without into onto over under between among through during before after since until about against within than via per across along including
+		is are was were be been being am has have had having do does did can could may might must shall should will would
+		and or but nor so yet if then because while when where who whom whose which what how why as not
+		i we you they he she it them us me him there here also just only even still however
+		found finds find showed shows show reported demonstrated suggested suggests concluded observed confirmed revealed noted says said according
+		published appeared appearing involving using comparing examining looking testing based led conducted performed sees see seen supports supported`},
+	{place, `in from by of at per`},
+	{det, `a an the this that these those one another same our its his her their both two three several multiple many some numerous various recent separate`},
+	{month, `january february march april may june july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec spring summer autumn fall winter`},
+	{measure, `iu ius mg mcg µg μg g kg ml l kcal cal calories calorie kj mmol nmol ng pg ppm iu/day mg/day mcg/day people persons participants patients adults women men children individuals subjects volunteers
+		cases deaths km miles steps meters metres feet hours minutes seconds days weeks years units dollars euros pounds times hz w lux nm strains species genes`},
+	{particle, `van von der den de del della di da dos das du la le el al bin ibn ten ter zu zur st`},
+	{notName, `january february march april may june july august september october november december monday tuesday wednesday thursday friday saturday sunday
+		the a an this that these those it its they we he she i you our their my your his her in on at of for from by with as to if but and or so yet when while where who which what how why after before since during until because although though
+		both each every all some many most more several other another such new first second third last latest recent early late early-stage large small big long short high low
+		study trial review meta-analysis research paper report article journal analysis rct cohort survey systematic randomized randomised clinical controlled double-blind placebo placebo-controlled pilot phase human animal mendelian observational
+		cochrane lancet nature science jama nejm bmj pnas cell harvard stanford yale oxford cambridge mayo columbia duke cornell princeton johns hopkins ucla mit berkeley toronto karolinska framingham nurses
+		american british canadian australian indian chinese japanese korean iranian turkish german french italian spanish dutch danish swedish norwegian finnish polish greek russian brazilian mexican israeli egyptian pakistani thai
+		taiwanese vietnamese indonesian malaysian african asian european english scottish irish welsh swiss austrian belgian portuguese czech hungarian romanian ukrainian saudi jordanian lebanese tunisian moroccan nigerian kenyan
+		ethiopian ghanaian jamaican cuban chilean argentine argentinian colombian peruvian new-zealand scandinavian nordic mediterranean western eastern northern southern bangladeshi nepalese lankan singaporean filipino
+		america britain canada australia india china japan korea iran turkey germany france italy spain denmark sweden norway finland poland greece russia brazil mexico israel egypt pakistan thailand taiwan vietnam
+		indonesia malaysia africa asia europe england scotland ireland wales switzerland austria belgium portugal usa uk us eu u.s london paris boston chicago york texas california washington florida ohio michigan
+		vitamin magnesium zinc calcium iron omega omega-3 fish cbd thc creatine caffeine ashwagandha melatonin probiotic probiotics collagen turmeric curcumin covid covid-19 diabetes cancer alzheimer alzheimer's parkinson crohn
+		updated update published reviewed edition issue volume vol table figure fig section chapter part appendix step day week month year years date page source sources reference references note see also
+		group collaboration consortium association society institute university college hospital department ministry agency commission committee council foundation center centre program project initiative guideline guidelines
+		conclusion conclusions background results result methods finding findings evidence data earlier later previously overall however similarly additionally furthermore moreover finally notably interestingly importantly
+		then therefore thus hence here there now today meanwhile instead indeed likewise not no yes level grade type class stage model version copyright olympics olympic games season census election world war`},
+	{venue, `journal journals annals archives proceedings bulletin transactions acta`},
+	{small, `of the in and for on de la & et to with du des und der`},
+	{quantity, `two three four five six seven eight nine ten eleven twelve dozen dozens several many`},
+	{press, `times post guardian telegraph newsweek forbes bloomberg reuters bbc cnn npr wikipedia magazine newspaper wall street daily mail sun herald tribune independent economist atlantic yorker wired vox substack blog podcast news
+		washington usa-today people vogue healthline webmd medscape youtube netflix instagram twitter facebook reddit tiktok`},
+	{body, `who fda cdc nih nice efsa ema usda epa hhs acog aha acc aap nhs un unicef oecd cms osha niosh iarc acsm ada aad afp bbc irs sec doj ftc dea mhra tga ods nccih nhanes nhlbi nci`},
+	{since, `since until till before after around circa by to through than age aged born founded established approved recalled launched acquired copyright ©`},
+})
+
+func vocabulary(groups []struct {
+	class class
+	words string
+}) map[string]class {
+	m := make(map[string]class, 1024)
+	for _, g := range groups {
+		for _, w := range strings.Fields(g.words) {
+			m[w] |= g.class
+		}
+	}
+	return m
+}
+
+// classOf is the class of a word in any case.
+func classOf(w string) class {
+	var low [24]byte
+	if len(w) > len(low) {
+		return 0
+	}
+	for i := 0; i < len(w); i++ {
+		c := w[i]
+		if c >= 'A' && c <= 'Z' {
+			c += 'a' - 'A'
+		}
+		low[i] = c
+	}
+	return classes[string(low[:len(w)])]
+}
