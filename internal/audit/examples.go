@@ -11,7 +11,7 @@ const (
   year: 1986
   types: [Journal Article]
   mesh: [Carcinoma, Fishes, Food Preservation, Hong Kong, Nasopharyngeal Neoplasms]
-  verified: {at: 2026-11-20, from: pubmed-xml, sum: c63535ae1fb1de11}
+  verified: {at: 2026-11-20, from: pubmed-xml, sum: 1a5ec0f1e7f5196d}
 `
 	armstrong1998 = `- key: armstrong1998
   pmid: "9650558"
@@ -22,7 +22,7 @@ const (
   year: 1998
   types: [Journal Article]
   mesh: [Case-Control Studies, Diet, Food Preservation, Malaysia, Nasopharyngeal Neoplasms]
-  verified: {at: 2026-11-20, from: pubmed-xml, sum: de2fecb1d3cf9fb5}
+  verified: {at: 2026-11-20, from: pubmed-xml, sum: 05dcbfcccfa85072}
 `
 	yu1990 = `- key: yu1990
   pmid: "2351484"
@@ -33,7 +33,7 @@ const (
   year: 1990
   types: [Comparative Study, Journal Article]
   mesh: [Case-Control Studies, China, Nasopharyngeal Neoplasms, Occupational Diseases, Risk Factors]
-  verified: {at: 2026-11-20, from: pubmed-xml, sum: dc5a664a6257a7d1}
+  verified: {at: 2026-11-20, from: pubmed-xml, sum: 3b6292d438a15fe5}
 `
 	jeannel1990 = `- key: jeannel1990
   pmid: "2394508"
@@ -44,6 +44,6 @@ const (
   year: 1990
   types: [Journal Article]
   mesh: [Case-Control Studies, Diet, Life Style, Nasopharyngeal Neoplasms, Risk Factors]
-  verified: {at: 2026-11-20, from: pubmed-xml, sum: 5d07e1d1a0f1af88}
+  verified: {at: 2026-11-20, from: pubmed-xml, sum: 50337eace85ab183}
 `
 )

@@ -30,7 +30,7 @@ const retractedExample = `- key: wang2019
   year: 2019
   types: [Journal Article, Retracted Publication]
   notices: [{kind: retraction, id: pmid:32167152, year: 2020}]
-  verified: {at: 2026-11-20, from: pubmed-xml, sum: 1bbe052f56c91646}
+  verified: {at: 2026-11-20, from: pubmed-xml, sum: e61d561abbba6e0f}
 `
 
 var retractedReference = Rule{
