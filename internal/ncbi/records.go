@@ -1,0 +1,219 @@
+// Package ncbi reads what the services of the National Center for
+// Biotechnology Information give out: so far the records of PubMed, in XML.
+//
+// An export is read as a stream, one record at a time, within limits: its
+// size, depth and the size of a record are bounded, and nothing in it makes
+// the package open another file or address. Unknown elements are passed over,
+// as PubMed adds some every year. What is no export of PubMed records (a web
+// page, a list of ids, an error that PubMed answered with) is refused by name.
+package ncbi
+
+import (
+	"cmp"
+	"encoding/xml"
+	"fmt"
+	"io"
+	"iter"
+	"slices"
+	"strings"
+
+	"stet/internal/cite"
+)
+
+// An Error is something wrong at a place of an export.
+type Error struct {
+	Line   int // 1-based; 0 where the place is unknown, as in a damaged archive
+	Column int // 1-based, in bytes
+	Msg    string
+}
+
+// Error gives "line 3, column 7: message".
+func (e *Error) Error() string {
+	if e.Line == 0 {
+		return e.Msg
+	}
+	return fmt.Sprintf("line %d, column %d: %s", e.Line, e.Column, e.Msg)
+}
+
+// Records reads PubMed XML, plain or packed with gzip, as efetch gives it and
+// as the baseline files hold it: a set of articles, books or both, or one of
+// them alone. It yields the records in the order of the export. An error, an
+// *Error or one of r, comes with a nil record and ends the sequence; an export
+// that is cut short or damaged yields the whole records before the damage.
+//
+// A PMID that a set says is deleted is no record and is passed over.
+func Records(r io.Reader) iter.Seq2[*cite.Reference, error] {
+	return func(yield func(*cite.Reference, error) bool) {
+		d, err := newDecoder(r)
+		if err != nil {
+			yield(nil, err)
+			return
+		}
+		for {
+			ref, err := d.next()
+			if err == io.EOF {
+				return
+			}
+			if !yield(ref, err) || err != nil {
+				return
+			}
+		}
+	}
+}
+
+// articleSets are the roots of PubMed's exports, records their children.
+var (
+	articleSets = []string{"PubmedArticleSet", "PubmedBookArticleSet"}
+	records     = []string{"PubmedArticle", "PubmedBookArticle"}
+)
+
+// others are answers of NCBI that hold no records, with what to do.
+var others = map[string]string{
+	"pmc-articleset": "full texts of PMC",
+	"article":        "a full text of PMC",
+	"eSearchResult":  "the ids that a search found",
+	"IdList":         "a list of ids",
+	"eSummaryResult": "summaries",
+	"eLinkResult":    "links",
+	"eInfoResult":    "a description of a database",
+	"html":           "a web page",
+}
+
+// howTo ends messages about files of another kind.
+const howTo = "PubMed XML is what efetch gives with db=pubmed and retmode=xml, and efetch -format xml on the command line"
+
+// next reads the next record; io.EOF after the last.
+func (d *decoder) next() (*cite.Reference, error) {
+	if d.alone != nil {
+		start := *d.alone
+		d.alone = nil
+		return d.record(start)
+	}
+	for {
+		token, err := d.token()
+		if err != nil {
+			return nil, err
+		}
+		switch token := token.(type) {
+		case xml.EndElement:
+			return nil, d.finish()
+		case xml.StartElement:
+			switch name := token.Name.Local; {
+			case slices.Contains(records, name):
+				return d.record(token)
+			case name == "ERROR":
+				return nil, d.answered(token)
+			default:
+				if err := d.skip(); err != nil {
+					return nil, err
+				}
+			}
+		case xml.CharData:
+			if s := strings.TrimSpace(string(token)); s != "" {
+				return nil, d.errorf("text %q stands between records: the export is damaged, fetch it again", shorten(s))
+			}
+		}
+	}
+}
+
+// record reads the record that begins with start.
+func (d *decoder) record(start xml.StartElement) (*cite.Reference, error) {
+	place := d.place
+	n, err := d.element(start)
+	if err != nil {
+		return nil, err
+	}
+	ref, err := n.reference()
+	if err != nil {
+		return nil, &Error{Line: place.line, Column: place.column, Msg: err.Error()}
+	}
+	if d.depth == 0 {
+		if err := d.finish(); err != io.EOF {
+			return nil, err
+		}
+		d.done = true
+	}
+	return ref, nil
+}
+
+// open reads up to the root of the export.
+func (d *decoder) open() error {
+	for {
+		token, err := d.token()
+		switch {
+		case err == io.EOF:
+			return d.errorf("the export is empty; %s", howTo)
+		case err != nil:
+			return err
+		}
+		start, ok := token.(xml.StartElement)
+		if !ok {
+			continue
+		}
+		name := start.Name.Local
+		switch {
+		case slices.Contains(articleSets, name):
+			return nil
+		case slices.Contains(records, name):
+			d.alone = &start
+			return nil
+		case name == "ERROR":
+			return d.answered(start)
+		case name == "eFetchResult":
+			return d.failed()
+		}
+		if what := cmp.Or(others[name], others[strings.ToLower(name)]); what != "" {
+			return d.errorf("<%s> holds %s, not PubMed records; %s", name, what, howTo)
+		}
+		return d.errorf("<%s> is no set of PubMed records, which begins with <PubmedArticleSet>; %s", name, howTo)
+	}
+}
+
+// failed reads the error in an answer that holds nothing else.
+func (d *decoder) failed() error {
+	for {
+		token, err := d.token()
+		if err != nil {
+			return err
+		}
+		switch token := token.(type) {
+		case xml.StartElement:
+			if token.Name.Local == "ERROR" {
+				return d.answered(token)
+			}
+		case xml.EndElement:
+			if d.depth == 0 {
+				return d.errorf("PubMed answered without any records; fetch them again")
+			}
+		}
+	}
+}
+
+// answered is the error that PubMed answered with.
+func (d *decoder) answered(start xml.StartElement) error {
+	place := d.place
+	n, err := d.element(start)
+	if err != nil {
+		return err
+	}
+	return &Error{Line: place.line, Column: place.column,
+		Msg: fmt.Sprintf("PubMed answered with an error: %q; correct the ids or fetch them again", shorten(n.text()))}
+}
+
+// finish makes sure that nothing follows the end of the root; io.EOF if so.
+func (d *decoder) finish() error {
+	for {
+		token, err := d.token()
+		if err != nil {
+			return err
+		}
+		switch token := token.(type) {
+		case xml.StartElement:
+			return d.errorf("a second document begins with <%s> after the end of the first; give each export as a file of its own", token.Name.Local)
+		case xml.CharData:
+			if s := strings.TrimSpace(string(token)); s != "" {
+				return d.errorf("%q follows after the end of the records; the export is damaged, fetch it again", shorten(s))
+			}
+		}
+	}
+}
