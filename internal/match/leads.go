@@ -117,7 +117,8 @@ func entryName(e *claim.Source) string {
 // titled are the references with the title of e, ascending; those that agree
 // with all else it states, if there are any.
 func (x *Index) titled(e *claim.Source, said *stated) []int32 {
-	near := x.subjects.search(x.subjects.topic(e.Title), nil)
+	t := x.subjects.topic(e.Title)
+	near := slices.DeleteFunc(x.subjects.search(t, nil), func(i int32) bool { return 2*x.subjects.shared(t.own, i) < total(t.own) })
 	if said.enough() {
 		near = append(near, x.satisfying(said.withoutEntry())...)
 	}

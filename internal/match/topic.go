@@ -172,7 +172,7 @@ func (q *query) spellings() []token {
 	}
 	about := q.topic()
 	ts := slices.Concat(about.own, about.context)
-	slices.SortStableFunc(ts[:len(about.own)], func(a, b token) int { return cmp.Compare(b.weight, a.weight) })
+	slices.SortFunc(ts[:len(about.own)], func(a, b token) int { return cmp.Or(cmp.Compare(b.weight, a.weight), strings.Compare(a.text, b.text)) })
 	left := len(ts)
 	for i, t := range ts {
 		if thing, ok := strings.CutPrefix(t.text, "="); ok {
