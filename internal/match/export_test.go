@@ -1,0 +1,15 @@
+package match
+
+import "stet/internal/claim"
+
+// The floors of the subject test, for the test that calibrates them.
+const (
+	Floor   = floor
+	Lenient = lenient
+)
+
+// Score is how much of c's subject the reference of that key shares.
+func (x *Index) Score(c *claim.Claim, title, key string) int {
+	q := &query{x: x, claim: c, title: title}
+	return q.score(x.keys[key])
+}
