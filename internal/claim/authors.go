@@ -106,6 +106,9 @@ func (r *sentence) dateAuthors(b *byline) {
 		y, end = r.yearPhrase(b.hi + 1)
 	}
 	if y == 0 {
+		if k := at; r.is(k, report) && r.isWord(k+1, "in") && r.yearOf(k+2) != 0 && (r.isWord(k+3, "that") || r.isMark(k+3, ",.:")) {
+			b.year, b.hi = r.yearOf(k+2), k+3 // "reported in 2019 that"
+		}
 		return
 	}
 	if r.isWord(at, "in") && !r.isMark(b.lo-1, "([") && !r.dates(end) {
@@ -166,9 +169,9 @@ func (r *sentence) closedByline(i, done int) (byline, bool) {
 // precedes.
 func (r *sentence) narrates(b *byline) bool {
 	if len(b.names) > 1 {
-		return true
+		return !r.titleCase()
 	}
-	if r.toks[b.hi-1].kind == mark && b.lo > 0 && r.upper(b.lo-1) && r.adjacent(b.lo-1) {
+	if b.lo > 0 && r.upper(b.lo-1) && r.adjacent(b.lo-1) && !r.is(b.lo-1, stop|notName) {
 		return false
 	}
 	switch {

@@ -1,6 +1,7 @@
 package claim
 
 import (
+	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
 	"slices"
@@ -19,7 +20,7 @@ func Find(a *article.Article, opt Options) []Claim {
 	if f.table == nil {
 		f.table = cite.Journals(nil)
 	}
-	f.sentence.table = f.table
+	f.sentence.table, f.sentence.knows = f.table, f.knows
 	var claims []Claim
 	for i := range a.Sentences {
 		if c, ok := f.claim(&a.Sentences[i]); ok {
@@ -85,6 +86,26 @@ func (f *finder) claim(s *article.Sentence) (Claim, bool) {
 		c.Heading = f.article.Headings[s.Heading].Text
 	}
 	return c, true
+}
+
+// knows reports whether the article names an author elsewhere: in its list, in
+// a link's address, or with "et al.".
+func (f *finder) knows(name string) bool {
+	for i := range f.article.Entries {
+		if strings.Contains(f.article.Entries[i].Plain, name) {
+			return true
+		}
+	}
+	text := f.article.File.Bytes
+	for _, tail := range []string{" et al", " and colleagues"} {
+		if bytes.Contains(text, []byte(name+tail)) {
+			return true
+		}
+	}
+	low := strings.ToLower(name)
+	return slices.ContainsFunc(f.sentence.Inlines, func(in article.Inline) bool {
+		return in.Kind == article.Link && strings.Contains(in.Target, low)
+	})
 }
 
 // mayCite reports whether a sentence without links or markers has anything of

@@ -22,7 +22,7 @@ type studyPhrase struct {
 func (r *sentence) findStudies() {
 	for i := range r.toks {
 		t := &r.toks[i]
-		if t.class&(study|loose) == 0 || r.inJournal(i) || r.isVerb(i) || r.inTitle(i) {
+		if t.class&(study|loose) == 0 || r.inJournal(i) || r.isVerb(i) {
 			continue
 		}
 		p := r.studyAt(i)
@@ -32,7 +32,9 @@ func (r *sentence) findStudies() {
 			if last.year == 0 {
 				last.year, last.dated = p.year, p.dated
 			}
-			last.design = r.designOf(last.lo, last.hi)
+			if d := r.designOf(last.lo, last.hi); d != "" {
+				last.design = d
+			}
 			continue
 		}
 		r.studies = append(r.studies, p)
@@ -46,11 +48,6 @@ func (r *sentence) isVerb(i int) bool {
 	case "to", "we", "they", "i", "you", "will", "would", "can", "could", "may", "might", "must", "should", "not", "who", "please":
 		return true
 	}
-	return false
-}
-
-// inTitle reports whether token i is inside quotation marks that hold a title.
-func (r *sentence) inTitle(i int) bool {
 	return false
 }
 
@@ -80,8 +77,13 @@ func (r *sentence) studyAt(i int) studyPhrase {
 	if p.year == 0 {
 		r.openingYear(&p)
 	}
+	if p.year != 0 && len(p.names) == 0 {
+		r.nameInside(&p)
+	}
 	p.dependent = r.isWord(p.lo-1, "of") || r.isWord(p.lo-1, "from") && p.plural
-	p.design = r.designOf(p.lo, p.hi)
+	if p.design = r.designOf(p.lo, p.hi); p.design == "" {
+		p.design = singular(w)
+	}
 	return p
 }
 
@@ -92,6 +94,10 @@ func (r *sentence) leftOf(p *studyPhrase) {
 	for n := 0; j > 0 && n < 14; n++ {
 		k := j - 1
 		t := &r.toks[k]
+		if lo := r.journalEndingAt(j); lo >= 0 {
+			j = lo
+			continue
+		}
 		switch {
 		case t.kind == word && t.class&det != 0:
 			p.lo = k
@@ -99,7 +105,7 @@ func (r *sentence) leftOf(p *studyPhrase) {
 				p.lo = k - 1
 			}
 			return
-		case t.kind == word && t.class&stop != 0:
+		case t.kind == word && (t.class&stop != 0 || t.class&report != 0 && t.class&(study|loose) == 0 && !t.upper):
 			p.lo = j
 			return
 		case t.year != 0:
@@ -119,12 +125,43 @@ func (r *sentence) leftOf(p *studyPhrase) {
 			}
 			p.names[0] = r.Plain[r.toks[p.lo].start:t.stem]
 			return
-		case t.class&body != 0:
+		case t.class&(body|press) != 0 && t.upper:
 			p.body = true
 		}
 		j = k
 	}
 	p.lo = j
+}
+
+// journalEndingAt is the first token of a journal's name that ends at token j,
+// -1 if none does.
+func (r *sentence) journalEndingAt(j int) int {
+	for _, n := range r.journals {
+		if n.hi == j {
+			return n.lo
+		}
+	}
+	return -1
+}
+
+// nameInside takes up an author's name that stands beside the year: "the
+// Howatson 2012 study"; and "the 2012 Howatson study", where the article names
+// that author elsewhere too, as it may as well be a product or a place.
+func (r *sentence) nameInside(p *studyPhrase) {
+	single := func(i int) bool {
+		return r.isName(i) && !r.toks[i].caps && !r.inJournal(i) && !(r.upper(i-1) && r.adjacent(i-1) && i > p.lo && !r.is(i-1, det))
+	}
+	name := -1
+	switch before, after := p.dated-1, p.dated+1; {
+	case p.dated < p.lo || p.dated >= p.head || r.titleCase():
+	case before >= p.lo && before >= 0 && single(before):
+		name = before
+	case after < p.head && single(after) && !r.upper(after+1) && r.knows(r.at(after)):
+		name = after
+	}
+	if name >= 0 {
+		p.names = []string{r.Plain[r.toks[name].start:r.toks[name].stem]}
+	}
 }
 
 // transparent reports whether a mark at token k stands inside a phrase: a
@@ -257,5 +294,18 @@ func (r *sentence) designOf(lo, hi int) string {
 	case has("survey"):
 		return "survey"
 	}
-	return strings.TrimSuffix(strings.ToLower(strings.Replace(r.at(hi-1), "ies", "ys", 1)), "s")
+	return ""
+}
+
+// singular is a noun of the vocabulary without its plural.
+func singular(w string) string {
+	switch {
+	case strings.HasSuffix(w, "lyses"):
+		return strings.TrimSuffix(w, "es") + "is"
+	case strings.HasSuffix(w, "ies"):
+		return strings.TrimSuffix(w, "ies") + "y"
+	case strings.HasSuffix(w, "sis"):
+		return w
+	}
+	return strings.TrimSuffix(w, "s")
 }

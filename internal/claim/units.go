@@ -197,7 +197,7 @@ func (r *sentence) unitOf(n *journalName) int {
 		switch {
 		case u.lo <= n.lo && n.hi <= u.hi:
 			return k // inside the phrase: "the 2024 Lancet trial"
-		case u.hi <= n.from && r.sameClause(u.hi, n.from):
+		case u.hi <= n.lo && r.sameClause(u.hi, n.lo):
 			if best < 0 || r.nearer(k, best) {
 				best = k
 			}
