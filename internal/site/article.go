@@ -11,6 +11,10 @@ import (
 // minContents is how many headings an article needs for a table of contents.
 const minContents = 4
 
+// anchorPrefix starts the anchors of the list of references. An article's own
+// list has others.
+const anchorPrefix = "cited-"
+
 // wordsPerMinute is how fast people read prose of this kind.
 const wordsPerMinute = 220
 
@@ -54,7 +58,7 @@ func (f *Frame) article(d *digest.Digest, address string) *ArticleView {
 	v.Published, v.Modified = v.Date.ISO, v.Updated.ISO
 	v.Review, v.IsReviewed = review(&r.Meta)
 	for _, key := range keys {
-		item := ReferenceItem{Number: numbers[key], ID: "ref-" + strconv.Itoa(numbers[key])}
+		item := ReferenceItem{Number: numbers[key], ID: anchorPrefix + strconv.Itoa(numbers[key])}
 		if ref := f.reference(key); ref != nil {
 			item.HTML = f.item(ref)
 		}

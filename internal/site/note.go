@@ -119,7 +119,7 @@ func (w *bodyWriter) references(m *match.Match) {
 		}
 		w.raw(`<span class="ref">`)
 		if n := w.numbers[key]; n != 0 {
-			w.raw(`<a href="#ref-`)
+			w.raw(`<a href="#`, anchorPrefix)
 			w.number(n)
 			w.raw(`"><b>`)
 		} else {

@@ -78,53 +78,24 @@ func (f *Frame) itemAt(r *cite.Reference, root string) template.HTML {
 	return m.html()
 }
 
-// vancouver adds r in the style of the NLM: six authors, title, journal,
-// year;volume(issue):pages. The title leads to page, if that is not "".
+// vancouver adds r in the style of the NLM, without its ids. The title leads
+// to page, if that is not "".
 func (m *markup) vancouver(r *cite.Reference, page string) {
-	if authors := vancouverAuthors(r.Authors); authors != "" {
-		m.text(stopped(authors))
-		m.raw(" ")
+	bare := *r
+	bare.PMID, bare.PMCID, bare.DOI, bare.URL = "", "", "", ""
+	if bare.Title == "" {
+		bare.Title = "Untitled record " + r.Key
 	}
-	title := r.Title
-	if title == "" {
-		title = "Untitled record " + r.Key
-	}
+	before, after, _ := strings.Cut(cite.Vancouver(&bare), bare.Title)
+	m.text(before)
 	if page != "" {
-		m.link(page, "title", title)
+		m.link(page, "title", bare.Title)
 	} else {
 		m.raw(`<cite class="title">`)
-		m.text(title)
+		m.text(bare.Title)
 		m.raw(`</cite>`)
 	}
-	if stopped(title) != title {
-		m.raw(".")
-	}
-	if journal := journalAbbr(r.Journal); journal != "" {
-		m.raw(` <i>`)
-		m.text(journal)
-		m.raw(`</i>.`)
-	}
-	if imprint := imprint(r, ";"); imprint != "" {
-		m.raw(" ")
-		m.text(imprint)
-		m.raw(".")
-	}
-}
-
-// vancouverAuthors names the first six authors.
-func vancouverAuthors(authors []string) string {
-	if len(authors) > 6 {
-		return strings.Join(authors[:6], ", ") + ", et al"
-	}
-	return strings.Join(authors, ", ")
-}
-
-// stopped is s with a full stop, unless it ends in a mark of its own.
-func stopped(s string) string {
-	if s == "" || strings.ContainsAny(s[len(s)-1:], ".?!") {
-		return s
-	}
-	return s + "."
+	m.text(after)
 }
 
 func journalAbbr(j cite.Journal) string {
@@ -132,21 +103,6 @@ func journalAbbr(j cite.Journal) string {
 		return j.Abbr
 	}
 	return j.Title
-}
-
-// imprint is "2021;13(4):1136", or with " " behind the year as in prose.
-func imprint(r *cite.Reference, behindYear string) string {
-	var b strings.Builder
-	if r.Year != 0 {
-		b.WriteString(strconv.Itoa(r.Year))
-	}
-	if volume := volume(r); volume != "" {
-		if b.Len() > 0 {
-			b.WriteString(behindYear)
-		}
-		b.WriteString(volume)
-	}
-	return b.String()
 }
 
 // volume is "13(4):1136".

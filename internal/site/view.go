@@ -78,7 +78,7 @@ type ContentsItem struct {
 // A ReferenceItem is an entry of a reference list.
 type ReferenceItem struct {
 	Number int
-	ID     string        // its anchor: "ref-1"
+	ID     string        // its anchor: "cited-1"
 	HTML   template.HTML // Vancouver style, with ids and tags
 	Claims int           // how many claims of the site lean on it; 0 in an article's own list
 }

@@ -227,3 +227,11 @@ func capital(s string) string {
 
 // sentence is s with a capital and a full stop.
 func sentence(s string) string { return stopped(capital(s)) }
+
+// stopped is s with a full stop, unless it ends in a mark of its own.
+func stopped(s string) string {
+	if s == "" || strings.ContainsAny(s[len(s)-1:], ".?!") {
+		return s
+	}
+	return s + "."
+}
