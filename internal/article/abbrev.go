@@ -6,9 +6,9 @@ import "bytes"
 type habit uint8
 
 const (
-	neverLast habit = iota + 1 // something always follows: Dr., Fig., e.g.
-	mayBeLast                  // the next word tells: et al., U.S., Inc.
-	numbered                   // a number follows: No., vol.
+	neverLast    habit = iota + 1 // something always follows: Dr., Fig., e.g.
+	mayBeLast                     // the next word tells: et al., U.S., Inc.
+	beforeNumber                  // a number follows: No., vol.
 )
 
 var abbreviations = map[string]habit{
@@ -19,10 +19,10 @@ var abbreviations = map[string]habit{
 	"dept": neverLast, "univ": neverLast, "assoc": neverLast, "subsp": neverLast, "var": neverLast, "spp": mayBeLast, "sp": mayBeLast,
 	"al": mayBeLast, "etc": mayBeLast, "inc": mayBeLast, "ltd": mayBeLast, "co": mayBeLast, "corp": mayBeLast, "jr": mayBeLast, "sr": mayBeLast,
 	"am": mayBeLast, "pm": mayBeLast, "est": mayBeLast, "md": mayBeLast, "phd": mayBeLast,
-	"no": numbered, "nos": numbered, "nr": numbered, "vol": numbered, "vols": numbered, "pp": numbered, "p": numbered, "ref": numbered, "refs": numbered,
-	"ch": numbered, "chap": numbered, "sec": numbered, "art": numbered, "para": numbered, "pt": numbered, "max": numbered, "min": numbered, "avg": numbered,
-	"jan": numbered, "feb": numbered, "mar": numbered, "apr": numbered, "jun": numbered, "jul": numbered, "aug": numbered, "sep": numbered,
-	"sept": numbered, "oct": numbered, "nov": numbered, "dec": numbered,
+	"no": beforeNumber, "nos": beforeNumber, "nr": beforeNumber, "vol": beforeNumber, "vols": beforeNumber, "pp": beforeNumber, "p": beforeNumber, "ref": beforeNumber, "refs": beforeNumber,
+	"ch": beforeNumber, "chap": beforeNumber, "sec": beforeNumber, "art": beforeNumber, "para": beforeNumber, "pt": beforeNumber, "max": beforeNumber, "min": beforeNumber, "avg": beforeNumber,
+	"jan": beforeNumber, "feb": beforeNumber, "mar": beforeNumber, "apr": beforeNumber, "jun": beforeNumber, "jul": beforeNumber, "aug": beforeNumber, "sep": beforeNumber,
+	"sept": beforeNumber, "oct": beforeNumber, "nov": beforeNumber, "dec": beforeNumber,
 }
 
 // titleWords are the short forms that journals' names are made of. One ends no
@@ -84,7 +84,7 @@ func (s *splitter) abbreviation(i, stop int, rest []byte) bool {
 		return true
 	case mayBeLast:
 		return !starter
-	case numbered:
+	case beforeNumber:
 		return len(rest) > 0 && (isDigit(rest[0]) || rest[0] == '(' || rest[0] == '#')
 	}
 	if bytes.IndexByte(word, '.') > 0 { // U.S., Ph.D., J.R.

@@ -106,15 +106,6 @@ const (
 	Code
 )
 
-// An Entry is one work of a reference list, or one footnote.
-type Entry struct {
-	Label    string // "7" for item 7 of a numbered list, "note" for [^note]; "" in an unnumbered list
-	Footnote bool
-	Span     source.Span
-	Plain    string
-	Links    []string // addresses in it
-}
-
 // A Problem is something wrong with the article that stet can go on from.
 type Problem struct {
 	Rule string // "bad-front-matter", "limit" ...

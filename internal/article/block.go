@@ -65,6 +65,8 @@ func (p tagBlocks) Open(parent ast.Node, reader text.Reader, pc parser.Context) 
 		}
 		if bytes.HasPrefix(src[start:], openComment) {
 			st.addComment(src, start, stop)
+		} else if t, ok := scanTag(src, start); ok {
+			st.noteRaw(t)
 		}
 		return openAside(reader, stop), parser.NoChildren
 	}
@@ -161,9 +163,11 @@ func interrupts(src []byte, t tagText, before *ast.Paragraph) bool {
 	return true
 }
 
-// count keeps the number of wrappers that are open.
+// count keeps the number of wrappers that are open, and notes what is not
+// shown.
 func (st *state) count(found []tagText) {
 	for _, t := range found {
+		st.noteRaw(t)
 		switch {
 		case t.selfClosed || t.class() != wrapperTag && !t.component():
 		case t.closing:

@@ -7,7 +7,6 @@ import (
 
 	"github.com/yuin/goldmark/ast"
 	extast "github.com/yuin/goldmark/extension/ast"
-	"github.com/yuin/goldmark/util"
 
 	"stet/internal/source"
 )
@@ -25,7 +24,11 @@ type flattener struct {
 	marks []mark
 	lines []lineEnd
 
+	badLinks   []mark // links to schemes that are dropped
+	lineStarts []int  // where lines of the source start in text
+
 	start    int  // of the block in text
+	startRun int  // of the block in runs
 	line     int  // of the source line in text
 	end      int  // byte of the file after what was read last
 	afterRef bool // a citation or marker was read last
@@ -50,11 +53,17 @@ type lineEnd struct {
 
 // block starts a new block; marks and line ends of the one before are gone.
 func (f *flattener) block() {
-	f.start = len(f.text)
+	f.start, f.startRun = len(f.text), len(f.runs)
 	f.line = f.start
 	f.marks = f.marks[:0]
 	f.lines = f.lines[:0]
+	f.lineStarts = f.lineStarts[:0]
 	f.afterRef = false
+}
+
+// discard takes back the block read last.
+func (f *flattener) discard() {
+	f.text, f.runs = f.text[:f.start], f.runs[:f.startRun]
 }
 
 func (f *flattener) children(n ast.Node) {
@@ -91,6 +100,7 @@ func (f *flattener) inline(n ast.Node) {
 		f.link(n)
 	case *ast.Image:
 		f.end = f.st.ends[n]
+		f.checkLink(mark{span: source.Span{Start: n.Pos(), End: f.end}, target: destination(n.Destination)})
 	case *ast.AutoLink:
 		f.end = n.Pos() + len(n.Label(f.src)) + 2
 		f.point(mark{kind: Link, span: source.Span{Start: n.Pos(), End: f.end}, target: string(n.URL(f.src))})
@@ -192,17 +202,15 @@ func (f *flattener) codeSpan(n *ast.CodeSpan) {
 			f.verbatim(t.Segment.Start, t.Segment.Stop)
 		}
 	}
-	for f.end < len(f.src) && f.src[f.end] != '`' {
-		f.end++
-	}
-	f.close(i, min(f.end+ticks, len(f.src)))
+	f.close(i, codeEnd(n, f.src))
 }
 
 // link reads a link. One whose words are a number alone is a marker too.
 func (f *flattener) link(n *ast.Link) {
 	end := f.st.ends[n]
 	span := source.Span{Start: n.Pos(), End: end}
-	m := mark{kind: Link, span: span, target: string(util.ResolveEntityNames(util.UnescapePunctuations(n.Destination)))}
+	m := mark{kind: Link, span: span, target: destination(n.Destination)}
+	f.checkLink(m)
 	if t, ok := n.FirstChild().(*ast.Text); ok && t.NextSibling() == nil {
 		if labels := superscripts(t.Segment.Value(f.src)); labels != nil {
 			f.point(m)
@@ -214,6 +222,13 @@ func (f *flattener) link(n *ast.Link) {
 	i := f.open(m)
 	f.children(n)
 	f.close(i, end)
+}
+
+// checkLink notes a link that is dropped.
+func (f *flattener) checkLink(m mark) {
+	if forbidden(m.target) != "" {
+		f.badLinks = append(f.badLinks, m)
+	}
 }
 
 // tag reads an HTML or MDX tag and what it holds.
@@ -258,6 +273,7 @@ func (f *flattener) tagMark(n *tag) mark {
 	case "a":
 		if href := n.attr("href"); href != "" {
 			m.kind, m.target = Link, href
+			f.checkLink(mark{span: source.Span{Start: n.start, End: n.stop}, target: href})
 		}
 	}
 	return m
@@ -324,14 +340,20 @@ func (f *flattener) softBreak() {
 			break
 		}
 	}
+	f.startLine()
+}
+
+// startLine notes that a line of the source starts here.
+func (f *flattener) startLine() {
 	f.line = len(f.text)
+	f.lineStarts = append(f.lineStarts, f.line)
 }
 
 // breakLine ends the sentence here.
 func (f *flattener) breakLine() {
 	f.lines = append(f.lines, lineEnd{len(f.text), len(f.marks)})
 	f.space(f.end, f.end+1)
-	f.line = len(f.text)
+	f.startLine()
 	f.afterRef = false
 }
 

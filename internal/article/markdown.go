@@ -57,14 +57,36 @@ type state struct {
 	ends     map[ast.Node]int // byte after a link or image, which goldmark does not keep
 	open     int              // wrapper tags open: within them an indent is no code
 	tags     int              // inline tags seen
+	rawHTML  []tagText        // tags that are not shown
 	comments []Comment
+
+	headingIDs  map[*ast.Heading]string
+	anchors     map[ast.Node]string // ids of blocks that are entries
+	entryIDs    map[string]string   // the same by label
+	footnotes   []*footnote
+	noteNumbers map[string]int // of footnotes by label, in the order of their definitions
+}
+
+// addFootnote notes the definition of a footnote; of two the first counts.
+func (st *state) addFootnote(n *footnote) {
+	if _, known := st.noteNumbers[n.label]; known {
+		return
+	}
+	st.footnotes = append(st.footnotes, n)
+	st.noteNumbers[n.label] = len(st.footnotes)
 }
 
 func stateOf(pc parser.Context) *state { return pc.Get(stateKey).(*state) }
 
 // parseMarkdown parses src; all positions in the tree are bytes of src.
 func parseMarkdown(src []byte) (ast.Node, *state) {
-	st := &state{ends: map[ast.Node]int{}}
+	st := &state{
+		ends:        map[ast.Node]int{},
+		headingIDs:  map[*ast.Heading]string{},
+		anchors:     map[ast.Node]string{},
+		entryIDs:    map[string]string{},
+		noteNumbers: map[string]int{},
+	}
 	pc := parser.NewContext()
 	pc.Set(stateKey, st)
 	return markdown.Parse(text.NewReader(src), parser.WithContext(pc)), st

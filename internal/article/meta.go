@@ -1,6 +1,12 @@
 package article
 
-import "stet/internal/source"
+import (
+	"strings"
+	"unicode"
+
+	"stet/internal/source"
+	"stet/internal/yaml"
+)
 
 // Meta is an article's front matter (DESIGN.md 4.2 names the fields).
 type Meta struct {
@@ -33,4 +39,147 @@ type Review struct {
 type Correction struct {
 	On   source.Date
 	What string
+}
+
+// metaFields are the names of the fields of Meta in a front matter.
+var metaFields = []string{
+	"title", "description", "slug", "section", "lang", "date", "updated", "authors", "tags", "draft", "reviewed", "next_review",
+	"references", "corrections", "aliases",
+}
+
+// decodeMeta reads a front matter; what is wrong with it is noted in d.
+func decodeMeta(d *yaml.Decoder, root *yaml.Node) Meta {
+	var m Meta
+	for name, n := range d.Fields(root, "front matter", metaFields) {
+		if n.Missing() {
+			continue
+		}
+		switch name {
+		case "title":
+			m.Title = d.String(n, name)
+		case "description":
+			m.Description = d.String(n, name)
+		case "slug":
+			m.Slug = slugOf(d, n)
+		case "section":
+			m.Section = d.String(n, name)
+		case "lang":
+			m.Lang = d.String(n, name)
+		case "date":
+			m.Date = d.Date(n, name)
+		case "updated":
+			m.Updated = d.Date(n, name)
+		case "authors":
+			m.Authors = d.Strings(n, name)
+		case "tags":
+			m.Tags = d.Strings(n, name)
+		case "draft":
+			m.Draft = d.Bool(n, name)
+		case "reviewed":
+			m.Reviewed = decodeReview(d, n)
+		case "next_review":
+			m.NextReview = d.Date(n, name)
+		case "references":
+			m.References = d.Strings(n, name)
+		case "corrections":
+			m.Corrections = decodeCorrections(d, n)
+		case "aliases":
+			m.Aliases = decodeAliases(d, n)
+		}
+	}
+	checkDates(d, root, m)
+	return m
+}
+
+func decodeReview(d *yaml.Decoder, n *yaml.Node) Review {
+	var r Review
+	for name, v := range d.Fields(n, "reviewed", []string{"by", "credentials", "on", "sum"}) {
+		switch name {
+		case "by":
+			r.By = d.String(v, "reviewed.by")
+		case "credentials":
+			r.Credentials = d.String(v, "reviewed.credentials")
+		case "on":
+			r.On = d.Date(v, "reviewed.on")
+		case "sum":
+			r.Sum = d.String(v, "reviewed.sum")
+		}
+	}
+	if n.Kind == yaml.Mapping && r.By == "" {
+		d.Errorf(n, "reviewed: by is missing: who reviewed the article?")
+	}
+	return r
+}
+
+func decodeCorrections(d *yaml.Decoder, n *yaml.Node) []Correction {
+	var all []Correction
+	items := d.List(n, "corrections")
+	for i := range items {
+		var c Correction
+		for name, v := range d.Fields(&items[i], "corrections", []string{"on", "what"}) {
+			switch name {
+			case "on":
+				c.On = d.Date(v, "corrections.on")
+			case "what":
+				c.What = d.String(v, "corrections.what")
+			}
+		}
+		if items[i].Kind == yaml.Mapping && c.What == "" {
+			d.Errorf(&items[i], "corrections: what is missing: what was changed?")
+		}
+		all = append(all, c)
+	}
+	return all
+}
+
+// slugOf is the address of the page, which is one folder's name.
+func slugOf(d *yaml.Decoder, n *yaml.Node) string {
+	s := d.String(n, "slug")
+	if n.Kind == yaml.Scalar && !isSlug(s) {
+		d.Errorf(n, "slug: %q is no name for a page: use small letters, digits and hyphens, as in %q", shorten(s, 40), slugify(s))
+		return ""
+	}
+	return s
+}
+
+// maxSlug bounds a slug, in bytes.
+const maxSlug = 100
+
+func isSlug(s string) bool {
+	if s == "" || len(s) > maxSlug || s[0] == '-' || s[len(s)-1] == '-' {
+		return false
+	}
+	for _, r := range s {
+		if r != '-' && !unicode.IsDigit(r) && (!unicode.IsLetter(r) || unicode.IsUpper(r)) {
+			return false
+		}
+	}
+	return true
+}
+
+// decodeAliases reads former addresses of the page, all on the site itself.
+func decodeAliases(d *yaml.Decoder, n *yaml.Node) []string {
+	var all []string
+	items := d.List(n, "aliases")
+	for i := range items {
+		s := d.String(&items[i], "aliases")
+		bad := s == "/" || !strings.HasPrefix(s, "/") || strings.HasPrefix(s, "//") || strings.Contains(s, "..") ||
+			strings.ContainsAny(s, "\\?#%:\"<>| ")
+		if bad && items[i].Kind == yaml.Scalar {
+			d.Errorf(&items[i], "aliases: %q is no former address on this site, such as \"/old-name/\"", shorten(s, 40))
+			continue
+		}
+		all = append(all, s)
+	}
+	return all
+}
+
+// checkDates notes dates that contradict each other.
+func checkDates(d *yaml.Decoder, root *yaml.Node, m Meta) {
+	if !m.Updated.IsZero() && !m.Date.IsZero() && m.Updated.Compare(m.Date) < 0 {
+		d.Errorf(root.Field("updated"), "updated: %s is before date, %s", m.Updated, m.Date)
+	}
+	if !m.NextReview.IsZero() && !m.Reviewed.On.IsZero() && m.NextReview.Compare(m.Reviewed.On) <= 0 {
+		d.Errorf(root.Field("next_review"), "next_review: %s is not after reviewed.on, %s", m.NextReview, m.Reviewed.On)
+	}
 }

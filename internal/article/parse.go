@@ -2,7 +2,9 @@ package article
 
 import (
 	"bytes"
+	"cmp"
 	"path"
+	"slices"
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
@@ -14,29 +16,38 @@ import (
 // Parse reads f. It never fails: what is wrong is in Problems, and what can be
 // read is read.
 func Parse(f *source.File, opt Options) *Article {
-	a := &Article{File: f}
-	a.src = bytes.Clone(f.Bytes)
-	start := frontMatterEnd(a.src)
-	for i := range start {
-		if a.src[i] != '\n' {
-			a.src[i] = ' '
+	opt = opt.withDefaults()
+	a := &Article{File: f, st: &state{}}
+	if a.readable(opt.Limits) {
+		start := a.readFront(opt)
+		a.src = a.prepare(start, opt.Limits)
+		a.doc, a.st = parseMarkdown(a.src)
+		r := reader{
+			article:  a,
+			composer: composer{flattener: flattener{src: a.src, st: a.st, cite: opt.CiteElements}},
+			heading:  -1,
+			ids:      ids{},
+			strict:   opt.Strict,
 		}
+		r.read()
+		a.checkEmpty(start)
 	}
-	a.doc, a.st = parseMarkdown(a.src)
-	cite := opt.CiteElements
-	if cite == nil {
-		cite = []string{"Cite"}
-	}
-	r := reader{
-		article:  a,
-		composer: composer{flattener: flattener{src: a.src, st: a.st, cite: cite}},
-		heading:  -1,
-	}
-	r.blocks(a.doc, Paragraph)
-	a.Sentences = r.finish()
-	a.Comments = a.st.comments
 	a.Title = a.title()
+	slices.SortStableFunc(a.Problems, func(x, y Problem) int { return x.Span.Compare(y.Span) })
 	return a
+}
+
+func (opt Options) withDefaults() Options {
+	if opt.CiteElements == nil {
+		opt.CiteElements = []string{"Cite"}
+	}
+	l := &opt.Limits
+	l.File = cmp.Or(l.File, 2<<20)
+	l.Line = cmp.Or(l.Line, 64<<10)
+	l.Nesting = cmp.Or(l.Nesting, 100)
+	l.Columns = cmp.Or(l.Columns, 100)
+	l.FrontMatter = cmp.Or(l.FrontMatter, 64<<10)
+	return opt
 }
 
 // title is the title of the front matter, else the first level-1 heading,
@@ -54,22 +65,32 @@ func (a *Article) title() string {
 	return strings.TrimSuffix(base, path.Ext(base))
 }
 
-func frontMatterEnd(src []byte) int {
-	if !bytes.HasPrefix(src, []byte("---")) {
-		return 0
-	}
-	n := bytes.Index(src, []byte("\n---"))
-	if n < 0 {
-		return 0
-	}
-	return n + 4
-}
-
 // A reader walks the blocks of an article.
 type reader struct {
 	composer
 	article *Article
 	heading int // index of the heading above
+	refs    section
+	ids     ids
+	strict  bool
+}
+
+// read reads the whole article.
+func (r *reader) read() {
+	r.blocks(r.article.doc, Paragraph)
+	r.numberEntries()
+	r.article.Sentences = r.finish()
+	r.article.Comments = r.st.comments
+	if r.strict {
+		for _, t := range r.st.rawHTML {
+			if !slices.Contains(r.cite, t.name) {
+				r.article.problem("raw-html", source.Span{Start: t.start, End: t.stop}, "tag <"+t.name+"> is not shown", "write markdown instead")
+			}
+		}
+	}
+	for _, link := range r.badLinks {
+		r.article.problem("bad-link", link.span, "link to a "+forbidden(link.target)+": address, which is dropped", "link to a web address")
+	}
 }
 
 // blocks reads the blocks within n; kind is where their text stands.
@@ -81,19 +102,44 @@ func (r *reader) blocks(n ast.Node, kind BlockKind) {
 			r.title(c)
 		case *ast.Paragraph, *ast.TextBlock:
 			r.prepare(c)
-			r.compose(c, kind, r.heading)
+			r.paragraph(c, kind)
 		case *extast.TableCell:
 			r.prepare(c)
 			r.compose(c, TableCell, r.heading)
+		case *ast.List:
+			if r.refs.level > 0 {
+				r.referenceList(c)
+				break
+			}
+			r.blocks(c, kind)
 		case *ast.ListItem:
 			r.blocks(c, max(kind, ListItem))
+		case *ast.ThematicBreak:
+			if r.refs.entries > 0 {
+				r.refs = section{}
+			}
 		case *footnote:
-			r.blocks(c, Footnote)
+			r.footnote(c)
+		case *ast.LinkReferenceDefinition:
+			r.definition(c)
 		default:
 			if c.HasChildren() {
 				r.blocks(c, kind)
 			}
 		}
+	}
+}
+
+// paragraph reads a paragraph: prose, works of a reference list, or the title
+// of one.
+func (r *reader) paragraph(n ast.Node, kind BlockKind) {
+	if r.refs.level > 0 {
+		r.referenceParagraph(n, kind)
+	} else if !r.numberedParagraph(n) {
+		r.compose(n, kind, r.heading)
+	}
+	if is, _ := referenceTitle(r.text[r.start:]); is {
+		r.enter(inlineLevel, r.text[r.start:])
 	}
 }
 
@@ -117,7 +163,22 @@ func (r *reader) title(n *ast.Heading) {
 	} else {
 		h.Span = source.Span{Start: max(n.Pos(), 0), End: max(n.Pos(), 0)}
 	}
+	h.ID = r.ids.unique(r.headingID(n, h.Text))
+	r.st.headingIDs[n] = h.ID
 	r.article.Headings = append(r.article.Headings, h)
+	r.enter(n.Level, []byte(h.Text))
+}
+
+// headingID is the id that the author gave a heading, "## Dose {#dose}", else
+// one made of its text.
+func (r *reader) headingID(n *ast.Heading, text string) string {
+	if e, ok := n.LastChild().(*expression); ok {
+		id, given := bytes.CutPrefix(r.src[e.start:e.stop-1], []byte("{#"))
+		if given && len(id) > 0 && bytes.IndexAny(id, " \t\"'<>&{}") < 0 {
+			return string(id)
+		}
+	}
+	return slugify(text)
 }
 
 // addComment notes the comment src[start:stop], if that is one.

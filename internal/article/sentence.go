@@ -1,6 +1,7 @@
 package article
 
 import (
+	"bytes"
 	"slices"
 
 	"github.com/yuin/goldmark/ast"
@@ -50,7 +51,7 @@ func (c *composer) compose(n ast.Node, kind BlockKind, heading int) {
 	c.blockID++
 	c.cutBlock()
 	if len(c.cuts) == 0 {
-		c.text = c.text[:c.start]
+		c.discard()
 		return
 	}
 	c.place()
@@ -123,12 +124,11 @@ func (c *composer) join(from int) {
 	}
 }
 
-// maxLabel bounds a bold lead-in, in bytes.
-const maxLabel = 60
-
-// isLabel reports whether x is a bold lead-in of a paragraph.
+// isLabel reports whether x is a bold lead-in of a paragraph, of three words at
+// most: "**Sleep.** Magnesium helped".
 func (c *composer) isLabel(x cut) bool {
-	if x.end-x.start > maxLabel {
+	words := c.text[x.start:x.end]
+	if bytes.Count(words, []byte(" ")) > 2 || bytes.IndexByte(words, '?') >= 0 {
 		return false
 	}
 	for _, m := range c.marks {
@@ -139,8 +139,12 @@ func (c *composer) isLabel(x cut) bool {
 	return false
 }
 
-// isSourceLine reports whether x is nothing but links.
+// isSourceLine reports whether x is nothing but links that name a source.
 func (c *composer) isSourceLine(x cut) bool {
+	words := bytes.TrimSuffix(c.text[x.start:x.end], []byte("."))
+	if bytes.Count(words, []byte(" ")) > 2 && !isSource(bytes.TrimPrefix(words, []byte("("))) {
+		return false
+	}
 	i := x.start
 	for _, m := range c.marks {
 		if m.kind != Link || m.end <= i || m.start >= x.end {
@@ -192,7 +196,7 @@ func (c *composer) pointCut(i, first, p int) int {
 	if low == high {
 		return min(max(low-1, 0), len(c.cuts)-1)
 	}
-	k := min(max(first, low), high-1)
+	k := min(max(first-1, low), high-1)
 	for k+1 < high && c.cuts[k+1].start < i {
 		k++
 	}

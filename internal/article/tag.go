@@ -246,8 +246,18 @@ func (tags) Parse(_ ast.Node, block text.Reader, pc parser.Context) ast.Node {
 	if !ok || !advanceTo(block, t.stop) {
 		return nil
 	}
-	stateOf(pc).tags++
+	st := stateOf(pc)
+	st.tags++
+	st.noteRaw(t)
 	return &tag{tagText: t}
+}
+
+// noteRaw notes a tag that is not shown.
+func (st *state) noteRaw(t tagText) {
+	name := strings.ToLower(t.name)
+	if !t.closing && !harmless[name] && name != "br" && name != "a" {
+		st.rawHTML = append(st.rawHTML, t)
+	}
 }
 
 // advanceTo moves block to the byte stop, which may be lines further on; it

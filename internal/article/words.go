@@ -124,7 +124,7 @@ func (f *flattener) entity(from, i, stop int) int {
 	if n == 0 {
 		return 0
 	}
-	char := util.ResolveEntityNames(util.ResolveNumericReferences(f.src[i : i+n]))
+	char := decodeEntity(f.src[i : i+n])
 	if len(char) == n && char[0] == '&' && n > 1 && string(char) == string(f.src[i:i+n]) {
 		return 0
 	}

@@ -1,0 +1,458 @@
+package article
+
+import (
+	"bytes"
+	"slices"
+	"strconv"
+
+	"github.com/yuin/goldmark/ast"
+
+	"stet/internal/source"
+)
+
+// An Entry is one work of a reference list, or one footnote.
+type Entry struct {
+	// Label is "7" for item 7 of a numbered list, "note" for [^note]. Items
+	// of a list without numbers have their place in it as label if the
+	// article's markers count them, else "".
+	Label    string
+	Footnote bool
+	Span     source.Span
+	Plain    string
+	Links    []string // addresses in it
+}
+
+// A section is the reference list that a reader is in.
+type section struct {
+	level   int  // of its heading; 7 for a bold line or the like, 0 for none
+	strict  bool // what is in it must look like a work
+	entries int  // so far
+}
+
+// inlineLevel is the level of a section whose title is no heading.
+const inlineLevel = 7
+
+// Words of the titles of reference lists. A title holds no other words; one of
+// the first group makes it a list of references, one of the second if most of
+// the items look like works.
+var (
+	listWords    = wordSet("references reference bibliography citations cited footnotes endnotes")
+	perhapsWords = wordSet("sources source studies literature reading")
+	sideWords    = wordSet("and the for of in this article page our list works work key selected scientific medical clinical full all further additional notes links peer reviewed main primary recommended academic")
+)
+
+func wordSet(s string) map[string]bool {
+	m := map[string]bool{}
+	for word := range bytes.FieldsSeq([]byte(s)) {
+		m[string(word)] = true
+	}
+	return m
+}
+
+// referenceTitle reports whether title stands over a list of references, and
+// whether its items must look like works to be taken for such.
+func referenceTitle(title []byte) (is, strict bool) {
+	if len(title) > 60 {
+		return false, false
+	}
+	strict = true
+	for word := range bytes.FieldsFuncSeq(title, func(r rune) bool { return r < 'A' || r > 'Z' && r < 'a' || r > 'z' && r < 0x80 }) {
+		switch w := string(bytes.ToLower(word)); {
+		case listWords[w]:
+			is, strict = true, false
+		case perhapsWords[w]:
+			is = true
+		case !sideWords[w] && word[0] < 0x80:
+			return false, false
+		}
+	}
+	return is, strict
+}
+
+// enter opens a section under a title of a level, or closes the one that the
+// title ends.
+func (r *reader) enter(level int, title []byte) {
+	if r.refs.level > 0 && level <= r.refs.level {
+		r.refs = section{}
+	}
+	if is, strict := referenceTitle(title); is && r.refs.level == 0 {
+		r.refs = section{level: level, strict: strict}
+	}
+}
+
+// referenceParagraph reads a paragraph of a reference list: works, or prose.
+func (r *reader) referenceParagraph(n ast.Node, kind BlockKind) {
+	r.block()
+	r.children(n)
+	works := r.works()
+	if !numbered(works) && !all(works, r.isWork) {
+		works = nil
+	}
+	if works == nil {
+		r.discard()
+		if r.refs.level == inlineLevel {
+			r.refs = section{}
+		}
+		r.compose(n, kind, r.heading)
+		return
+	}
+	for _, w := range works {
+		r.addEntry(w)
+	}
+	r.anchor(n, works[0].label)
+	r.discard()
+}
+
+// numberedParagraph reads a paragraph that starts with a marker, and reports
+// whether it is a list of works, such as "[1] Smith J. ...".
+func (r *reader) numberedParagraph(n ast.Node) bool {
+	m, ok := n.FirstChild().(*marker)
+	if !ok || len(m.labels) != 1 {
+		return false
+	}
+	r.block()
+	r.children(n)
+	works := r.works()
+	if !numbered(works) || !all(works, r.isWork) {
+		r.discard()
+		return false
+	}
+	for _, w := range works {
+		r.addEntry(w)
+	}
+	r.anchor(n, works[0].label)
+	r.discard()
+	return true
+}
+
+// A work is an entry in the making: a part of the block read last.
+type work struct {
+	cut
+	label string
+	marks []mark
+}
+
+func all(works []work, is func(work) bool) bool {
+	return !slices.ContainsFunc(works, func(w work) bool { return !is(w) })
+}
+
+func numbered(works []work) bool {
+	for _, w := range works {
+		if w.label == "" {
+			return false
+		}
+	}
+	return len(works) > 0
+}
+
+// works cuts the block read last at its numbered lines, else at its line ends.
+func (r *reader) works() []work {
+	var starts []int
+	for _, m := range r.marks {
+		if m.kind == Marker && r.startsLine(m.start) && (len(starts) == 0 || starts[len(starts)-1] < m.start) {
+			starts = append(starts, m.start)
+		}
+	}
+	byNumber := len(starts) > 0 && starts[0] <= r.start+1
+	if !byNumber {
+		starts = append(starts[:0], r.start)
+		for _, line := range r.lines {
+			starts = append(starts, line.text)
+		}
+	}
+	var found []work
+	for i, start := range starts {
+		end := len(r.text)
+		if i+1 < len(starts) {
+			end = starts[i+1]
+		}
+		if cuts := appendCut(nil, r.text, start, end); cuts != nil {
+			w := work{cut: cuts[0]}
+			w.marks = r.marksIn(start, end, i+1 == len(starts))
+			if len(w.marks) > 0 && byNumber && w.marks[0].kind == Marker {
+				w.label = w.marks[0].target
+			}
+			found = append(found, w)
+		}
+	}
+	return found
+}
+
+// startsLine reports whether the byte i of the text is the first of a line of
+// the source.
+func (r *reader) startsLine(i int) bool {
+	for k := len(r.lineStarts) - 1; k >= 0; k-- {
+		if r.lineStarts[k] == i {
+			return true
+		}
+	}
+	return i == r.start
+}
+
+func (r *reader) marksIn(start, end int, last bool) []mark {
+	from := 0
+	for from < len(r.marks) && r.marks[from].start < start {
+		from++
+	}
+	to := from
+	for to < len(r.marks) && (r.marks[to].start < end || last) {
+		to++
+	}
+	return r.marks[from:to]
+}
+
+// looksLikeWork reports whether w may be a bibliographic entry: prose that
+// names a source may look so too.
+func (r *reader) looksLikeWork(w work) bool {
+	if r.isWork(w) {
+		return true
+	}
+	b := r.text[w.start:w.end]
+	linked := slices.ContainsFunc(w.marks, func(m mark) bool { return m.kind == Link })
+	return linked || year(b) > 0 && bytes.Contains(b, []byte("et al"))
+}
+
+// isWork reports whether w is a bibliographic entry and nothing else: it
+// starts with an author, has a volume or an id, or is a link or ends with an
+// address.
+func (r *reader) isWork(w work) bool {
+	b := r.text[w.start:w.end]
+	if startsWithAuthor(b) || hasImprint(b) {
+		return true
+	}
+	for _, id := range []string{"doi:", "DOI", "doi.org", "PMID", "PMCID", "ISBN"} {
+		if bytes.Contains(b, []byte(id)) {
+			return true
+		}
+	}
+	for _, m := range w.marks {
+		if m.kind == Link && (m.start == m.end || m.start <= w.start && m.end >= w.end-1) {
+			return true
+		}
+	}
+	return false
+}
+
+// startsWithAuthor reports whether b starts as "Smith J," or "Smith, J." do.
+func startsWithAuthor(b []byte) bool {
+	n := 0
+	for n < len(b) && (isWord(b[n]) || b[n] == '-' || b[n] == '\'') {
+		n++
+	}
+	if n < 2 || !isUpper(b[0]) && b[0] < 0x80 {
+		return false
+	}
+	rest := bytes.TrimPrefix(bytes.TrimPrefix(b[n:], []byte(",")), []byte(" "))
+	initials := 0
+	for initials < len(rest) && initials < 4 && (isUpper(rest[initials]) || rest[initials] == '.') {
+		initials++
+	}
+	return initials > 0 && isUpper(rest[0]) && (initials == len(rest) || rest[initials] == ',' || rest[initials] == ' ' || rest[initials] == '-') &&
+		(initials > 1 || b[n] == ',' || initials < len(rest) && rest[initials] == ',')
+}
+
+// hasImprint reports whether b holds a volume, as "17(12)", "20:5" and
+// "2024;20" are, or a year as "(2009).".
+func hasImprint(b []byte) bool {
+	for i := 1; i+6 < len(b); i++ {
+		if c := b[i]; c != '(' && c != ':' && c != ';' || !isDigit(b[i+1]) {
+			continue
+		}
+		if isDigit(b[i-1]) && (b[i] != ':' || isDigit(b[i+2])) {
+			return true
+		}
+		if b[i] == '(' && b[i+5] == ')' && b[i+6] == '.' && year(b[i:i+6]) > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// addEntry adds a work of the block read last.
+func (r *reader) addEntry(w work) {
+	e := Entry{Label: w.label, Plain: string(r.text[w.start:w.end])}
+	if w.end > w.start {
+		e.Span = source.Span{Start: startOf(r.runs, int32(w.start)), End: endOf(r.runs, int32(w.end))}
+	} else {
+		e.Span = w.marks[0].span
+	}
+	for _, m := range w.marks {
+		e.Span.Start = min(e.Span.Start, m.span.Start)
+		e.Span.End = max(e.Span.End, m.span.End)
+		if m.kind == Link {
+			e.Links = append(e.Links, m.target)
+		}
+	}
+	r.article.Entries = append(r.article.Entries, e)
+	r.refs.entries++
+}
+
+// referenceList reads a list within a reference list's section.
+func (r *reader) referenceList(n *ast.List) {
+	if r.refs.strict && !r.mostlyWorks(n) {
+		r.blocks(n, Paragraph)
+		return
+	}
+	number := n.Start
+	for item := n.FirstChild(); item != nil; item = item.NextSibling() {
+		label := ""
+		if n.IsOrdered() {
+			label = strconv.Itoa(number)
+			number++
+		}
+		r.item(item, label)
+	}
+}
+
+// mostlyWorks reports whether half of the items look like works.
+func (r *reader) mostlyWorks(n *ast.List) bool {
+	works := 0
+	for item := n.FirstChild(); item != nil; item = item.NextSibling() {
+		if w, ok := r.whole(item); ok && r.isWork(w) {
+			works++
+		}
+		r.discard()
+	}
+	return 2*works >= n.ChildCount()
+}
+
+// whole reads all text of n as one work, and reports whether there is any.
+func (r *reader) whole(n ast.Node) (work, bool) {
+	r.block()
+	r.leaves(n)
+	found := appendCut(nil, r.text, r.start, len(r.text))
+	if found == nil { // a bare address has no words
+		return work{cut: cut{r.start, r.start}, marks: r.marks}, len(r.marks) > 0
+	}
+	return work{cut: found[0], marks: r.marks}, true
+}
+
+// leaves reads the blocks of text within n as lines of one.
+func (r *reader) leaves(n ast.Node) {
+	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+		switch c.Kind() {
+		case ast.KindParagraph, ast.KindTextBlock, ast.KindHeading:
+			r.prepare(c)
+			if len(r.text) > r.start {
+				r.space(r.end, r.end+1)
+			}
+			r.line = len(r.text)
+			r.children(c)
+		case ast.KindLinkReferenceDefinition, kindAside, ast.KindCodeBlock, ast.KindFencedCodeBlock:
+		default:
+			r.leaves(c)
+		}
+	}
+}
+
+// item reads a list item as an entry. One that only names the works of a list
+// within it is none.
+func (r *reader) item(n ast.Node, label string) {
+	if list, ok := n.LastChild().(*ast.List); ok && n.ChildCount() > 1 {
+		if !r.firstIsWork(n) {
+			r.referenceList(list)
+			return
+		}
+	}
+	w, ok := r.whole(n)
+	if !ok {
+		r.discard()
+		return
+	}
+	w.label = label
+	if len(w.marks) > 0 && w.marks[0].kind == Marker && w.marks[0].start == r.start {
+		w.label = w.marks[0].target
+	}
+	r.addEntry(w)
+	r.anchor(n, w.label)
+	r.discard()
+}
+
+// firstIsWork reports whether an item's own text, before the list within it,
+// looks like a work.
+func (r *reader) firstIsWork(n ast.Node) bool {
+	defer r.discard()
+	r.block()
+	r.children(n.FirstChild())
+	found := appendCut(nil, r.text, r.start, len(r.text))
+	return found != nil && r.looksLikeWork(work{cut: found[0], marks: r.marks})
+}
+
+// anchor gives the block of an entry an id that markers lead to.
+func (r *reader) anchor(n ast.Node, label string) {
+	if label == "" {
+		return
+	}
+	if _, given := r.st.entryIDs[label]; given {
+		return
+	}
+	id := "ref-" + slugify(label)
+	r.st.entryIDs[label] = id
+	r.st.anchors[n] = id
+}
+
+// footnote reads a footnote: an entry, and prose if it is a remark.
+func (r *reader) footnote(n *footnote) {
+	r.st.addFootnote(n)
+	w, ok := r.whole(n)
+	if !ok {
+		r.discard()
+		return
+	}
+	w.label = n.label
+	entries := r.refs.entries
+	r.addEntry(w)
+	r.refs.entries = entries
+	r.article.Entries[len(r.article.Entries)-1].Footnote = true
+	isWork := r.looksLikeWork(w)
+	r.discard()
+	if !isWork {
+		r.blocks(n, Footnote)
+	}
+}
+
+// definition reads "[1]: https://..." as an entry.
+func (r *reader) definition(n *ast.LinkReferenceDefinition) {
+	if parseLabels(n.Label) == nil && r.refs.level == 0 {
+		return
+	}
+	lines := n.Lines()
+	if lines.Len() == 0 {
+		return
+	}
+	r.article.Entries = append(r.article.Entries, Entry{
+		Label: string(n.Label),
+		Span:  source.Span{Start: lines.At(0).Start, End: lines.At(lines.Len() - 1).Stop},
+		Plain: destination(n.Title),
+		Links: []string{destination(n.Destination)},
+	})
+}
+
+// numberEntries gives the entries of lists without numbers their places as
+// labels, if the article has markers that lead to nothing else.
+func (r *reader) numberEntries() {
+	plain := 0
+	for _, e := range r.article.Entries {
+		if e.Footnote || e.Label != "" {
+			return
+		}
+		plain++
+	}
+	highest := 0
+	for _, in := range r.inlines {
+		if in.Kind != Marker {
+			continue
+		}
+		n, err := strconv.Atoi(in.Target)
+		if err != nil {
+			return
+		}
+		highest = max(highest, n)
+	}
+	if highest == 0 || highest > plain {
+		return
+	}
+	for i := range r.article.Entries {
+		r.article.Entries[i].Label = strconv.Itoa(i + 1)
+	}
+}
