@@ -1,0 +1,278 @@
+// Package settings reads stet.yaml, strictly, into what each package asks for.
+// Every key has a default; a key that stet does not know, or does not act on
+// yet, is an error with its place.
+package settings
+
+import (
+	"fmt"
+	"path"
+	"slices"
+	"strconv"
+	"strings"
+
+	"stet/internal/article"
+	"stet/internal/audit"
+	"stet/internal/site"
+	"stet/internal/source"
+	"stet/internal/yaml"
+)
+
+// Settings are what a stet.yaml sets.
+type Settings struct {
+	Site         site.Settings
+	Content      string                    // folder of the articles, slash-separated, below that of the file
+	Output       string                    // folder of the site, likewise
+	Severity     map[string]audit.Severity // by rule, in place of the rule's own
+	Journals     map[string]string         // the house's aliases -> full titles
+	CiteElements []string                  // MDX elements that hold a citation; nil means "Cite"
+	Limits       article.Limits            // none of them zero
+}
+
+// Default gives the settings of a site without a stet.yaml.
+func Default() Settings {
+	return Settings{
+		Site:    site.Settings{Lang: "en"},
+		Content: "content",
+		Output:  "public",
+		Limits:  article.Limits{File: 2 << 20, Line: 64 << 10, Nesting: 100, Columns: 100, FrontMatter: 64 << 10},
+	}
+}
+
+// later are keys that are reserved for what stet does not do yet.
+var later = []string{"theme", "profile", "serve", "ncbi", "stale_after"}
+
+var (
+	keys      = []string{"title", "description", "base_url", "lang", "author", "content", "output", "severity", "journals", "cite_elements", "limits"}
+	limitKeys = []string{"file", "line", "nesting", "columns", "front_matter"}
+	levels    = []audit.Severity{audit.Error, audit.Warning, audit.Note}
+)
+
+// Parse reads a stet.yaml. rules are the ids that severities may be set for.
+// The error holds one *source.Error for each thing that is wrong.
+func Parse(f *source.File, rules []string) (Settings, error) {
+	root, err := yaml.Parse(f, yaml.Limits{Bytes: 1 << 20})
+	if err != nil {
+		return Settings{}, err
+	}
+	p := parser{Decoder: yaml.Decoder{File: f}, rules: rules, s: Default()}
+	if root != nil {
+		p.read(root)
+	}
+	if err := p.Err(); err != nil {
+		return Settings{}, err
+	}
+	return p.s, nil
+}
+
+type parser struct {
+	yaml.Decoder
+	rules []string
+	s     Settings
+}
+
+func (p *parser) read(root *yaml.Node) {
+	var output *yaml.Node
+	for name, n := range p.Fields(root, "settings", slices.Concat(keys, later)) {
+		switch name {
+		case "title":
+			p.s.Site.Title = p.String(n, name)
+		case "description":
+			p.s.Site.Description = p.String(n, name)
+		case "base_url":
+			p.s.Site.BaseURL = p.baseURL(n)
+		case "lang":
+			p.s.Site.Lang = p.lang(n)
+		case "author":
+			p.s.Site.Author = p.String(n, name)
+		case "content":
+			p.s.Content = p.folder(n, name)
+		case "output":
+			p.s.Output = p.folder(n, name)
+			output = n
+		case "severity":
+			p.s.Severity = p.severity(n)
+		case "journals":
+			p.s.Journals = p.journals(n)
+		case "cite_elements":
+			p.s.CiteElements = p.citeElements(n)
+		case "limits":
+			p.limits(n)
+		default:
+			p.Errorf(n, "%s: not supported yet; remove it", name)
+		}
+	}
+	if output == nil {
+		output = root.Field("content")
+	}
+	p.checkOutput(output)
+}
+
+// folder is a path below the folder of the settings.
+func (p *parser) folder(n *yaml.Node, name string) string {
+	text := p.String(n, name)
+	clean := path.Clean(text)
+	switch {
+	case n.Kind != yaml.Scalar:
+	case text == "" || clean == ".":
+		p.Errorf(n, "%s: %q is the folder that holds everything; name one below it", name, text)
+	case strings.ContainsAny(text, `\:`) || strings.HasPrefix(text, "/") || strings.HasPrefix(text, "~"):
+		p.Errorf(n, "%s: %q is not a path below the folder of this file, with / between its parts", name, text)
+	case clean == ".." || strings.HasPrefix(clean, "../"):
+		p.Errorf(n, "%s: %q leads out of the folder of this file", name, text)
+	case strings.HasPrefix(clean, "."):
+		p.Errorf(n, "%s: %q starts with a dot, and such folders are not looked at", name, text)
+	}
+	return clean
+}
+
+// reserved are the folders beside the articles that hold sources.
+var reserved = []string{"templates", "static"}
+
+// checkOutput refuses a folder that holds sources or lies among them, as a
+// build replaces it whole. n is where either folder is set, nil if nowhere.
+func (p *parser) checkOutput(n *yaml.Node) {
+	for _, sources := range append([]string{p.s.Content}, reserved...) {
+		if n != nil && (within(p.s.Output, sources) || within(sources, p.s.Output)) {
+			p.Errorf(n, "output: %q and %q lie in each other; a build replaces its output whole", p.s.Output, sources)
+		}
+	}
+}
+
+// within reports whether the folder a is b or lies in it.
+func within(a, b string) bool { return strings.HasPrefix(a+"/", b+"/") }
+
+// baseURL is the address of the home page, with a slash at its end.
+func (p *parser) baseURL(n *yaml.Node) string {
+	text := p.String(n, "base_url")
+	if text == "" {
+		return ""
+	}
+	problem := ""
+	scheme, rest, ok := strings.Cut(text, "://")
+	host, _, _ := strings.Cut(rest, "/")
+	switch {
+	case !ok || scheme != "https" && scheme != "http":
+		problem = "starts with neither https:// nor http://"
+	case host == "" || strings.HasPrefix(host, ":") || strings.Contains(host, "@"):
+		problem = "names no host, or more than a host"
+	case strings.ContainsAny(text, "?#"):
+		problem = "holds a ? or #"
+	case strings.ContainsAny(text, " \"'<>\\{}|^`") || strings.ContainsFunc(text, func(r rune) bool { return r <= ' ' || r >= 0x7f }):
+		problem = "holds a character that addresses do not have"
+	case strings.Contains(rest, "//") || strings.Contains(rest+"/", "/../") || strings.Contains(rest+"/", "/./"):
+		problem = "has an empty part, . or .. in its path"
+	default:
+		return strings.TrimSuffix(text, "/") + "/"
+	}
+	p.Errorf(n, "base_url: %q %s; write it as in https://example.org/reviews/", text, problem)
+	return ""
+}
+
+// lang is a language tag such as en-GB.
+func (p *parser) lang(n *yaml.Node) string {
+	text := p.String(n, "lang")
+	for i, part := range strings.Split(text, "-") {
+		letters := strings.Trim(strings.ToLower(part), "abcdefghijklmnopqrstuvwxyz") == ""
+		digits := strings.Trim(strings.ToLower(part), "abcdefghijklmnopqrstuvwxyz0123456789") == ""
+		if len(part) < 2 || len(part) > 8 || !digits || i == 0 && (!letters || len(part) > 3) {
+			p.Errorf(n, "lang: %q is not a language tag such as en or en-GB", text)
+			break
+		}
+	}
+	return text
+}
+
+func (p *parser) severity(n *yaml.Node) map[string]audit.Severity {
+	if n.Kind != yaml.Mapping && !n.Missing() {
+		p.Errorf(n, "severity: lines such as \"uncited: note\" are expected")
+	}
+	set := map[string]audit.Severity{}
+	for rule, v := range n.Fields() {
+		if !slices.Contains(p.rules, rule.Value) {
+			p.Errorf(rule, "severity: unknown rule %q%s", rule.Value, yaml.DidYouMean(rule.Value, p.rules))
+			continue
+		}
+		level := audit.Severity(p.String(v, rule.Value))
+		if v.Kind == yaml.Scalar && !slices.Contains(levels, level) {
+			p.Errorf(v, "%s: severity %q is not one of error, warning, note", rule.Value, level)
+		}
+		set[rule.Value] = level
+	}
+	return set
+}
+
+func (p *parser) journals(n *yaml.Node) map[string]string {
+	if n.Kind != yaml.Mapping && !n.Missing() {
+		p.Errorf(n, "journals: lines such as \"Green Journal: Obstetrics and Gynecology\" are expected")
+	}
+	set := map[string]string{}
+	for alias, v := range n.Fields() {
+		title := p.String(v, "journals")
+		if title == "" && v.Kind == yaml.Scalar {
+			p.Errorf(alias, "journals: %q stands for no title", alias.Value)
+		}
+		set[strings.TrimSpace(alias.Value)] = title
+	}
+	return set
+}
+
+func (p *parser) citeElements(n *yaml.Node) []string {
+	items := p.List(n, "cite_elements")
+	names := []string{}
+	for i := range items {
+		name := p.String(&items[i], "cite_elements")
+		if items[i].Kind == yaml.Scalar && !isElement(name) {
+			p.Errorf(&items[i], "cite_elements: %q is not the name of an element, as Cite is", name)
+		}
+		names = append(names, name)
+	}
+	return names
+}
+
+func isElement(s string) bool {
+	for i, r := range s {
+		letter := 'a' <= r|0x20 && r|0x20 <= 'z'
+		if !letter && (i == 0 || !strings.ContainsRune("0123456789.-_", r)) {
+			return false
+		}
+	}
+	return s != ""
+}
+
+func (p *parser) limits(n *yaml.Node) {
+	for name, v := range p.Fields(n, "limits", limitKeys) {
+		switch name {
+		case "file":
+			p.s.Limits.File = p.size(v, name, 64<<20)
+		case "line":
+			p.s.Limits.Line = p.size(v, name, 16<<20)
+		case "nesting":
+			p.s.Limits.Nesting = p.Int(v, name, 1, 1000)
+		case "columns":
+			p.s.Limits.Columns = p.Int(v, name, 1, 10_000)
+		case "front_matter":
+			p.s.Limits.FrontMatter = p.size(v, name, 16<<20)
+		}
+	}
+}
+
+// units are the units of a size in bytes.
+var units = map[string]int{"": 1, "KiB": 1 << 10, "MiB": 1 << 20}
+
+// size is a number of bytes, written 65536 or 64 KiB.
+func (p *parser) size(n *yaml.Node, name string, most int) int {
+	text := p.String(n, name)
+	if n.Kind != yaml.Scalar {
+		return 0
+	}
+	digits := strings.TrimRight(text, " KMiB")
+	unit, known := units[strings.TrimSpace(text[len(digits):])]
+	count, err := strconv.Atoi(digits)
+	if err != nil || !known || count < 1 || count > most/unit {
+		p.Errorf(n, "%s: %q where a size up to %s is expected, written as in 65536, 64 KiB or 2 MiB", name, text, mebibytes(most))
+		return 0
+	}
+	return count * unit
+}
+
+func mebibytes(n int) string { return fmt.Sprintf("%d MiB", n>>20) }

@@ -1,0 +1,105 @@
+package settings_test
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"stet/internal/article"
+	"stet/internal/audit"
+	"stet/internal/settings"
+	"stet/internal/site"
+	"stet/internal/source"
+)
+
+var rules = []string{"unmatched", "year-mismatch", "uncited"}
+
+func parse(s string) (settings.Settings, error) {
+	return settings.Parse(source.NewFile("stet.yaml", []byte(s)), rules)
+}
+
+func TestParse(t *testing.T) {
+	got, err := parse(`title: The zinc desk
+description: Reviews of zinc
+base_url: https://example.org/reviews
+lang: en-GB
+author: A. Editor
+content: articles/
+output: dist/site
+severity:
+  unmatched: warning
+  uncited: note
+journals:
+  Green Journal: Obstetrics and Gynecology
+cite_elements: [Cite, Ref.Note]
+limits: {file: 4 MiB, line: 131072, nesting: 50, columns: 20, front_matter: 8 KiB}
+`)
+	want := settings.Settings{
+		Site:    site.Settings{Title: "The zinc desk", Description: "Reviews of zinc", BaseURL: "https://example.org/reviews/", Lang: "en-GB", Author: "A. Editor"},
+		Content: "articles", Output: "dist/site",
+		Severity:     map[string]audit.Severity{"unmatched": audit.Warning, "uncited": audit.Note},
+		Journals:     map[string]string{"Green Journal": "Obstetrics and Gynecology"},
+		CiteElements: []string{"Cite", "Ref.Note"},
+		Limits:       article.Limits{File: 4 << 20, Line: 128 << 10, Nesting: 50, Columns: 20, FrontMatter: 8 << 10},
+	}
+	if diff := cmp.Diff(want, got); diff != "" || err != nil {
+		t.Errorf("Parse: %v (-want +got):\n%s", err, diff)
+	}
+}
+
+func TestDefault(t *testing.T) {
+	for _, in := range []string{"", "# nothing\n", "severity:\njournals:\ncite_elements:\nlimits:\nbase_url:\n"} {
+		got, err := parse(in)
+		got.Severity, got.Journals, got.CiteElements = nil, nil, nil
+		if diff := cmp.Diff(settings.Default(), got); diff != "" || err != nil {
+			t.Errorf("Parse(%q): %v (-want +got):\n%s", in, err, diff)
+		}
+	}
+}
+
+func TestErrors(t *testing.T) {
+	for _, tc := range []struct{ in, want string }{
+		{"- title\n", `1:1: settings: a list where "name: value" lines are expected`},
+		{"titel: x\n", `1:1: settings: unknown field "titel"; did you mean "title"?`},
+		{"baseURL: https://example.org\n", `1:1: settings: unknown field "baseURL"; did you mean "base_url"?`},
+		{"title: a\ntitle: b\n", `2:1: key "title" is here twice: it stands on line 1 already`},
+		{"title: [a]\n", "1:8: title: a list where text is expected"},
+		{"theme: dark\nprofile: draft\n", "1:8: theme: not supported yet; remove it\n2:10: profile: not supported yet; remove it"},
+		{"serve: {allowed_hosts: [x]}\n", "1:8: serve: not supported yet; remove it"},
+		{"lang: british english\n", `1:7: lang: "british english" is not a language tag such as en or en-GB`},
+		{"base_url: javascript:alert(1)\n", `1:11: base_url: "javascript:alert(1)" starts with neither https:// nor http://; write it as in https://example.org/reviews/`},
+		{"base_url: example.org\n", `1:11: base_url: "example.org" starts with neither https:// nor http://; write it as in https://example.org/reviews/`},
+		{"base_url: https://example.org/?x=1\n", `1:11: base_url: "https://example.org/?x=1" holds a ? or #; write it as in https://example.org/reviews/`},
+		{"base_url: https:///reviews\n", `1:11: base_url: "https:///reviews" names no host, or more than a host; write it as in https://example.org/reviews/`},
+		{"base_url: https://me:pw@example.org\n", `1:11: base_url: "https://me:pw@example.org" names no host, or more than a host; write it as in https://example.org/reviews/`},
+		{"base_url: https://example.org/a/../b\n", `1:11: base_url: "https://example.org/a/../b" has an empty part, . or .. in its path; write it as in https://example.org/reviews/`},
+		{"output: .\n", `1:9: output: "." is the folder that holds everything; name one below it`},
+		{"output: /\n", `1:9: output: "/" is not a path below the folder of this file, with / between its parts`},
+		{"output: ~/site\n", `1:9: output: "~/site" is not a path below the folder of this file, with / between its parts`},
+		{"output: 'C:\\site'\n", `1:9: output: "C:\\site" is not a path below the folder of this file, with / between its parts`},
+		{"output: x/../../y\n", `1:9: output: "x/../../y" leads out of the folder of this file`},
+		{"output: .git\n", `1:9: output: ".git" starts with a dot, and such folders are not looked at`},
+		{"output: content\n", `1:9: output: "content" and "content" lie in each other; a build replaces its output whole`},
+		{"content: docs/in\noutput: docs\n", `2:9: output: "docs" and "docs/in" lie in each other; a build replaces its output whole`},
+		{"content: public/in\n", `1:10: output: "public" and "public/in" lie in each other; a build replaces its output whole`},
+		{"output: static/site\n", `1:9: output: "static/site" and "static" lie in each other; a build replaces its output whole`},
+		{"severity: {unmached: error}\n", `1:12: severity: unknown rule "unmached"; did you mean "unmatched"?`},
+		{"severity: error\n", `1:11: severity: lines such as "uncited: note" are expected`},
+		{"severity: {unmatched: fatal}\n", `1:23: unmatched: severity "fatal" is not one of error, warning, note`},
+		{"journals: [a]\n", `1:11: journals: lines such as "Green Journal: Obstetrics and Gynecology" are expected`},
+		{"journals: {a: ''}\n", `1:12: journals: "a" stands for no title`},
+		{"cite_elements: Cite\n", `1:16: cite_elements: "Cite" where a list is expected`},
+		{"cite_elements: [<Cite>]\n", `1:17: cite_elements: "<Cite>" is not the name of an element, as Cite is`},
+		{"limits: {file: 100 GB}\n", `1:16: file: "100 GB" where a size up to 64 MiB is expected, written as in 65536, 64 KiB or 2 MiB`},
+		{"limits: {file: 65 MiB}\n", `1:16: file: "65 MiB" where a size up to 64 MiB is expected, written as in 65536, 64 KiB or 2 MiB`},
+		{"limits: {nesting: 0}\n", `1:19: nesting: "0" where a number from 1 to 1000 is expected`},
+	} {
+		_, err := parse(tc.in)
+		want := "stet.yaml:" + strings.ReplaceAll(tc.want, "\n", "\nstet.yaml:")
+		if got := fmt.Sprint(err); got != want {
+			t.Errorf("Parse(%q)\n got %s\nwant %s", tc.in, got, want)
+		}
+	}
+}
