@@ -53,10 +53,14 @@ func parseSource(text string, table *cite.JournalTable) Source {
 		switch {
 		case i == 0 && isAuthors(part):
 			s.Authors = familyNames(part)
-		case title < 0 && isTitle(part):
+		case title < 0 && (isTitle(part) || i == 1 && len(s.Authors) > 0 && isLetter(rune(part[0]))):
 			title, s.Title = i, strings.Trim(part, " \"“”‘’*_.")
 		case title >= 0 && s.Journal == "" && i > title:
-			s.Journal = journalIn(part, table)
+			dated := i+1 < len(parts) && (isDigit(parts[i+1][0]) || parts[i+1][0] == '(')
+			s.Journal = journalIn(part, dated, table)
+			if s.Journal == "" && i == title+1 && strings.HasSuffix(s.Title, "?") {
+				title, s.Title = i, s.Title+" "+part
+			}
 		}
 	}
 	if y := afterVolume(text); y != 0 {
@@ -72,7 +76,7 @@ func parseSource(text string, table *cite.JournalTable) Source {
 func (s *Source) splitTitle(table *cite.JournalTable) {
 	for _, dash := range []string{" — ", " – ", " - ", " | "} {
 		if i := strings.LastIndex(s.Title, dash); i > 0 {
-			if j := journalIn(s.Title[i+len(dash):], table); j != "" {
+			if j := journalIn(s.Title[i+len(dash):], false, table); j != "" {
 				s.Journal, s.Title = j, strings.TrimSpace(s.Title[:i])
 				return
 			}
@@ -92,7 +96,7 @@ func split(text string) []string {
 			continue
 		}
 		word := text[strings.LastIndexAny(text[:i], " ,(-")+1 : i]
-		if c == '.' && (len(word) <= 1 && isUpperWord(word) || continues(text[i+1:], word)) {
+		if c == '.' && (len(word) <= 1 && isUpperWord(word) && !endsAuthors(text[:i-len(word)], text[i+1:]) || continues(text[i+1:], word)) {
 			continue
 		}
 		end := i
@@ -108,18 +112,39 @@ func split(text string) []string {
 	return parts
 }
 
-// continues reports whether a point behind word is inside a name: that of an
-// abbreviated journal, which goes on with a capital of another abbreviation.
+// endsAuthors reports whether a point behind one capital ends the authors, or a
+// title ("vitamin D."), rather than standing inside a name: a word stands
+// before the capital, and no other name behind the point.
+func endsAuthors(before, rest string) bool {
+	before = strings.TrimRight(before, " ")
+	if before == "" || !isLetter(rune(before[len(before)-1])) && before[len(before)-1] < utf8.RuneSelf {
+		return false
+	}
+	if i := strings.LastIndexByte(before, ' '); len(before)-i <= 2 {
+		return false
+	}
+	rest = strings.TrimSpace(rest)
+	return rest != "" && !strings.ContainsRune(",&(;", rune(rest[0])) && !(len(rest) > 1 && rest[1] == '.')
+}
+
+// continues reports whether a point behind word is inside a name: of an
+// abbreviation in a sentence, or of a journal's with points, which goes on
+// with another one.
 func continues(rest, word string) bool {
-	switch strings.ToLower(word) {
-	case "vs", "no", "vol", "eds", "ed", "spp", "sp", "st", "e.g", "i.e", "jr", "dr", "al":
-		return word != "al" || strings.HasPrefix(strings.TrimSpace(rest), "(")
-	}
 	next := strings.TrimSpace(rest)
-	if i := strings.IndexByte(next, ' '); i > 1 {
-		next = next[:i]
+	switch strings.ToLower(word) {
+	case "vs", "no", "vol", "eds", "ed", "spp", "sp", "st", "e.g", "i.e", "jr", "dr":
+		return true
+	case "al":
+		return strings.HasPrefix(next, "(")
+	case "am", "br", "eur", "int", "j", "n", "proc", "ann", "arch", "clin", "curr", "front", "adv", "nat", "sci", "rev", "biol", "med", "exp", "appl", "natl", "acad", "nutr", "engl", "opin", "can", "aust",
+		"scand", "jpn", "mol", "cell", "comp", "crit", "diabet", "endocr", "gen", "intern", "neurol", "obes", "pediatr", "pharmacol", "physiol", "prev", "psychiatr", "psychol", "environ", "epidemiol", "food", "free", "radic":
+		if i := strings.IndexByte(next, ' '); i > 1 {
+			next = next[:i]
+		}
+		return isUpperWord(word) && len(next) > 1 && len(next) <= 10 && strings.Contains(next, ".") && isUpperWord(next)
 	}
-	return len(word) <= 8 && isUpperWord(word) && len(next) > 1 && len(next) <= 9 && strings.HasSuffix(next, ".") && isUpperWord(next) && !strings.HasPrefix(next, "J.")
+	return false
 }
 
 // isAuthors reports whether the first part of an entry is its authors.
@@ -193,8 +218,9 @@ func isTitle(part string) bool {
 }
 
 // journalIn is the journal that a part of an entry starts with: all of it, or
-// what stands before its volume, year or comma.
-func journalIn(part string, table *cite.JournalTable) string {
+// what stands before its volume, year or comma. dated says that a year or
+// volume starts the next part.
+func journalIn(part string, dated bool, table *cite.JournalTable) string {
 	part = strings.Trim(part, " *_\"“”")
 	if rest, ok := strings.CutPrefix(part, "In: "); ok {
 		part = rest
@@ -221,19 +247,31 @@ func journalIn(part string, table *cite.JournalTable) string {
 	if hit, ok := table.Find(words); ok && !hit.Cue && hit.Words < len(words) && strings.HasSuffix(words[hit.Words-1], ",") {
 		return strings.TrimRight(strings.Join(words[:hit.Words], " "), ",")
 	}
-	if len(words) <= 12 && len(words) >= 1 && end < len(part) && looksNamed(words) {
-		return name
+	if len(words) > 12 || !looksNamed(words) {
+		return ""
 	}
+	kind := class(0)
 	for _, w := range words {
-		if classOf(strings.Trim(w, ".,"))&venue != 0 && looksNamed(words) && len(words) <= 12 {
-			return name
-		}
+		kind |= classOf(strings.Trim(w, ".,;:"))
+	}
+	dated = dated || end < len(part) && strings.ContainsAny(part[end-1:end], " ,;(.")
+	if kind&(press|body) == 0 && !isPublisher(words[len(words)-1]) && (kind&venue != 0 || dated && (len(words) > 1 || kind == 0)) {
+		return name
 	}
 	return ""
 }
 
+// isPublisher reports whether w ends the name of a book's publisher.
+func isPublisher(w string) bool {
+	switch w {
+	case "Press", "Publishing", "Publishers", "Publications", "Springer", "Elsevier", "Wiley", "Books", "Edition", "ed", "Inc", "Ltd", "LLC":
+		return true
+	}
+	return false
+}
+
 // looksNamed reports whether words are written as a name: capitals but for
-// small words.
+// small words. An abbreviation may have small letters within.
 func looksNamed(words []string) bool {
 	for i, w := range words {
 		if !isUpperWord(w) && (i == 0 || classOf(strings.Trim(w, ".,"))&small == 0 && w != "&" && w != "-" && w != "–") {
