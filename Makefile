@@ -11,6 +11,7 @@ STATICCHECK := honnef.co/go/tools/cmd/staticcheck@v0.8.2
 GOLD        ?=
 DATA        ?=
 TESTFLAGS   ?=
+FLOORS      := sentence=.95,journal_year=.90,author_year=.92,ids=.93
 # Tests run in the folders of their packages.
 export GOLD_DIR := $(if $(GOLD),$(abspath $(GOLD)))
 export DATA_DIR := $(if $(DATA),$(abspath $(DATA)))
@@ -43,7 +44,7 @@ fmt:
 	@bad=$$(gofmt -l cmd internal templates static); test -z "$$bad" || { echo "not formatted (gofmt -w): $$bad"; exit 1; }
 
 eval: stet
-	@./stet eval $(GOLD)
+	@./stet eval $(or $(GOLD),internal/eval/testdata) --floor $(FLOORS)
 
 eval-matching:
 	@test -n "$(DATA)" || { echo "eval-matching: name the folder of PubMed records: make eval-matching DATA=DIR"; exit 2; }
