@@ -136,6 +136,9 @@ func ParsePart(f *source.File, part source.Span, limits Limits) (*Node, error) {
 	if err := text.check(limits); err != nil {
 		return nil, Errors{err}
 	}
+	if root, ok := readPlain(text, limits); ok {
+		return root, nil
+	}
 	r := reader{text: text, limits: limits}
 	root, err := r.read()
 	if err != nil {
