@@ -48,10 +48,10 @@ not have. No page is published half made; the site stays as it was.
 The message names the template, the line and what was wrong. A file in
 templates/ takes the place of the built-in one of the same name; remove it to
 see whether the built-in one works.`,
-	Bad: `-- templates/404.html --
-{{if}}
+	Bad: `-- templates/missing.html --
+{{define "main"}}<h1>{{.Tilte}}</h1>{{end}}
 `,
-	Good: `-- templates/404.html --
-{{define "main"}}<p>There is no such page.</p>{{end}}
+	Good: `-- templates/missing.html --
+{{define "main"}}<h1>{{.Title}}</h1>{{end}}
 `,
 }

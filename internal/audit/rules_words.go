@@ -40,12 +40,12 @@ similar names are different journals: "Nutrients" is not "Nutrition", nor
 	Bad: `---
 title: Salted fish
 ---
-Yu and colleagues (1986), in the *British Journal of Cancer*, studied salted fish as a cause of nasopharyngeal carcinoma in Hong Kong.
+A 1986 study by Yu and colleagues in the *British Journal of Cancer* named salted fish as a cause of nasopharyngeal carcinoma.
 `,
 	Good: `---
 title: Salted fish
 ---
-Yu and colleagues (1986), in *Cancer Research*, studied salted fish as a cause of nasopharyngeal carcinoma in Hong Kong.
+A 1986 study by Yu and colleagues in *Cancer Research* named salted fish as a cause of nasopharyngeal carcinoma.
 `,
 	Library: yu1986,
 }

@@ -1,18 +1,24 @@
 package digest_test
 
 import (
+	"errors"
+	"io/fs"
 	"maps"
 	"path"
 	"slices"
 	"strings"
 	"testing"
+	"testing/fstest"
 
 	"stet/internal/article"
 	"stet/internal/audit"
 	"stet/internal/cite"
 	"stet/internal/digest"
 	"stet/internal/match"
+	"stet/internal/site"
 	"stet/internal/source"
+	"stet/static"
+	"stet/templates"
 )
 
 // TestExamples runs the examples of every rule through the whole pipeline: Bad
@@ -123,6 +129,27 @@ func list(findings []audit.Finding) string {
 	return strings.Join(s, ", ")
 }
 
-func siteFindings(_ map[string]*source.File, lib *cite.Library, _ []digest.Digest) []audit.Finding {
-	return audit.Library(lib)
+// siteFindings are those of the site that an example makes.
+func siteFindings(files map[string]*source.File, lib *cite.Library, digests []digest.Digest) []audit.Finding {
+	entries := make([]site.Entry, len(digests))
+	for i, d := range digests {
+		entries[i] = site.NewEntry(d)
+	}
+	findings := site.New(&site.Frame{Library: lib}, entries).Findings()
+	own := fstest.MapFS{}
+	for name, f := range files {
+		if base, ok := strings.CutPrefix(name, "templates/"); ok {
+			own[base] = &fstest.MapFile{Data: f.Bytes}
+		}
+	}
+	if len(own) == 0 {
+		return findings
+	}
+	_, err := site.LoadTheme([]fs.FS{own, templates.FS}, []fs.FS{static.FS})
+	if bad, ok := errors.AsType[*source.Error](err); ok {
+		f := audit.Found("bad-template", bad.Path)
+		f.Start, f.End, f.Message = bad.Pos, bad.Pos, bad.Msg
+		findings = append(findings, f)
+	}
+	return findings
 }
