@@ -1,10 +1,9 @@
-// Notes on claims: on narrow screens they stay folded until their mark is
-// pressed; in the margin, those of claims that stand keep to one line until
-// then. Without this script every note is simply open.
+// Notes on claims: until their mark is pressed they are folded, which hides
+// them on narrow screens and shortens them in the margin of wide ones. Without
+// this script every note is simply open.
 (function () {
   "use strict";
   var root = document.documentElement;
-  var margin = window.matchMedia("(min-width: 62rem)");
   root.classList.add("js");
 
   document.addEventListener("DOMContentLoaded", function () {
@@ -26,13 +25,8 @@
       claim.mark.setAttribute("aria-expanded", String(open));
     }
 
-    // In the margin a note that asks for attention is always open.
-    function isFixed(claim) {
-      return margin.matches && !claim.note.classList.contains("stands");
-    }
-
     function foldAll() {
-      claims.forEach(function (claim) { fold(claim, isFixed(claim)); });
+      claims.forEach(function (claim) { fold(claim, false); });
       unfoldTarget();
     }
 
@@ -48,10 +42,10 @@
 
     claims.forEach(function (claim) {
       claim.mark.addEventListener("click", function () {
-        fold(claim, isFixed(claim) || claim.mark.getAttribute("aria-expanded") !== "true");
+        fold(claim, claim.mark.getAttribute("aria-expanded") !== "true");
       });
       claim.mark.addEventListener("keydown", function (event) {
-        if (event.key === "Escape" && !isFixed(claim)) fold(claim, false);
+        if (event.key === "Escape") fold(claim, false);
       });
       var parts = claim.runs.concat([claim.mark, claim.note]);
       function glow(on) {
@@ -67,12 +61,7 @@
       });
     });
 
-    margin.addEventListener("change", foldAll);
     window.addEventListener("hashchange", unfoldTarget);
-    window.addEventListener("beforeprint", function () {
-      claims.forEach(function (claim) { fold(claim, true); });
-    });
-    window.addEventListener("afterprint", foldAll);
     foldAll();
   });
 })();

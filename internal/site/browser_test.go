@@ -4,6 +4,7 @@ import (
 	"context"
 	_ "embed"
 	"errors"
+	"fmt"
 	"io/fs"
 	"mime"
 	"net/http"
@@ -24,6 +25,7 @@ import (
 	"github.com/chromedp/cdproto/runtime"
 	"github.com/chromedp/chromedp"
 
+	"stet/internal/article"
 	"stet/internal/audit"
 	"stet/internal/cite"
 	"stet/internal/digest"
@@ -49,15 +51,16 @@ type seen struct {
 // With SHOTS=DIR it leaves a picture of each page there.
 func TestBrowser(t *testing.T) {
 	ctx, said := browser(t)
-	for name, built := range map[string]builtSite{"own": ownSite(t), "sample": {sampleSite(t, sampleFrame(t)), sampleClaims()}} {
+	for name, built := range map[string]builtSite{"own": ownSite(t), "sample": builtSample(t)} {
 		server := httptest.NewServer(serve(built.pages))
 		defer server.Close()
-		for _, p := range built.addresses() {
+		for _, p := range built.addresses {
 			for _, width := range []int64{360, 1280} {
+				open(t, ctx, server.URL+"/"+p, width)
 				for _, scheme := range []string{"light", "dark"} {
-					open(t, ctx, server.URL+"/"+p, width, scheme)
+					where := fmt.Sprintf("%s /%s %s %d", name, p, scheme, width)
+					emulate(t, ctx, scheme)
 					got := measure(t, ctx)
-					where := name + " /" + p + " at " + scheme + " " + map[int64]string{360: "360", 1280: "1280"}[width]
 					for _, problem := range slices.Concat(got.Problems, said.take()) {
 						t.Errorf("%s: %s", where, problem)
 					}
@@ -86,7 +89,7 @@ func TestBrowserWithoutScript(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, width := range []int64{360, 1280} {
-		open(t, ctx, server.URL+"/magnesium/", width, "light")
+		open(t, ctx, server.URL+"/magnesium/", width)
 		got := measure(t, ctx)
 		for _, problem := range got.Problems {
 			t.Errorf("without a script, at %d: %s", width, problem)
@@ -120,7 +123,7 @@ func TestBrowserFolds(t *testing.T) {
 		{"/zinc/#c-0000000002", state, "false false,true true" + strings.Repeat(",false false", 7)},
 	} {
 		if step.path != "" {
-			open(t, ctx, server.URL+step.path, 360, "light")
+			open(t, ctx, server.URL+step.path, 360)
 		}
 		got, err := chromedp.Run(ctx, chromedp.Evaluate[string](step.script))
 		if err != nil {
@@ -132,42 +135,29 @@ func TestBrowserFolds(t *testing.T) {
 	}
 }
 
-// A builtSite is the files of a site by path, and which claims are on which of
-// its pages.
+// A builtSite is the files of a site by path, the addresses to look at, and
+// which claims are where.
 type builtSite struct {
-	pages  map[string]string
-	claims map[string][]string // by address
+	pages     map[string]string
+	addresses []string
+	claims    map[string][]string // by address
 }
 
-// addresses are those of the pages to look at: all but the references' own,
-// of which three have to do.
-func (b builtSite) addresses() (found []string) {
-	references := 0
-	for p := range htmlPages(b.pages) {
-		found = append(found, strings.TrimSuffix(p, "index.html"))
+// builtSample is the hand-made sample, with what the repository's own content
+// does not have: a retraction, a table of claims, hostile text.
+func builtSample(t *testing.T) builtSite {
+	built := builtSite{sampleSite(t, sampleFrame(t)), []string{"magnesium/", "references/rondanelli2021/"}, map[string][]string{}}
+	for _, c := range sampleDigest().Claims {
+		built.claims["magnesium/"] = append(built.claims["magnesium/"], c.ID)
 	}
-	slices.Sort(found)
-	return slices.DeleteFunc(found, func(p string) bool {
-		if strings.HasPrefix(p, "references/") {
-			references++
-			return references > 4
-		}
-		return strings.HasPrefix(p, "old/") // leads elsewhere
-	})
+	return built
 }
 
+// sampleFrame is one without a base URL, as tests are served from anywhere.
 func sampleFrame(t testing.TB) *site.Frame {
 	f := frame(t)
 	f.Settings.BaseURL = ""
 	return f
-}
-
-func sampleClaims() map[string][]string {
-	claims := map[string][]string{}
-	for _, c := range sampleDigest().Claims {
-		claims["magnesium/"] = append(claims["magnesium/"], c.ID)
-	}
-	return claims
 }
 
 // ownSite builds the repository's own content.
@@ -185,7 +175,11 @@ func ownSite(t *testing.T) builtSite {
 	f := frame(t)
 	f.Library, f.Settings = lib, site.Settings{Title: "The stet desk", Description: "Evidence reviews.", Lang: "en-GB"}
 	index := match.NewIndex(lib)
-	built := builtSite{map[string]string{}, map[string][]string{}}
+	built := builtSite{
+		pages:     map[string]string{},
+		addresses: []string{"", "audit/", "references/", "404.html", "references/" + site.Slugify(lib.References[0].Key) + "/"},
+		claims:    map[string][]string{},
+	}
 	var entries []site.Entry
 	var result audit.Result
 	names, err := fs.Glob(root, "content/*.md")
@@ -197,12 +191,13 @@ func ownSite(t *testing.T) builtSite {
 		if err != nil {
 			t.Fatal(err)
 		}
-		d := digest.Match(digest.Read(source.NewFile(name, b), digest.Options{}), index)
+		d := digest.Match(digest.Read(source.NewFile(name, b), digest.Options{Article: article.Options{Strict: true}}), index)
 		page, entry, err := f.Article(d)
 		if err != nil {
 			t.Fatal(err)
 		}
 		entries = append(entries, entry)
+		built.addresses = append(built.addresses, entry.URL)
 		built.pages[page.Path] = string(page.Data)
 		for _, c := range d.Claims {
 			built.claims[entry.URL] = append(built.claims[entry.URL], c.ID)
@@ -316,18 +311,27 @@ func browser(t *testing.T) (context.Context, *saying) {
 	return ctx, said
 }
 
-// open goes to a page as a reader with such a screen does.
-func open(t *testing.T, ctx context.Context, address string, width int64, scheme string) {
+// open goes to a page as a reader with a screen of that width does. A page
+// that differs in its fragment alone would not be loaded again, hence the blank
+// one.
+func open(t *testing.T, ctx context.Context, address string, width int64) {
+	t.Helper()
+	err := chromedp.Do(ctx, chromedp.EmulateViewport(width, 900), chromedp.Navigate("about:blank"), chromedp.Navigate(address))
+	if err != nil {
+		t.Fatalf("%s: %v", address, err)
+	}
+}
+
+// emulate sets the reader's preferred colours, and less motion.
+func emulate(t *testing.T, ctx context.Context, scheme string) {
 	t.Helper()
 	media := chromedp.Func(func(ctx context.Context, target *chromedp.Target) error {
 		features := []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: scheme}, {Name: "prefers-reduced-motion", Value: "reduce"}}
 		_, err := cdp.Call(ctx, target, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Features: features})
 		return err
 	})
-	// A page that differs in its fragment alone would not be loaded again.
-	err := chromedp.Do(ctx, chromedp.EmulateViewport(width, 900), media, chromedp.Navigate("about:blank"), chromedp.Navigate(address))
-	if err != nil {
-		t.Fatalf("%s: %v", address, err)
+	if err := chromedp.Do(ctx, media); err != nil {
+		t.Fatal(err)
 	}
 }
 

@@ -48,6 +48,14 @@ func byID(root *html.Node, id string) *html.Node {
 	return nil
 }
 
+// without takes elements out of a page.
+func without(root *html.Node, pick func(*html.Node) bool) *html.Node {
+	for _, n := range elements(root, pick) {
+		n.Parent.RemoveChild(n)
+	}
+	return root
+}
+
 // inlineElements do not part words.
 var inlineElements = []string{"a", "b", "button", "cite", "code", "em", "i", "mark", "s", "span", "strong", "sub", "sup", "time"}
 

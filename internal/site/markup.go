@@ -1,6 +1,7 @@
 package site
 
 import (
+	"bytes"
 	"html/template"
 	"strconv"
 )
@@ -57,6 +58,17 @@ func (m *markup) link(href, class, text string) {
 	m.raw(`">`)
 	m.text(text)
 	m.raw(`</a>`)
+}
+
+// gap parts what comes from what stands before it in the same element. A
+// minifier takes white space at the end of an inline element for white space
+// behind it, so parts are parted only where another follows.
+func (m *markup) gap() {
+	b := *m
+	if i := bytes.LastIndexByte(b, '<'); i >= 0 && b[len(b)-1] == '>' && b[i+1] != '/' {
+		return // the element has only been opened
+	}
+	*m = append(b, ' ')
 }
 
 // span adds a span with a plain text, and nothing for no text.

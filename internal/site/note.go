@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"stet/internal/audit"
+	"stet/internal/cite"
 	"stet/internal/claim"
 	"stet/internal/match"
 )
@@ -28,9 +29,9 @@ func (w *bodyWriter) note(c *audit.Claim, beside bool) {
 	if !beside {
 		w.raw(`<span class="of">`)
 		w.link("#"+c.ID, "", "“"+beginning(strings.TrimSpace(c.Plain), 60)+"”")
-		w.raw(`</span> `)
+		w.raw(`</span>`)
 	}
-	w.span("word", l.word)
+	w.part("word", l.word)
 	for i := range c.Matches {
 		w.mention(c, i)
 	}
@@ -43,46 +44,64 @@ func (w *bodyWriter) mention(c *audit.Claim, i int) {
 	if m.Verdict == match.Incomplete && c.Verdict == match.Matched {
 		return
 	}
-	w.raw(` <span class="mention">`)
+	w.gap()
+	w.raw(`<span class="mention">`)
 	if len(c.Matches) > 1 {
-		w.span("which", mentionName(c, i)+": "+lookOf(m.Verdict).word)
-		w.raw(" ")
+		which := mentionName(c, i)
+		if m.Verdict != c.Verdict {
+			which += ": " + lookOf(m.Verdict).word
+		}
+		w.part("which", which)
 	}
 	if len(m.Fields) == 0 && m.Verdict != match.Matched && m.Verdict != match.UnverifiedRecord {
-		w.span("why", sentence(m.Message))
-		w.raw(" ")
+		w.part("why", sentence(m.Message))
 	}
-	w.fields(m.Fields)
+	w.fields(m)
 	w.references(m)
 	w.nearest(m)
 	if m.Verdict != match.Matched {
-		w.span("hint", sentence(m.Hint))
+		w.part("hint", sentence(m.Hint))
 	}
 	w.raw(`</span>`)
 }
 
+// part adds a span behind what stands before it.
+func (w *bodyWriter) part(class, text string) {
+	if text != "" {
+		w.gap()
+		w.span(class, text)
+	}
+}
+
 // fields adds what was stated against what the record says.
-func (w *bodyWriter) fields(fields []match.Field) {
-	if len(fields) == 0 {
+func (w *bodyWriter) fields(m *match.Match) {
+	if len(m.Fields) == 0 {
 		return
 	}
+	whose := "nearest: "
+	if leans(m.Verdict) {
+		whose = "record: "
+	}
+	w.gap()
 	w.raw(`<span class="fields">`)
-	for i := range fields {
-		f := &fields[i]
+	for i := range m.Fields {
+		f := &m.Fields[i]
 		class := "field"
 		if !f.OK {
 			class = "field no"
 		}
+		w.gap()
 		w.raw(`<span class="`, class, `">`)
 		w.span("name", f.Name)
 		w.raw(" ")
-		w.field(f)
-		w.raw(`</span> `)
+		w.field(f, whose)
+		w.raw(`</span>`)
 	}
 	w.raw(`</span>`)
 }
 
-func (w *bodyWriter) field(f *match.Field) {
+// field adds one field; whose says which record was looked at.
+func (w *bodyWriter) field(f *match.Field, whose string) {
 	switch {
 	case f.OK:
 		shown := f.Stated
@@ -91,17 +110,17 @@ func (w *bodyWriter) field(f *match.Field) {
 		}
 		w.raw(`<span class="value">`)
 		w.text(shown)
-		w.raw(` <b class="yes">✓</b></span>`)
+		w.raw(` <b class="yes">✓</b></span>`)
 	case f.Stated == "":
 		w.span("value", f.Found)
 	case f.Found == "":
 		w.raw(`<span class="value"><s>`)
 		w.text(f.Stated)
-		w.raw(`</s> <b class="not">✗</b></span>`)
+		w.raw(`</s> <b class="not">✗</b></span>`)
 	default:
 		w.raw(`<span class="value"><s>`)
 		w.text(f.Stated)
-		w.raw(`</s> <b class="not">✗</b> <span class="found">record: `)
+		w.raw(`</s> <b class="not">✗</b> <span class="found">`, whose)
 		w.text(f.Found)
 		w.raw(`</span></span>`)
 	}
@@ -113,43 +132,47 @@ func (w *bodyWriter) references(m *match.Match) {
 		return
 	}
 	for _, key := range m.References {
-		r := w.frame.reference(key)
-		if r == nil {
-			continue
+		if r := w.frame.reference(key); r != nil {
+			w.gap()
+			w.raw(`<span class="ref">`)
+			w.reference(r)
+			w.raw(`</span>`)
 		}
-		w.raw(`<span class="ref">`)
-		if n := w.numbers[key]; n != 0 {
-			w.raw(`<a href="#`, anchorPrefix)
-			w.number(n)
-			w.raw(`"><b>`)
-		} else {
-			w.raw(`<a href="../`)
-			w.text(w.frame.referenceURL(key))
-			w.raw(`"><b>`)
-		}
-		w.text(shortName(r))
-		w.raw(`</b></a>`)
-		if journal := journalAbbr(r.Journal); journal != "" {
-			w.raw(`, <i>`)
-			w.text(journal)
-			w.raw(`</i>`)
-			if volume := volume(r); volume != "" {
-				w.raw(" ")
-				w.text(volume)
-			}
-		}
-		w.raw(`. `)
-		if tags := designTags(r); len(tags) > 0 {
-			w.text(strings.Join(tags, ", "))
-			w.raw(`. `)
-		}
-		if news, ok := gravest(r); ok {
-			w.span("tag red", news.word)
-			w.raw(` `)
-		}
-		w.span("checked", sentence(checked(r)))
-		w.raw(`</span> `)
 	}
+}
+
+// reference adds r: its name, where it appeared, its design, grave news of it
+// and how far it was checked.
+func (w *bodyWriter) reference(r *cite.Reference) {
+	if n := w.numbers[r.Key]; n != 0 {
+		w.raw(`<a href="#`, anchorPrefix)
+		w.number(n)
+	} else {
+		w.raw(`<a href="../`)
+		w.text(w.frame.referenceURL(r.Key))
+	}
+	w.raw(`"><b>`)
+	w.text(shortName(r))
+	w.raw(`</b></a>`)
+	if journal := journalAbbr(r.Journal); journal != "" {
+		w.raw(`, <i>`)
+		w.text(journal)
+		w.raw(`</i>`)
+		if volume := volume(r); volume != "" {
+			w.raw(" ")
+			w.text(volume)
+		}
+	}
+	w.raw(`.`)
+	if tags := designTags(r); len(tags) > 0 {
+		w.raw(" ")
+		w.text(strings.Join(tags, ", "))
+		w.raw(`.`)
+	}
+	if news, ok := gravest(r); ok {
+		w.part("tag red", news.word)
+	}
+	w.part("checked", sentence(checked(r)))
 }
 
 // nearest adds the references that came into question where none, or more
@@ -172,6 +195,7 @@ func (w *bodyWriter) nearest(m *match.Match) {
 			continue
 		}
 		if shown == 0 {
+			w.gap()
 			w.raw(`<span class="near">`, label)
 		} else {
 			w.raw(`; `)
@@ -185,7 +209,7 @@ func (w *bodyWriter) nearest(m *match.Match) {
 		}
 	}
 	if shown > 0 {
-		w.raw(`.</span> `)
+		w.raw(`.</span>`)
 	}
 }
 

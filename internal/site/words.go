@@ -217,12 +217,14 @@ func beginning(s string, n int) string {
 	return s[:n] + "…"
 }
 
-// capital is s with a capital first letter.
+// capital is s with a capital first letter, unless it starts with an id, a key
+// or a file's name, which are written as they are.
 func capital(s string) string {
-	if s != "" && 'a' <= s[0] && s[0] <= 'z' {
-		return string(s[0]-'a'+'A') + s[1:]
+	word, _, _ := strings.Cut(s, " ")
+	if word == "" || word[0] < 'a' || word[0] > 'z' || strings.ContainsAny(word, "0123456789:@_./") {
+		return s
 	}
-	return s
+	return string(s[0]-'a'+'A') + s[1:]
 }
 
 // sentence is s with a capital and a full stop.
