@@ -23,21 +23,28 @@ func (a address) isPicture() bool {
 // ways are a bar apart.
 var paperPaths = map[string]string{
 	"aafp.org":                 "pubs/afp/issues/|afp/",
+	"api.semanticscholar.org":  "CorpusID:",
 	"arxiv.org":                "abs/|pdf/|html/",
+	"biorxiv.org":              "content/",
 	"cdc.gov":                  "mmwr/volumes/|mmwr/preview/mmwrhtml/",
-	"cochrane.org":             "CD",
+	"cochrane.org":             "CD|evidence/CD",
 	"core.ac.uk":               "display/|reader/|download/|outputs/|works/",
+	"cureus.com":               "articles/",
 	"dovepress.com":            "",
 	"elifesciences.org":        "articles/|reviewed-preprints/|content/",
 	"eric.ed.gov":              "?id=",
+	"eurekaselect.com":         "article/",
 	"f1000research.com":        "articles/",
+	"ieeexplore.ieee.org":      "document/|abstract/document/",
 	"ijbs.com":                 "v",
+	"ingentaconnect.com":       "content/",
 	"jci.org":                  "articles/view/",
+	"jmir.org":                 "19|20",
 	"jstage.jst.go.jp":         "article/",
 	"jstor.org":                "stable/|pss/",
+	"koreascience.or.kr":       "article/",
 	"linkinghub.elsevier.com":  "retrieve/",
 	"medrxiv.org":              "content/",
-	"biorxiv.org":              "content/",
 	"medsci.org":               "v",
 	"nature.com":               "articles/",
 	"nber.org":                 "papers/w",
@@ -45,13 +52,17 @@ var paperPaths = map[string]string{
 	"papers.ssrn.com":          "sol3/papers.cfm?|sol3/delivery.cfm",
 	"peerj.com":                "articles/|preprints/",
 	"preprints.org":            "manuscript/",
+	"proquest.com":             "docview/",
 	"psyarxiv.com":             "",
 	"psycnet.apa.org":          "record/|fulltext/|buy/",
 	"pubs.rsc.org":             "en/content/article",
 	"researchgate.net":         "publication/",
 	"researchsquare.com":       "article/rs-",
 	"scholar.archive.org":      "work/",
+	"scielo.br":                "j/|pdf/",
+	"scielo.org":               "j/|pdf/",
 	"sciencedirect.com":        "science/article|science?_ob=",
+	"search.proquest.com":      "docview/",
 	"semanticscholar.org":      "paper/|reader/",
 	"ssrn.com":                 "abstract=",
 	"wellcomeopenresearch.org": "articles/",
@@ -81,14 +92,17 @@ func (a address) isPaperHost() bool {
 }
 
 // hasItemNumber finds Elsevier's number of an item, "S0896-6273(17)30087-9",
-// which all its journals' own sites use too, and SciELO's.
+// which all its journals' own sites use too, SciELO's, and the parameters that
+// take their place on older platforms.
 func (a address) hasItemNumber() bool {
 	for i, segment := range a.path {
 		if isItemNumber(segment) || strings.EqualFold(segment, "pii") && i+1 < len(a.path) && len(itemDigits(a.path[i+1])) >= 15 {
 			return true
 		}
 	}
-	return a.param("script") == "sci_arttext" || a.param("pid") != "" && isItemNumber(a.param("pid"))
+	query := strings.ToLower(a.query)
+	return strings.Contains(query, "sci_arttext") || isItemNumber(a.param("pid")) ||
+		strings.Contains(query, "articleid=") || strings.Contains(query, "issn=") && strings.Contains(query, "volume=")
 }
 
 func isItemNumber(s string) bool {
@@ -119,40 +133,36 @@ func itemDigits(s string) string {
 
 // hasVolume finds volume and page where journals' platforms put them: behind
 // "content" or "article" (HighWire, Silverchair: "content/68/8/1430.abstract",
-// "content/early/2015/04/08/1418878112", "jn/article/136/1/200S/4663813") and
-// behind an ISSN ("1424-8247/17/11/1438").
+// "jn/article/136/1/200S/4663813"), behind an ISSN ("1424-8247/17/11/1438"), and
+// marked by letters ("journal/v12/n3/full/x.html").
 func (a address) hasVolume() bool {
 	for i := range a.path {
 		rest := a.path[i+1:]
 		switch word := a.segment(i); {
-		case isISSN(word):
-			if countNumbers(rest) >= 2 {
-				return true
-			}
-		case word == "content" || word == "cgi" || strings.HasPrefix(word, "article"):
-			if len(rest) > 1 && !startsWithDigit(rest[0]) { // the journal's short name, or what is wanted of the paper
-				if strings.EqualFold(rest[0], "early") {
-					return countNumbers(rest[1:]) >= 3
-				}
-				rest = rest[1:]
-			}
-			if isVolume(rest) {
-				return true
-			}
-		case len(word) > 1 && word[0] == 'v' && allDigits(word[1:]) && a.segment(i+1) != "" && a.segment(i + 1)[0] == 'n':
-			return true // "journal/v12/n3/full/x.html"
+		case isISSN(word) && countNumbers(rest) >= 2,
+			(word == "content" || word == "cgi" || strings.HasPrefix(word, "article")) && isVolume(rest),
+			isNumbered(word, "v") && (isNumbered(a.segment(i+1), "n") || isNumbered(a.segment(i+1), "i")):
+			return true
 		}
 	}
 	return false
 }
 
 // isVolume reports whether path is a volume, an issue where there is one, and
-// a page or article number. A year in the volume's place is a newspaper's date.
+// a page or article number, with the journal's short name or a form of the
+// paper before them. A year in the volume's place is a newspaper's date.
 func isVolume(path []string) bool {
-	if len(path) < 2 || !allDigits(path[0]) || len(path[0]) == 4 && (path[0] < "1700" || path[0] >= "1900") {
+	if len(path) > 1 && !startsWithDigit(path[0]) {
+		if strings.EqualFold(path[0], "early") { // by date: "early/2015/04/08/1418878112"
+			return countNumbers(path[1:]) >= 3
+		}
+		path = path[1:]
+	}
+	if len(path) < 2 || len(path[0]) > 4 || !allDigits(path[0]) {
 		return false
 	}
-	return countNumbers(path) >= 2 && len(path[0]) <= 4
+	isYear := len(path[0]) == 4 && path[0] >= "1900"
+	return !isYear && countNumbers(path) >= 2
 }
 
 // countNumbers counts the segments with a digit that path starts with.
@@ -165,6 +175,12 @@ func countNumbers(path []string) int {
 	return len(path)
 }
 
+// isNumbered reports whether s is letter and a number: "v12".
+func isNumbered(s, letter string) bool {
+	number, ok := strings.CutPrefix(s, letter)
+	return ok && allDigits(number)
+}
+
 func startsWithDigit(s string) bool { return s != "" && isDigit(s[0]) }
 
 func isISSN(s string) bool {
@@ -174,7 +190,7 @@ func isISSN(s string) bool {
 // isJournalArticle finds the words by which platforms name a paper's page:
 // "journals/jama/fullarticle/2701666", "Article/Fulltext/501215".
 func (a address) isJournalArticle() bool {
-	journals := false
+	journals := strings.HasPrefix(a.host, "journals.")
 	for i := range a.path {
 		last := i == len(a.path)-1
 		switch word := a.segment(i); word {
@@ -188,7 +204,7 @@ func (a address) isJournalArticle() bool {
 				return true
 			}
 		case "article", "articles", "abstract":
-			if !last && (journals || a.segment(i+1) == "fulltext" || a.segment(i+1) == "abstract") {
+			if next := a.segment(i + 1); !last && (journals || next == "fulltext" || next == "abstract" || next == "pdf") {
 				return true
 			}
 		}
