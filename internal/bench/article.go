@@ -36,16 +36,19 @@ type writer struct {
 	count int               // words written
 	made  int               // claims written
 	notes []string          // footnotes, by number
+	next  []int             // sentences that had no turn yet
 }
 
 // Article is the text of article i, which cites library.
 func (s Site) Article(i int, library []*cite.Reference) []byte {
 	w := &writer{rnd: s.random(forArticle, i)}
 	w.about = subject{agents[i%len(agents)], outcomes[i/len(agents)%len(outcomes)], pick(w.rnd, groups)}
-	for n := range entries {
-		row := w.rnd.IntN(len(library)/len(agents) + 1)
-		at := row*len(agents) + i%len(agents)
-		w.refs = append(w.refs, library[(at+n*len(agents))%len(library)])
+	var near []*cite.Reference // those about the agent
+	for at := i % len(agents); at < len(library); at += len(agents) {
+		near = append(near, library[at])
+	}
+	for _, n := range w.rnd.Perm(len(near))[:min(entries, len(near))] {
+		w.refs = append(w.refs, near[n])
 	}
 	w.frontMatter(i)
 	list := w.references()
@@ -90,8 +93,10 @@ func (w *writer) section(n int) {
 	case 2:
 		w.table()
 	case 3:
-		w.say("> ")
-		w.say("")
+		w.WriteString("> ")
+		w.say()
+		w.WriteString("\n> ")
+		w.say()
 		w.WriteString("\n\n")
 	}
 	w.paragraph(w.due(n))
@@ -119,15 +124,19 @@ func (w *writer) paragraph(claims int) {
 			claims--
 			continue
 		}
-		w.say("")
+		w.say()
 	}
 	w.WriteString("\n\n")
 }
 
-// say writes a sentence that is no claim.
-func (w *writer) say(lead string) {
-	w.WriteString(lead)
-	w.words(w.about.fill(w.rnd, pick(w.rnd, sentences)))
+// say writes a sentence that is no claim. All sentences have their turn before
+// one comes again.
+func (w *writer) say() {
+	if len(w.next) == 0 {
+		w.next = w.rnd.Perm(len(sentences))
+	}
+	w.words(w.about.fill(w.rnd, sentences[w.next[0]]))
+	w.next = w.next[1:]
 }
 
 func (w *writer) words(s string) {
@@ -149,7 +158,7 @@ func (w *writer) table() {
 		fmt.Fprintf(w, "| %s | %d g | %d mg | [tables](https://minerals.example/%s) |\n", food, 10*(1+w.rnd.IntN(20)), 5+w.rnd.IntN(300), slug(food))
 	}
 	r := pick(w.rnd, w.refs)
-	fmt.Fprintf(w, "| Oats | 50 g | %d mg | [@pmid:%s] |\n\n", 5+w.rnd.IntN(300), r.PMID)
+	fmt.Fprintf(w, "| Oats | 50 g | %d mg | as in %s [@pmid:%s] |\n\n", 5+w.rnd.IntN(300), titleSubject(r), r.PMID)
 }
 
 // references is the article's reference list.
@@ -157,7 +166,7 @@ func (w *writer) references() string {
 	var b strings.Builder
 	b.WriteString("## References\n\n")
 	for i, r := range w.refs {
-		fmt.Fprintf(&b, "%d. %s. *%s*. %d;%s(%s):%s. [PubMed](https://pubmed.ncbi.nlm.nih.gov/%s/)\n", i+1, r.Title, r.Journal.Display(), r.Year, r.Volume, r.Issue, r.Pages, r.PMID)
+		fmt.Fprintf(&b, "%d. %s. *%s*. %d;%s(%s):%s. [PubMed](https://pubmed.ncbi.nlm.nih.gov/%s/)\n", i+1, r.Title, inProse(r.Journal), r.Year, r.Volume, r.Issue, r.Pages, r.PMID)
 	}
 	return b.String()
 }
@@ -168,19 +177,18 @@ func (w *writer) claim() string {
 	n := w.rnd.IntN(len(w.refs))
 	r := w.refs[n]
 	// What the words say; the reference's title tells what it is about.
-	year, journal, family := r.Year, r.Journal.Display(), strings.Fields(r.Authors[0])[0]
+	year, journal, family := r.Year, inProse(r.Journal), strings.Fields(r.Authors[0])[0]
 	pmid := string(r.PMID)
 	switch w.rnd.IntN(10) {
 	case 0:
 		year += 2 + w.rnd.IntN(3)
 	case 1:
-		journal = pick(w.rnd, journals).Display()
+		journal = inProse(pick(w.rnd, journals))
 	case 2:
 		pmid = strconv.Itoa(39_000_000 + w.rnd.IntN(900_000))
 	}
-	about, _, _ := strings.Cut(r.Title, " in ")
-	parts := strings.SplitN(about, " and ", 2)
-	finding := fmt.Sprintf("%s %s %s", strings.ToLower(parts[0]), pick(w.rnd, verbs), parts[1])
+	agent, outcome, _ := strings.Cut(titleSubject(r), " and ")
+	finding := fmt.Sprintf("%s %s %s", agent, pick(w.rnd, verbs), outcome)
 	group := pick(w.rnd, groups)
 	w.made++
 	switch w.made % (claims - 1) {
@@ -197,6 +205,23 @@ func (w *writer) claim() string {
 	case 6:
 		return fmt.Sprintf("It has been shown that %s [@%s; @doi:%s] and also in %s [%d].", finding, r.Key, r.DOI, group, n+1)
 	}
-	w.notes = append(w.notes, fmt.Sprintf("%s and others, *%s* %d, doi:%s.", family, journal, r.Year, r.DOI))
+	w.notes = append(w.notes, fmt.Sprintf("%s. %s. *%s* %d. doi:%s", strings.Join(r.Authors, ", "), r.Title, journal, r.Year, r.DOI))
 	return fmt.Sprintf("The same group saw that %s.[^n%d]", finding, len(w.notes))
+}
+
+// titleSubject is what r's title says it is about: "zinc and mood".
+func titleSubject(r *cite.Reference) string {
+	about, _, _ := strings.Cut(r.Title, " in ")
+	return strings.ToLower(about[:1]) + about[1:]
+}
+
+// inProse is a journal's name as authors write it, in capitals.
+func inProse(j cite.Journal) string {
+	words := strings.Fields(strings.ReplaceAll(j.Display(), ".", ""))
+	for i, w := range words {
+		if i == 0 || w != "of" && w != "and" && w != "in" {
+			words[i] = capital(w)
+		}
+	}
+	return strings.Join(words, " ")
 }

@@ -1,0 +1,97 @@
+package bench_test
+
+import (
+	"testing"
+
+	"stet/internal/article"
+	"stet/internal/bench"
+	"stet/internal/cite"
+	"stet/internal/claim"
+	"stet/internal/digest"
+	"stet/internal/match"
+	"stet/internal/source"
+)
+
+// Each article has eight claims, of all kinds and most verdicts, the larger
+// part of them matched, so that the figures stand for real work.
+func TestClaims(t *testing.T) {
+	files, index := corpus(t, 200)
+	claims, kinds, verdicts := 0, map[claim.Kind]int{}, map[match.Verdict]int{}
+	for _, f := range files {
+		d := digest.Match(digest.Read(f, digest.Options{}), index)
+		claims += len(d.Claims)
+		for _, c := range d.Claims {
+			verdicts[c.Verdict]++
+			for _, m := range c.Mentions {
+				kinds[m.Kind]++
+			}
+		}
+		for _, p := range d.Reading.Problems {
+			t.Errorf("%s:%d: %s", f.Path, p.Start.Line, p.Message)
+		}
+	}
+	if claims < 78*len(files)/10 || claims > 85*len(files)/10 {
+		t.Errorf("%d claims in %d articles", claims, len(files))
+	}
+	for _, kind := range []claim.Kind{claim.Narrative, claim.AuthorYear, claim.ByKey, claim.ByLink, claim.Numeric} {
+		if kinds[kind] < len(files)/2 {
+			t.Errorf("%d mentions are of kind %s; all: %v", kinds[kind], kind, kinds)
+		}
+	}
+	if verdicts[match.Matched] < claims/2 || len(verdicts) < 5 {
+		t.Errorf("of %d claims, verdicts are %v", claims, verdicts)
+	}
+}
+
+func BenchmarkParse(b *testing.B) {
+	files, _ := corpus(b, 100)
+	b.ReportAllocs()
+	for i := 0; b.Loop(); i++ {
+		article.Parse(files[i%len(files)], article.Options{})
+	}
+}
+
+func BenchmarkFindClaims(b *testing.B) {
+	files, _ := corpus(b, 100)
+	articles := make([]*article.Article, len(files))
+	for i, f := range files {
+		articles[i] = article.Parse(f, article.Options{})
+	}
+	b.ReportAllocs()
+	for i := 0; b.Loop(); i++ {
+		claim.Find(articles[i%len(files)], claim.Options{})
+	}
+}
+
+// BenchmarkMatch is matching and the article rules.
+func BenchmarkMatch(b *testing.B) {
+	files, index := corpus(b, 100)
+	readings := make([]digest.Reading, len(files))
+	for i, f := range files {
+		readings[i] = digest.Read(f, digest.Options{})
+	}
+	b.ReportAllocs()
+	for i := 0; b.Loop(); i++ {
+		digest.Match(readings[i%len(files)], index)
+	}
+}
+
+// corpus is n articles and the index of 500 references.
+func corpus(tb testing.TB, n int) ([]*source.File, *match.Index) {
+	tb.Helper()
+	site := bench.Site{Articles: n, References: 500}
+	library := site.Library()
+	var text []byte
+	for _, r := range library {
+		text = append(text, cite.Format(r)...)
+	}
+	lib, err := cite.ParseLibrary(source.NewFile("citations.yaml", text))
+	if err != nil {
+		tb.Fatal(err)
+	}
+	files := make([]*source.File, n)
+	for i := range files {
+		files[i] = source.NewFile("content/"+bench.Name(i), site.Article(i, library))
+	}
+	return files, match.NewIndex(lib)
+}
