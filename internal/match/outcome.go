@@ -303,7 +303,7 @@ func (q *query) fields(s *stated, ref int32) []Field {
 		fs = append(fs, Field{Name: "id", Stated: s.id, Found: q.x.refs[ref].Key, OK: true})
 	}
 	fs = append(fs, q.x.fields(s, ref)...)
-	named := s.id != "" || q.x.compare(s, ref).named()
+	asked := q.x.compare(s, ref).asked(s.id != "")
 	said, found := q.sharing(ref)
-	return append(fs, Field{Name: "subject", Stated: said, Found: found, OK: q.agrees(ref, q.score(ref), named)})
+	return append(fs, Field{Name: "subject", Stated: said, Found: found, OK: q.agrees(ref, q.score(ref), asked)})
 }

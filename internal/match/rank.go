@@ -39,19 +39,30 @@ func sourceStems(c *claim.Claim) []string {
 
 func (q *query) score(ref int32) int { return q.x.subjects.score(q.topic(), ref) }
 
+// asked is the score that c asks for before the subject agrees: the better the
+// words name a study, the less. led says that an id or a list entry led to it.
+func (c comparison) asked(led bool) int {
+	n := c.count(yes)
+	if led {
+		n++
+	}
+	switch named := led || c.authors == yes || c.title == yes; {
+	case named && n > 2:
+		return confirmed
+	case named:
+		return lenient
+	}
+	return floor
+}
+
 // agrees reports whether a reference of that score is about the claim's
-// subject; named says that more than journal and year name it. Of a record
-// that says nothing of its own, and that nobody verified, it cannot be told;
-// it gets the benefit of the doubt and stays unverified.
-func (q *query) agrees(ref int32, score int, named bool) bool {
-	least := floor
-	if named {
-		least = lenient
+// subject. Of a record that says nothing of its own, and that nobody verified,
+// it cannot be told; it gets the benefit of the doubt and stays unverified.
+func (q *query) agrees(ref int32, score, asked int) bool {
+	if score >= asked || !q.x.subjects.thin[ref] || q.x.refs[ref].State() == cite.Verified {
+		return score >= asked
 	}
-	if score >= least || !q.x.subjects.thin[ref] || q.x.refs[ref].State() == cite.Verified {
-		return score >= least
-	}
-	return score >= least-allowance || len(q.x.subjects.about.list(ref)) == 0
+	return score >= asked-allowance || len(q.x.subjects.about.list(ref)) == 0
 }
 
 // A ranked is a reference held against a mention.
@@ -70,7 +81,7 @@ func (q *query) rank(s *stated, refs []int32) []ranked {
 	for i, ref := range refs {
 		score := q.score(ref)
 		rs[i] = ranked{comparison: q.x.compare(s, ref), ref: ref, score: score}
-		rs[i].on = q.agrees(ref, score, rs[i].named())
+		rs[i].on = q.agrees(ref, score, rs[i].asked(false))
 		if rs[i].year == no {
 			rs[i].gap = gap(q.x.refs[ref].Years(), s.year)
 		}
@@ -84,10 +95,6 @@ func (q *query) rank(s *stated, refs []int32) []ranked {
 	})
 	return rs
 }
-
-// named reports whether an author or the title agrees: more than a journal and
-// a year.
-func (c comparison) named() bool { return c.authors == yes || c.title == yes }
 
 // worth weighs the subject like two agreeing fields.
 func (r ranked) worth() int {

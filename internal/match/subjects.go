@@ -36,8 +36,10 @@ func (l *lists) add(ns []int32) {
 }
 
 // background is how many references the background of all biomedical writing
-// weighs beside the library's own when the two are asked how rare a stem is.
-const background = 300
+// weighs beside the library's own when the two are asked how rare a stem is:
+// in a library on one subject the subject's own name tells less, and still
+// something.
+const background = 700
 
 // newSubjects reads the subjects of refs.
 func newSubjects(refs []*cite.Reference) subjects {

@@ -48,6 +48,9 @@ func (s *subjects) tokens(to []token, text string, skip []string, not []token) [
 		if slices.ContainsFunc(to, has) || slices.ContainsFunc(not, has) {
 			continue
 		}
+		if scholarly[text] {
+			continue
+		}
 		if t := s.token(text); t.weight > 0 {
 			to = append(to, t)
 		}
@@ -65,6 +68,22 @@ func lettered(stem string, next []string) bool {
 	}
 	return false
 }
+
+// scholarly are words with which prose speaks of studies, whatever they are
+// about. Abstracts have fewer of them, so that their weight would be too high.
+var scholarly = func() map[string]bool {
+	stems := map[string]bool{}
+	for _, stem := range terms.Stems(`
+		study studies paper papers article articles review reviews overview survey report reports reported trial trials experiment meta-analysis analysis
+		research researcher researchers scientist scientists author authors investigator investigators team group colleagues expert experts
+		found finding findings show shows shown showed suggest suggests suggested conclude concludes concluded conclusion describe describes described
+		observe observed note notes noted warn warns warned argue argues argued explain explains explained examine examined publish published publication appeared
+		journal issue evidence result results data literature reference source compare compared conducted
+		new recent recently later earlier previous former latter current year years month months week weeks`) {
+		stems[stem] = true
+	}
+	return stems
+}()
 
 func (s *subjects) token(text string) token {
 	t := token{stem: -1, text: text}
@@ -124,7 +143,8 @@ const (
 	least  = 800  // and even so, less is not all
 
 	floor     = 35 // the score from which a reference is about what a claim is about
-	lenient   = 25 // the same for a study that is named by an id, an author or a title: it is seldom another one
+	lenient   = 25 // the same where an id, an author or a title names the study: it is seldom another one
+	confirmed = 15 // and where a journal or an author, and the year, agree as well
 	allowance = 10 // so much less is asked of a record without terms that nobody verified: it cannot be matched anyhow
 	strong    = 60 // the score from which it is so with little doubt
 )

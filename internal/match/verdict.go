@@ -110,7 +110,7 @@ func (q *query) byID(m *claim.Mention, words *stated, leads []lead) Match {
 	for i := range fit {
 		fit[i].score = q.score(fit[i].ref)
 	}
-	on := slices.DeleteFunc(slices.Clone(fit), func(h hit) bool { return !q.agrees(h.ref, h.score, true) })
+	on := slices.DeleteFunc(slices.Clone(fit), func(h hit) bool { return !q.agrees(h.ref, h.score, h.words.asked(true)) })
 	if len(on) == 0 {
 		best := slices.MaxFunc(fit, func(a, b hit) int { return cmp.Compare(a.score, b.score) })
 		return q.offTopicID(m, spoken(words, leads, best), refsOf(best, hits))
