@@ -45,49 +45,46 @@ func LineEnd(b []byte) string {
 // AppendItems is the edit that adds items at the end of f, whose root is a
 // list over lines of its own, an empty list or nothing. Each item is the text
 // of its lines, with line feeds and not indented, starting with "- "; they get
-// the indentation, the line ends and the blank lines between them of what is
-// there. ok is false for a list in brackets that holds something.
+// the indentation and the line ends of what is there, and an empty line between
+// them unless the last two items have none. ok is false for a list in brackets
+// that holds something.
 func AppendItems(f *source.File, root *Node, items []string) (e Edit, ok bool) {
-	end := len(f.Bytes)
-	e.Span = source.Span{Start: end, End: end}
-	indent, gap := "", ""
-	if root != nil {
-		if root.Kind != List || root.Style == Flow && len(root.Items) > 0 {
-			return Edit{}, false
-		}
-		if root.Style == Flow {
-			e.Span = root.Span
-			return Edit{e.Span, strings.TrimSuffix(withLineEnds(strings.Join(items, ""), "", LineEnd(f.Bytes)), LineEnd(f.Bytes))}, true
-		}
+	b, lineEnd := f.Bytes, LineEnd(f.Bytes)
+	gap := "\n"
+	e.Span = source.Span{Start: len(b), End: len(b)}
+	indent := ""
+	switch {
+	case root == nil:
+	case root.Kind != List || root.Style == Flow && len(root.Items) > 0:
+		return Edit{}, false
+	case root.Style == Flow:
+		text := withLineEnds(strings.Join(items, gap), "", lineEnd)
+		return Edit{root.Span, strings.TrimSuffix(text, lineEnd)}, true
+	default:
 		indent = strings.Repeat(" ", f.Position(root.Span.Start).Column-1)
-		if blankBefore(f, root) {
-			gap = "\n"
+		if n := len(root.Items); n > 1 && !isGap(b[root.Items[n-2].Span.End:root.Items[n-1].Span.Start]) {
+			gap = ""
 		}
 	}
-	var b strings.Builder
-	if end > 0 && !bytes.HasSuffix(f.Bytes, []byte("\n")) && !bytes.HasSuffix(f.Bytes, []byte("\r")) && string(f.Bytes) != source.BOM {
-		b.WriteString("\n")
-	}
-	for i, item := range items {
-		if i > 0 || !bytes.HasSuffix(f.Bytes, []byte(LineEnd(f.Bytes)+LineEnd(f.Bytes))) {
-			b.WriteString(gap)
+	text := strings.Join(items, gap)
+	if before := strings.ReplaceAll(string(b[len(b)-min(len(b), 4):]), lineEnd, "\n"); len(b) > 0 && string(b) != source.BOM {
+		if !strings.HasSuffix(before, "\n\n") {
+			text = gap + text
 		}
-		b.WriteString(item)
+		if !strings.HasSuffix(before, "\n") {
+			text = "\n" + text
+		}
 	}
-	e.Text = withLineEnds(b.String(), indent, LineEnd(f.Bytes))
+	e.Text = withLineEnds(text, indent, lineEnd)
 	return e, true
 }
 
-// blankBefore reports whether an empty line parts the last two items of a list.
-func blankBefore(f *source.File, list *Node) bool {
-	n := len(list.Items)
-	if n < 2 {
-		return false
-	}
-	between := string(f.Bytes[list.Items[n-2].Span.End:list.Items[n-1].Span.Start])
-	for line := range strings.SplitSeq(strings.ReplaceAll(between, "\r\n", "\n"), "\n") {
-		if line == "" {
-			return strings.Contains(strings.ReplaceAll(between, "\r\n", "\n"), "\n\n")
+// isGap reports whether an empty line is in what stands between two items.
+func isGap(between []byte) bool {
+	lines := strings.Split(strings.ReplaceAll(string(between), "\r\n", "\n"), "\n")
+	for i := 1; i < len(lines)-1; i++ { // the first and last are parts of the items' own lines
+		if strings.TrimSpace(lines[i]) == "" {
+			return true
 		}
 	}
 	return false

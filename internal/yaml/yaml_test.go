@@ -252,13 +252,18 @@ func TestText(t *testing.T) {
 func TestAppendItems(t *testing.T) {
 	items := []string{"- a: 1\n  b: 2\n", "- a: 3\n"}
 	for _, tc := range []struct{ in, want string }{
-		{"", "- a: 1\n  b: 2\n- a: 3\n"},
-		{"# head\n", "# head\n- a: 1\n  b: 2\n- a: 3\n"},
-		{"[]\n", "- a: 1\n  b: 2\n- a: 3\n"},
-		{"- x", "- x\n- a: 1\n  b: 2\n- a: 3\n"},
+		{"", "- a: 1\n  b: 2\n\n- a: 3\n"},
+		{source.BOM, source.BOM + "- a: 1\n  b: 2\n\n- a: 3\n"},
+		{"# head\n", "# head\n\n- a: 1\n  b: 2\n\n- a: 3\n"},
+		{"[]\n", "- a: 1\n  b: 2\n\n- a: 3\n"},
+		{"- x", "- x\n\n- a: 1\n  b: 2\n\n- a: 3\n"},
+		{"- x\n\n", "- x\n\n- a: 1\n  b: 2\n\n- a: 3\n"},
+		{"- x\n- y\n", "- x\n- y\n- a: 1\n  b: 2\n- a: 3\n"},
 		{"- x\r\n- y\r\n", "- x\r\n- y\r\n- a: 1\r\n  b: 2\r\n- a: 3\r\n"},
+		{"- x\r\n  \r\n- y", "- x\r\n  \r\n- y\r\n\r\n- a: 1\r\n  b: 2\r\n\r\n- a: 3\r\n"},
 		{"- x\n\n- y\n# end\n", "- x\n\n- y\n# end\n\n- a: 1\n  b: 2\n\n- a: 3\n"},
-		{"  - x\n", "  - x\n  - a: 1\n    b: 2\n  - a: 3\n"},
+		{"- x\n# c\n- y\n", "- x\n# c\n- y\n- a: 1\n  b: 2\n- a: 3\n"},
+		{"  - x\n  - y\n", "  - x\n  - y\n  - a: 1\n    b: 2\n  - a: 3\n"},
 	} {
 		f := file(tc.in)
 		root, err := yaml.Parse(f, yaml.Limits{})
