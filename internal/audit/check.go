@@ -80,7 +80,7 @@ func (c *checker) health(cl *Claim, mention *claim.Mention, m *match.Match) {
 		}
 		for i := range healthRules {
 			message, hint := healthRules[i].health(ref)
-			if message == "" {
+			if message == "" || healthRules[i].once && !c.first(healthRules[i].ID, key) {
 				continue
 			}
 			f := c.at(healthRules[i].ID, cl, mention)
@@ -88,6 +88,11 @@ func (c *checker) health(cl *Claim, mention *claim.Mention, m *match.Match) {
 			c.findings = append(c.findings, f)
 		}
 	}
+}
+
+// first reports whether no finding of a rule about a reference was made yet.
+func (c *checker) first(rule, key string) bool {
+	return !slices.ContainsFunc(c.findings, func(f Finding) bool { return f.Rule == rule && f.Reference == key })
 }
 
 // healthRules are the rules about references that claims rest on.

@@ -1,8 +1,6 @@
 package audit
 
-import (
-	"stet/internal/cite"
-)
+import "stet/internal/cite"
 
 // A Rule is a check that stet makes.
 //
@@ -18,9 +16,10 @@ type Rule struct {
 	Good     string // the same, mended
 	Library  string // the citations.yaml that goes with Bad and Good
 
-	// Health says what is wrong with resting a claim on r, and what to do; ""
+	// health says what is wrong with resting a claim on r, and what to do; ""
 	// for nothing. Nil for rules of another kind.
 	health func(r *cite.Reference) (message, hint string)
+	once   bool // the first claim of an article that rests on r is enough
 
 	// entry says what is wrong with r as an entry of a library.
 	entry func(r *cite.Reference) (message, hint string)

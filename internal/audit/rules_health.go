@@ -149,7 +149,9 @@ The journal has published a correction of the reference. Most are harmless, a
 misspelt author or a lost grant number; a few change a result. stet cannot tell
 which.
 
-Read the erratum, and check the numbers that the article takes from the paper.`,
+Read the erratum, and check the numbers that the article takes from the paper.
+It is noted once in an article, where the reference is first cited.`,
+	once: true,
 	Bad: `---
 title: Radium
 ---
@@ -175,7 +177,7 @@ Most cases of nasopharyngeal carcinoma among the young were put down to salted f
 		if !ok {
 			return "", ""
 		}
-		return r.Key + " has an erratum" + inYear(n) + byNotice(n), "check the numbers taken from it against the erratum"
+		return r.Key + " was corrected by an erratum" + inYear(n) + byNotice(n), "check the numbers taken from it against the erratum"
 	},
 }
 

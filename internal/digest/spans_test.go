@@ -9,8 +9,11 @@ import (
 	"path/filepath"
 	"regexp"
 	"strings"
+	"sync"
 	"testing"
 	"unicode/utf8"
+
+	"github.com/santhosh-tekuri/jsonschema/v6"
 
 	"stet/internal/article"
 	"stet/internal/audit"
@@ -264,8 +267,8 @@ func checkBody(t *testing.T, f *source.File, body article.Body, claims int) {
 	}
 }
 
-// checkJSON checks that in the report of d, texts are the bytes between their
-// offsets.
+// checkJSON checks that the report of d fits its published schema, and that in
+// it texts are the bytes between their offsets.
 func checkJSON(t *testing.T, f *source.File, d digest.Digest) {
 	t.Helper()
 	r := audit.Result{Articles: []audit.Article{{Path: f.Path, Title: d.Reading.Title, Claims: d.Claims}}, Findings: d.Findings}
@@ -288,6 +291,9 @@ func checkJSON(t *testing.T, f *source.File, d digest.Digest) {
 	if err := json.Unmarshal(b.Bytes(), &got); err != nil {
 		t.Fatalf("%s: %v", f.Path, err)
 	}
+	if err := auditSchema().Validate(document(t, b.Bytes())); err != nil {
+		t.Errorf("%s: %v", f.Path, err)
+	}
 	var spans []span
 	for _, c := range got.Articles[0].Claims {
 		spans = append(append(spans, c.span), c.Mentions...)
@@ -297,4 +303,28 @@ func checkJSON(t *testing.T, f *source.File, d digest.Digest) {
 			t.Errorf("%s: JSON has %q at %d to %d", f.Path, s.Text, s.Start.Offset, s.End.Offset)
 		}
 	}
+}
+
+// auditSchema is the published schema of reports.
+var auditSchema = sync.OnceValue(func() *jsonschema.Schema {
+	const name = "stet.audit/1"
+	text, _ := report.Schema(name)
+	doc, err := jsonschema.UnmarshalJSON(bytes.NewReader(text))
+	if err != nil {
+		panic(err)
+	}
+	c := jsonschema.NewCompiler()
+	if err := c.AddResource(name, doc); err != nil {
+		panic(err)
+	}
+	return c.MustCompile(name)
+})
+
+func document(t *testing.T, b []byte) any {
+	t.Helper()
+	doc, err := jsonschema.UnmarshalJSON(bytes.NewReader(b))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return doc
 }

@@ -49,7 +49,7 @@ const (
 	plainInk  = "\x1b[0m"
 	indention = "    "
 	labels    = 9  // columns for the label of a detail
-	statedMax = 48 // columns that the stated side of a comparison is padded to at most
+	statedMax = 40 // columns from which what is stated is too long to stand in a table
 	shown     = 3  // candidates of a finding
 )
 
@@ -143,15 +143,25 @@ func (p *printer) detail(label string, parts ...string) {
 }
 
 // fields prints stated against found. candidates are looked up for what there
-// is to say of reference.
+// is to say of reference. Where all fields agree, their names will do.
 func (p *printer) fields(reference string, fields []match.Field, candidates []match.Candidate) {
+	agree := !slices.ContainsFunc(fields, func(f match.Field) bool { return !f.OK })
 	if reference != "" {
+		label := "against"
 		i := slices.IndexFunc(candidates, func(c match.Candidate) bool { return c.Reference == reference })
-		p.detail("against", clean(reference), appeared(candidates, i))
+		if i >= 0 {
+			label = "nearest"
+		}
+		p.detail(label, clean(reference), appeared(candidates, i), agreeing(fields, agree))
+	}
+	if agree && reference != "" {
+		return
 	}
 	stated := 0
 	for _, f := range fields {
-		stated = max(stated, min(columns(clean(f.Stated)), statedMax))
+		if n := columns(clean(f.Stated)); n <= statedMax {
+			stated = max(stated, n)
+		}
 	}
 	for _, f := range fields {
 		sign := " ≠ "
@@ -160,6 +170,22 @@ func (p *printer) fields(reference string, fields []match.Field, candidates []ma
 		}
 		p.detail(clean(f.Name), pad(clean(cmp.Or(f.Stated, "-")), stated), sign, clean(cmp.Or(f.Found, "-")))
 	}
+}
+
+// agreeing is ": journal, year and subject agree" for fields that do.
+func agreeing(fields []match.Field, agree bool) string {
+	if !agree || len(fields) == 0 {
+		return ""
+	}
+	names := make([]string, len(fields))
+	for i, f := range fields {
+		names[i] = clean(f.Name)
+	}
+	last := len(names) - 1
+	if last == 0 {
+		return ": " + names[0] + " agrees"
+	}
+	return ": " + strings.Join(names[:last], ", ") + " and " + names[last] + " agree"
 }
 
 // candidates prints the first n runners-up; reference is not one of them.
