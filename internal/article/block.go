@@ -2,6 +2,7 @@ package article
 
 import (
 	"bytes"
+	"strings"
 
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/parser"
@@ -59,7 +60,7 @@ func (p tagBlocks) Open(parent ast.Node, reader text.Reader, pc parser.Context) 
 		return nil, parser.NoChildren
 	}
 	src, start := reader.Source(), blockStart(reader, pc)
-	if stop := unspoken(src, start); stop > 0 {
+	if stop := st.unspoken(src, start); stop > 0 {
 		if !lineRest(src, stop) {
 			return nil, parser.NoChildren
 		}
@@ -104,29 +105,30 @@ func (p tagBlocks) Close(n ast.Node, reader text.Reader, pc parser.Context) {
 
 // unspoken is the end of the comment, declaration, script or the like that
 // starts at src[i]; 0 if none does.
-func unspoken(src []byte, i int) int {
-	rest := src[i:min(len(src), i+maxComment)]
+func (st *state) unspoken(src []byte, i int) int {
+	rest := src[i:min(len(src), i+maxTag)]
 	if bytes.HasPrefix(rest, openComment) {
-		return max(0, commentEnd(src, i))
+		return max(0, st.commentEnd(src, i))
 	}
 	if len(rest) > 2 && (rest[1] == '?' || rest[1] == '!' && (isUpper(rest[2]) || rest[2] == '[')) {
-		return i + 1 + bytes.IndexByte(rest, '>')
+		if n := bytes.IndexByte(rest, '>'); n > 0 {
+			return i + n + 1
+		}
+		return 0
 	}
 	t, ok := scanTag(src, i)
 	if !ok || t.closing || t.selfClosed || t.class() != rawTag {
 		return 0
 	}
-	for from := t.stop; ; {
-		n := bytes.Index(src[from:min(len(src), t.stop+maxComment)], []byte("</"))
-		if n < 0 {
-			return 0
-		}
-		from += n
-		if end, ok := scanTag(src, from); ok && end.closing && hasPrefixFold(src[from+2:], t.name) {
-			return end.stop
-		}
-		from += 2
+	n := st.seek(src, "</"+strings.ToLower(t.name), t.stop)
+	if n < 0 {
+		return 0
 	}
+	end, ok := scanTag(src, n)
+	if !ok {
+		return 0
+	}
+	return end.stop
 }
 
 // tagRun is the run of tags at src[i], one line or more, and where it ends.
@@ -237,7 +239,7 @@ func (expressionBlocks) Continue(n ast.Node, reader text.Reader, _ parser.Contex
 
 func (expressionBlocks) Open(_ ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
 	src, start := reader.Source(), blockStart(reader, pc)
-	stop := scanExpression(src, start)
+	stop := stateOf(pc).scanExpression(src, start)
 	if stop < 0 || !lineRest(src, stop) {
 		return nil, parser.NoChildren
 	}
@@ -253,7 +255,7 @@ func (expressions) Trigger() []byte { return []byte{'{'} }
 func (expressions) Parse(_ ast.Node, block text.Reader, pc parser.Context) ast.Node {
 	_, segment := block.PeekLine()
 	src := block.Source()
-	stop := scanExpression(src, segment.Start)
+	stop := stateOf(pc).scanExpression(src, segment.Start)
 	if stop < 0 || !advanceTo(block, stop) {
 		return nil
 	}
@@ -269,31 +271,37 @@ func (expressions) Parse(_ ast.Node, block text.Reader, pc parser.Context) ast.N
 // scanExpression is the end of the expression at src[i], a "{"; -1 if braces
 // are just braces: in prose they are, unless they hold a comment, a string, a
 // template's tag or attributes.
-func scanExpression(src []byte, i int) int {
-	rest := src[i:min(len(src), i+maxComment)]
+func (st *state) scanExpression(src []byte, i int) int {
+	rest := src[i:min(len(src), i+maxTag)]
 	if len(rest) < 3 {
 		return -1
 	}
-	closer := ""
+	closer := "}"
 	switch rest[1] {
 	case '/':
 		if rest[2] != '*' {
 			return -1
 		}
-		closer = "*/}"
+		n := st.seek(src, "*/}", i+3)
+		if n < 0 {
+			return -1
+		}
+		return n + 3
+	case '"', '\'', '`':
+		return scanBraces(src, i)
 	case '{':
 		closer = "}}"
 	case '%':
 		closer = "%}"
-	case '"', '\'', '`':
-		return scanBraces(src, i)
 	case ':', '#', '.':
-		closer = "}"
 	default:
 		return -1
 	}
+	if n := bytes.IndexByte(rest, '\n'); n >= 0 {
+		rest = rest[:n]
+	}
 	n := bytes.Index(rest[2:], []byte(closer))
-	if n < 0 || closer != "*/}" && bytes.IndexByte(rest[:2+n], '\n') >= 0 {
+	if n < 0 {
 		return -1
 	}
 	return i + 2 + n + len(closer)

@@ -49,7 +49,7 @@ func (a *Article) Body(spans []source.Span) Body {
 		r.blocks(a.doc)
 		r.footnotes(a.st.footnotes)
 	}
-	r.leave(len(a.src), 0)
+	r.leave(len(a.File.Bytes), 0)
 	return r.body()
 }
 

@@ -96,9 +96,9 @@ type guard struct {
 	delimiters int // in it
 }
 
-// maxDelimiters bounds the delimiters of one block of text: emphasis, brackets,
-// tags and ticks.
-const maxDelimiters = 6000
+// maxDelimiters bounds the delimiters of one block of text, or of one row of a
+// table: emphasis, brackets, tags and ticks.
+const maxDelimiters = 4000
 
 // guarded are the bytes that a guard looks at.
 var guarded = byteSet("*_~[]!<`\x00\x1a\xe2|")
@@ -129,6 +129,9 @@ func (g *guard) line(i, end int) {
 	if text == end {
 		g.block, g.delimiters = end+1, 0
 		return
+	}
+	if c := g.src[text]; c == '|' || text > i && isSpace(g.src[text-1]) && bulleted(g.src[i:text]) {
+		g.block, g.delimiters = i, 0
 	}
 	columns := 0
 	for k := i; k < end; k++ {
@@ -188,6 +191,9 @@ func (g *guard) containers(i, end int) (text, depth int) {
 	}
 	return end, depth + columns/1000
 }
+
+// bulleted reports whether a line that starts with b is an item of a list.
+func bulleted(b []byte) bool { return bytes.ContainsAny(b, "-*+") }
 
 // indent is how deep an indent of columns may nest.
 func (g *guard) indent(i, end, columns int) int {

@@ -70,8 +70,11 @@ func (r *renderer) paragraph(n ast.Node) {
 	r.write(">")
 	start := len(r.html)
 	r.leaf(n)
-	if len(r.html) == start && len(r.slots) == slots {
+	if len(r.html) == start {
 		r.html = r.html[:before]
+		for i := slots; i < len(r.slots); i++ {
+			r.slots[i].at = before
+		}
 		return
 	}
 	r.write("</p>\n")

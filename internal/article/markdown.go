@@ -59,6 +59,7 @@ type state struct {
 	tags     int              // inline tags seen
 	rawHTML  []tagText        // tags that are not shown
 	comments []Comment
+	vain     map[string]vain // searches for closers
 
 	headingIDs  map[*ast.Heading]string
 	anchors     map[ast.Node]string // ids of blocks that are entries
@@ -82,6 +83,7 @@ func stateOf(pc parser.Context) *state { return pc.Get(stateKey).(*state) }
 func parseMarkdown(src []byte) (ast.Node, *state) {
 	st := &state{
 		ends:        map[ast.Node]int{},
+		vain:        map[string]vain{},
 		headingIDs:  map[*ast.Heading]string{},
 		anchors:     map[ast.Node]string{},
 		entryIDs:    map[string]string{},

@@ -235,11 +235,12 @@ func (tags) Parse(_ ast.Node, block text.Reader, pc parser.Context) ast.Node {
 	_, segment := block.PeekLine()
 	src := block.Source()
 	if bytes.HasPrefix(src[segment.Start:], openComment) {
-		stop := commentEnd(src, segment.Start)
+		st := stateOf(pc)
+		stop := st.commentEnd(src, segment.Start)
 		if stop < 0 || !advanceTo(block, stop) {
 			return nil
 		}
-		stateOf(pc).addComment(src, segment.Start, stop)
+		st.addComment(src, segment.Start, stop)
 		return &expression{start: segment.Start, stop: stop}
 	}
 	t, ok := scanTag(src, segment.Start)
@@ -281,17 +282,43 @@ var (
 	closeComment = []byte("-->")
 )
 
-// maxComment bounds how far the end of a comment is looked for.
-const maxComment = 64 << 10
+// maxAside bounds how far the end of a comment or script is looked for.
+const maxAside = 64 << 10
+
+// A vain search found no closer from start to end.
+type vain struct{ start, end int }
+
+// seek is where closer, whose letters are ASCII of any case, stands at or
+// after from; -1 if it does not within maxAside. What was searched in vain is
+// not searched again: there may be as many openers as lines.
+func (st *state) seek(src []byte, closer string, from int) int {
+	start, limit := from, min(len(src), from+maxAside)
+	known := st.vain[closer]
+	if known.start <= from && from < known.end {
+		start = known.end - len(closer)
+	} else {
+		known = vain{from, from}
+	}
+	for i := max(start, from); i < limit; i++ {
+		n := bytes.Index(src[i:limit], []byte(closer[:2]))
+		if n < 0 {
+			break
+		}
+		if i += n; hasPrefixFold(src[i:limit], closer) {
+			return i
+		}
+	}
+	st.vain[closer] = vain{known.start, limit}
+	return -1
+}
 
 // commentEnd is the byte after the comment at src[i], -1 if it is not closed.
-func commentEnd(src []byte, i int) int {
-	from := i + len(openComment)
-	n := bytes.Index(src[from:min(len(src), from+maxComment)], closeComment)
+func (st *state) commentEnd(src []byte, i int) int {
+	n := st.seek(src, "-->", i+len(openComment))
 	if n < 0 {
 		return -1
 	}
-	return from + n + len(closeComment)
+	return n + len(closeComment)
 }
 
 // pairTags makes each opening tag among the children of n the parent of all
