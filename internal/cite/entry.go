@@ -42,7 +42,7 @@ func (b *entryReader) read(r *Reference, node *yaml.Node) {
 		return
 	}
 	var key *yaml.Node
-	for name, n := range d.Fields(node, "reference", fieldNames) {
+	for name, n := range d.Fields(node, "reference", entryNames) {
 		switch name {
 		case "key":
 			key = n
@@ -86,6 +86,8 @@ func (b *entryReader) read(r *Reference, node *yaml.Node) {
 			r.URL = b.url(n)
 		case "verified":
 			r.Verified = b.verification(n)
+		default:
+			d.Errorf(n, "reference: %s belongs inside verified, as in verified: {at: 2026-11-20, from: editor, by: mk}", name)
 		}
 	}
 	r.Key = r.defaultKey()
@@ -176,6 +178,10 @@ var (
 	verificationFields = []string{"at", "from", "by", "sum"}
 	verificationFroms  = []string{FromPubMed, FromXML, FromEditor}
 )
+
+// entryNames are the fields of an entry, and those that are easily put beside
+// verified rather than inside.
+var entryNames = slices.Concat(fieldNames, verificationFields)
 
 func (b *entryReader) notices(n *yaml.Node) []Notice {
 	var notices []Notice

@@ -106,6 +106,7 @@ func TestLibraryErrors(t *testing.T) {
 		{"a: 1\n", `citations.yaml:1:1: a library is a list: start each reference with "- ", as in "- pmid: \"33808247\""`},
 		{"- 33808247\n", `citations.yaml:1:3: reference: its fields are expected, as in - pmid: "33808247"`},
 		{"- pmid: 1\n  titel: x\n", `citations.yaml:2:3: reference: unknown field "titel"; did you mean "title"?`},
+		{"- key: a\n  from: editor\n", "citations.yaml:2:9: reference: from belongs inside verified, as in verified: {at: 2026-11-20, from: editor, by: mk}"},
 		{"- pmid: 1\n  verified: {when: x}\n", `citations.yaml:2:14: verified: unknown field "when"`},
 		{"- pmid: 1\n  title: [x]\n  authors: Prata C\n", "citations.yaml:2:10: title: a list where text is expected\n" +
 			"citations.yaml:3:12: authors: \"Prata C\" where a list is expected"},

@@ -95,41 +95,36 @@ func valueStart(line []byte, indent int) int {
 	return i
 }
 
-// brokenLine is the line where the text stops being YAML. Everything before
-// the outermost item that holds it can be read, nothing after; so the item is
-// found by halving, and the line by reading the item line by line.
+// brokenLine is the line where the text stops being YAML.
 func (t text) brokenLine() (start, end int) {
-	items := t.outerLines()
-	n := sort.Search(len(items), func(i int) bool {
-		stop := len(t.bytes)
-		if i+1 < len(items) {
-			stop = items[i+1]
-		}
-		return !readable(t.bytes[:stop])
-	})
-	if n == len(items) {
-		n--
-	}
-	start = items[max(n, 0)]
-	stop := len(t.bytes)
-	if n+1 < len(items) {
-		stop = items[n+1]
-	}
-	broken := start
-	if last := t.lastReadable(start, stop); last > start {
-		broken = last
-	}
-	for broken < stop-1 && isSpace(t.bytes[broken]) && len(bytes.TrimSpace(untilLine(t.bytes[broken:]))) == 0 {
+	start, stop := t.brokenItem()
+	broken := t.lastReadable(start, stop)
+	for broken < stop-1 && len(bytes.TrimSpace(untilLine(t.bytes[broken:]))) == 0 {
 		broken = nextLine(t.bytes, broken)
 	}
 	return broken, broken + len(untilLine(t.bytes[broken:]))
+}
+
+// brokenItem is the outermost item that cannot be read. Most often that shows
+// in the item alone; else everything before it can be read and nothing after,
+// so it is found by halving.
+func (t text) brokenItem() (start, stop int) {
+	starts := append(t.outerLines(), len(t.bytes))
+	last := len(starts) - 2
+	for i := range last + 1 {
+		if !readable(t.bytes[starts[i]:starts[i+1]]) {
+			return starts[i], starts[i+1]
+		}
+	}
+	i := min(last, sort.Search(last+1, func(i int) bool { return !readable(t.bytes[:starts[i+1]]) }))
+	return starts[i], starts[i+1]
 }
 
 // maxTries bounds how many lines of one item are read one by one.
 const maxTries = 400
 
 // lastReadable is the end of the longest readable run of lines of the item in
-// bytes start to stop.
+// bytes start to stop, or start.
 func (t text) lastReadable(start, stop int) int {
 	last := start
 	end := start
@@ -158,6 +153,9 @@ func (t text) outerLines() []int {
 }
 
 func readable(b []byte) bool {
+	if _, ok := readPlain(text{bytes: b}, Limits{}.withDefaults()); ok {
+		return true
+	}
 	_, err := document(b)
 	return err == nil
 }
