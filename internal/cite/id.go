@@ -140,7 +140,7 @@ func ParseDOI(s string) (DOI, error) {
 	if strings.HasSuffix(s, "...") || strings.HasSuffix(s, "…") {
 		return "", fmt.Errorf("DOI %q is cut short: give all of it", written)
 	}
-	s = trimSentence(s)
+	s = withoutVersion(strings.TrimRight(trimSentence(s), "/"))
 	prefix, suffix, ok := strings.Cut(s, "/")
 	switch {
 	case s == "":
@@ -237,6 +237,16 @@ func isDOIPrefix(s string) bool {
 		return false
 	}
 	return !divided || allDigits(strings.ReplaceAll(divisions, ".", ""))
+}
+
+// withoutVersion drops the version of a preprint of bioRxiv or medRxiv, which
+// their addresses put behind the DOI: "10.1101/779157v1".
+func withoutVersion(doi string) string {
+	i := strings.LastIndexByte(doi, 'v')
+	if strings.HasPrefix(doi, "10.1101/") && i > 0 && isDigit(doi[i-1]) && allDigits(doi[i+1:]) {
+		return doi[:i]
+	}
+	return doi
 }
 
 // trimSentence takes away what a sentence puts behind an id or address:

@@ -286,13 +286,13 @@ func (a address) doi() (DOI, bool) {
 			text = value
 		}
 	}
-	if suffix := a.withoutForm(a.segment(1)); a.host == "nature.com" && a.segment(0) == "articles" && isNatureSuffix(suffix) {
+	if suffix := withoutForm(a.segment(1)); a.host == "nature.com" && a.segment(0) == "articles" && isNatureSuffix(suffix) {
 		text = "10.1038/" + suffix
 	}
 	if text == "" {
 		return "", false
 	}
-	doi, err := ParseDOI(a.withoutForm(text))
+	doi, err := ParseDOI(withoutForm(text))
 	return doi, err == nil
 }
 
@@ -320,19 +320,14 @@ var pageForms = words(`abs abstract asset assets audio citations citedby downloa
 	tab-article-info tab-figures-data tab-pdf tables toc xml`)
 
 // withoutForm drops what is glued to a DOI at the end of an address: ".pdf",
-// ".full" and, for preprints, the version.
-func (a address) withoutForm(doi string) string {
+// ".full".
+func withoutForm(doi string) string {
 	for cut := true; cut; {
 		cut = false
 		for _, end := range []string{".pdf", ".full", ".full-text", ".abstract", ".short", ".long", ".html", ".xml", "/"} {
 			if rest, ok := strings.CutSuffix(doi, end); ok {
 				doi, cut = rest, true
 			}
-		}
-	}
-	if a.host == "biorxiv.org" || a.host == "medrxiv.org" {
-		if i := strings.LastIndexByte(doi, 'v'); i > 0 && isDigit(doi[i-1]) && allDigits(doi[i+1:]) {
-			doi = doi[:i]
 		}
 	}
 	return doi

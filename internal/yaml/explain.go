@@ -46,28 +46,42 @@ func describe(problem string, line []byte, indent int) (at int, msg string) {
 			}
 		}
 	}
-	switch {
-	case strings.Contains(problem, "mapping values are not allowed"):
-		return value, `a value with ": " in it has to stand in quotes, as in title: "Dose: 5 mg"; if it has none, the line is indented too far`
-	case strings.Contains(problem, "',' or ']'"):
-		return value, "a list in [ ] is not closed here, or a comma is missing"
-	case strings.Contains(problem, "',' or '}'"):
-		return value, "a mapping in { } is not closed here, or a comma is missing"
-	case strings.Contains(problem, "unknown escape"), strings.Contains(problem, "hexdecimal"), strings.Contains(problem, "escape code"):
-		return value, `a backslash in double quotes starts an escape; write \\ for a backslash, or use single quotes`
-	case strings.Contains(problem, "could not find expected ':'"), strings.Contains(problem, "did not find expected key"):
-		return indent, `this is no "name: value"; give it a name and a colon, or indent it as its neighbours are`
-	case strings.Contains(problem, "did not find expected '-'"):
-		return indent, "the line is indented differently from the list above it"
-	case strings.Contains(problem, "node content"):
-		return value, "a value is missing here, or a bracket is not closed"
-	case strings.Contains(problem, "document start"):
-		return indent, "text follows the end of the list or mapping"
-	case strings.Contains(problem, "exceeded max depth"):
-		return indent, "lists and mappings lie too deep in each other"
+	for _, p := range problems {
+		if !strings.Contains(problem, p.sign) {
+			continue
+		}
+		if p.wholeLine {
+			return indent, p.msg
+		}
+		return value, p.msg
 	}
 	return value, problem
 }
+
+// problems are the parser's problems by words of theirs, and what to say of
+// each; about the line or about the value on it.
+var problems = []struct {
+	sign      string
+	wholeLine bool
+	msg       string
+}{
+	{"mapping values are not allowed", false, `a value with ": " in it has to stand in quotes, as in title: "Dose: 5 mg"; if it has none, the line is indented too far`},
+	{"',' or ']'", false, "a list in [ ] is not closed here, or a comma is missing"},
+	{"',' or '}'", false, "a mapping in { } is not closed here, or a comma is missing"},
+	{"escape", false, badEscape},
+	{"hexdecimal", false, badEscape},
+	{"node content", false, "a value is missing here, or a bracket is not closed"},
+	{"expected ':'", true, badKey},
+	{"expected key", true, badKey},
+	{"expected '-'", true, "the line is indented differently from the list above it"},
+	{"document start", true, "text follows the end of the list or mapping"},
+	{"exceeded max depth", true, "lists and mappings lie too deep in each other"},
+}
+
+const (
+	badEscape = `a backslash in double quotes starts an escape; write \\ for a backslash, or use single quotes`
+	badKey    = `this is no "name: value"; give it a name and a colon, or indent it as its neighbours are`
+)
 
 func insideQuotes(c byte) string {
 	if c == '\'' {
