@@ -157,13 +157,22 @@ func (r *renderer) text(start, stop int, escape func(i, stop, limit int) int) {
 			start = escape(start, stop, s.Start)
 			continue
 		}
-		r.slot(RunStart, r.span)
+		r.startRun()
 		start = escape(start, stop, min(stop, s.End))
 		r.slot(RunEnd, r.span)
 		if s.End <= start && r.depth == 0 && !r.marked[r.span] {
 			r.ended(s.End, stop)
 		}
 	}
+}
+
+// startRun starts a run of the span, or goes on with the one just ended.
+func (r *renderer) startRun() {
+	if n := len(r.slots) - 1; n >= 0 && r.slots[n] == (slotAt{len(r.html), RunEnd, r.span}) {
+		r.slots = r.slots[:n]
+		return
+	}
+	r.slot(RunStart, r.span)
 }
 
 // ended marks the span that is being written, if no markup of the text's own

@@ -15,7 +15,7 @@ const broken = 0x1a
 const shownBroken = "\ufffd"
 
 // marked are the bytes that escapeWords looks at twice.
-var marked = byteSet("&<>\"\\\x1a\x00")
+var marked = byteSet("&<>\"\\\r\x1a\x00")
 
 func byteSet(s string) (t [256]bool) {
 	for i := range len(s) {
@@ -81,6 +81,8 @@ func appendEscapedByte(dst []byte, c byte) []byte {
 		return append(dst, "&gt;"...)
 	case '"':
 		return append(dst, "&quot;"...)
+	case '\r':
+		return dst
 	case broken, 0:
 		return append(dst, shownBroken...)
 	}

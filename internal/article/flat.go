@@ -238,18 +238,17 @@ func (f *flattener) tag(n *tag) {
 		f.end = n.stop
 		return
 	}
-	edge := class == blockTag || class == wrapperTag || class == lineTag
-	if edge {
+	switch {
+	case class == blockTag || class == wrapperTag || class == lineTag:
 		f.breakLine()
-	}
-	if n.paired && !f.tagMarker(n) {
-		m := f.tagMark(n)
-		i := f.open(m)
-		f.children(n)
-		f.close(i, n.stop)
-		if edge {
+		if n.paired {
+			f.children(n)
 			f.breakLine()
 		}
+	case n.paired && !f.raisedTag(n):
+		i := f.open(f.tagMark(n))
+		f.children(n)
+		f.close(i, n.stop)
 	}
 	f.end = n.stop
 }
@@ -294,16 +293,40 @@ func citedText(n *tag) string {
 	return longest
 }
 
-// tagMarker reads "<sup>5</sup>" and reports whether n is one. An exponent is
-// none.
-func (f *flattener) tagMarker(n *tag) bool {
+// raisedTag reads "<sup>5</sup>", a marker or an exponent, and reports whether n
+// is one. An exponent keeps its height: 10<sup>3</sup> is not 103.
+func (f *flattener) raisedTag(n *tag) bool {
 	t, ok := n.FirstChild().(*ast.Text)
-	if !ok || t.NextSibling() != nil || !strings.EqualFold(n.name, "sup") || f.exponent() {
+	if !ok || t.NextSibling() != nil || !strings.EqualFold(n.name, "sup") {
 		return false
+	}
+	if f.exponent() {
+		return f.power(t.Segment.Start, t.Segment.Stop)
 	}
 	labels := parseLabels(bytes.TrimSpace(t.Segment.Value(f.src)))
 	f.markers(labels, source.Span{Start: n.start, End: n.stop})
 	return labels != nil
+}
+
+// power adds digits and a sign in superscript, and reports whether there is
+// nothing else.
+func (f *flattener) power(start, stop int) bool {
+	raised := make([]string, 0, 4)
+	for _, r := range string(f.src[start:stop]) {
+		i := strings.IndexRune("0123456789-+\u2212\u2013", r)
+		if i < 0 {
+			return false
+		}
+		raised = append(raised, []string{"⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹", "⁻", "⁺", "⁻"}[min(i, 12)])
+	}
+	at := start
+	for _, s := range raised {
+		_, n := utf8.DecodeRune(f.src[at:stop])
+		f.runs = append(f.runs, run{int32(len(f.text)), int32(at), int32(len(s)), int32(n)})
+		f.text = append(f.text, s...)
+		at += n
+	}
+	return len(raised) > 0
 }
 
 // exponent reports whether a raised number behind the text so far is a power

@@ -63,11 +63,7 @@ func (r *renderer) block(n ast.Node) {
 // paragraph renders a paragraph, and nothing if nothing in it is shown.
 func (r *renderer) paragraph(n ast.Node) {
 	before, slots := len(r.html), len(r.slots)
-	r.write("<p")
-	if id := r.st.anchors[n]; id != "" {
-		r.attribute("id", id)
-	}
-	r.write(">")
+	r.write("<p>")
 	start := len(r.html)
 	r.leaf(n)
 	if len(r.html) == start {
@@ -224,10 +220,15 @@ func (r *renderer) element(n ast.Node, name string) {
 	r.write("</" + name + ">")
 }
 
-// textNode writes words. White space before a citation is the citation's.
+// textNode writes words, without the white space before a citation or before
+// what is not shown at the end.
 func (r *renderer) textNode(n *ast.Text) {
 	stop := n.Segment.Stop
-	_, cited := n.NextSibling().(*citation)
+	next := n.NextSibling()
+	_, cited := next.(*citation)
+	if _, hidden := next.(*expression); hidden && next.NextSibling() == nil {
+		cited = true
+	}
 	for cited && stop > n.Segment.Start && isSpace(r.src[stop-1]) {
 		stop--
 	}
@@ -326,6 +327,14 @@ func (r *renderer) marker(n *marker) {
 		r.write("</sup>")
 		return
 	}
+	if id := r.st.entryMarks[n.start]; id != "" {
+		r.write("<span")
+		r.attribute("id", id)
+		r.write(">")
+		r.html = appendEscaped(r.html, string(r.src[n.start:n.stop]))
+		r.write("</span>")
+		return
+	}
 	r.reference(r.st.entryIDs[n.labels[0]], string(r.src[n.start:n.stop]))
 }
 
@@ -360,7 +369,7 @@ func (r *renderer) tag(n *tag) {
 	case !n.paired || class == rawTag:
 	case name == "a" && n.attr("href") != "":
 		r.link(n, n.attr("href"), "")
-	case harmless[name]:
+	case harmless[name] && !n.component():
 		r.element(n, name)
 	default:
 		edge := class == blockTag || class == wrapperTag

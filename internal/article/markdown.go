@@ -62,7 +62,8 @@ type state struct {
 	vain     map[string]vain // searches for closers
 
 	headingIDs  map[*ast.Heading]string
-	anchors     map[ast.Node]string // ids of blocks that are entries
+	anchors     map[ast.Node]string // ids of list items that are entries
+	entryMarks  map[int]string      // ids of entries by the byte of the marker they start with
 	entryIDs    map[string]string   // the same by label
 	footnotes   []*footnote
 	noteNumbers map[string]int // of footnotes by label, in the order of their definitions
@@ -87,6 +88,7 @@ func parseMarkdown(src []byte) (ast.Node, *state) {
 		headingIDs:  map[*ast.Heading]string{},
 		anchors:     map[ast.Node]string{},
 		entryIDs:    map[string]string{},
+		entryMarks:  map[int]string{},
 		noteNumbers: map[string]int{},
 	}
 	pc := parser.NewContext()

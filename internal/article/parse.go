@@ -106,6 +106,10 @@ func (r *reader) blocks(n ast.Node, kind BlockKind) {
 		case *extast.TableCell:
 			r.prepare(c)
 			r.compose(c, TableCell, r.heading)
+		case *extast.TableRow:
+			if !r.row(c) {
+				r.blocks(c, kind)
+			}
 		case *ast.List:
 			if r.refs.level > 0 {
 				r.referenceList(c)

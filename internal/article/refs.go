@@ -98,8 +98,10 @@ func (r *reader) referenceParagraph(n ast.Node, kind BlockKind) {
 	}
 	for _, w := range works {
 		r.addEntry(w)
+		if id := r.newID(w.label); id != "" {
+			r.st.entryMarks[w.marks[0].span.Start] = id
+		}
 	}
-	r.anchor(n, works[0].label)
 	r.discard()
 }
 
@@ -119,8 +121,10 @@ func (r *reader) numberedParagraph(n ast.Node) bool {
 	}
 	for _, w := range works {
 		r.addEntry(w)
+		if id := r.newID(w.label); id != "" {
+			r.st.entryMarks[w.marks[0].span.Start] = id
+		}
 	}
-	r.anchor(n, works[0].label)
 	r.discard()
 	return true
 }
@@ -364,7 +368,9 @@ func (r *reader) item(n ast.Node, label string) {
 		w.label = w.marks[0].target
 	}
 	r.addEntry(w)
-	r.anchor(n, w.label)
+	if id := r.newID(w.label); id != "" {
+		r.st.anchors[n] = id
+	}
 	r.discard()
 }
 
@@ -378,17 +384,15 @@ func (r *reader) firstIsWork(n ast.Node) bool {
 	return found != nil && r.looksLikeWork(work{cut: found[0], marks: r.marks})
 }
 
-// anchor gives the block of an entry an id that markers lead to.
-func (r *reader) anchor(n ast.Node, label string) {
-	if label == "" {
-		return
-	}
-	if _, given := r.st.entryIDs[label]; given {
-		return
+// newID is the id of the entry of a label, to which its markers lead; "" if
+// it has no label, or another entry has the same.
+func (r *reader) newID(label string) string {
+	if _, given := r.st.entryIDs[label]; given || label == "" {
+		return ""
 	}
 	id := "ref-" + slugify(label)
 	r.st.entryIDs[label] = id
-	r.st.anchors[n] = id
+	return id
 }
 
 // footnote reads a footnote: an entry, and prose if it is a remark.

@@ -48,6 +48,11 @@ type placedMark struct {
 func (c *composer) compose(n ast.Node, kind BlockKind, heading int) {
 	c.block()
 	c.children(n)
+	c.sentencesOf(kind, heading)
+}
+
+// sentencesOf makes sentences of the block read last.
+func (c *composer) sentencesOf(kind BlockKind, heading int) {
 	c.blockID++
 	c.cutBlock()
 	if len(c.cuts) == 0 {

@@ -1,0 +1,85 @@
+package article
+
+import (
+	"bytes"
+
+	"github.com/yuin/goldmark/ast"
+	extast "github.com/yuin/goldmark/extension/ast"
+)
+
+// row reads a row of a table of which one cell is nothing but a source: what
+// the source stands for is in the other cells, so the row is one text. It
+// reports whether n is such a row.
+func (r *reader) row(n *extast.TableRow) bool {
+	sources, cells := 0, 0
+	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+		r.prepare(c)
+		switch {
+		case r.isSourceCell(c):
+			sources++
+		case c.HasChildren():
+			cells++
+		}
+	}
+	if sources != 1 || cells == 0 {
+		return false
+	}
+	r.block()
+	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+		if len(r.text) > r.start {
+			r.separator()
+		}
+		r.children(c)
+	}
+	r.sentencesOf(TableCell, r.heading)
+	return true
+}
+
+// separator adds the bar before the next cell.
+func (r *reader) separator() {
+	bar := bytes.IndexByte(r.src[r.end:], '|')
+	if bar < 0 {
+		return
+	}
+	bar += r.end
+	r.space(r.end, bar)
+	r.run('|', bar, bar+1)
+	r.space(bar+1, bar+2)
+}
+
+// isSourceCell reports whether a cell holds links, markers or citations and no
+// other words, or the name and year of a source.
+func (r *reader) isSourceCell(cell ast.Node) bool {
+	linked := false
+	for c := cell.FirstChild(); c != nil; c = c.NextSibling() {
+		switch c := c.(type) {
+		case *ast.Text:
+			if hasWords(c.Segment.Value(r.src)) {
+				return cell.ChildCount() <= 2 && isAuthorYear(plainText(cell, r.src))
+			}
+		case *ast.Link, *ast.AutoLink, *address, *marker, *citation:
+			linked = true
+		default:
+			return false
+		}
+	}
+	return linked
+}
+
+// isAuthorYear reports whether s is "Smith et al., 2019" or the like.
+func isAuthorYear(s string) bool {
+	words := bytes.FieldsFunc([]byte(s), func(r rune) bool { return r == ' ' || r == ',' || r == '(' || r == ')' || r == '.' })
+	if len(words) < 2 || len(words) > 8 || year(words[len(words)-1]) == 0 || !isUpper(words[0][0]) {
+		return false
+	}
+	for _, w := range words[1 : len(words)-1] {
+		switch string(w) {
+		case "et", "al", "and", "de", "van", "der", "von", "la", "le", "&", "colleagues":
+			continue
+		}
+		if !isUpper(w[0]) {
+			return false
+		}
+	}
+	return true
+}
