@@ -21,12 +21,12 @@ func (r *sentence) findAuthors() {
 	done := 0 // tokens that belong to a byline
 	for i := 0; i < len(r.toks); i++ {
 		b, ok := byline{}, false
-		switch {
-		case r.etAl(i) > 0:
+		switch c := r.Plain[r.toks[i].start]; {
+		case (c == 'e' || c == 'a' || c == '&') && r.etAl(i) > 0:
 			b, ok = r.openByline(i, done)
-		case r.yearOf(i) != 0:
+		case r.toks[i].year != 0:
 			b, ok = r.closedByline(i, done)
-		case r.isWord(i, "by") && i > 0 && i >= done:
+		case c == 'b' && r.at(i) == "by" && i > 0 && i >= done:
 			b, ok = r.behindBy(i)
 		}
 		if ok && !r.inJournal(b.lo) {
@@ -53,6 +53,8 @@ func (r *sentence) etAl(i int) int {
 	switch {
 	case r.isWord(i, "et") && r.isWord(i+1, "al"):
 		i += 2
+	case r.isWord(i, "et") && r.isMark(i+1, ".") && r.isWord(i+2, "al"):
+		i += 3
 	case r.at(i) == "and" || r.at(i) == "&":
 		j := i + 1
 		if r.isWord(j, "al") {
@@ -85,7 +87,10 @@ func (r *sentence) openByline(i, done int) (byline, bool) {
 	if r.isMark(hi-1, ",") {
 		hi--
 	}
-	names, lo := r.namesBefore(hi, done, hi < i)
+	names, lo := r.namesBefore(hi, done, true)
+	if len(names) > 1 && r.is(lo-1, place) && !r.isWord(lo-1, "by") {
+		names, lo = r.namesBefore(hi, done, false) // "In Seville, Smith et al."
+	}
 	if len(names) == 0 {
 		return byline{}, false
 	}
@@ -177,6 +182,8 @@ func (r *sentence) narrates(b *byline) bool {
 	switch {
 	case r.is(b.hi, report) || r.isMark(b.hi, "'’") || r.isWord(b.hi, "also") && r.is(b.hi+1, report):
 		return true
+	case r.isWord(b.lo-1, "to") && r.isWord(b.lo-2, "according"):
+		return true
 	case r.isWord(b.lo-1, "by") || r.isWord(b.lo-1, "see") || r.isWord(b.lo-1, "from") && r.is(b.hi, report):
 		return true
 	}
@@ -188,23 +195,37 @@ func (r *sentence) narrates(b *byline) bool {
 func (r *sentence) parenthetical(b *byline) bool {
 	end := b.hi
 	ends := end >= len(r.toks) || r.isMark(end, ")];,:.|*")
-	j := b.lo - 1
-	for j >= 0 && (r.isWord(j, "see") || r.isWord(j, "also") || r.isWord(j, "e") || r.isWord(j, "g") || r.isWord(j, "eg") || r.isWord(j, "cf") || r.isWord(j, "by") || r.isMark(j, ".,")) {
-		j--
-	}
+	j := r.beforeSee(b.lo - 1)
 	if !ends {
 		return false
 	}
 	comma := r.isMark(end-2, ",")
 	switch {
 	case r.isMark(j, "(["):
-		return comma || len(b.names) > 1 || r.isMark(end, ")];")
+		return comma || len(b.names) > 1 || r.isMark(end, ")];") || r.isMark(end, ",") && r.isName(end+1)
 	case r.isMark(j, ";"):
 		return r.insideBrackets(j)
 	case r.isWord(j, "and") || r.isMark(j, ","):
 		return r.insideBrackets(j) && r.yearOf(j-1) != 0
 	}
 	return r.linked(b)
+}
+
+// beforeSee steps over "see", "see also", "e.g.," and "by" that end at token j.
+func (r *sentence) beforeSee(j int) int {
+	for j >= 0 {
+		k := j
+		for r.isMark(k, ".,") {
+			k--
+		}
+		switch strings.ToLower(r.at(k)) {
+		case "see", "also", "e", "g", "eg", "cf", "by":
+			j = k - 1
+		default:
+			return j
+		}
+	}
+	return j
 }
 
 // insideBrackets reports whether token i stands inside brackets.

@@ -8,6 +8,7 @@ import (
 	"strconv"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"stet/internal/article"
 	"stet/internal/cite"
@@ -109,36 +110,76 @@ func (f *finder) knows(name string) bool {
 }
 
 // mayCite reports whether a sentence without links or markers has anything of
-// an attribution in words: a year, "et al.", a study in a journal, an id.
+// an attribution in words: a year, "et al.", an id, or a word for research and
+// a name that can be a journal's.
 func mayCite(s *article.Sentence) bool {
 	text := s.Plain
-	for i := 0; i+4 <= len(text); i++ {
-		switch text[i] {
-		case '1', '2':
-			if isYear(text[i:i+4]) && (i == 0 || !isDigit(text[i-1])) {
+	research, name := false, len(s.Inlines) > 0
+	for i := 0; i < len(text); i++ {
+		c := text[i]
+		if i > 0 && (text[i-1]|0x20 >= 'a' && text[i-1]|0x20 <= 'z' || isDigit(text[i-1]) || text[i-1] >= utf8.RuneSelf) {
+			continue // inside a word
+		}
+		switch {
+		case c >= 'A' && c <= 'Z':
+			name = name || i > 1
+		case c == '1' || c == '2':
+			if i+4 <= len(text) && isYear(text[i:i+4]) || strings.HasPrefix(text[i:], "10.") && strings.Contains(text[i:], "/") {
 				return true
 			}
+			continue
+		}
+		switch c {
 		case 'a':
-			if strings.HasPrefix(text[i:], "al.") || strings.HasPrefix(text[i:], "and co") {
+			if strings.HasPrefix(text[i:], "al.") || strings.HasPrefix(text[i:], "al ") || strings.HasPrefix(text[i:], "and co") {
 				return true
 			}
 		case 'P':
 			if strings.HasPrefix(text[i:], "PMC") || strings.HasPrefix(text[i:], "PMID") {
 				return true
 			}
-		case '0':
-			if i > 0 && text[i-1] == '1' && text[i+1] == '.' && strings.Contains(text, "/") {
-				return true // 10.1000/182
-			}
-		case 's', 'r', 't', 'm', 'p', 'S', 'R', 'T', 'M', 'J':
-			if rest := text[i:]; i == 0 || text[i-1] == ' ' || text[i-1] == '(' {
-				for _, stem := range [...]string{"stud", "Stud", "review", "Review", "trial", "Trial", "meta-an", "Meta-an", "RCT", "paper", "publish", "research", "Research", "report", "Journal", "JAMA"} {
-					if strings.HasPrefix(rest, stem) {
-						return true
-					}
-				}
-			}
 		}
+		research = research || startsResearch(text[i:])
+		if research && name {
+			return true
+		}
+	}
+	return false
+}
+
+// startsResearch reports whether text starts with a word that ties a journal's
+// name to a sentence.
+func startsResearch(text string) bool {
+	if len(text) < 3 {
+		return false
+	}
+	switch text[0] | 0x20 {
+	case 's':
+		return strings.HasPrefix(text[1:], "tud") || strings.HasPrefix(text[1:], "urvey")
+	case 'r':
+		return strings.HasPrefix(text[1:], "e") && (strings.HasPrefix(text[2:], "view") || strings.HasPrefix(text[2:], "search") || strings.HasPrefix(text[2:], "port") || strings.HasPrefix(text[2:], "sult")) || strings.HasPrefix(text, "RCT")
+	case 't':
+		return strings.HasPrefix(text[1:], "rial")
+	case 'm':
+		return strings.HasPrefix(text[1:], "eta")
+	case 'p':
+		return strings.HasPrefix(text[1:], "aper") || strings.HasPrefix(text[1:], "ubli") || strings.HasPrefix(text[1:], "reprint")
+	case 'j':
+		return strings.HasPrefix(text[1:], "ournal") || strings.HasPrefix(text, "JAMA")
+	case 'a':
+		return strings.HasPrefix(text[1:], "ppear") || strings.HasPrefix(text[1:], "nalys") || strings.HasPrefix(text[1:], "rticle")
+	case 'e':
+		return strings.HasPrefix(text[1:], "vidence") || strings.HasPrefix(text[1:], "xperiment") || strings.HasPrefix(text[1:], "ditorial")
+	case 'f':
+		return strings.HasPrefix(text[1:], "inding")
+	case 'w':
+		return strings.HasPrefix(text[1:], "ork ") || strings.HasPrefix(text[1:], "rit")
+	case 'c':
+		return strings.HasPrefix(text[1:], "ohort") || strings.HasPrefix(text[1:], "omment")
+	case 'i':
+		return strings.HasPrefix(text[1:], "nvestigation") || strings.HasPrefix(text[1:], "ssue")
+	case 'd':
+		return strings.HasPrefix(text[1:], "ata ")
 	}
 	return false
 }
@@ -230,6 +271,9 @@ func (r *sentence) spanOf(u *unit) source.Span {
 		lo++
 	}
 	start, end := r.toks[lo].start, r.toks[u.hi-1].end
+	if words := r.Plain[start:end]; end < len(r.Plain) && r.Plain[end] == ')' && strings.Count(words, "(") > strings.Count(words, ")") {
+		end++
+	}
 	span := r.Offsets.Span(start, end)
 	for i := range r.Inlines {
 		in := &r.Inlines[i]

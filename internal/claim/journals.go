@@ -171,6 +171,7 @@ func (r *sentence) shaped(i int) journalName {
 	for ; j < len(r.toks) && j < i+16; j++ {
 		t := &r.toks[j]
 		switch {
+		case t.class&month != 0 && j > first && r.is(j-1, small):
 		case t.kind == word && t.upper && r.toks[j].emph == r.toks[first].emph:
 			if t.class&venue != 0 && !t.poss() {
 				known = true
@@ -195,7 +196,7 @@ func (r *sentence) shaped(i int) journalName {
 	case r.is(first, press) || r.is(first+1, press):
 		return journalName{} // "Wall Street Journal"
 	}
-	for last > first+2 && r.is(last-1, study|loose) && !r.is(last-1, venue) && r.toks[last-1].class&study != 0 && r.at(last-1) != "Reviews" && r.at(last-1) != "Research" {
+	if w := r.at(last - 1); last > first+2 && r.is(last-1, study) && !strings.HasSuffix(w, "s") {
 		last-- // "the Lancet Neurology Trial"
 	}
 	return journalName{hi: last, shape: true}
@@ -293,8 +294,11 @@ func (r *sentence) before(i int) context {
 		case r.is(k, month) || r.isWord(k, "in") || r.isWord(k, "online") || r.isWord(k, "recently") || r.isWord(k, "first") || r.isWord(k, "last") || r.isWord(k, "year") || r.isMark(k, ","):
 		case r.isMark(k, ")"):
 		default:
-			if r.nearStudy(k) {
+			switch {
+			case r.nearStudy(k):
 				return container
+			case r.nearVerb(k):
+				return publisher
 			}
 			return loneName
 		}
@@ -316,10 +320,27 @@ func (r *sentence) nearStudy(k int) bool {
 	return false
 }
 
+// nearVerb reports whether token k ends the object of a verb of publishing:
+// "published their findings in".
+func (r *sentence) nearVerb(k int) bool {
+	for n := 0; n < 5 && k-n >= 0 && r.toks[k-n].kind == word; n++ {
+		if r.is(k-n, publish) && !r.isJournalWord(k-n) {
+			return n > 0 && !r.toks[k-n].upper
+		}
+		if r.is(k-n, place) {
+			return false
+		}
+	}
+	return false
+}
+
 // dateJournal takes up a year that stands at the name.
 func (r *sentence) dateJournal(n *journalName) {
 	if r.isWord(n.hi, "magazine") || r.isJournalWord(n.hi) && !r.toks[n.hi].upper {
 		n.to = n.hi + 1
+	}
+	if r.isMark(n.to, "(") && n.to+1 < len(r.toks) && r.toks[n.to+1].caps && r.isMark(n.to+2, ")") {
+		n.to += 3 // "the New England Journal of Medicine (NEJM)"
 	}
 	if y, end := r.yearBehind(n.to); y != 0 && !r.studyFollows(end, n.to) {
 		n.year, n.to = y, end
@@ -379,6 +400,8 @@ func (r *sentence) contextOf(n *journalName) context {
 	switch {
 	case n.year != 0:
 		return dated
+	case r.isMark(n.lo-1, "(") && r.isMark(n.hi, ")") && (r.is(n.lo-2, study) || r.yearOf(n.lo-2) != 0):
+		return container // "a 2022 review (BMJ)"
 	case r.is(n.to, report) || r.is(n.to, publish):
 		return subject
 	}

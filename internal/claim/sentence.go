@@ -118,7 +118,7 @@ func (r *sentence) yearBehind(i int) (year, end int) {
 	if r.isMark(j, ",") {
 		j++
 	}
-	if r.isWord(j, "in") || r.isWord(j, "from") {
+	if r.isWord(j, "in") || r.isWord(j, "from") || r.isWord(j, "on") {
 		j++
 	}
 	if y, end := r.yearPhrase(j); y != 0 {

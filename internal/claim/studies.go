@@ -80,6 +80,7 @@ func (r *sentence) studyAt(i int) studyPhrase {
 	if p.year != 0 && len(p.names) == 0 {
 		r.nameInside(&p)
 	}
+	p.sample = r.sampleFrom(p.hi)
 	p.dependent = r.isWord(p.lo-1, "of") || r.isWord(p.lo-1, "from") && p.plural
 	if p.design = r.designOf(p.lo, p.hi); p.design == "" {
 		p.design = singular(w)
@@ -96,6 +97,11 @@ func (r *sentence) leftOf(p *studyPhrase) {
 		t := &r.toks[k]
 		if lo := r.journalEndingAt(j); lo >= 0 {
 			j = lo
+			continue
+		}
+		if t.class&(body|press) != 0 && (t.caps || t.upper && t.class&body == 0) {
+			p.body = true
+			j = k
 			continue
 		}
 		switch {
@@ -125,8 +131,6 @@ func (r *sentence) leftOf(p *studyPhrase) {
 			}
 			p.names[0] = r.Plain[r.toks[p.lo].start:t.stem]
 			return
-		case t.class&(body|press) != 0 && t.upper:
-			p.body = true
 		}
 		j = k
 	}
@@ -154,7 +158,7 @@ func (r *sentence) nameInside(p *studyPhrase) {
 	name := -1
 	switch before, after := p.dated-1, p.dated+1; {
 	case p.dated < p.lo || p.dated >= p.head || r.titleCase():
-	case before >= p.lo && before >= 0 && single(before):
+	case before >= p.lo && before >= 0 && single(before) && (r.is(before-1, det) || r.knows(r.at(before))):
 		name = before
 	case after < p.head && single(after) && !r.upper(after+1) && r.knows(r.at(after)):
 		name = after
@@ -308,4 +312,51 @@ func singular(w string) string {
 		return w
 	}
 	return strings.TrimSuffix(w, "s")
+}
+
+// sampleFrom is the number of participants that stands behind a study at token
+// i, before the next one: "of 77 women", "with 1,350 older adults", "(n = 42)".
+func (r *sentence) sampleFrom(i int) int {
+	for j := i; j < min(len(r.toks), i+24); j++ {
+		switch {
+		case r.is(j, study) && r.toks[j].class&people == 0 || r.isMark(j, ";"):
+			return 0
+		case r.isWord(j, "n") && r.isMark(j+1, "="):
+			return count(r.at(j + 2))
+		case r.toks[j].kind == number && r.countsPeople(j):
+			return count(r.at(j))
+		}
+	}
+	return 0
+}
+
+// countsPeople reports whether a number at token j counts participants: a word
+// for them follows, with two others between at most.
+func (r *sentence) countsPeople(j int) bool {
+	for k := j + 1; k < min(len(r.toks), j+4) && r.toks[k].kind == word; k++ {
+		switch strings.ToLower(r.at(k)) {
+		case "participants", "patients", "people", "persons", "adults", "women", "men", "children", "adolescents", "individuals", "subjects", "volunteers", "students", "athletes", "infants", "girls", "boys",
+			"males", "females", "nurses", "workers", "veterans", "players", "runners", "teenagers", "seniors", "smokers", "twins", "mothers", "couples", "residents":
+			return true
+		}
+		if r.is(k, stop|measure) {
+			return false
+		}
+	}
+	return false
+}
+
+// count reads a number with commas between thousands, 0 for any other.
+func count(s string) int {
+	n := 0
+	for i := range len(s) {
+		switch {
+		case s[i] == ',':
+		case !isDigit(s[i]) || n > 1e8:
+			return 0
+		default:
+			n = n*10 + int(s[i]-'0')
+		}
+	}
+	return n
 }

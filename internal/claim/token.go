@@ -89,7 +89,9 @@ func lexNumber(text string, start int) token {
 	if i < len(text) {
 		r, _ := utf8.DecodeRuneInString(text[i:])
 		suffix := i-start == 4 && r >= 'a' && r <= 'f' && (i+1 == len(text) || !isLetter(rune(text[i+1])) && !isDigit(text[i+1]))
-		if isLetter(r) && !suffix {
+		if suffix {
+			i++
+		} else if isLetter(r) {
 			return lexWord(text, start, rune(text[start]))
 		}
 	}
@@ -99,15 +101,12 @@ func lexNumber(text string, start int) token {
 // lexWord reads letters and digits with the hyphens and apostrophes between
 // them; a hyphen before a digit ends a word that ends in one.
 func lexWord(text string, start int, first rune) token {
-	t := token{start: start, kind: word, upper: unicode.IsUpper(first), caps: true}
-	i, letters := start, 0
+	t := token{start: start, kind: word, upper: unicode.IsUpper(first)}
+	i := start
 	for i < len(text) {
 		r, n := utf8.DecodeRuneInString(text[i:])
 		switch {
-		case isLetter(r):
-			letters++
-			t.caps = t.caps && unicode.IsUpper(r)
-		case r >= '0' && r <= '9':
+		case isLetter(r), r >= '0' && r <= '9':
 		case (r == '-' || r == '\'' || r == '’' || r == '‐' || r == '‑') && i > start && i+n < len(text):
 			next, _ := utf8.DecodeRuneInString(text[i+n:])
 			if !isLetter(next) && (next < '0' || next > '9' || r == '\'' || isDigit(text[i-1])) {
@@ -122,7 +121,6 @@ func lexWord(text string, start int, first rune) token {
 		i += n
 	}
 	t.end, t.stem = i, i
-	t.caps = t.caps && letters > 1
 	if w := text[start:i]; len(w) > 2 && w[len(w)-1]|0x20 == 's' {
 		if w[len(w)-2] == '\'' {
 			t.stem = i - 2
@@ -131,7 +129,22 @@ func lexWord(text string, start int, first rune) token {
 		}
 	}
 	t.class = classOf(text[start:t.stem])
+	t.caps = t.upper && isCaps(text[start:t.stem])
 	return t
+}
+
+// isCaps reports whether w has two capitals or more, and no small letter.
+func isCaps(w string) bool {
+	n := 0
+	for _, r := range w {
+		if unicode.IsLower(r) {
+			return false
+		}
+		if unicode.IsUpper(r) {
+			n++
+		}
+	}
+	return n > 1
 }
 
 // tokensIn are the tokens toks[lo:hi] that lie in the bytes start to end.
