@@ -89,16 +89,17 @@ func (p person) keys() []string {
 }
 
 // hasAuthors reports whether every one of the stated people is an author of
-// r. The order of authors is no evidence in prose. Records that nobody
-// verified often name the first author alone, so that one of the people is
-// enough there.
-func hasAuthors(r *cite.Reference, stated []person) agreement {
+// reference i. The order of authors is no evidence in prose. Records that
+// nobody verified often name the first author alone, so that one of the people
+// is enough there.
+func (x *Index) hasAuthors(i int32, stated []person) agreement {
+	r := x.refs[i]
 	if len(r.Authors) == 0 {
 		return unknown
 	}
 	found := 0
 	for _, p := range stated {
-		if slices.ContainsFunc(r.Authors, func(a string) bool { return p.same(parsePerson(a)) }) {
+		if x.mayHaveAuthor(i, p) && slices.ContainsFunc(r.Authors, func(a string) bool { return p.same(parsePerson(a)) }) {
 			found++
 		}
 	}

@@ -121,7 +121,7 @@ func (x *Index) compare(s *stated, i int32) comparison {
 		c.year = x.hasYear(i, s.year)
 	}
 	if len(s.people) > 0 {
-		c.authors = hasAuthors(r, s.people)
+		c.authors = x.hasAuthors(i, s.people)
 	}
 	if s.entry != nil {
 		c.title = hasTitle(r, s.entry)

@@ -2,7 +2,6 @@ package match
 
 import (
 	"cmp"
-	"hash/fnv"
 	"slices"
 	"strings"
 	"sync"
@@ -181,11 +180,23 @@ func (x *Index) addAuthors(i int32, r *cite.Reference) {
 	}
 }
 
-// authorHash fits into 32 bits; what it finds is compared once more.
+// authorHash is FNV-1a of key, in 32 bits; what it finds is compared once more.
 func authorHash(key string) uint64 {
-	h := fnv.New32a()
-	h.Write([]byte(key))
-	return uint64(h.Sum32())
+	h := uint32(2166136261)
+	for i := range len(key) {
+		h = (h ^ uint32(key[i])) * 16777619
+	}
+	return uint64(h)
+}
+
+// mayHaveAuthor is false if p is surely no author of reference i.
+func (x *Index) mayHaveAuthor(i int32, p person) bool {
+	for _, key := range p.keys() {
+		if _, found := slices.BinarySearch(x.authors, authorHash(key)<<32|uint64(i)); found {
+			return true
+		}
+	}
+	return false
 }
 
 // namedLike are the references that may have p as an author, ascending: some

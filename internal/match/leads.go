@@ -102,7 +102,7 @@ func (x *Index) entryLead(e *claim.Source, said *stated) (lead, bool) {
 	if e.Title == "" || said.nothing() {
 		return lead{}, false
 	}
-	l.refs = x.titled(e, said)
+	l.refs = x.titled(said)
 	return l, true
 }
 
@@ -114,10 +114,10 @@ func entryName(e *claim.Source) string {
 	return "entry " + e.Label
 }
 
-// titled are the references with the title of e, ascending; those that agree
-// with all else it states, if there are any.
-func (x *Index) titled(e *claim.Source, said *stated) []int32 {
-	t := x.subjects.topic(e.Title)
+// titled are the references with the title of a list entry, ascending; those
+// that agree with all else it says, if there are any.
+func (x *Index) titled(said *stated) []int32 {
+	t := x.subjects.topic(said.entry.title)
 	near := slices.DeleteFunc(x.subjects.search(t, nil), func(i int32) bool { return 2*x.subjects.shared(t.own, i) < total(t.own) })
 	if said.enough() {
 		near = append(near, x.satisfying(said.withoutEntry())...)

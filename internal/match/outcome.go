@@ -40,18 +40,18 @@ func (q *query) unknownID(m *claim.Mention, words *stated, leads []lead, lost in
 		Verdict: UnknownID,
 		Fields:  []Field{{Name: "id", Stated: l.name, Found: "not in the library"}},
 		Message: l.name + " is not in the library",
+		Hint:    "add the paper to the library: " + importing,
 	}
-	s := words
+	said := *words
+	var same []int32 // title
 	if l.entry != nil {
-		both := words.merge(*l.entry)
-		both.entry = l.entry.entry
-		s = &both
-		if !l.id {
-			match.Message = l.name + ": no reference has the title " + quote(shorten(l.entry.entry.title, 80))
+		said = words.merge(*l.entry)
+		if l.id && l.entry.entry != nil {
+			same = q.x.titled(l.entry)
 		}
 	}
-	near := q.rank(s, q.near(s))
-	match.Candidates = q.candidates(s, near)
+	s := said.withoutEntry()
+	match.Candidates = q.candidates(s, q.rank(s, append(same, q.near(s)...)))
 	switch key, isKey := strings.CutPrefix(l.name, "@"); {
 	case isKey:
 		match.Message = "no reference has the key " + quote(key)
@@ -59,13 +59,11 @@ func (q *query) unknownID(m *claim.Mention, words *stated, leads []lead, lost in
 		if like := q.x.likeKey(key); like != "" {
 			match.Hint = "did you mean [@" + like + "]?"
 		}
-	case l.id:
-		match.Hint = `add the paper to the library: ` + importing
-	default:
+	case len(same) > 0:
+		match.Hint = q.x.short(same[0]) + " has the title of " + l.name + ": compare their ids"
+	case !l.id:
+		match.Message = l.name + ": no reference has the title " + quote(shorten(l.entry.entry.title, 80))
 		match.Hint = "give " + l.name + " its PMID or DOI, and add the paper to the library: " + importing
-		if len(near) > 0 && near[0].title == yes {
-			match.Hint = "compare it with " + q.x.short(near[0].ref)
-		}
 	}
 	return match
 }
@@ -203,7 +201,7 @@ func (q *query) offTopic(m *claim.Mention, s *stated, rs []ranked) Match {
 	}
 	near := slices.DeleteFunc(q.rank(s, q.near(s)), func(r ranked) bool { return !r.on })
 	if len(near) > 0 {
-		match.Hint = q.x.short(near[0].ref) + " is about this: see which one is meant"
+		match.Hint = q.x.short(near[0].ref) + near[0].about() + ": see which one is meant"
 	}
 	match.Candidates = q.candidates(s, slices.Concat(rs[:min(len(rs), most-2)], near))
 	return match
@@ -245,7 +243,7 @@ func (q *query) unmatched(m *claim.Mention, s *stated, rs []ranked) Match {
 	if len(rs) > 0 && len(match.Candidates) > 0 {
 		match.Fields = q.fields(s, rs[0].ref)
 		if rs[0].on {
-			match.Hint = q.x.short(rs[0].ref) + " is about this; the sentence says " + stating(s)
+			match.Hint = q.x.short(rs[0].ref) + rs[0].about() + "; the sentence says " + stating(s)
 		}
 	}
 	return match

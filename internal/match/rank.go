@@ -46,7 +46,7 @@ func (c comparison) asked(led bool) int {
 	if led {
 		n++
 	}
-	switch named := led || c.authors == yes || c.title == yes; {
+	switch named := led || c.title == yes || c.authors == yes && n > 1; {
 	case named && n > 2:
 		return confirmed
 	case named:
@@ -94,6 +94,14 @@ func (q *query) rank(s *stated, refs []int32) []ranked {
 			cmp.Compare(a.ref, b.ref))
 	})
 	return rs
+}
+
+// about says how near r is to the claim's subject, in words.
+func (r ranked) about() string {
+	if r.score >= strong {
+		return " is about this"
+	}
+	return " comes nearest in subject"
 }
 
 // worth weighs the subject like two agreeing fields.
@@ -173,7 +181,7 @@ func why(s *stated, r ranked, ref *cite.Reference) []string {
 		ws = append(ws, reason(r.title, "title agrees", "another title", "record has no title"))
 	}
 	if r.on {
-		return append(ws, "same subject")
+		return append(ws, "subject agrees")
 	}
 	return append(ws, "another subject")
 }

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"unicode"
 
+	"stet/internal/cite"
 	"stet/internal/claim"
 )
 
@@ -17,7 +18,7 @@ type entryTitle struct {
 }
 
 func newEntryTitle(e *claim.Source) *entryTitle {
-	return &entryTitle{title: e.Title, words: titleWords(e.Title), raw: rawWords(e.Raw), hasID: len(e.IDs) > 0}
+	return &entryTitle{title: e.Title, words: titleWords(e.Title), raw: rawWords(e.Raw), hasID: slices.ContainsFunc(e.IDs, func(id cite.ID) bool { return id.Kind != cite.KindURL })}
 }
 
 // same reports whether e names the work titled title: its own title has the
