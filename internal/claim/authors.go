@@ -268,7 +268,7 @@ func (r *sentence) behindBy(i int) (byline, bool) {
 		return b, true
 	}
 	k := i + 1
-	for r.isWord(k, "Dr") || r.isWord(k, "Drs") || r.isWord(k, "Professor") || r.isWord(k, "Prof") || r.isMark(k, ".") && k > i+1 {
+	for r.isWord(k, "dr") || r.isWord(k, "drs") || r.isWord(k, "professor") || r.isWord(k, "prof") || r.isMark(k, ".") && k > i+1 {
 		k++
 	}
 	var names []string

@@ -20,6 +20,7 @@ type citation struct {
 	bad        []BadID
 	labels     []string
 	footnote   bool
+	brackets   bool   // "[@...]"
 	element    string // the citation text of an element
 	covers     bool   // a link whose words belong to the sentence, not a label
 }
@@ -35,6 +36,7 @@ func findCited(dst []citation, s *article.Sentence, file []byte) []citation {
 				continue
 			}
 		case article.Citation:
+			c.brackets = true
 			c.group(in.Target)
 		case article.Marker:
 			c.labels = []string{in.Target}

@@ -36,13 +36,8 @@ func (s *Source) addID(id cite.ID) {
 // parseSource takes the words of an entry apart.
 func parseSource(text string, table *cite.JournalTable) Source {
 	s := Source{Raw: text}
-	r := &sentence{Sentence: &article.Sentence{Plain: text}, table: table}
-	r.toks = lex(nil, r.Sentence)
-	r.findWritten()
-	for i := range r.cited {
-		for _, id := range r.cited[i].ids {
-			s.addID(id)
-		}
+	for _, id := range writtenIn(text) {
+		s.addID(id)
 	}
 	parts := split(text)
 	title := -1
@@ -70,6 +65,21 @@ func parseSource(text string, table *cite.JournalTable) Source {
 		s.splitTitle(table)
 	}
 	return s
+}
+
+// writtenIn are the ids that stand in the words of an entry.
+func writtenIn(text string) []cite.ID {
+	if !strings.Contains(text, "PM") && !strings.Contains(text, "10.") && !strings.Contains(text, "ubmed") {
+		return nil
+	}
+	r := &sentence{Sentence: &article.Sentence{Plain: text}}
+	r.toks = lex(nil, r.Sentence)
+	r.findWritten()
+	var ids []cite.ID
+	for i := range r.cited {
+		ids = append(ids, r.cited[i].ids...)
+	}
+	return ids
 }
 
 // splitTitle reads "Title - Journal" and "Title, Journal 2018".

@@ -114,11 +114,15 @@ func (f *finder) knows(name string) bool {
 // a name that can be a journal's.
 func mayCite(s *article.Sentence) bool {
 	text := s.Plain
-	research, name := false, len(s.Inlines) > 0
+	research, name, inside := false, len(s.Inlines) > 0, false
 	for i := 0; i < len(text); i++ {
 		c := text[i]
-		if i > 0 && (text[i-1]|0x20 >= 'a' && text[i-1]|0x20 <= 'z' || isDigit(text[i-1]) || text[i-1] >= utf8.RuneSelf) {
-			continue // inside a word
+		if inside {
+			inside = inWord[c]
+			continue
+		}
+		if inside = inWord[c]; !inside {
+			continue
 		}
 		switch {
 		case c >= 'A' && c <= 'Z':
@@ -146,6 +150,14 @@ func mayCite(s *article.Sentence) bool {
 	}
 	return false
 }
+
+// inWord are the bytes of words and numbers.
+var inWord = func() (in [256]bool) {
+	for c := range in {
+		in[c] = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c >= utf8.RuneSelf
+	}
+	return in
+}()
 
 // startsResearch reports whether text starts with a word that ties a journal's
 // name to a sentence.
@@ -244,6 +256,9 @@ func (f *finder) mention(u *unit) (Mention, bool) {
 		f.take(&m, c)
 	}
 	m.Kind = kindOf(&m)
+	if m.Kind == ByLink && slices.ContainsFunc(u.cited, func(i int) bool { return r.cited[i].brackets }) {
+		m.Kind = ByKey
+	}
 	m.Span = span
 	m.Start, m.End = f.article.File.Position(span.Start), f.article.File.Position(span.End)
 	m.Text = f.article.File.Text(span)

@@ -83,7 +83,10 @@ func (r *sentence) journalAt(i int) (journalName, bool) {
 
 // listed is the name from the table at token i.
 func (r *sentence) listed(i int) journalName {
-	end := r.nameWords(i)
+	if n := r.longName(i); n.hi > 0 {
+		return n
+	}
+	end := r.nameWords(i, false)
 	for len(r.words) > 0 {
 		hit, ok := r.table.Find(r.words)
 		if !ok {
@@ -111,10 +114,31 @@ func (r *sentence) listed(i int) journalName {
 	return journalName{}
 }
 
+// longName is a name from the table at token i written as catalogs do, with
+// one capital: "Journal of clinical medicine". Short ones are more likely
+// words of the sentence: "Science advances".
+func (r *sentence) longName(i int) journalName {
+	if n := r.nameWords(i, false); n >= len(r.toks) || r.toks[n].kind != word {
+		return journalName{}
+	}
+	r.nameWords(i, true)
+	hit, ok := r.table.Find(r.words)
+	hi := r.afterWords(i, hit.Words)
+	if !ok || hit.Cue || hit.Words < 3 {
+		return journalName{}
+	}
+	for j := i; j < hi; j++ {
+		if r.isMark(j, ",") && !strings.Contains(hit.Title, ",") {
+			return journalName{}
+		}
+	}
+	return journalName{hi: hi, title: hit.Title}
+}
+
 // nameWords collects into r.words the words that a name at token i can have:
-// capitals and the small words between them, to the end of italics where it
-// starts in italics. It gives the token behind.
-func (r *sentence) nameWords(i int) int {
+// capitals and the small words between them (all words if any is true), to the
+// end of italics where it starts in italics. It gives the token behind.
+func (r *sentence) nameWords(i int, any bool) int {
 	r.words = r.words[:0]
 	emph := r.toks[i].emph
 	j := i
@@ -132,7 +156,7 @@ func (r *sentence) nameWords(i int) int {
 			}
 		case t.kind == number:
 			return j
-		case t.upper || emph || t.class&small != 0 || j == i:
+		case any || t.upper || emph || t.class&small != 0 || j == i:
 			r.words = append(r.words, r.at(j))
 		default:
 			return j

@@ -52,8 +52,9 @@ func (r *sentence) isMark(i int, marks string) bool {
 	return i >= 0 && i < len(r.toks) && r.toks[i].kind == mark && strings.Contains(marks, r.at(i))
 }
 
-// isWord reports whether token i is that word, in any case.
-func (r *sentence) isWord(i int, w string) bool { return strings.EqualFold(r.at(i), w) }
+// isWord reports whether token i is the word w, which is in lower case, in any
+// case.
+func (r *sentence) isWord(i int, w string) bool { return equalFold(r.at(i), w) }
 
 // yearOf is the year that token i can be, 0 for none.
 func (r *sentence) yearOf(i int) int {

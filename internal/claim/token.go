@@ -104,6 +104,10 @@ func lexWord(text string, start int, first rune) token {
 	t := token{start: start, kind: word, upper: unicode.IsUpper(first)}
 	i := start
 	for i < len(text) {
+		if c := text[i]; c < utf8.RuneSelf && inWord[c] {
+			i++
+			continue
+		}
 		r, n := utf8.DecodeRuneInString(text[i:])
 		switch {
 		case isLetter(r), r >= '0' && r <= '9':

@@ -79,31 +79,65 @@ var classes = vocabulary([]struct {
 	{since, `since until till before after around circa by to through than age aged born founded established approved recalled launched acquired copyright ©`},
 })
 
+// A lexicon is a hash table of words: every word of every candidate sentence is
+// looked up in it, in any case.
+type lexicon [1 << 12]struct {
+	word  string // in lower case
+	class class
+}
+
 func vocabulary(groups []struct {
 	class class
 	words string
-}) map[string]class {
-	m := make(map[string]class, 1024)
+}) *lexicon {
+	l := new(lexicon)
 	for _, g := range groups {
 		for _, w := range strings.Fields(g.words) {
-			m[w] |= g.class
+			i := lexiconHash(w)
+			for l[i].word != "" && l[i].word != w {
+				i = (i + 1) % uint32(len(l))
+			}
+			l[i].word = w
+			l[i].class |= g.class
 		}
 	}
-	return m
+	return l
 }
 
 // classOf is the class of a word in any case.
 func classOf(w string) class {
-	var low [24]byte
-	if len(w) > len(low) {
-		return 0
-	}
-	for i := 0; i < len(w); i++ {
-		c := w[i]
-		if c >= 'A' && c <= 'Z' {
-			c += 'a' - 'A'
+	for i := lexiconHash(w); classes[i].word != ""; i = (i + 1) % uint32(len(classes)) {
+		if equalFold(w, classes[i].word) {
+			return classes[i].class
 		}
-		low[i] = c
 	}
-	return classes[string(low[:len(w)])]
+	return 0
+}
+
+func lexiconHash(w string) uint32 {
+	h := uint32(2166136261)
+	for i := 0; i < len(w); i++ {
+		h = (h ^ uint32(lower(w[i]))) * 16777619
+	}
+	return (h ^ h>>15) % uint32(len(lexicon{}))
+}
+
+// equalFold compares ASCII text in any case with text in lower case.
+func equalFold(s, low string) bool {
+	if len(s) != len(low) {
+		return false
+	}
+	for i := 0; i < len(s); i++ {
+		if lower(s[i]) != low[i] {
+			return false
+		}
+	}
+	return true
+}
+
+func lower(c byte) byte {
+	if 'A' <= c && c <= 'Z' {
+		c += 'a' - 'A'
+	}
+	return c
 }
