@@ -24,12 +24,15 @@ const wordsPerMinute = 220
 // error is a *source.Error about a template.
 func (f *Frame) Article(d digest.Digest) (Page, Entry, error) {
 	e := NewEntry(d)
-	view := f.article(&d, e.URL)
-	page, err := f.Theme.page(e.URL+"index.html", "article.html", view)
+	var holes filling
+	view := f.article(&d, e.URL, &holes)
+	page, err := f.Theme.page(e.URL+"index.html", "article.html", view, holes)
 	return page, e, err
 }
 
-func (f *Frame) article(d *digest.Digest, address string) *ArticleView {
+// article is what the template of an article gets. Body and references are
+// holes.
+func (f *Frame) article(d *digest.Digest, address string, holes *filling) *ArticleView {
 	r := &d.Reading
 	keys, numbers := f.listed(d)
 	v := &ArticleView{
@@ -42,7 +45,7 @@ func (f *Frame) article(d *digest.Digest, address string) *ArticleView {
 		Tally:      tallyOf(d.Claims),
 		Alerts:     f.alerts(keys),
 		Contents:   contents(r.Headings),
-		Body:       f.body(r.Body, d.Claims, numbers),
+		Body:       holes.hole(f.body(r.Body, d.Claims, numbers)),
 		References: make([]ReferenceItem, 0, len(keys)),
 	}
 	v.Description = r.Meta.Description
@@ -60,7 +63,7 @@ func (f *Frame) article(d *digest.Digest, address string) *ArticleView {
 	for _, key := range keys {
 		item := ReferenceItem{Number: numbers[key], ID: anchorPrefix + strconv.Itoa(numbers[key])}
 		if ref := f.reference(key); ref != nil {
-			item.HTML = f.item(ref)
+			item.HTML = holes.hole(f.item(ref))
 		}
 		v.References = append(v.References, item)
 	}

@@ -13,7 +13,8 @@ import (
 )
 
 // The audit page shows at most maxFindings findings, and of one rule at most
-// maxOfRule, so that it stays readable on a site of any size.
+// maxOfRule, the first in the order of the result, so that it stays readable
+// on a site of any size.
 const (
 	maxFindings = 500
 	maxOfRule   = 100
@@ -21,7 +22,7 @@ const (
 
 func (s *Site) auditPage(result audit.Result) iter.Seq2[Page, error] {
 	return func(yield func(Page, error) bool) {
-		yield(s.frame.Theme.page("audit/index.html", "audit.html", s.audit(result)))
+		yield(s.frame.Theme.page("audit/index.html", "audit.html", s.audit(result), nil))
 	}
 }
 
@@ -44,61 +45,67 @@ func (s *Site) audit(result audit.Result) *AuditView {
 			v.Waived++
 		}
 	}
-	s.group(v, result.Findings)
+	for _, g := range groups(result.Findings) {
+		item := FindingGroup{Rule: g.rule, Title: g.rule, Severity: string(g.severity), Class: severityClass[g.severity], Count: g.count}
+		if r, ok := audit.ByID(g.rule); ok {
+			item.Title = capital(r.Title)
+		}
+		for _, f := range g.first[:min(len(g.first), maxFindings-v.Shown)] {
+			item.Findings = append(item.Findings, s.finding(f, v.Root))
+		}
+		item.More = g.count - len(item.Findings)
+		v.Shown += len(item.Findings)
+		v.Groups = append(v.Groups, item)
+	}
 	return v
 }
 
-// group sorts findings into v by rule, worst first: by severity, then by the
-// order of the verdicts, then in the order of the rules.
-func (s *Site) group(v *AuditView, findings []audit.Finding) {
-	byRule := map[string][]audit.Finding{}
-	var rules []string
-	for _, f := range findings {
-		if len(byRule[f.Rule]) == 0 {
-			rules = append(rules, f.Rule)
-		}
-		byRule[f.Rule] = append(byRule[f.Rule], f)
-	}
-	order := audit.IDs()
-	slices.SortFunc(rules, func(a, b string) int {
-		return cmp.Or(
-			cmp.Compare(weight(byRule[a]), weight(byRule[b])),
-			cmp.Compare(place(match.Verdicts, match.Verdict(a)), place(match.Verdicts, match.Verdict(b))),
-			cmp.Compare(place(order, a), place(order, b)),
-			strings.Compare(a, b),
-		)
-	})
-	for _, rule := range rules {
-		found := byRule[rule]
-		slices.SortStableFunc(found, audit.Finding.Compare)
-		g := FindingGroup{Rule: rule, Title: rule, Count: len(found)}
-		if r, ok := audit.ByID(rule); ok {
-			g.Title = capital(r.Title)
-		}
-		g.Severity, g.Class = severityWords(found)
-		shown := min(len(found), maxOfRule, maxFindings-v.Shown)
-		for i := range found[:shown] {
-			g.Findings = append(g.Findings, s.finding(&found[i], v.Root))
-		}
-		g.More = len(found) - shown
-		v.Shown += shown
-		v.Groups = append(v.Groups, g)
-	}
+// A group is what one rule found.
+type group struct {
+	rule     string
+	severity audit.Severity // the worst
+	count    int
+	first    []*audit.Finding // at most maxOfRule
 }
 
-// weight is 0 for a rule with an error among its findings, 1 with a warning.
-func weight(findings []audit.Finding) int {
-	least := 2
-	for _, f := range findings {
-		switch f.Severity {
-		case audit.Error:
-			return 0
-		case audit.Warning:
-			least = 1
+// groups sorts findings by rule, worst first: by severity, then in the order
+// of the verdicts, then in that of the rules.
+func groups(findings []audit.Finding) []*group {
+	byRule := map[string]*group{}
+	var list []*group
+	for i := range findings {
+		f := &findings[i]
+		g := byRule[f.Rule]
+		if g == nil {
+			g = &group{rule: f.Rule, severity: f.Severity}
+			byRule[f.Rule] = g
+			list = append(list, g)
+		}
+		g.count++
+		if place(severities, f.Severity) < place(severities, g.severity) {
+			g.severity = f.Severity
+		}
+		if len(g.first) < maxOfRule {
+			g.first = append(g.first, f)
 		}
 	}
-	return least
+	rules := audit.IDs()
+	slices.SortFunc(list, func(a, b *group) int {
+		return cmp.Or(
+			cmp.Compare(place(severities, a.severity), place(severities, b.severity)),
+			cmp.Compare(place(match.Verdicts, match.Verdict(a.rule)), place(match.Verdicts, match.Verdict(b.rule))),
+			cmp.Compare(place(rules, a.rule), place(rules, b.rule)),
+			strings.Compare(a.rule, b.rule),
+		)
+	})
+	return list
 }
+
+// severities are all of them, worst first.
+var severities = []audit.Severity{audit.Error, audit.Warning, audit.Note}
+
+// severityClass is the pencil that a severity is written with.
+var severityClass = map[audit.Severity]string{audit.Error: "red", audit.Warning: "blue"}
 
 // place is the index of x in list; behind all where it is not there.
 func place[T comparable](list []T, x T) int {
@@ -106,17 +113,6 @@ func place[T comparable](list []T, x T) int {
 		return i
 	}
 	return len(list)
-}
-
-// severityWords are the worst severity of findings and its class.
-func severityWords(findings []audit.Finding) (word, class string) {
-	switch weight(findings) {
-	case 0:
-		return string(audit.Error), "red"
-	case 1:
-		return string(audit.Warning), "blue"
-	}
-	return string(audit.Note), ""
 }
 
 func (s *Site) finding(f *audit.Finding, root string) FindingItem {

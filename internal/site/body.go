@@ -14,7 +14,7 @@ import (
 // A bodyWriter fills the slots of one article's body: underlines around the
 // claims' words, a mark at the end of each, and a note behind the mark.
 type bodyWriter struct {
-	markup
+	markup  // of one slot at a time
 	frame   *Frame
 	claims  []audit.Claim
 	numbers map[string]int // of references in the article's list, by key
@@ -25,25 +25,30 @@ type bodyWriter struct {
 func (f *Frame) body(b article.Body, claims []audit.Claim, numbers map[string]int) template.HTML {
 	size := 0
 	for i := range b {
-		size += len(b[i].HTML)
+		size += len(b[i].HTML) + 8
 	}
 	w := bodyWriter{
-		markup:  make(markup, 0, size+len(claims)*1200),
+		markup:  make(markup, 0, 2<<10),
 		frame:   f,
 		claims:  claims,
 		numbers: numbers,
 		opened:  make([]bool, len(claims)),
 	}
+	text := make(markup, 0, size)
+	var slots filling
 	for i := range b {
-		w.piece(b[i].HTML)
-		w.slot(b, i)
+		text.piece(b[i].HTML)
+		if w.slot(b, i); len(w.markup) > 0 {
+			text.raw(string(slots.hole(w.html())))
+			w.markup = w.markup[:0]
+		}
 	}
-	return w.html()
+	return template.HTML(slots.fill(f.Theme.min.html(text)))
 }
 
 // piece adds a piece of an article. Tables get a frame in which they scroll:
 // a wide one must not widen the page.
-func (w *bodyWriter) piece(s string) {
+func (w *markup) piece(s string) {
 	for {
 		i := strings.Index(s, "table>")
 		if i < 0 {

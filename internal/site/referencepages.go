@@ -25,13 +25,13 @@ func (s *Site) referencePages() iter.Seq2[Page, error] {
 					Claims: len(s.backlinks[r.Key]),
 				})
 			}
-			if !yield(s.frame.Theme.page(listAddress("references/", n)+"index.html", "references.html", view)) {
+			if !yield(s.frame.Theme.page(listAddress("references/", n)+"index.html", "references.html", view, nil)) {
 				return
 			}
 		}
 		for _, r := range list {
 			address := s.frame.referenceURL(r.Key)
-			if !yield(s.frame.Theme.page(address+"index.html", "reference.html", s.reference(r, address))) {
+			if !yield(s.frame.Theme.page(address+"index.html", "reference.html", s.reference(r, address), nil)) {
 				return
 			}
 		}

@@ -86,7 +86,7 @@ func layered(layers []fs.FS, pick func(name string) bool) (map[string]string, er
 func (t *Theme) parse(page string, texts map[string]string) (*template.Template, error) {
 	root := template.New(baseName).Option("missingkey=error").Funcs(template.FuncMap{
 		"asset":      t.assets.url,
-		"count":      group,
+		"count":      grouped,
 		"claims":     func(n int) string { return plural(n, "claim", "claims") },
 		"articles":   func(n int) string { return plural(n, "article", "articles") },
 		"references": func(n int) string { return plural(n, "reference", "references") },
@@ -118,18 +118,18 @@ func (t *Theme) parse(page string, texts map[string]string) (*template.Template,
 // render executes a page's template. What it writes is not minified yet.
 func (t *Theme) render(page string, view any) ([]byte, error) {
 	var b bytes.Buffer
-	b.Grow(16 << 10)
+	b.Grow(4 << 10)
 	if err := t.pages[page].Execute(&b, view); err != nil {
 		return nil, err
 	}
 	return b.Bytes(), nil
 }
 
-// page renders, minifies and names a page.
-func (t *Theme) page(address, name string, view any) (Page, error) {
+// page renders, minifies and fills the page of an address.
+func (t *Theme) page(address, name string, view any, holes filling) (Page, error) {
 	html, err := t.render(name, view)
 	if err != nil {
 		return Page{}, templateError(err, nil, view)
 	}
-	return Page{Path: address, Data: t.min.html(html)}, nil
+	return Page{Path: address, Data: holes.fill(t.min.html(html))}, nil
 }

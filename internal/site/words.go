@@ -60,11 +60,11 @@ func plural(n int, one, many string) string {
 	if n == 1 {
 		return "1 " + one
 	}
-	return group(n) + " " + many
+	return grouped(n) + " " + many
 }
 
-// group writes n with a thin space between thousands.
-func group(n int) string {
+// grouped writes n with a thin space between thousands.
+func grouped(n int) string {
 	s := strconv.Itoa(n)
 	for i := len(s) - 3; i > 0; i -= 3 {
 		s = s[:i] + "\u202f" + s[i:]

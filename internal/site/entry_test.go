@@ -1,0 +1,55 @@
+package site_test
+
+import (
+	"runtime"
+	"testing"
+
+	"stet/internal/audit"
+	"stet/internal/site"
+)
+
+// TestEntriesAreLight: ten thousand entries wait for the fold at the same
+// time, so each has to be small, and must not hold on to its article.
+func TestEntriesAreLight(t *testing.T) {
+	const n, most = 1000, 8 << 10
+	entries := make([]site.Entry, n)
+	var before, after runtime.MemStats
+	runtime.GC()
+	runtime.ReadMemStats(&before)
+	for i := range entries {
+		entries[i] = site.NewEntry(longDigest())
+	}
+	runtime.GC()
+	runtime.ReadMemStats(&after)
+	if each := (int(after.HeapAlloc) - int(before.HeapAlloc)) / n; each > most {
+		t.Errorf("an entry of %d claims and %d findings keeps %d bytes, want at most %d", len(entries[0].Digest.Claims), len(entries[0].Digest.Findings), each, most)
+	} else {
+		t.Logf("%d bytes an entry", each)
+	}
+}
+
+// TestAuditIsBounded gives the audit page more findings than it can list.
+func TestAuditIsBounded(t *testing.T) {
+	f := frame(t)
+	var result audit.Result
+	for range 3000 {
+		for _, rule := range []string{"unmatched", "unverified", "unused-reference"} {
+			result.Findings = append(result.Findings, audit.Found(rule, "content/x.md"))
+		}
+	}
+	for page, err := range site.New(f, nil).Pages(result) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		if page.Path != "audit/index.html" {
+			continue
+		}
+		root := parse(t, string(page.Data))
+		if got := len(elements(root, hasClass("message"))); got < 100 || got > 500 {
+			t.Errorf("%d findings are listed", got)
+		}
+		if len(page.Data) > 200<<10 {
+			t.Errorf("the audit page has %d bytes", len(page.Data))
+		}
+	}
+}
