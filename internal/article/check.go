@@ -3,6 +3,7 @@ package article
 import (
 	"bytes"
 	"fmt"
+	"slices"
 	"unicode/utf8"
 
 	"stet/internal/source"
@@ -220,14 +221,10 @@ func (g *guard) direction(i int) {
 }
 
 // checkEmpty reports an article in which there is nothing to read.
-func (a *Article) checkEmpty(start int) {
-	for _, p := range a.Problems {
-		if p.Rule == "limit" || start == len(a.File.Bytes) && p.Rule == "bad-front-matter" && a.Meta.Title == "" {
-			return
-		}
+func (a *Article) checkEmpty() {
+	if len(bytes.TrimSpace(a.src)) > 0 || slices.ContainsFunc(a.Problems, func(p Problem) bool { return p.Rule == "limit" }) {
+		return
 	}
-	if len(bytes.TrimSpace(a.src)) == 0 {
-		end := len(a.File.Bytes)
-		a.problem("empty-article", source.Span{Start: end, End: end}, "article is empty", "write something, or set draft: true")
-	}
+	end := len(a.File.Bytes)
+	a.problem("empty-article", source.Span{Start: end, End: end}, "article is empty", "write something below the front matter")
 }

@@ -103,7 +103,9 @@ func (f *flattener) inline(n ast.Node) {
 		f.checkLink(mark{span: source.Span{Start: n.Pos(), End: f.end}, target: destination(n.Destination)})
 	case *ast.AutoLink:
 		f.end = n.Pos() + len(n.Label(f.src)) + 2
-		f.point(mark{kind: Link, span: source.Span{Start: n.Pos(), End: f.end}, target: string(n.URL(f.src))})
+		m := mark{kind: Link, span: source.Span{Start: n.Pos(), End: f.end}, target: string(n.URL(f.src))}
+		f.checkLink(m)
+		f.point(m)
 	case *address:
 		f.end = n.stop
 		f.point(mark{kind: Link, span: source.Span{Start: n.start, End: n.stop}, target: n.url(f.src)})

@@ -24,7 +24,7 @@ type front struct {
 }
 
 // readFront reads the front matter of f and gives the byte at which the
-// article starts, the file's length if the front matter never ends.
+// article starts, -1 if the front matter never ends.
 //
 // adrg/frontmatter compares delimiters after trimming, does not know a byte
 // order mark, and takes a front matter that is never closed for text. So the
@@ -43,7 +43,7 @@ func (a *Article) readFront(opt Options) int {
 		a.problem("bad-front-matter", source.Span{Start: bomLength(f.Bytes), End: fr.open.End},
 			fmt.Sprintf("front matter is never closed: it opens on line %d", f.Position(fr.open.Start).Line),
 			fmt.Sprintf("put %q on a line of its own behind the last field", closings[fr.mark]))
-		return len(f.Bytes)
+		return -1
 	case fr.inner.Len() > opt.Limits.FrontMatter:
 		a.problem("limit", fr.open, fmt.Sprintf("front matter has %d bytes, more than %d", fr.inner.Len(), opt.Limits.FrontMatter),
 			"move text out of the front matter, or raise limits.front_matter in stet.yaml")

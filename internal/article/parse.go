@@ -18,8 +18,11 @@ import (
 func Parse(f *source.File, opt Options) *Article {
 	opt = opt.withDefaults()
 	a := &Article{File: f, st: &state{}}
+	start := -1
 	if a.readable(opt.Limits) {
-		start := a.readFront(opt)
+		start = a.readFront(opt)
+	}
+	if start >= 0 {
 		a.src = a.prepare(start, opt.Limits)
 		a.doc, a.st = parseMarkdown(a.src)
 		r := reader{
@@ -30,7 +33,7 @@ func Parse(f *source.File, opt Options) *Article {
 			strict:   opt.Strict,
 		}
 		r.read()
-		a.checkEmpty(start)
+		a.checkEmpty()
 	}
 	a.Title = a.title()
 	slices.SortStableFunc(a.Problems, func(x, y Problem) int { return x.Span.Compare(y.Span) })
@@ -137,6 +140,9 @@ func (r *reader) blocks(n ast.Node, kind BlockKind) {
 // paragraph reads a paragraph: prose, works of a reference list, or the title
 // of one.
 func (r *reader) paragraph(n ast.Node, kind BlockKind) {
+	if isCaption(n) {
+		kind = Caption
+	}
 	if r.refs.level > 0 {
 		r.referenceParagraph(n, kind)
 	} else if !r.numberedParagraph(n) {
@@ -145,6 +151,21 @@ func (r *reader) paragraph(n ast.Node, kind BlockKind) {
 	if is, _ := referenceTitle(r.text[r.start:]); is {
 		r.enter(inlineLevel, r.text[r.start:])
 	}
+}
+
+// isCaption reports whether a paragraph is an image with words, or a caption by
+// its tag.
+func isCaption(n ast.Node) bool {
+	switch first := n.FirstChild().(type) {
+	case *ast.Image:
+		return true
+	case *ast.Link:
+		_, image := first.FirstChild().(*ast.Image)
+		return image && first.ChildCount() == 1
+	case *tag:
+		return strings.EqualFold(first.name, "figcaption") || strings.EqualFold(first.name, "caption")
+	}
+	return false
 }
 
 // prepare pairs the tags of a block, if the article has any.
