@@ -35,6 +35,27 @@ func (r *sentence) findAuthors() {
 			i = b.hi - 1
 		}
 	}
+	for i := range r.Inlines {
+		if in := &r.Inlines[i]; in.Kind == linkKind && in.End > in.Start {
+			r.linkedNames(in.Start, in.End)
+		}
+	}
+}
+
+// linkedNames takes the words of a link that are nothing but two names or more
+// for authors: "[Pan & Rickard](...)".
+func (r *sentence) linkedNames(start, end int) {
+	lo, hi := tokensIn(r.toks, start, end)
+	for lo < hi && r.isMark(lo, "([") && r.isMark(hi-1, ")]") {
+		lo, hi = lo+1, hi-1
+	}
+	if hi-lo < 3 || hi-lo > 8 {
+		return
+	}
+	names, from := r.namesBefore(hi, lo, true)
+	if from == lo && len(names) > 1 && !r.inByline(lo) {
+		r.authors = append(r.authors, byline{lo: lo, hi: hi, names: names, open: true})
+	}
 }
 
 // inJournal reports whether token i is part of a journal's name.
@@ -90,6 +111,9 @@ func (r *sentence) openByline(i, done int) (byline, bool) {
 	names, lo := r.namesBefore(hi, done, true)
 	if len(names) > 1 && r.is(lo-1, place) && !r.isWord(lo-1, "by") {
 		names, lo = r.namesBefore(hi, done, false) // "In Seville, Smith et al."
+	}
+	if len(names) == 0 && r.upper(hi-1) && !r.is(hi-1, study|venue|month) {
+		names, lo = []string{r.Plain[r.toks[hi-1].start:r.toks[hi-1].stem]}, hi-1 // "He et al."
 	}
 	if len(names) == 0 {
 		return byline{}, false
@@ -166,7 +190,17 @@ func (r *sentence) closedByline(i, done int) (byline, bool) {
 		}
 		return b, r.narrates(&b)
 	}
-	return b, r.parenthetical(&b)
+	return b, r.parenthetical(&b) || r.bare(&b)
+}
+
+// bare reports whether a name with a year behind it, "Carmel 2011", is an
+// author in running text: one that the article names elsewhere, or one that a
+// journal in brackets follows.
+func (r *sentence) bare(b *byline) bool {
+	if r.isMark(b.hi-2, ",") || r.is(b.hi, study|loose) || b.lo > 0 && r.upper(b.lo-1) && r.adjacent(b.lo-1) || r.titleCase() {
+		return false
+	}
+	return r.isMark(b.hi, "(") && r.inJournal(b.hi+1) || len(b.names) == 1 && r.knows != nil && r.knows(b.names[0])
 }
 
 // narrates reports whether names with a year in brackets behind them are

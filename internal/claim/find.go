@@ -179,11 +179,11 @@ func startsResearch(text string) bool {
 	case 'j':
 		return strings.HasPrefix(text[1:], "ournal") || strings.HasPrefix(text, "JAMA")
 	case 'a':
-		return strings.HasPrefix(text[1:], "ppear") || strings.HasPrefix(text[1:], "nalys") || strings.HasPrefix(text[1:], "rticle")
+		return strings.HasPrefix(text[1:], "ppear") || strings.HasPrefix(text[1:], "nalys") || strings.HasPrefix(text[1:], "ccording") || strings.HasPrefix(text[1:], "rticle")
 	case 'e':
 		return strings.HasPrefix(text[1:], "vidence") || strings.HasPrefix(text[1:], "xperiment") || strings.HasPrefix(text[1:], "ditorial")
 	case 'f':
-		return strings.HasPrefix(text[1:], "inding")
+		return strings.HasPrefix(text[1:], "inding") || strings.HasPrefix(text[1:], "ound")
 	case 'w':
 		return strings.HasPrefix(text[1:], "ork ") || strings.HasPrefix(text[1:], "rit")
 	case 'c':
@@ -282,7 +282,7 @@ func (r *sentence) fill(m *Mention, u *unit) {
 // spanOf is the file's bytes of u's words, with the markup around them.
 func (r *sentence) spanOf(u *unit) source.Span {
 	lo := u.lo
-	for lo < u.hi-1 && (r.is(lo, det) || r.isWord(lo, "in")) {
+	for lo < u.hi-1 && (r.is(lo, det) || r.isWord(lo, "in")) && !r.inJournal(lo) {
 		lo++
 	}
 	start, end := r.toks[lo].start, r.toks[u.hi-1].end

@@ -311,7 +311,7 @@ func (r *sentence) before(i int) context {
 			return publisher
 		case r.isWord(k, "writing") || r.isWord(k, "wrote") || r.isWord(k, "according"):
 			return container
-		case r.is(k, study|loose|people) && k == j-1:
+		case r.is(k, study|loose|people) && k == j-1, r.is(k, report) && k == j-1 && r.toks[i].emph:
 			return container
 		case r.yearOf(k) != 0 && k == j-1:
 			continue
@@ -366,7 +366,7 @@ func (r *sentence) dateJournal(n *journalName) {
 	if r.isMark(n.to, "(") && n.to+1 < len(r.toks) && r.toks[n.to+1].caps && r.isMark(n.to+2, ")") {
 		n.to += 3 // "the New England Journal of Medicine (NEJM)"
 	}
-	if y, end := r.yearBehind(n.to); y != 0 && !r.studyFollows(end, n.to) {
+	if y, end := r.yearBehind(n.to); y != 0 && !r.studyFollows(end, n.to) && !r.namesIn(n.to, end) {
 		n.year, n.to = y, end
 		return
 	}
@@ -388,6 +388,20 @@ func (r *sentence) dateJournal(n *journalName) {
 			n.year, n.from = y, j-2
 		}
 	}
+}
+
+// namesIn reports whether brackets between tokens lo and hi hold a citation of
+// their own: "in Nature Medicine (Depommier, 2019)".
+func (r *sentence) namesIn(lo, hi int) bool {
+	if !r.isMark(lo, "([") {
+		return false
+	}
+	for j := lo + 1; j < hi; j++ {
+		if r.isName(j) {
+			return true
+		}
+	}
+	return false
 }
 
 // studyFollows reports whether a year between tokens lo and hi belongs to a
@@ -424,12 +438,26 @@ func (r *sentence) contextOf(n *journalName) context {
 	switch {
 	case n.year != 0:
 		return dated
-	case r.isMark(n.lo-1, "(") && r.isMark(n.hi, ")") && (r.is(n.lo-2, study) || r.yearOf(n.lo-2) != 0):
+	case r.isMark(n.hi, "),;") && r.bracketBehindStudy(n.lo):
 		return container // "a 2022 review (BMJ)"
 	case r.is(n.to, report) || r.is(n.to, publish):
 		return subject
 	}
 	return loneName
+}
+
+// bracketBehindStudy reports whether token i stands in brackets that follow a
+// study or a year.
+func (r *sentence) bracketBehindStudy(i int) bool {
+	for j := i - 1; j > 0 && j > i-10; j-- {
+		if r.isMark(j, ")") {
+			return false
+		}
+		if r.isMark(j, "(") {
+			return r.is(j-1, study) || r.yearOf(j-1) != 0
+		}
+	}
+	return false
 }
 
 // accepts reports whether the sentence names n as a source. An everyday word
@@ -490,14 +518,14 @@ func (r *sentence) titleCase() bool {
 	upper, all := 0, 0
 	for i := range r.toks {
 		t := &r.toks[i]
-		if t.kind == word && t.end-t.start > 3 && t.class&small == 0 {
+		if t.kind == word && t.end-t.start > 3 && t.class&small == 0 && !t.emph {
 			all++
 			if t.upper {
 				upper++
 			}
 		}
 	}
-	return all > 3 && upper*10 > all*7
+	return all > 4 && upper*10 > all*7
 }
 
 func isUpperWord(s string) bool {

@@ -56,8 +56,8 @@ func (r *sentence) isVerb(i int) bool {
 func (r *sentence) joins(p, q *studyPhrase) bool {
 	gap := q.lo - p.hi
 	switch {
-	case gap == 0:
-		return true // "review paper", "trial report"
+	case gap <= 0:
+		return true // "review paper", "cohort study"
 	case gap == 1 && p.year == 0 || gap == 1 && q.year == 0:
 		return (r.at(p.hi) == "and" || r.at(p.hi) == "&" || r.at(p.hi) == "/" || r.at(p.hi) == "with") && !r.is(q.lo, det) && (q.year == 0 || p.year == 0 && q.dated > q.head) && !p.plural
 	}

@@ -224,8 +224,10 @@ func (r *sentence) nearer(k, best int) bool {
 
 // sameClause reports whether no mark between tokens lo and hi ends a clause.
 func (r *sentence) sameClause(lo, hi int) bool {
+	open := false
 	for j := lo; j < hi; j++ {
-		if r.isMark(j, ";") || r.isMark(j, ".?!") && !r.toks[j].glued {
+		open = (open || r.isMark(j, "(")) && !r.isMark(j, ")")
+		if r.isMark(j, ";") && !open || r.isMark(j, ".?!") && !r.toks[j].glued {
 			return false
 		}
 	}
@@ -268,9 +270,11 @@ func (r *sentence) together(a, b *unit) bool {
 	n := &r.journals[b.journal]
 	gap := b.lo - a.hi
 	switch {
+	case a.lo < b.hi && b.lo < a.hi:
+		return true // "Shrank et al. (JAMA, 2019)"
 	case gap < 0:
 		gap = a.lo - b.hi
-		return gap >= 0 && (a.year == b.year && a.year != 0 || gap <= 2)
+		return a.year == b.year && a.year != 0 || gap <= 2 || b.year == 0 && len(r.authors) == 1 && len(r.journals) == 1 && r.insideBrackets(a.lo)
 	case a.year != 0 && a.year == b.year:
 		return true
 	case gap <= 3 && r.sameClause(a.hi, b.lo):
