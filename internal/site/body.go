@@ -3,6 +3,7 @@ package site
 import (
 	"html/template"
 	"slices"
+	"strconv"
 	"strings"
 
 	"stet/internal/article"
@@ -36,8 +37,9 @@ func (f *Frame) body(b article.Body, claims []audit.Claim, numbers map[string]in
 	}
 	text := make(markup, 0, size)
 	var slots filling
+	tables := 0
 	for i := range b {
-		text.piece(b[i].HTML)
+		text.piece(b[i].HTML, &tables)
 		if w.slot(b, i); len(w.markup) > 0 {
 			text.raw(string(slots.hole(w.html())))
 			w.markup = w.markup[:0]
@@ -46,23 +48,24 @@ func (f *Frame) body(b article.Body, claims []audit.Claim, numbers map[string]in
 	return template.HTML(slots.fill(f.Theme.min.html(text)))
 }
 
-// piece adds a piece of an article. Tables get a frame in which they scroll:
-// a wide one must not widen the page.
-func (w *markup) piece(s string) {
+// piece adds a piece of an article. Tables, which it counts in tables, get a
+// frame in which they scroll: a wide one must not widen the page.
+func (m *markup) piece(s string, tables *int) {
 	for {
 		i := strings.Index(s, "table>")
 		if i < 0 {
-			w.raw(s)
+			m.raw(s)
 			return
 		}
 		end := i + len("table>")
 		switch {
 		case strings.HasSuffix(s[:i], "</"):
-			w.raw(s[:end], `</div>`)
+			m.raw(s[:end], `</div>`)
 		case strings.HasSuffix(s[:i], "<"):
-			w.raw(s[:i-1], `<div class="scroll" role="region" aria-label="Table" tabindex="0"><table>`)
+			*tables++
+			m.raw(s[:i-1], `<div class="scroll" role="region" tabindex="0" aria-label="Table `, strconv.Itoa(*tables), `"><table>`)
 		default:
-			w.raw(s[:end])
+			m.raw(s[:end])
 		}
 		s = s[end:]
 	}
