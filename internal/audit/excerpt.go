@@ -41,8 +41,8 @@ func NewExcerpt(f *source.File, s source.Span) Excerpt {
 		from, head = skipWord(b[:at], from), "… "
 	}
 	if !endsLine(b, to) {
-		if cut := bytes.LastIndexByte(b[at:to], ' '); cut > 0 {
-			to = at + cut
+		if cut := at + bytes.LastIndexByte(b[at:to], ' '); cut > at && (cut >= end || end == to) {
+			to = cut // between words, but not within the mark unless that is cut anyway
 		}
 		end, tail = min(end, to), " …"
 	}

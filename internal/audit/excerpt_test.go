@@ -27,6 +27,7 @@ func TestExcerpt(t *testing.T) {
 		{name: "long line", text: long, words: "MARK here", marked: "MARK here"},
 		{name: "long mark", text: long, words: long[200:], marked: "word"},
 		{name: "end of a long line", text: strings.TrimSpace(long) + " END", words: "END", marked: "END"},
+		{name: "before a long word", text: strings.Repeat("word ", 60) + "MARK here](" + strings.Repeat("x", 200), words: "MARK here", marked: "MARK here"},
 		{name: "no spaces", text: strings.Repeat("x", 500) + "MARK" + strings.Repeat("x", 500), words: "MARK", marked: "MARK"},
 		{name: "not UTF-8", text: "caf\xe9 one two", words: "one", line: "caf\xe9 one two", marked: "one"},
 	} {

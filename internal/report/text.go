@@ -154,8 +154,8 @@ func (p *printer) fields(reference string, fields []match.Field, candidates []ma
 		}
 		p.detail(label, clean(reference), appeared(candidates, i), agreeing(fields, agree))
 	}
-	if agree && reference != "" {
-		return
+	if agree && reference != "" || reference == "" && len(fields) == 1 {
+		return // an id without a record: the message says it all
 	}
 	stated := 0
 	for _, f := range fields {
