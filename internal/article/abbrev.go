@@ -29,14 +29,14 @@ var abbreviations = map[string]habit{
 // sentence unless a word follows that starts sentences.
 var titleWords = map[string]bool{
 	"acad": true, "adv": true, "aliment": true, "altern": true, "ann": true, "appl": true, "arch": true, "biochem": true, "biol": true,
-	"br": true, "can": true, "cardiovasc": true, "chem": true, "clin": true, "cochrane": false, "complement": true, "curr": true,
+	"br": true, "can": true, "cardiovasc": true, "chem": true, "clin": true, "complement": true, "curr": true,
 	"dermatol": true, "dev": true, "dis": true, "endocrinol": true, "engl": true, "epidemiol": true, "eur": true, "exp": true,
-	"gastroenterol": true, "gen": true, "geriatr": true, "hum": true, "immunol": true, "indian": false, "infect": true, "int": true,
+	"gastroenterol": true, "gen": true, "geriatr": true, "hum": true, "immunol": true, "infect": true, "int": true,
 	"integr": true, "intern": true, "jpn": true, "med": true, "metab": true, "microbiol": true, "mol": true, "nat": true, "natl": true,
 	"neurol": true, "neurosci": true, "nutr": true, "obes": true, "obstet": true, "oncol": true, "ophthalmol": true, "pediatr": true,
-	"pharm": true, "pharmacol": true, "physiol": true, "proc": true, "psychiatr": true, "psychiatry": false, "psychol": true, "psychopharmacol": true,
+	"pharm": true, "pharmacol": true, "physiol": true, "proc": true, "psychiatr": true, "psychol": true, "psychopharmacol": true,
 	"publ": true, "rep": true, "res": true, "rheumatol": true, "scand": true, "sci": true, "soc": true, "surg": true, "syst": true,
-	"technol": true, "ther": true, "toxicol": true, "transl": true, "trop": true, "urol": true, "yale": false, "j": true,
+	"technol": true, "ther": true, "toxicol": true, "transl": true, "trop": true, "urol": true, "j": true,
 }
 
 // starters are words that start sentences and hardly anything else, once they
@@ -78,8 +78,8 @@ func (s *splitter) abbreviation(i, stop int, rest []byte) bool {
 	if len(word) > len(buf) {
 		return false
 	}
-	key := string(appendLower(buf[:0], word))
-	switch abbreviations[key] {
+	key := appendLower(buf[:0], word)
+	switch abbreviations[string(key)] {
 	case neverLast:
 		return true
 	case mayBeLast:
@@ -93,7 +93,7 @@ func (s *splitter) abbreviation(i, stop int, rest []byte) bool {
 	if len(word) == 1 {
 		return s.initial(from, word[0], starter)
 	}
-	return isUpper(word[0]) && titleWords[key] && !starter
+	return isUpper(word[0]) && titleWords[string(key)] && !starter
 }
 
 // initial reports whether the letter before a full stop is an initial, as in

@@ -262,9 +262,8 @@ func (expressions) Parse(_ ast.Node, block text.Reader, pc parser.Context) ast.N
 	stateOf(pc).addComment(src, segment.Start, stop)
 	inside := src[segment.Start+1 : stop-1]
 	return &expression{
-		start: segment.Start,
-		stop:  stop,
-		space: len(inside) > 2 && len(bytes.TrimSpace(inside[1:len(inside)-1])) == 0,
+		extent: extent{segment.Start, stop},
+		space:  len(inside) > 2 && len(bytes.TrimSpace(inside[1:len(inside)-1])) == 0,
 	}
 }
 

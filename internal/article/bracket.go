@@ -33,7 +33,7 @@ func (b brackets) Parse(parent ast.Node, block text.Reader, pc parser.Context) a
 			return nil
 		}
 		block.Advance(n)
-		return &marker{start: segment.Start, stop: segment.Start + n, labels: []string{string(label)}, footnote: true}
+		return &marker{extent: extent{segment.Start, segment.Start + n}, labels: []string{string(label)}, footnote: true}
 	case c == '[':
 		return b.wiki(block)
 	case isDigit(c):
@@ -68,7 +68,7 @@ func (brackets) citation(block text.Reader, pc parser.Context) ast.Node {
 		}
 	}
 	_, end := block.Position()
-	return &citation{start: segment.Start, stop: end.Start, inside: group}
+	return &citation{extent: extent{segment.Start, end.Start}, inside: group}
 }
 
 // defined reports whether label has a link reference definition.
@@ -87,7 +87,7 @@ func (brackets) wiki(block text.Reader) ast.Node {
 	if parseLabels(page) != nil {
 		return nil
 	}
-	node := &wiki{start: segment.Start, stop: segment.Start + n + 4, page: string(bytes.TrimSpace(page))}
+	node := &wiki{extent: extent{segment.Start, segment.Start + n + 4}, page: string(bytes.TrimSpace(page))}
 	node.words = node.start + 2
 	if named {
 		node.words = node.stop - 2 - len(words)
@@ -112,7 +112,7 @@ func (brackets) numbers(parent ast.Node, block text.Reader, pc parser.Context) a
 		}
 	}
 	block.Advance(n + 1)
-	return &marker{start: segment.Start, stop: segment.Start + n + 1, labels: labels}
+	return &marker{extent: extent{segment.Start, segment.Start + n + 1}, labels: labels}
 }
 
 // isInterval reports whether brackets after before hold a range of numbers, as

@@ -89,11 +89,7 @@ func (f *flattener) inline(n ast.Node) {
 		}
 		f.delimited(n, kind, n.Level)
 	case *extast.Strikethrough:
-		level := 1
-		if start := nodeStart(n.FirstChild(), f.st); start > 1 && f.src[start-2] == '~' {
-			level = 2
-		}
-		f.delimited(n, wrapper, level)
+		f.delimited(n, wrapper, strikes(f.src, nodeStart(n.FirstChild(), f.src)-2))
 	case *ast.CodeSpan:
 		f.codeSpan(n)
 	case *ast.Link:
@@ -108,15 +104,15 @@ func (f *flattener) inline(n ast.Node) {
 		f.point(m)
 	case *address:
 		f.end = n.stop
-		f.point(mark{kind: Link, span: source.Span{Start: n.start, End: n.stop}, target: n.url(f.src)})
+		f.point(mark{kind: Link, span: n.span(), target: n.url(f.src)})
 	case *citation:
 		f.end = n.stop
-		f.point(mark{kind: Citation, span: source.Span{Start: n.start, End: n.stop}, target: n.inside})
+		f.point(mark{kind: Citation, span: n.span(), target: n.inside})
 	case *marker:
 		f.end = n.stop
-		f.markers(n.labels, source.Span{Start: n.start, End: n.stop})
+		f.markers(n.labels, n.span())
 	case *wiki:
-		i := f.open(mark{kind: Link, span: source.Span{Start: n.start, End: n.stop}, target: n.page})
+		i := f.open(mark{kind: Link, span: n.span(), target: n.page})
 		f.words(n.words, n.stop-2)
 		f.close(i, n.stop)
 	case *tag:
@@ -136,26 +132,6 @@ func (n *address) url(src []byte) string {
 		return "https://" + url
 	}
 	return url
-}
-
-// nodeStart is the byte of the file at which an inline starts, its opening
-// delimiter included.
-func nodeStart(n ast.Node, st *state) int {
-	depth := 0
-	for n != nil {
-		switch v := n.(type) {
-		case *ast.Text:
-			return v.Segment.Start - depth
-		case *ast.Emphasis:
-			depth += v.Level
-		case *extast.Strikethrough:
-			depth++
-		default:
-			return n.Pos() - depth
-		}
-		n = n.FirstChild()
-	}
-	return 0
 }
 
 // open starts a mark that holds words and gives its index for close.
@@ -186,7 +162,7 @@ func (f *flattener) markers(labels []string, span source.Span) {
 
 // delimited reads what stands between delimiters of n bytes each.
 func (f *flattener) delimited(n ast.Node, kind InlineKind, length int) {
-	i := f.open(mark{kind: kind, span: source.Span{Start: nodeStart(n.FirstChild(), f.st) - length}})
+	i := f.open(mark{kind: kind, span: source.Span{Start: nodeStart(n.FirstChild(), f.src) - length}})
 	f.children(n)
 	f.close(i, min(f.end+length, len(f.src)))
 }
@@ -274,7 +250,7 @@ func (f *flattener) tagMark(n *tag) mark {
 	case "a":
 		if href := n.attr("href"); href != "" {
 			m.kind, m.target = Link, href
-			f.checkLink(mark{span: source.Span{Start: n.start, End: n.stop}, target: href})
+			f.checkLink(mark{span: n.span(), target: href})
 		}
 	}
 	return m
@@ -295,67 +271,14 @@ func citedText(n *tag) string {
 	return longest
 }
 
-// raisedTag reads "<sup>5</sup>", a marker or an exponent, and reports whether n
-// is one. An exponent keeps its height: 10<sup>3</sup> is not 103.
-func (f *flattener) raisedTag(n *tag) bool {
-	t, ok := n.FirstChild().(*ast.Text)
-	if !ok || t.NextSibling() != nil || !strings.EqualFold(n.name, "sup") {
-		return false
-	}
-	if f.exponent() {
-		return f.power(t.Segment.Start, t.Segment.Stop)
-	}
-	labels := parseLabels(bytes.TrimSpace(t.Segment.Value(f.src)))
-	f.markers(labels, source.Span{Start: n.start, End: n.stop})
-	return labels != nil
-}
-
-// power adds digits and a sign in superscript, and reports whether there is
-// nothing else.
-func (f *flattener) power(start, stop int) bool {
-	raised := make([]string, 0, 4)
-	for _, r := range string(f.src[start:stop]) {
-		i := strings.IndexRune("0123456789-+\u2212\u2013", r)
-		if i < 0 {
-			return false
-		}
-		raised = append(raised, []string{"⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹", "⁻", "⁺", "⁻"}[min(i, 12)])
-	}
-	at := start
-	for _, s := range raised {
-		_, n := utf8.DecodeRune(f.src[at:stop])
-		f.runs = append(f.runs, run{int32(len(f.text)), int32(at), int32(len(s)), int32(n)})
-		f.text = append(f.text, s...)
-		at += n
-	}
-	return len(raised) > 0
-}
-
-// exponent reports whether a raised number behind the text so far is a power
-// rather than a marker: it follows a digit, a lone letter or a unit.
-func (f *flattener) exponent() bool {
-	b := f.text[f.start:]
-	i := len(b)
-	for i > 0 && isWord(b[i-1]) && !isDigit(b[i-1]) {
-		i--
-	}
-	word := b[i:]
-	if len(word) == 0 {
-		return len(b) > 0 && isDigit(b[len(b)-1])
-	}
-	if utf8.RuneCount(word) == 1 {
-		return true
-	}
-	switch string(word) {
-	case "cm", "mm", "km", "dm", "nm", "µm", "μm", "kg", "inches", "feet", "ft", "chi", "eta", "log":
-		return true
-	}
-	return false
-}
-
 // softBreak is the end of a line. A line that is bold as a whole is a heading
-// in all but name: its sentence ends with it.
+// in all but name, and one that starts with a bullet, a bar or a bold label is
+// an item: sentences end there.
 func (f *flattener) softBreak() {
+	if startsItem(f.src[min(f.end+1, len(f.src)):]) {
+		f.breakLine()
+		return
+	}
 	f.space(f.end, f.end+1)
 	for i := len(f.marks) - 1; i >= 0 && f.marks[i].start >= f.line; i-- {
 		m := f.marks[i]
@@ -366,6 +289,18 @@ func (f *flattener) softBreak() {
 		}
 	}
 	f.startLine()
+}
+
+// startsItem reports whether a line of a paragraph is meant as an item, though
+// markdown knows none there.
+func startsItem(line []byte) bool {
+	line = bytes.TrimLeft(line[:min(len(line), 80)], " \t>\r\n")
+	if rest, bold := bytes.CutPrefix(line, []byte("**")); bold {
+		n := bytes.Index(rest, []byte("**"))
+		return n > 0 && (rest[n-1] == ':' || n+2 < len(rest) && rest[n+2] == ':')
+	}
+	r, _ := utf8.DecodeRune(line)
+	return strings.ContainsRune("|•●▪◦‣∙✓✔✅❌➤►", r)
 }
 
 // startLine notes that a line of the source starts here.

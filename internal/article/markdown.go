@@ -153,7 +153,7 @@ func (addresses) Parse(parent ast.Node, block text.Reader, _ parser.Context) ast
 	block.Advance(n)
 	start := segment.Start - scheme
 	last.Segment = last.Segment.WithStop(start)
-	node := &address{start: start, stop: segment.Start + n}
+	node := &address{extent: extent{start, segment.Start + n}}
 	node.SetPos(start)
 	return node
 }

@@ -1,7 +1,13 @@
 package article
 
 import (
+	"bytes"
+
 	"github.com/yuin/goldmark/ast"
+	extast "github.com/yuin/goldmark/extension/ast"
+	"github.com/yuin/goldmark/util"
+
+	"stet/internal/source"
 )
 
 // Kinds of the nodes that our parsers add to goldmark's.
@@ -16,33 +22,40 @@ var (
 	kindFootnote   = ast.NewNodeKind("FootnoteDefinition")
 )
 
+// An extent is where an inline of ours stands in the file.
+type extent struct{ start, stop int }
+
+func (x extent) after() int { return x.stop }
+
+func (x extent) span() source.Span { return source.Span{Start: x.start, End: x.stop} }
+
 // An address is a bare web address.
 type address struct {
 	ast.BaseInline
-	start, stop int
+	extent
 }
 
 // A citation is "[@a; @b]".
 type citation struct {
 	ast.BaseInline
-	start, stop int
-	inside      string
+	extent
+	inside string
 }
 
 // A marker is "[12]", "[1,2]", "[3-5]", "[^4]".
 type marker struct {
 	ast.BaseInline
-	start, stop int
-	labels      []string
-	footnote    bool
+	extent
+	labels   []string
+	footnote bool
 }
 
 // A wiki is a link "[[page]]" or "[[page|words]]".
 type wiki struct {
 	ast.BaseInline
-	start, stop int
-	page        string
-	words       int // where the words start; they end two bytes before stop
+	extent
+	page  string
+	words int // where the words start; they end two bytes before stop
 }
 
 // A tag is an HTML or MDX tag. Once paired it holds what stands up to its
@@ -56,8 +69,8 @@ type tag struct {
 // An expression is MDX or a template's: "{...}", "{{< ... >}}", or a comment.
 type expression struct {
 	ast.BaseInline
-	start, stop int
-	space       bool // {" "}
+	extent
+	space bool // {" "}
 }
 
 // An aside is a block that is not prose: tags alone on their lines, comments,
@@ -95,3 +108,93 @@ func (n *tag) Dump(src []byte, level int)        { ast.DumpHelper(n, src, level,
 func (n *expression) Dump(src []byte, level int) { ast.DumpHelper(n, src, level, nil, nil) }
 func (n *aside) Dump(src []byte, level int)      { ast.DumpHelper(n, src, level, nil, nil) }
 func (n *footnote) Dump(src []byte, level int)   { ast.DumpHelper(n, src, level, nil, nil) }
+
+// nodeStart is the byte of the file at which an inline starts, with its markup.
+func nodeStart(n ast.Node, src []byte) int {
+	switch n := n.(type) {
+	case *ast.Text:
+		return n.Segment.Start
+	case *ast.Emphasis:
+		return nodeStart(n.FirstChild(), src) - n.Level
+	case *extast.Strikethrough:
+		start := nodeStart(n.FirstChild(), src)
+		return start - strikes(src, start-2)
+	case nil:
+		return 0
+	}
+	return n.Pos()
+}
+
+// nodeEnd is the byte of the file after an inline with its markup.
+func nodeEnd(n ast.Node, src []byte, st *state) int {
+	switch n := n.(type) {
+	case *ast.Text:
+		return n.Segment.Stop
+	case *ast.Emphasis:
+		return nodeEnd(n.LastChild(), src, st) + n.Level
+	case *extast.Strikethrough:
+		end := nodeEnd(n.LastChild(), src, st)
+		return end + strikes(src, end)
+	case *ast.CodeSpan:
+		return codeEnd(n, src)
+	case *ast.Link, *ast.Image:
+		return st.ends[n]
+	case *ast.AutoLink:
+		return n.Pos() + len(n.Label(src)) + 2
+	case interface{ after() int }:
+		return n.after()
+	case nil:
+		return 0
+	}
+	return max(n.Pos(), 0)
+}
+
+// strikes is the length of the delimiter of struck text that takes up src[i]
+// and the byte after it, or one of them.
+func strikes(src []byte, i int) int {
+	if i >= 0 && i+1 < len(src) && src[i] == '~' && src[i+1] == '~' {
+		return 2
+	}
+	return 1
+}
+
+// codeEnd is the byte after a code span: after its text come a space, perhaps,
+// and as many ticks as before it.
+func codeEnd(n *ast.CodeSpan, src []byte) int {
+	ticks := 0
+	for n.Pos()+ticks < len(src) && src[n.Pos()+ticks] == '`' {
+		ticks++
+	}
+	end := n.Pos() + ticks
+	if t, ok := n.LastChild().(*ast.Text); ok {
+		end = t.Segment.Stop
+	}
+	for end < len(src) && src[end] != '`' {
+		end++
+	}
+	return min(end+ticks, len(src))
+}
+
+// plainText is the words within n.
+func plainText(n ast.Node, src []byte) string {
+	var b []byte
+	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+		if t, ok := c.(*ast.Text); ok {
+			b = append(b, destination(t.Segment.Value(src))...)
+			if t.SoftLineBreak() {
+				b = append(b, ' ')
+			}
+			continue
+		}
+		b = append(b, plainText(c, src)...)
+	}
+	return string(b)
+}
+
+// destination is an address or a title with escapes and entities decoded.
+func destination(b []byte) string {
+	if bytes.IndexByte(b, '&') < 0 && bytes.IndexByte(b, '\\') < 0 {
+		return string(b)
+	}
+	return string(util.ResolveEntityNames(util.ResolveNumericReferences(util.UnescapePunctuations(b))))
+}

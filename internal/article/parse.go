@@ -87,7 +87,7 @@ func (r *reader) read() {
 	if r.strict {
 		for _, t := range r.st.rawHTML {
 			if !slices.Contains(r.cite, t.name) {
-				r.article.problem("raw-html", source.Span{Start: t.start, End: t.stop}, "tag <"+t.name+"> is not shown", "write markdown instead")
+				r.article.problem("raw-html", t.span(), "tag <"+t.name+"> is not shown", "write markdown instead")
 			}
 		}
 	}
@@ -199,7 +199,7 @@ func (r *reader) title(n *ast.Heading) {
 func (r *reader) headingID(n *ast.Heading, text string) string {
 	if e, ok := n.LastChild().(*expression); ok {
 		id, given := bytes.CutPrefix(r.src[e.start:e.stop-1], []byte("{#"))
-		if given && len(id) > 0 && bytes.IndexAny(id, " \t\"'<>&{}") < 0 {
+		if given && len(id) > 0 && !bytes.ContainsAny(id, " \t\"'<>&{}") {
 			return string(id)
 		}
 	}

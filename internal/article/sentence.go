@@ -3,6 +3,8 @@ package article
 import (
 	"bytes"
 	"slices"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/yuin/goldmark/ast"
 
@@ -209,9 +211,14 @@ func (c *composer) pointCut(i, first, p int) int {
 }
 
 func hasWords(b []byte) bool {
-	for _, c := range b {
-		if isWord(c) && c != '_' {
+	for i, c := range b {
+		if c < 0x80 && isWord(c) && c != '_' {
 			return true
+		}
+		if c >= 0xc0 {
+			if r, _ := utf8.DecodeRune(b[i:]); unicode.IsLetter(r) || unicode.IsDigit(r) {
+				return true
+			}
 		}
 	}
 	return false

@@ -48,7 +48,6 @@ type splitter struct {
 	wholes []whole
 	from   int // where the sentence starts
 	until  int // no sentence ends before
-	bound  int // end of a bracket that starts the sentence
 }
 
 // boundary looks at text[i]. If a sentence ends with it, stop is the byte

@@ -16,11 +16,11 @@ const maxTag = 4096
 
 // A tagText is one HTML or MDX tag of the source.
 type tagText struct {
-	name        string // as written; "" for a fragment, <>
-	start, stop int
-	closing     bool // </name>
-	selfClosed  bool // <name/>
-	attrs       []attr
+	extent
+	name       string // as written; "" for a fragment, <>
+	closing    bool   // </name>
+	selfClosed bool   // <name/>
+	attrs      []attr
 }
 
 type attr struct{ name, value string }
@@ -79,7 +79,7 @@ func (t *tagText) class() tagClass {
 // scanTag reads the tag at src[i], a "<". It knows the braces of MDX.
 func scanTag(src []byte, i int) (tagText, bool) {
 	end := min(len(src), i+maxTag)
-	t := tagText{start: i}
+	t := tagText{extent: extent{start: i}}
 	i++
 	if i < end && src[i] == '/' {
 		t.closing = true
@@ -241,7 +241,7 @@ func (tags) Parse(_ ast.Node, block text.Reader, pc parser.Context) ast.Node {
 			return nil
 		}
 		st.addComment(src, segment.Start, stop)
-		return &expression{start: segment.Start, stop: stop}
+		return &expression{extent: extent{segment.Start, stop}}
 	}
 	t, ok := scanTag(src, segment.Start)
 	if !ok || !advanceTo(block, t.stop) {

@@ -2,7 +2,6 @@ package article
 
 import (
 	"bytes"
-	"strings"
 	"unicode/utf8"
 
 	"github.com/yuin/goldmark/util"
@@ -156,92 +155,6 @@ func entityLength(b []byte) int {
 	}
 	return n + 1
 }
-
-// caret reads a marker written "^3" or "^3^".
-func (f *flattener) caret(from, i, stop int) int {
-	n := i + 1
-	for n < stop && (isDigit(f.src[n]) || f.src[n] == ',' && n+1 < stop && isDigit(f.src[n+1])) {
-		n++
-	}
-	labels := parseLabels(f.src[i+1 : n])
-	if labels == nil {
-		return 0
-	}
-	if n < stop && f.src[n] == '^' {
-		n++
-	}
-	return f.raise(from, i, n, labels)
-}
-
-// raised reads a marker written in superscript characters.
-func (f *flattener) raised(from, i, stop int) int {
-	n := i
-	for n < stop {
-		size := superscript(f.src[n:stop])
-		if size == 0 {
-			break
-		}
-		n += size
-	}
-	labels := superscripts(f.src[i:n])
-	if labels == nil {
-		return 0
-	}
-	return f.raise(from, i, n, labels)
-}
-
-// raise adds src[from:i] and the markers at i, which end before n, unless they
-// are a power.
-func (f *flattener) raise(from, i, n int, labels []string) int {
-	text, runs := len(f.text), len(f.runs)
-	after := f.afterRef
-	f.copy(from, i)
-	if f.exponent() {
-		f.text, f.runs, f.afterRef = f.text[:text], f.runs[:runs], after
-		return 0
-	}
-	f.markers(labels, source.Span{Start: i, End: n})
-	return n - i
-}
-
-const superDigits = "⁰¹²³⁴⁵⁶⁷⁸⁹"
-
-// superscript is the length of the superscript digit or dash at the start of b, 0 if there is none.
-func superscript(b []byte) int {
-	if len(b) == 0 || b[0] < 0xc2 {
-		return 0
-	}
-	r, n := utf8.DecodeRune(b)
-	if r == '\u207b' || strings.ContainsRune(superDigits, r) {
-		return n
-	}
-	return 0
-}
-
-// superscripts reads numbers, raised or plain, as labels; nil if b is anything
-// else.
-func superscripts(b []byte) []string {
-	if len(b) == 0 {
-		return nil
-	}
-	plain := make([]byte, 0, 16)
-	for len(b) > 0 && len(plain) < 40 {
-		r, n := utf8.DecodeRune(b)
-		switch i := strings.IndexRune(superDigits, r); {
-		case i >= 0:
-			plain = append(plain, '0'+byte(digitIndex(i)))
-		case r == '\u207b':
-			plain = append(plain, '-')
-		default:
-			plain = append(plain, b[:n]...)
-		}
-		b = b[n:]
-	}
-	return parseLabels(bytes.Trim(plain, "[]"))
-}
-
-// digitIndex is the digit whose superscript stands at byte i of superDigits.
-func digitIndex(i int) int { return utf8.RuneCountInString(superDigits[:i]) }
 
 // invisible is the length of a character at the start of b that nobody sees:
 // soft hyphen, zero-width space and joiners, direction marks, byte order mark.

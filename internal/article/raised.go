@@ -1,0 +1,155 @@
+package article
+
+import (
+	"bytes"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/yuin/goldmark/ast"
+
+	"stet/internal/source"
+)
+
+// raisedTag reads "<sup>5</sup>", a marker or an exponent, and reports whether n
+// is one. An exponent keeps its height: 10<sup>3</sup> is not 103.
+func (f *flattener) raisedTag(n *tag) bool {
+	t, ok := n.FirstChild().(*ast.Text)
+	if !ok || t.NextSibling() != nil || !strings.EqualFold(n.name, "sup") {
+		return false
+	}
+	if f.exponent() {
+		return f.power(t.Segment.Start, t.Segment.Stop)
+	}
+	labels := parseLabels(bytes.TrimSpace(t.Segment.Value(f.src)))
+	f.markers(labels, n.span())
+	return labels != nil
+}
+
+// power adds digits and a sign in superscript, and reports whether there is
+// nothing else.
+func (f *flattener) power(start, stop int) bool {
+	raised := make([]string, 0, 4)
+	for _, r := range string(f.src[start:stop]) {
+		i := strings.IndexRune("0123456789-+\u2212\u2013", r)
+		if i < 0 {
+			return false
+		}
+		raised = append(raised, []string{"⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹", "⁻", "⁺", "⁻"}[min(i, 12)])
+	}
+	at := start
+	for _, s := range raised {
+		_, n := utf8.DecodeRune(f.src[at:stop])
+		f.runs = append(f.runs, run{int32(len(f.text)), int32(at), int32(len(s)), int32(n)})
+		f.text = append(f.text, s...)
+		at += n
+	}
+	return len(raised) > 0
+}
+
+// exponent reports whether a raised number behind the text so far is a power
+// rather than a marker: it follows a digit, a lone letter or a unit.
+func (f *flattener) exponent() bool {
+	b := f.text[f.start:]
+	i := len(b)
+	for i > 0 && isWord(b[i-1]) && !isDigit(b[i-1]) {
+		i--
+	}
+	word := b[i:]
+	if len(word) == 0 {
+		return len(b) > 0 && isDigit(b[len(b)-1])
+	}
+	if utf8.RuneCount(word) == 1 {
+		return true
+	}
+	switch string(word) {
+	case "cm", "mm", "km", "dm", "nm", "µm", "μm", "kg", "inches", "feet", "ft", "chi", "eta", "log":
+		return true
+	}
+	return false
+}
+
+// caret reads a marker written "^3" or "^3^".
+func (f *flattener) caret(from, i, stop int) int {
+	n := i + 1
+	for n < stop && (isDigit(f.src[n]) || f.src[n] == ',' && n+1 < stop && isDigit(f.src[n+1])) {
+		n++
+	}
+	labels := parseLabels(f.src[i+1 : n])
+	if labels == nil {
+		return 0
+	}
+	if n < stop && f.src[n] == '^' {
+		n++
+	}
+	return f.raise(from, i, n, labels)
+}
+
+// raised reads a marker written in superscript characters.
+func (f *flattener) raised(from, i, stop int) int {
+	n := i
+	for n < stop {
+		size := superscript(f.src[n:stop])
+		if size == 0 {
+			break
+		}
+		n += size
+	}
+	labels := superscripts(f.src[i:n])
+	if labels == nil {
+		return 0
+	}
+	return f.raise(from, i, n, labels)
+}
+
+// raise adds src[from:i] and the markers at i, which end before n, unless they
+// are a power.
+func (f *flattener) raise(from, i, n int, labels []string) int {
+	text, runs := len(f.text), len(f.runs)
+	after := f.afterRef
+	f.copy(from, i)
+	if f.exponent() {
+		f.text, f.runs, f.afterRef = f.text[:text], f.runs[:runs], after
+		return 0
+	}
+	f.markers(labels, source.Span{Start: i, End: n})
+	return n - i
+}
+
+const superDigits = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+
+// superscript is the length of the superscript digit or dash at the start of b, 0 if there is none.
+func superscript(b []byte) int {
+	if len(b) == 0 || b[0] < 0xc2 {
+		return 0
+	}
+	r, n := utf8.DecodeRune(b)
+	if r == '\u207b' || strings.ContainsRune(superDigits, r) {
+		return n
+	}
+	return 0
+}
+
+// superscripts reads numbers, raised or plain, as labels; nil if b is anything
+// else.
+func superscripts(b []byte) []string {
+	if len(b) == 0 {
+		return nil
+	}
+	plain := make([]byte, 0, 16)
+	for len(b) > 0 && len(plain) < 40 {
+		r, n := utf8.DecodeRune(b)
+		switch i := strings.IndexRune(superDigits, r); {
+		case i >= 0:
+			plain = append(plain, '0'+byte(digitIndex(i)))
+		case r == '\u207b':
+			plain = append(plain, '-')
+		default:
+			plain = append(plain, b[:n]...)
+		}
+		b = b[n:]
+	}
+	return parseLabels(bytes.Trim(plain, "[]"))
+}
+
+// digitIndex is the digit whose superscript stands at byte i of superDigits.
+func digitIndex(i int) int { return utf8.RuneCountInString(superDigits[:i]) }
