@@ -1,6 +1,7 @@
 package site
 
 import (
+	"maps"
 	"slices"
 	"strings"
 
@@ -40,8 +41,11 @@ func (a *addresses) owner(file string) string { return a.owners[strings.ToLower(
 var ownFiles = []string{"index.html", "404.html", "feed.xml", "sitemap.xml", "robots.txt", "_headers", "_redirects",
 	"references/index.html", "audit/index.html", pageFolder + "/index.html"}
 
-// addresses gives every article its file, in the order of paths, and then the
-// aliases theirs.
+// assetsDir is where a site's own assets are, in findings.
+const assetsDir = "static/"
+
+// addresses gives every article its file, in the order of paths, then the
+// aliases theirs, then the assets.
 func (s *Site) addresses() addresses {
 	a := addresses{owners: map[string]string{}}
 	for _, file := range ownFiles {
@@ -55,6 +59,12 @@ func (s *Site) addresses() addresses {
 			if file, _ := aliasOf(alias); file != "" {
 				a.claim(file, s.entries[i].Path, true)
 			}
+		}
+	}
+	if s.frame.Theme != nil {
+		names := s.frame.Theme.assets.names
+		for _, name := range slices.Sorted(maps.Keys(names)) {
+			a.claim(names[name], assetsDir+name, false)
 		}
 	}
 	return a
@@ -84,6 +94,9 @@ func duplicateSlug(c conflict) audit.Finding {
 	}
 	f.Message = "the address " + address + " is that of " + other + " as well"
 	f.Hint = "give one of them another slug: in its front matter"
+	if strings.HasPrefix(c.second, assetsDir) {
+		f.Hint = "rename the file"
+	}
 	if c.alias {
 		f.Message = "the alias " + address + " is an address of " + other
 		f.Hint = "take it out of aliases: in the front matter"

@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"math"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -80,6 +81,27 @@ func TestThemeLayers(t *testing.T) {
 		if strings.Contains(p, ".git") {
 			t.Errorf("%s was published", p)
 		}
+	}
+}
+
+// TestAssetInTheWay: a file of static/ cannot take the place of a page.
+func TestAssetInTheWay(t *testing.T) {
+	theme, err := site.LoadTheme([]fs.FS{templates.FS}, []fs.FS{files("Zinc/index.html", "<p>", "fine.html", "<p>"), static.FS})
+	if err != nil {
+		t.Fatal(err)
+	}
+	f := frame(t)
+	f.Theme = theme
+	d := sampleDigest()
+	d.Reading.Path = "content/zinc.md"
+	var got []string
+	for _, finding := range site.New(f, []site.Entry{site.NewEntry(d)}).Findings() {
+		if finding.Rule == "duplicate-slug" {
+			got = append(got, finding.Path+": "+finding.Message)
+		}
+	}
+	if want := []string{"static/Zinc/index.html: the address /Zinc/ is that of content/zinc.md as well"}; !slices.Equal(got, want) {
+		t.Errorf("findings %q, want %q", got, want)
 	}
 }
 
