@@ -113,12 +113,12 @@ the first author is often enough.`,
 	Bad: `---
 title: Nasopharyngeal carcinoma
 ---
-A 1990 case-control study in the *International Journal of Cancer* looked for risk factors for nasopharyngeal carcinoma.
+A 1990 study in the *International Journal of Cancer* asked patients with nasopharyngeal carcinoma about their living conditions and occupational risks.
 `,
 	Good: `---
 title: Nasopharyngeal carcinoma
 ---
-A 1990 case-control study in the *International Journal of Cancer* looked for risk factors for nasopharyngeal carcinoma [@pmid:2394508].
+A 1990 study in the *International Journal of Cancer* asked patients with nasopharyngeal carcinoma about their living conditions and occupational risks [@pmid:2394508].
 `,
 	Library: yu1990 + jeannel1990,
 }
