@@ -14,19 +14,21 @@ import (
 
 // A cost is what one process took.
 type cost struct {
-	cpu  time.Duration // user and system, of all threads
-	wall time.Duration
-	peak int64   // most memory held at a time, in bytes; 0 where the system does not tell
-	ghz  float64 // of a core, just before and after
+	user, system time.Duration // of all threads
+	wall         time.Duration
+	peak         int64   // most memory held at a time, in bytes; 0 where the system does not tell
+	ghz          float64 // of a core, just before and after
 }
 
+func (c cost) cpu() time.Duration { return c.user + c.system }
+
 // scaled is the cpu time on a clock of budgetGHz.
-func (c cost) scaled() time.Duration { return time.Duration(float64(c.cpu) * c.ghz / budgetGHz) }
+func (c cost) scaled() time.Duration { return time.Duration(float64(c.cpu()) * c.ghz / budgetGHz) }
 
 func (c cost) print(w io.Writer, articles int, name string) {
 	n := time.Duration(articles)
-	fmt.Fprintf(w, "%9d  %-6s %11.3f ms %13.3f ms %10.2f s %8.2f s %6d MiB\n",
-		articles, name, ms(c.cpu/n), ms(c.scaled()/n), c.cpu.Seconds(), c.wall.Seconds(), c.peak>>20)
+	fmt.Fprintf(w, "%9d  %-6s %11.3f ms %11.3f ms %8.2f s %8.2f s %8.2f s %6d MiB\n",
+		articles, name, ms(c.cpu()/n), ms(c.scaled()/n), c.user.Seconds(), c.system.Seconds(), c.wall.Seconds(), c.peak>>20)
 }
 
 // spend runs a program in dir and measures it.
@@ -45,10 +47,11 @@ func spend(ctx context.Context, dir string, args []string) (cost, error) {
 		return cost{}, fmt.Errorf("%s: %w\n%s", strings.Join(args, " "), err, tail(out.String()))
 	}
 	return cost{
-		cpu:  cmd.ProcessState.UserTime() + cmd.ProcessState.SystemTime(),
-		wall: wall,
-		peak: peak(cmd.ProcessState),
-		ghz:  (before + clock()) / 2,
+		user:   cmd.ProcessState.UserTime(),
+		system: cmd.ProcessState.SystemTime(),
+		wall:   wall,
+		peak:   peak(cmd.ProcessState),
+		ghz:    (before + clock()) / 2,
 	}, nil
 }
 

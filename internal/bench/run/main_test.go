@@ -43,7 +43,7 @@ func TestSpend(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if c.cpu <= 0 || c.wall <= 0 || c.ghz < 0.1 || c.ghz > 20 {
+	if c.cpu() <= 0 || c.wall <= 0 || c.ghz < 0.1 || c.ghz > 20 {
 		t.Errorf("cost %+v", c)
 	}
 	if _, err := spend(context.Background(), t.TempDir(), []string{"go", "no-such-verb"}); err == nil || !strings.Contains(err.Error(), "no-such-verb") {
@@ -52,8 +52,8 @@ func TestSpend(t *testing.T) {
 }
 
 func TestMedian(t *testing.T) {
-	got := median([]cost{{5, 10, 7, 2.5}, {1, 30, 9, 3}, {3, 20, 8, 2.75}})
-	if want := (cost{3, 20, 8, 2.75}); got != want {
+	got := median([]cost{{5, 1, 10, 7, 2.5}, {1, 3, 30, 9, 3}, {3, 2, 20, 8, 2.75}})
+	if want := (cost{3, 2, 20, 8, 2.75}); got != want {
 		t.Errorf("median is %+v, want %+v", got, want)
 	}
 }
@@ -64,10 +64,10 @@ func TestJudge(t *testing.T) {
 		c      cost
 		missed int
 	}{
-		{cost{cpu: 2500 * time.Millisecond, peak: 250 << 20, ghz: 2.8}, 0},
-		{cost{cpu: 3700 * time.Millisecond, peak: 370 << 20, ghz: 2.8}, 0},
-		{cost{cpu: 3800 * time.Millisecond, peak: 1, ghz: 2.8}, 1},
-		{cost{cpu: 3000 * time.Millisecond, peak: 380 << 20, ghz: 5.6}, 2},
+		{cost{user: 2500 * time.Millisecond, peak: 250 << 20, ghz: 2.8}, 0},
+		{cost{user: 3700 * time.Millisecond, peak: 370 << 20, ghz: 2.8}, 0},
+		{cost{user: 3800 * time.Millisecond, peak: 1, ghz: 2.8}, 1},
+		{cost{user: 3000 * time.Millisecond, peak: 380 << 20, ghz: 5.6}, 2},
 	} {
 		var b benchmark
 		b.judge(1000, tc.c)
