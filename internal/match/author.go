@@ -77,6 +77,9 @@ func (p person) same(q person) bool {
 	return false
 }
 
+// is reports whether p can be the author that a record gives as a.
+func (p person) is(a string) bool { return p.same(parsePerson(a)) }
+
 // keys are the forms under which the index holds p, without repeats.
 func (p person) keys() []string {
 	keys := []string{p.family}
@@ -99,11 +102,11 @@ func (x *Index) hasAuthors(i int32, stated []person) agreement {
 	}
 	found := 0
 	for _, p := range stated {
-		if x.mayHaveAuthor(i, p) && slices.ContainsFunc(r.Authors, func(a string) bool { return p.same(parsePerson(a)) }) {
+		if x.mayHaveAuthor(i, p) && slices.ContainsFunc(r.Authors, p.is) {
 			found++
 		}
 	}
-	if found == len(stated) || found > 0 && r.State() != cite.Verified {
+	if found == len(stated) || found > 0 && x.state(i) != cite.Verified {
 		return yes
 	}
 	return no
@@ -140,22 +143,38 @@ func initialsOf(s string) string {
 
 // fold lowers s and leaves letters and digits alone, without diacritics.
 func fold(s string) string {
-	ascii := true
-	for i := 0; i < len(s) && ascii; i++ {
-		ascii = s[i] < utf8.RuneSelf
+	same := true
+	for i := 0; i < len(s); i++ {
+		c := s[i]
+		if c >= utf8.RuneSelf {
+			return foldMarked(s)
+		}
+		same = same && ('a' <= c && c <= 'z' || '0' <= c && c <= '9')
 	}
-	if !ascii {
-		s = norm.NFD.String(s)
+	if same {
+		return s
 	}
+	b := make([]byte, 0, len(s))
+	for i := 0; i < len(s); i++ {
+		switch c := s[i]; {
+		case 'A' <= c && c <= 'Z':
+			b = append(b, c+'a'-'A')
+		case 'a' <= c && c <= 'z', '0' <= c && c <= '9':
+			b = append(b, c)
+		}
+	}
+	return string(b)
+}
+
+// foldMarked is fold for text that is not ASCII.
+func foldMarked(s string) string {
 	var b strings.Builder
-	b.Grow(len(s))
-	for _, r := range s {
+	for _, r := range norm.NFD.String(s) {
 		switch r = unicode.ToLower(r); {
 		case strings.ContainsRune(strokes, r):
 			b.WriteString(plain[r])
-		case r < utf8.RuneSelf && (r >= 'a' && r <= 'z' || r >= '0' && r <= '9'):
-			b.WriteByte(byte(r))
-		case r >= utf8.RuneSelf && (unicode.IsLetter(r) || unicode.IsDigit(r)):
+		case r < utf8.RuneSelf && !('a' <= r && r <= 'z' || '0' <= r && r <= '9'):
+		case unicode.IsLetter(r) || unicode.IsDigit(r):
 			b.WriteRune(r)
 		}
 	}

@@ -31,11 +31,11 @@ import (
 //
 //	                                    right          twins          others
 //	record has                      at 25  at 35   at 25  at 35   at 25  at 35
-//	title, MeSH, terms               99.9   99.5    6.3    2.0    0.64   0.17
+//	title, MeSH, terms               99.9   99.5    6.3    2.0    0.65   0.17
 //	the same, terms without the
-//	  sentence that is the claim     84.8   74.4    5.2    1.7    0.59   0.14
-//	title, MeSH                      75.8   67.1    6.0    2.6    1.30   0.49
-//	title                            68.7   60.6    5.3    2.2    0.68   0.29
+//	  sentence that is the claim     85.0   74.6    5.2    1.8    0.59   0.15
+//	title, MeSH                      76.3   67.3    6.0    2.6    1.34   0.51
+//	title                            69.3   60.9    5.3    2.2    0.74   0.33
 //
 // The second row is the hard case: sentences like "Further studies are needed"
 // share nothing with what stands before them. In an article, heading and title

@@ -152,13 +152,17 @@ func (x *Index) hasYear(i int32, year int) agreement {
 }
 
 func hasTitle(r *cite.Reference, e *entryTitle) agreement {
+	if e.last == r {
+		return e.agrees
+	}
+	e.last, e.agrees = r, no
 	switch {
 	case r.Title == "":
-		return unknown
+		e.agrees = unknown
 	case e.same(r.Title), e.hasID && e.like(r.Title):
-		return yes
+		e.agrees = yes
 	}
-	return no
+	return e.agrees
 }
 
 func (c comparison) all() [4]agreement {
@@ -180,28 +184,33 @@ func (c comparison) count(a agreement) int {
 // record of a reference does not have speaks against it once the record is
 // verified, as it is then complete.
 func (x *Index) fits(c comparison, i int32) bool {
-	return c.count(no) == 0 && (c.count(unknown) == 0 || x.refs[i].State() != cite.Verified)
+	return c.count(no) == 0 && (c.count(unknown) == 0 || x.state(i) != cite.Verified)
 }
 
-// fields prints what s states beside what reference i says.
-func (x *Index) fields(s *stated, i int32) []Field {
-	r, c := x.refs[i], x.compare(s, i)
-	var fs []Field
+// fields prints what s states beside what reference i says, c being what that
+// came to.
+func (x *Index) fields(s *stated, i int32, c comparison) []Field {
+	r := x.refs[i]
+	fs := make([]Field, 0, 6)
+	if s.id != "" {
+		fs = append(fs, Field{Name: "id", Stated: s.id, Found: r.Key, OK: true})
+	}
 	add := func(name, said, found string, a agreement) {
-		if a == unstated {
-			return
-		}
 		if a == unknown {
 			found = "not in the record"
 		}
 		fs = append(fs, Field{Name: name, Stated: said, Found: found, OK: a == yes})
 	}
-	if len(s.names) > 0 {
+	if c.journal != unstated {
 		add("journal", s.names[0], x.journalFound(s, i), c.journal)
 	}
-	add("year", strconv.Itoa(s.year), yearFound(r, s.year), c.year)
-	add("author", strings.Join(s.authors, ", "), authorsFound(r), c.authors)
-	if s.entry != nil {
+	if c.year != unstated {
+		add("year", strconv.Itoa(s.year), yearFound(r, s.year), c.year)
+	}
+	if c.authors != unstated {
+		add("author", strings.Join(s.authors, ", "), authorsFound(r), c.authors)
+	}
+	if c.title != unstated {
 		add("title", s.entry.title, r.Title, c.title)
 	}
 	return fs
@@ -211,7 +220,7 @@ func (x *Index) journalFound(s *stated, i int32) string {
 	if x.journal[i] < 0 {
 		return ""
 	}
-	found := x.refs[i].Journal.Display()
+	found := x.display(i)
 	if last := x.renamed(s, i); last > 0 {
 		found += ", its name until " + strconv.Itoa(last)
 	}

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 
 	"stet/internal/cite"
 )
@@ -16,12 +17,14 @@ import (
 type Index struct {
 	none     bool // there is no library
 	refs     []*cite.Reference
-	journal  []int32 // of refs, in journals; -1 for none
-	lawful   lists   // ref -> its lawful years
+	states   []atomic.Int32 // of refs, as far as they were asked for; see state
+	journal  []int32        // of refs, in journals; -1 for none
+	lawful   lists          // ref -> its lawful years
 	keys     map[string]int32
 	ids      map[cite.ID]int32
 	urls     map[string]int32
 	journals []cite.Journal
+	displays []string           // of journals, as readers know them
 	names    map[string][]int32 // folded name -> journals
 	initials map[string][]int32 // first letters of the words -> journals that have such a title
 	formers  []former
@@ -52,6 +55,7 @@ func NewIndex(lib *cite.Library) *Index {
 	if lib != nil {
 		x.refs = slices.Clone(lib.References)
 	}
+	x.states = make([]atomic.Int32, len(x.refs))
 	x.lawful.start = make([]uint32, 1, len(x.refs)+1)
 	slices.SortStableFunc(x.refs, func(a, b *cite.Reference) int {
 		return cmp.Or(strings.Compare(a.Key, b.Key), strings.Compare(a.Title, b.Title), cmp.Compare(a.Year, b.Year))
@@ -95,6 +99,25 @@ func (x *Index) addNames(i int32, r *cite.Reference) {
 	}
 }
 
+// state is the standing of reference i. To tell it takes a sum over the
+// record, which is taken once.
+func (x *Index) state(i int32) cite.State {
+	if known := x.states[i].Load(); known > 0 {
+		return cite.State(known - 1)
+	}
+	state := x.refs[i].State()
+	x.states[i].Store(int32(state) + 1)
+	return state
+}
+
+// display is the name of reference i's journal as readers know it.
+func (x *Index) display(i int32) string {
+	if j := x.journal[i]; j >= 0 {
+		return x.displays[j]
+	}
+	return ""
+}
+
 // address is a web address without what differs between copies of it.
 func address(url string) string {
 	url = strings.TrimPrefix(strings.TrimPrefix(url, "https://"), "http://")
@@ -117,6 +140,7 @@ func (x *Index) addJournal(i int32, r *cite.Reference, known map[cite.Journal]in
 		j = int32(len(x.journals))
 		known[r.Journal] = j
 		x.journals = append(x.journals, r.Journal)
+		x.displays = append(x.displays, r.Journal.Display())
 		for _, name := range r.Journal.Names() {
 			x.names[name] = appendNew(x.names[name], j)
 		}

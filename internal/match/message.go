@@ -74,7 +74,7 @@ func (x *Index) short(ref int32) string {
 // neither.
 func (x *Index) said(ref int32) string {
 	r := x.refs[ref]
-	said := r.Journal.Display()
+	said := x.display(ref)
 	if years := r.Years(); len(years) > 0 {
 		year := r.Year
 		if year == 0 {
@@ -107,7 +107,7 @@ func stating(s *stated) string {
 // apart".
 func (q *query) wrong(s *stated, ref int32) string {
 	var ws []string
-	for _, f := range q.x.fields(s, ref) {
+	for _, f := range q.x.fields(s, ref, q.x.compare(s, ref)) {
 		if f.OK {
 			continue
 		}

@@ -128,7 +128,7 @@ func (q *query) identityMismatch(s *stated, refs []int32) Match {
 func (q *query) stands(m *claim.Mention, s *stated, ref int32, refs []int32) Match {
 	r := q.x.refs[ref]
 	match := Match{References: q.x.keysOf(refs), Fields: q.fields(s, ref)}
-	switch r.State() {
+	switch q.x.state(ref) {
 	case cite.Verified:
 		match.Verdict = Matched
 		match.Message = "fits " + q.x.short(ref) + q.notes(match.Fields)
@@ -294,14 +294,14 @@ func missing3(s *stated) string {
 	return "journal or author"
 }
 
-// fields are the stated fields beside those of ref, with the subject last.
+// fields are the stated fields beside those of ref, with the subject last. A
+// record that says nothing of its subject has no such field.
 func (q *query) fields(s *stated, ref int32) []Field {
-	var fs []Field
-	if s.id != "" {
-		fs = append(fs, Field{Name: "id", Stated: s.id, Found: q.x.refs[ref].Key, OK: true})
+	c := q.x.compare(s, ref)
+	fs := q.x.fields(s, ref, c)
+	if len(q.x.subjects.about.list(ref)) == 0 {
+		return fs
 	}
-	fs = append(fs, q.x.fields(s, ref)...)
-	asked := q.x.compare(s, ref).asked(s.id != "")
 	said, found := q.sharing(ref)
-	return append(fs, Field{Name: "subject", Stated: said, Found: found, OK: q.agrees(ref, q.score(ref), asked)})
+	return append(fs, Field{Name: "subject", Stated: said, Found: found, OK: q.agrees(ref, q.score(ref), c.asked(s.id != ""))})
 }

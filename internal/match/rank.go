@@ -18,6 +18,7 @@ func (q *query) topic() *topic {
 		t := &topic{own: s.tokens(nil, q.claim.Plain, sourceStems(q.claim), nil)}
 		t.context = s.tokens(nil, q.claim.Heading, nil, t.own)
 		t.context = s.tokens(t.context, q.title, nil, t.own)
+		slices.SortFunc(t.own, func(a, b token) int { return cmp.Or(cmp.Compare(b.weight, a.weight), strings.Compare(a.text, b.text)) })
 		q.about = t
 	}
 	return q.about
@@ -59,7 +60,7 @@ func (c comparison) asked(led bool) int {
 // subject. Of a record that says nothing of its own, and that nobody verified,
 // it cannot be told; it gets the benefit of the doubt and stays unverified.
 func (q *query) agrees(ref int32, score, asked int) bool {
-	if score >= asked || !q.x.subjects.thin[ref] || q.x.refs[ref].State() == cite.Verified {
+	if score >= asked || !q.x.subjects.thin[ref] || q.x.state(ref) == cite.Verified {
 		return score >= asked
 	}
 	return score >= asked-allowance || len(q.x.subjects.about.list(ref)) == 0
@@ -155,7 +156,7 @@ func (q *query) candidates(s *stated, rs []ranked) []Candidate {
 			continue
 		}
 		ref := q.x.refs[r.ref]
-		cs = append(cs, Candidate{Reference: ref.Key, Journal: ref.Journal.Display(), Years: ref.Years(), Subject: r.score, Why: why(s, r, ref)})
+		cs = append(cs, Candidate{Reference: ref.Key, Journal: q.x.display(r.ref), Years: ref.Years(), Subject: r.score, Why: why(s, r, ref)})
 	}
 	return cs
 }

@@ -162,12 +162,14 @@ func frequency(stem string) int {
 }
 
 // conceptFrequency is for each thing the frequency of its commonest name; a
-// phrase is as rare as its rarest word.
+// phrase is as rare as its rarest word. No thing counts as more frequent than
+// one record in twenty: the background is a sample with its own fashions, and
+// what a thing is called always says something of the subject.
 var conceptFrequency = func() map[string]int {
 	most := map[string]int{}
 	for _, list := range names {
 		for _, n := range list {
-			least := terms.Documents()
+			least := terms.Documents() / 20
 			for _, stem := range n.stems {
 				least = min(least, terms.DF(stem))
 			}

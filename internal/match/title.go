@@ -15,6 +15,9 @@ type entryTitle struct {
 	words []string
 	raw   []rawWord // of the whole entry
 	hasID bool      // the entry carries an id
+
+	last   *cite.Reference // compared last
+	agrees agreement       // what that came to
 }
 
 func newEntryTitle(e *claim.Source) *entryTitle {

@@ -13,7 +13,6 @@ type token struct {
 	stem   int32 // -1 if no reference has it
 	weight int32
 	text   string
-	word   string // as written; see spellings
 }
 
 // A topic is what a claim is about.
@@ -77,6 +76,7 @@ var scholarly = func() map[string]bool {
 		study studies paper papers article articles review reviews overview survey report reports reported trial trials experiment meta-analysis analysis
 		research researcher researchers scientist scientists author authors investigator investigators team group colleagues expert experts
 		found finding findings show shows shown showed suggest suggests suggested conclude concludes concluded conclusion describe describes described
+		look looks looked ask asks asked aim aimed test tested assess assessed evaluate evaluated investigate investigated explore explored include included involve involved
 		observe observed note notes noted warn warns warned argue argues argued explain explains explained examine examined publish published publication appeared
 		journal issue evidence result results data literature reference source compare compared conducted
 		new recent recently later earlier previous former latter current year years month months week weeks`) {
@@ -168,56 +168,54 @@ func (s *subjects) score(t *topic, ref int32) int {
 // telling is how many words of a claim a match shows.
 const telling = 5
 
-// sharing are the claim's weightiest words, and those that ref is about too.
+// sharing are the claim's weightiest words, then those of its heading and
+// title, and those of them that ref is about too. What a synonym stands for
+// goes by its first name.
 func (q *query) sharing(ref int32) (said, shared string) {
 	about := q.x.subjects.about.list(ref)
 	var all, both []string
-	for _, t := range q.spellings() {
-		if len(all) < telling {
-			all = append(all, t.word)
+	show := func(t token) {
+		_, has := slices.BinarySearch(about, t.stem)
+		if len(all) == telling && (!has || len(both) == telling) {
+			return
 		}
-		if _, has := slices.BinarySearch(about, t.stem); has && len(both) < telling {
-			both = append(both, t.word)
+		word, isThing := strings.CutPrefix(t.text, "=")
+		if !isThing {
+			word = q.written(word)
 		}
+		if len(all) < telling && !slices.Contains(all, word) {
+			all = append(all, word)
+		}
+		if has && len(both) < telling && !slices.Contains(both, word) {
+			both = append(both, word)
+		}
+	}
+	for _, t := range q.topic().own {
+		show(t)
+	}
+	for _, t := range q.topic().context {
+		show(t)
 	}
 	return cmp.Or(strings.Join(all, ", "), "nothing"), cmp.Or(strings.Join(both, ", "), "nothing")
 }
 
-// spellings are the tokens of q's claim, weightiest first, then those of its
-// heading and title, each with the word as it is written there; what a synonym
-// stands for goes by its first name.
-func (q *query) spellings() []token {
-	if q.spelt != nil {
-		return q.spelt
-	}
-	about := q.topic()
-	ts := slices.Concat(about.own, about.context)
-	slices.SortFunc(ts[:len(about.own)], func(a, b token) int { return cmp.Or(cmp.Compare(b.weight, a.weight), strings.Compare(a.text, b.text)) })
-	left := len(ts)
-	for i, t := range ts {
-		if thing, ok := strings.CutPrefix(t.text, "="); ok {
-			ts[i].word = thing
-			left--
-		}
-	}
-	var buf [8]string
-	for _, text := range []string{q.claim.Plain, q.claim.Heading, q.title} {
-		for w := range strings.FieldsSeq(text) {
-			if left == 0 {
-				break
-			}
-			stems := terms.Append(buf[:0], w)
-			for i := range ts {
-				if ts[i].word == "" && slices.Contains(stems, ts[i].text) {
-					ts[i].word = strings.ToLower(strings.Trim(w, ".,;:!?()[]\"'“”‘’"))
-					left--
+// written is the first word of the claim, its heading or title with that stem.
+func (q *query) written(stem string) string {
+	if q.spelt == nil {
+		q.spelt = map[string]string{}
+		var buf [8]string
+		for _, text := range []string{q.claim.Plain, q.claim.Heading, q.title} {
+			for w := range strings.FieldsSeq(text) {
+				for _, s := range terms.Append(buf[:0], w) {
+					if _, has := q.spelt[s]; !has {
+						q.spelt[s] = w
+					}
 				}
 			}
 		}
 	}
-	for i, t := range ts {
-		ts[i].word = cmp.Or(t.word, t.text) // a stem of two words, "vitamin-k"
+	if w, ok := q.spelt[stem]; ok {
+		return strings.ToLower(strings.Trim(w, ".,;:!?()[]\"'“”‘’"))
 	}
-	q.spelt = ts
-	return ts
+	return stem // of two words, "vitamin-k"
 }

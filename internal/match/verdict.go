@@ -12,9 +12,9 @@ import (
 type query struct {
 	x     *Index
 	claim *claim.Claim
-	title string  // of the article
-	about *topic  // what the claim is about; made when first needed
-	spelt []token // its tokens as written; made when first needed
+	title string            // of the article
+	about *topic            // what the claim is about; made when first needed
+	spelt map[string]string // its words by stem; made when first needed
 }
 
 // Claim matches every mention of c, in order. title is the article's.
@@ -120,7 +120,7 @@ func (q *query) byID(m *claim.Mention, words *stated, leads []lead) Match {
 	}
 	best := on[0]
 	for _, h := range on {
-		if q.x.refs[h.ref].State() == cite.Verified {
+		if q.x.state(h.ref) == cite.Verified {
 			best = h
 			break
 		}
