@@ -45,8 +45,8 @@ func SortFindings(findings []Finding) {
 	slices.SortStableFunc(findings, Finding.Compare)
 }
 
-// Weigh gives findings the severities that levels, by rule, set instead of the
-// rules' own. It is the only place where a severity is changed.
+// Weigh gives findings, in place, the severities that levels, by rule, set
+// instead of the rules' own. It is the only place where a severity is changed.
 func Weigh(findings []Finding, levels map[string]Severity) []Finding {
 	if len(levels) == 0 {
 		return findings
