@@ -11,10 +11,21 @@ import (
 // tabStop is the distance of tab stops in excerpts, in columns.
 const tabStop = 4
 
+// longest is how many bytes of a text from outside are shown at most.
+const longest = 600
+
 // clean makes a text from an article or a library fit for a terminal: one
-// line, and nothing in it that a terminal or a reader's eye would obey rather
-// than show, such as escape sequences and changes of direction.
+// line of bearable length, and nothing in it that a terminal or a reader's eye
+// would obey rather than show, such as escape sequences and changes of
+// direction.
 func clean(s string) string {
+	if len(s) > longest {
+		end := longest
+		for end > longest-utf8.UTFMax && !utf8.RuneStart(s[end]) {
+			end--
+		}
+		s = s[:end] + "…"
+	}
 	if strings.IndexFunc(s, isUnfit) < 0 && utf8.ValidString(s) {
 		return s
 	}

@@ -148,6 +148,29 @@ func TestUnderline(t *testing.T) {
 	}
 }
 
+// TestClean checks that a text from outside stays one line that can be read.
+func TestClean(t *testing.T) {
+	for message, want := range map[string]string{
+		"plain":                         "plain",
+		"two\nlines\tand\ra tab":        "two lines and a tab",
+		"\x1b[31mred\x07":               "\ufffd[31mred\ufffd",
+		"right\u202eto left":            "right\ufffdto left",
+		"caf\xe9":                       "caf\ufffd",
+		strings.Repeat("x", 9999):       strings.Repeat("x", 600) + "…",
+		strings.Repeat("é", 9999):       strings.Repeat("é", 300) + "…",
+		strings.Repeat("日", 9999):       strings.Repeat("日", 200) + "…",
+		"a" + strings.Repeat("é", 9999): "a" + strings.Repeat("é", 299) + "…",
+	} {
+		var b bytes.Buffer
+		if err := report.Findings(&b, []audit.Finding{{Rule: "limit", Severity: audit.Note, Path: "x.md", Message: message}}); err != nil {
+			t.Fatal(err)
+		}
+		if got := b.String(); got != "x.md: note: "+want+" [limit]\n" {
+			t.Errorf("%.20q is printed as %.60q", message, got)
+		}
+	}
+}
+
 // TestSchema validates JSON reports against the published schema, made strict:
 // a member that the schema does not know is an error here.
 func TestSchema(t *testing.T) {
