@@ -9,9 +9,11 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
 
 	"stet/internal/cite"
 	"stet/internal/ncbi"
+	"stet/internal/source"
 )
 
 // TestMerged counts what the 1,761 records of DATA/pubmed-xml/merged.xml.gz
@@ -129,6 +131,37 @@ func TestSets(t *testing.T) {
 	}
 	if files < 190 {
 		t.Errorf("%d files", files)
+	}
+}
+
+// TestLibrary writes all records as a library and reads them back.
+func TestLibrary(t *testing.T) {
+	refs := readData(t, "merged.xml.gz")
+	var text []byte
+	for _, r := range refs {
+		r.Verified = cite.Verification{At: source.Date{Year: 2026, Month: 11, Day: 20}, From: "pubmed-xml", Sum: r.Sum()}
+		text = append(text, cite.Format(r)...)
+	}
+	lib, err := cite.ParseLibrary(source.NewFile("citations.yaml", text))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, p := range lib.Problems {
+		if !strings.Contains(p.Msg, "doi:10.1002/14651858.cd002020") { // two versions of a Cochrane review
+			t.Errorf("%d: %s: %s", p.Pos.Line, p.Rule, p.Msg)
+		}
+	}
+	if len(lib.References) != len(refs) {
+		t.Fatalf("%d references of %d", len(lib.References), len(refs))
+	}
+	for i, got := range lib.References {
+		if got.State() != cite.Verified {
+			t.Errorf("%s: state %v", got.Key, got.State())
+		}
+		ignore := cmpopts.IgnoreFields(cite.Reference{}, "Span", "Pos", "End")
+		if diff := cmp.Diff(refs[i], got, ignore, cmpopts.EquateEmpty(), cmpopts.IgnoreUnexported(cite.Reference{})); diff != "" {
+			t.Errorf("%s: %s", got.Key, diff)
+		}
 	}
 }
 

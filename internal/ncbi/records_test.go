@@ -240,3 +240,17 @@ func pack(t *testing.T, b []byte) []byte {
 	}
 	return packed.Bytes()
 }
+
+func BenchmarkRecords(b *testing.B) {
+	text, err := os.ReadFile("testdata/records.xml")
+	if err != nil {
+		b.Fatal(err)
+	}
+	b.SetBytes(int64(len(text)))
+	b.ReportAllocs()
+	for b.Loop() {
+		if _, err := read(bytes.NewReader(text)); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
