@@ -15,7 +15,7 @@ func Explain(w io.Writer, r Rule) error {
 		{"Mended", r.Good},
 		{"With this in citations.yaml", r.Library},
 	} {
-		if text := strings.TrimSpace(part.text); text != "" {
+		if text := strings.ToValidUTF8(strings.TrimSpace(part.text), "\ufffd"); text != "" {
 			fmt.Fprintf(&b, "\n%s:\n\n%s\n", part.name, indent(text))
 		}
 	}

@@ -77,7 +77,10 @@ func TestExplain(t *testing.T) {
 		if !strings.HasPrefix(got, r.ID+" ("+string(r.Severity)) || !strings.Contains(got, r.Title) || !strings.Contains(got, strings.TrimSpace(r.Doc)) {
 			t.Errorf("Explain(%s):\n%s", r.ID, got)
 		}
-		for line := range strings.SplitSeq(strings.TrimSpace(r.Bad), "\n") {
+		if !utf8.ValidString(got) {
+			t.Errorf("Explain(%s) is not UTF-8", r.ID)
+		}
+		for line := range strings.SplitSeq(strings.ToValidUTF8(strings.TrimSpace(r.Bad), "\ufffd"), "\n") {
 			if line != "" && !strings.Contains(got, "    "+line+"\n") {
 				t.Errorf("Explain(%s) lacks %q of its example", r.ID, line)
 			}
