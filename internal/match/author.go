@@ -14,11 +14,12 @@ import (
 // A person is an author's name taken apart, in the forms under which two
 // spellings of it meet.
 type person struct {
-	family   string // folded, in one piece: "vandermerwe", "ferraciolioda"
-	bare     string // family without its particles: "merwe"; equal to family where it has none
-	initials string // folded, "" if unknown
-	given    string // folded words before a last word that may be the whole family: "diana" of "Diana Fiorentini"
-	last     string // that last word, folded
+	family   string   // folded, in one piece: "vandermerwe", "ferraciolioda"
+	bare     string   // family without its particles: "merwe"; equal to family where it has none
+	initials string   // folded, "" if unknown
+	given    string   // folded words before a last word that may be the whole family: "diana" of "Diana Fiorentini"
+	last     string   // that last word, folded
+	parts    []string // of a record's family name of two words: "alberdi", "aramendi"
 }
 
 // parsePerson reads a name as PubMed writes it ("van der Merwe J", "Smith JA
@@ -51,6 +52,9 @@ func parsePerson(s string) person {
 		p.given, p.last = "", "" // a particle is no given name
 	}
 	p.bare = fold(strings.Join(words, ""))
+	if p.initials != "" && len(words) == 2 && p.bare == p.family {
+		p.parts = []string{fold(words[0]), fold(words[1])}
+	}
 	return p
 }
 
@@ -63,12 +67,12 @@ var (
 // same reports whether p, as an author wrote it, can be q of a record: by
 // family name, particles, hyphens and diacritics aside, and by the initials
 // where both have them. A given name before the family name has to fit the
-// record's initials.
+// record's initials. Of a double name without a hyphen authors often use one.
 func (p person) same(q person) bool {
 	if p.family == "" || q.family == "" {
 		return false
 	}
-	if p.family == q.family || p.bare == q.bare {
+	if p.family == q.family || p.bare == q.bare || slices.Contains(q.parts, p.family) {
 		return p.initials == "" || q.initials == "" || p.initials[0] == q.initials[0]
 	}
 	if p.last != "" && q.initials != "" && (p.last == q.family || p.last == q.bare) {
@@ -83,7 +87,7 @@ func (p person) is(a string) bool { return p.same(parsePerson(a)) }
 // keys are the forms under which the index holds p, without repeats.
 func (p person) keys() []string {
 	keys := []string{p.family}
-	for _, k := range []string{p.bare, p.last} {
+	for _, k := range append([]string{p.bare, p.last}, p.parts...) {
 		if k != "" && !slices.Contains(keys, k) {
 			keys = append(keys, k)
 		}

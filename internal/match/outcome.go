@@ -230,6 +230,7 @@ func (q *query) mismatch(m *claim.Mention, s *stated, v Verdict, rs []ranked) Ma
 }
 
 func (q *query) unmatched(m *claim.Mention, s *stated, rs []ranked) Match {
+	rs = slices.DeleteFunc(rs, ranked.remote)
 	slices.SortStableFunc(rs, func(a, b ranked) int { return cmp.Compare(b.score, a.score) })
 	match := Match{
 		Verdict:    Unmatched,
@@ -240,7 +241,7 @@ func (q *query) unmatched(m *claim.Mention, s *stated, rs []ranked) Match {
 	if q.x.none {
 		match.Message += ": there is no citations.yaml"
 	}
-	if len(rs) > 0 && len(match.Candidates) > 0 {
+	if len(rs) > 0 {
 		match.Fields = q.fields(s, rs[0].ref)
 		if rs[0].on {
 			match.Hint = q.x.short(rs[0].ref) + rs[0].about() + "; the sentence says " + stating(s)

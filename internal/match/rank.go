@@ -105,6 +105,9 @@ func (r ranked) about() string {
 	return " comes nearest in subject"
 }
 
+// remote reports whether nothing speaks for r.
+func (r ranked) remote() bool { return r.count(yes) == 0 && r.score < floor }
+
 // worth weighs the subject like two agreeing fields.
 func (r ranked) worth() int {
 	worth := r.count(yes)
@@ -152,7 +155,7 @@ func (q *query) candidates(s *stated, rs []ranked) []Candidate {
 		if len(cs) == most {
 			break
 		}
-		if r.count(yes) == 0 && r.score < floor {
+		if r.remote() {
 			continue
 		}
 		ref := q.x.refs[r.ref]

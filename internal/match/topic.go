@@ -199,23 +199,26 @@ func (q *query) sharing(ref int32) (said, shared string) {
 	return cmp.Or(strings.Join(all, ", "), "nothing"), cmp.Or(strings.Join(both, ", "), "nothing")
 }
 
+// A spelling is a stem and the word of a claim that has it.
+type spelling struct{ stem, word string }
+
 // written is the first word of the claim, its heading or title with that stem.
 func (q *query) written(stem string) string {
 	if q.spelt == nil {
-		q.spelt = map[string]string{}
+		q.spelt = make([]spelling, 0, 64)
 		var buf [8]string
 		for _, text := range []string{q.claim.Plain, q.claim.Heading, q.title} {
 			for w := range strings.FieldsSeq(text) {
 				for _, s := range terms.Append(buf[:0], w) {
-					if _, has := q.spelt[s]; !has {
-						q.spelt[s] = w
-					}
+					q.spelt = append(q.spelt, spelling{s, w})
 				}
 			}
 		}
 	}
-	if w, ok := q.spelt[stem]; ok {
-		return strings.ToLower(strings.Trim(w, ".,;:!?()[]\"'“”‘’"))
+	for _, s := range q.spelt {
+		if s.stem == stem {
+			return strings.ToLower(strings.Trim(s.word, ".,;:!?()[]\"'“”‘’"))
+		}
 	}
 	return stem // of two words, "vitamin-k"
 }

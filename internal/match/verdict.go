@@ -12,9 +12,9 @@ import (
 type query struct {
 	x     *Index
 	claim *claim.Claim
-	title string            // of the article
-	about *topic            // what the claim is about; made when first needed
-	spelt map[string]string // its words by stem; made when first needed
+	title string     // of the article
+	about *topic     // what the claim is about; made when first needed
+	spelt []spelling // its words; made when first needed
 }
 
 // Claim matches every mention of c, in order. title is the article's.
