@@ -38,7 +38,38 @@ func sourceStems(c *claim.Claim) []string {
 	return stems
 }
 
-func (q *query) score(ref int32) int { return q.x.subjects.score(q.topic(), ref) }
+// score is how much of the claim's subject ref shares, in hundredths. A
+// quantity that both state, and that is no everyday number, counts as well.
+func (q *query) score(ref int32) int {
+	score := q.x.subjects.score(q.topic(), ref)
+	if score < floor && q.sharesQuantity(q.x.refs[ref]) {
+		score = min(score+quantity, 100)
+	}
+	return score
+}
+
+// sharesQuantity reports whether the claim states one of r's quantities of
+// three digits or more: "n 4339", "RR 7.5 (3.9-14.8)".
+func (q *query) sharesQuantity(r *cite.Reference) bool {
+	if len(r.Numbers) == 0 {
+		return false
+	}
+	if q.quantities == nil {
+		q.quantities = slices.DeleteFunc(terms.Numbers(q.claim.Plain), func(s string) bool { return digits(s) < 3 })
+		q.quantities = append(q.quantities, "") // asked for
+	}
+	return slices.ContainsFunc(q.quantities, func(s string) bool { return s != "" && slices.Contains(r.Numbers, s) })
+}
+
+func digits(s string) int {
+	n := 0
+	for i := range len(s) {
+		if '0' <= s[i] && s[i] <= '9' {
+			n++
+		}
+	}
+	return n
+}
 
 // asked is the score that c asks for before the subject agrees: the better the
 // words name a study, the less. led says that an id or a list entry led to it.

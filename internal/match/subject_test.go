@@ -42,6 +42,10 @@ func TestSubject(t *testing.T) {
 		{name: "few words, another title", record: cite.Reference{Title: "Licorice and potassium loss"}, sentence: "A 2018 study found the same.", title: "Walking for older women"},
 		{name: "title agrees, sentence does not", record: cite.Reference{Title: "Magnesium and insomnia", Terms: []string{"insomnia", "sleep", "melatonin", "onset", "wake"}},
 			sentence: "Supplements reduced asthma attacks, wheezing, bronchospasm and the use of inhalers in schoolchildren with allergic rhinitis.", title: "Magnesium"},
+		{name: "a quantity of the record", record: cite.Reference{Title: "Licorice and potassium loss in a Dutch town", Numbers: []string{"n 4339", "12 weeks"}},
+			sentence: "The town was counted again, 4,339 people in all, a loss.", same: true},
+		{name: "a quantity of many records", record: cite.Reference{Title: "Licorice and potassium loss in a Dutch town", Numbers: []string{"n 4339", "12 weeks"}},
+			sentence: "The bones of older women were scanned again after 12 weeks."},
 		{name: "no words, no context", record: cite.Reference{Title: "Licorice and potassium loss"}, sentence: "A 2018 study found the same."},
 	} {
 		t.Run(tc.name, func(t *testing.T) {

@@ -147,6 +147,8 @@ const (
 	confirmed = 15 // and where a journal or an author, and the year, agree as well
 	allowance = 10 // so much less is asked of a record without terms that nobody verified: it cannot be matched anyhow
 	strong    = 60 // the score from which it is so with little doubt
+
+	quantity = 15 // what a shared quantity adds to a score below floor
 )
 
 // score says in hundredths how much of what t is about ref is about too. The

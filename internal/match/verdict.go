@@ -10,11 +10,12 @@ import (
 
 // A query is one claim put to an index.
 type query struct {
-	x     *Index
-	claim *claim.Claim
-	title string     // of the article
-	about *topic     // what the claim is about; made when first needed
-	spelt []spelling // its words; made when first needed
+	x          *Index
+	claim      *claim.Claim
+	title      string     // of the article
+	about      *topic     // what the claim is about; made when first needed
+	spelt      []spelling // its words; made when first needed
+	quantities []string   // that it states; made when first needed
 }
 
 // Claim matches every mention of c, in order. title is the article's.
