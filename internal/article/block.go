@@ -76,6 +76,9 @@ func (p tagBlocks) Open(parent ast.Node, reader text.Reader, pc parser.Context) 
 		return nil, parser.NoChildren
 	}
 	if !lineRest(src, stop) {
+		if n := headingTag(found[0], reader); n != nil {
+			return n, parser.NoChildren
+		}
 		if c := found[0].class(); c == wrapperTag || c == blockTag {
 			return p.BlockParser.Open(parent, reader, pc)
 		}
@@ -91,16 +94,32 @@ func (p tagBlocks) Open(parent ast.Node, reader text.Reader, pc parser.Context) 
 }
 
 func (p tagBlocks) Continue(n ast.Node, reader text.Reader, pc parser.Context) parser.State {
-	if a, ok := n.(*aside); ok {
-		return continueAside(a, reader)
+	switch n := n.(type) {
+	case *aside:
+		return continueAside(n, reader)
+	case *ast.Heading:
+		return parser.Close
 	}
 	return p.BlockParser.Continue(n, reader, pc)
 }
 
 func (p tagBlocks) Close(n ast.Node, reader text.Reader, pc parser.Context) {
-	if n.Kind() != kindAside {
+	if ast.IsParagraph(n) {
 		p.BlockParser.Close(n, reader, pc)
 	}
+}
+
+// headingTag makes a heading of a line "<h2>...</h2>".
+func headingTag(t tagText, reader text.Reader) ast.Node {
+	line, segment := reader.PeekLine()
+	if len(t.name) != 2 || t.name[0]|0x20 != 'h' || t.name[1] < '1' || t.name[1] > '6' || !bytes.Contains(line, []byte("</"+t.name)) {
+		return nil
+	}
+	n := ast.NewHeading(int(t.name[1] - '0'))
+	segment = segment.TrimRightSpace(reader.Source())
+	n.Lines().Append(segment.TrimLeftSpace(reader.Source()))
+	reader.AdvanceToEOL()
+	return n
 }
 
 // unspoken is the end of the comment, declaration, script or the like that

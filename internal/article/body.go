@@ -35,7 +35,8 @@ const (
 // Body renders the article's HTML with slots around spans, which are ordered
 // and do not overlap. Each span has one Mark and one Note. The HTML is the
 // same whatever the spans are. A numbered marker or footnote's marker links to
-// its entry or note, which has the id "ref-LABEL" or "fn-LABEL".
+// its entry or note, which has the id "ref-LABEL" or "fn-LABEL", with a number
+// behind it if a heading has that id.
 func (a *Article) Body(spans []source.Span) Body {
 	r := renderer{
 		src:    a.src,
@@ -68,6 +69,8 @@ type renderer struct {
 	links  int    // open
 	notes  []int  // of the table
 	cites  int
+
+	leafStart int // of the block of text, in html
 }
 
 type slotAt struct {
@@ -129,6 +132,7 @@ func (r *renderer) leaf(n ast.Node) {
 		return
 	}
 	r.enter(lines.At(0).Start)
+	r.leafStart = len(r.html)
 	first := r.span
 	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
 		r.inline(c)
@@ -200,7 +204,7 @@ func (r *renderer) footnotes(notes []*footnote) {
 	r.write("<section class=\"footnotes\">\n<hr>\n<ol>\n")
 	for _, n := range notes {
 		r.write("<li")
-		r.attribute("id", "fn-"+slugify(n.label))
+		r.attribute("id", r.st.notes[n.label].id)
 		r.write(">\n")
 		r.blocks(n)
 		r.write("</li>\n")

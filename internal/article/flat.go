@@ -300,7 +300,7 @@ func startsItem(line []byte) bool {
 		return n > 0 && (rest[n-1] == ':' || n+2 < len(rest) && rest[n+2] == ':')
 	}
 	r, _ := utf8.DecodeRune(line)
-	return strings.ContainsRune("|•●▪◦‣∙✓✔✅❌➤►", r)
+	return strings.ContainsRune(itemMarks, r)
 }
 
 // startLine notes that a line of the source starts here.

@@ -59,7 +59,11 @@ func (r *renderer) block(n ast.Node) {
 // paragraph renders a paragraph, and nothing if nothing in it is shown.
 func (r *renderer) paragraph(n ast.Node) {
 	before, slots := len(r.html), len(r.slots)
-	r.write("<p>")
+	r.write("<p")
+	if id := r.st.anchors[n]; id != "" {
+		r.attribute("id", id)
+	}
+	r.write(">")
 	start := len(r.html)
 	r.leaf(n)
 	if len(r.html) == start {

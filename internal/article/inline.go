@@ -1,6 +1,7 @@
 package article
 
 import (
+	"bytes"
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
@@ -169,25 +170,35 @@ func (r *renderer) image(n *ast.Image) {
 func (r *renderer) marker(n *marker) {
 	if n.footnote {
 		label := n.labels[0]
-		number, known := r.st.noteNumbers[label]
+		note, known := r.st.notes[label]
 		if !known {
 			r.html = appendEscaped(r.html, string(r.src[n.start:n.stop]))
 			return
 		}
 		r.write("<sup>")
-		r.reference("fn-"+slugify(label), itoa(number))
+		r.reference(note.id, itoa(note.number))
 		r.write("</sup>")
 		return
 	}
-	if id := r.st.entryMarks[n.start]; id != "" {
-		r.write("<span")
-		r.attribute("id", id)
-		r.write(">")
-		r.html = appendEscaped(r.html, string(r.src[n.start:n.stop]))
-		r.write("</span>")
+	if id, entry := r.st.entryMarks[n.start]; entry {
+		r.entryNumber(id, string(r.src[n.start:n.stop]))
 		return
 	}
 	r.reference(r.st.entryIDs[n.labels[0]], string(r.src[n.start:n.stop]))
+}
+
+// entryNumber writes the number that an entry starts with, to which markers
+// lead if it has an id.
+func (r *renderer) entryNumber(id, words string) {
+	if id == "" {
+		r.html = appendEscaped(r.html, words)
+		return
+	}
+	r.write("<span")
+	r.attribute("id", id)
+	r.write(">")
+	r.html = appendEscaped(r.html, words)
+	r.write("</span>")
 }
 
 // reference writes words that lead to the element of an id, if there is one.
@@ -225,13 +236,20 @@ func (r *renderer) tag(n *tag) {
 		r.element(n, name)
 	default:
 		edge := class == blockTag || class == wrapperTag
-		if edge && n.PreviousSibling() != nil {
-			r.write("<br>")
+		if edge {
+			r.breakLine()
 		}
 		r.inlines(n)
 		if edge && n.NextSibling() != nil {
-			r.write("<br>")
+			r.breakLine()
 		}
+	}
+}
+
+// breakLine starts a new line, unless one has just started.
+func (r *renderer) breakLine() {
+	if len(r.html) > r.leafStart && !bytes.HasSuffix(r.html, []byte("<br>")) {
+		r.write("<br>")
 	}
 }
 

@@ -61,21 +61,19 @@ type state struct {
 	comments []Comment
 	vain     map[string]vain // searches for closers
 
-	headingIDs  map[*ast.Heading]string
-	anchors     map[ast.Node]string // ids of list items that are entries
-	entryMarks  map[int]string      // ids of entries by the byte of the marker they start with
-	entryIDs    map[string]string   // the same by label
-	footnotes   []*footnote
-	noteNumbers map[string]int // of footnotes by label, in the order of their definitions
+	headingIDs map[*ast.Heading]string
+	anchors    map[ast.Node]string // ids of the blocks of entries
+	entryMarks map[int]string      // ids of entries by the byte of the marker they start with; "" if their block has the id
+	entryIDs   map[string]string   // the same by label
+	footnotes  []*footnote
+	notes      map[string]note // footnotes by label
 }
 
-// addFootnote notes the definition of a footnote; of two the first counts.
-func (st *state) addFootnote(n *footnote) {
-	if _, known := st.noteNumbers[n.label]; known {
-		return
-	}
-	st.footnotes = append(st.footnotes, n)
-	st.noteNumbers[n.label] = len(st.footnotes)
+// A note is how a footnote is shown: by its number in the order of the
+// definitions.
+type note struct {
+	number int
+	id     string
 }
 
 func stateOf(pc parser.Context) *state { return pc.Get(stateKey).(*state) }
@@ -83,13 +81,13 @@ func stateOf(pc parser.Context) *state { return pc.Get(stateKey).(*state) }
 // parseMarkdown parses src; all positions in the tree are bytes of src.
 func parseMarkdown(src []byte) (ast.Node, *state) {
 	st := &state{
-		ends:        map[ast.Node]int{},
-		vain:        map[string]vain{},
-		headingIDs:  map[*ast.Heading]string{},
-		anchors:     map[ast.Node]string{},
-		entryIDs:    map[string]string{},
-		entryMarks:  map[int]string{},
-		noteNumbers: map[string]int{},
+		ends:       map[ast.Node]int{},
+		vain:       map[string]vain{},
+		headingIDs: map[*ast.Heading]string{},
+		anchors:    map[ast.Node]string{},
+		entryIDs:   map[string]string{},
+		entryMarks: map[int]string{},
+		notes:      map[string]note{},
 	}
 	pc := parser.NewContext()
 	pc.Set(stateKey, st)

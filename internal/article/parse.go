@@ -110,6 +110,9 @@ func (r *reader) blocks(n ast.Node, kind BlockKind) {
 			r.prepare(c)
 			r.compose(c, TableCell, r.heading)
 		case *extast.TableRow:
+			if r.refs.level > 0 && r.tableEntry(c) {
+				break
+			}
 			if !r.row(c) {
 				r.blocks(c, kind)
 			}
@@ -140,9 +143,7 @@ func (r *reader) blocks(n ast.Node, kind BlockKind) {
 // paragraph reads a paragraph: prose, works of a reference list, or the title
 // of one.
 func (r *reader) paragraph(n ast.Node, kind BlockKind) {
-	if isCaption(n) {
-		kind = Caption
-	}
+	kind = textKind(n, kind)
 	if r.refs.level > 0 {
 		r.referenceParagraph(n, kind)
 	} else if !r.numberedParagraph(n) {
@@ -153,19 +154,27 @@ func (r *reader) paragraph(n ast.Node, kind BlockKind) {
 	}
 }
 
-// isCaption reports whether a paragraph is an image with words, or a caption by
-// its tag.
-func isCaption(n ast.Node) bool {
+// textKind is what a paragraph is by its first inline, where kind says what it
+// is by its place: words behind an image are its caption, and HTML has tags.
+func textKind(n ast.Node, kind BlockKind) BlockKind {
 	switch first := n.FirstChild().(type) {
 	case *ast.Image:
-		return true
+		return Caption
 	case *ast.Link:
-		_, image := first.FirstChild().(*ast.Image)
-		return image && first.ChildCount() == 1
+		if _, image := first.FirstChild().(*ast.Image); image && first.ChildCount() == 1 {
+			return Caption
+		}
 	case *tag:
-		return strings.EqualFold(first.name, "figcaption") || strings.EqualFold(first.name, "caption")
+		switch strings.ToLower(first.name) {
+		case "figcaption", "caption":
+			return Caption
+		case "td", "th", "tr":
+			return TableCell
+		case "li", "dd":
+			return ListItem
+		}
 	}
-	return false
+	return kind
 }
 
 // prepare pairs the tags of a block, if the article has any.

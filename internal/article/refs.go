@@ -5,6 +5,7 @@ import (
 	"strconv"
 
 	"github.com/yuin/goldmark/ast"
+	extast "github.com/yuin/goldmark/extension/ast"
 
 	"stet/internal/source"
 )
@@ -95,20 +96,13 @@ func (r *reader) referenceParagraph(n ast.Node, kind BlockKind) {
 		r.compose(n, kind, r.heading)
 		return
 	}
-	for _, w := range works {
-		r.addEntry(w)
-		if id := r.newID(w.label); id != "" {
-			r.st.entryMarks[w.marks[0].span.Start] = id
-		}
-	}
-	r.discard()
+	r.addEntries(n, works)
 }
 
-// numberedParagraph reads a paragraph that starts with a marker, and reports
+// numberedParagraph reads a paragraph that starts with a number, and reports
 // whether it is a list of works, such as "[1] Smith J. ...".
 func (r *reader) numberedParagraph(n ast.Node) bool {
-	m, ok := n.FirstChild().(*marker)
-	if !ok || len(m.labels) != 1 {
+	if lines := n.Lines(); lines.Len() == 0 || !mayBeNumbered(r.src[lines.At(0).Start:lines.At(0).Stop]) {
 		return false
 	}
 	r.block()
@@ -118,14 +112,27 @@ func (r *reader) numberedParagraph(n ast.Node) bool {
 		r.discard()
 		return false
 	}
-	for _, w := range works {
+	r.addEntries(n, works)
+	return true
+}
+
+// addEntries adds the works of a paragraph, which was read last. Markers lead
+// to the paragraph, or to the number in brackets of a later line.
+func (r *reader) addEntries(n ast.Node, works []work) {
+	for i, w := range works {
 		r.addEntry(w)
-		if id := r.newID(w.label); id != "" {
-			r.st.entryMarks[w.marks[0].span.Start] = id
+		bracket := len(w.marks) > 0 && w.marks[0].kind == Marker && r.src[w.marks[0].span.Start] == '['
+		if i == 0 {
+			r.st.anchors[n] = r.newID(w.label)
+		}
+		if bracket {
+			r.st.entryMarks[w.marks[0].span.Start] = ""
+			if i > 0 {
+				r.st.entryMarks[w.marks[0].span.Start] = r.newID(w.label)
+			}
 		}
 	}
 	r.discard()
-	return true
 }
 
 // addEntry adds a work of the block read last.
@@ -191,7 +198,7 @@ func (r *reader) whole(n ast.Node) (work, bool) {
 func (r *reader) leaves(n ast.Node) {
 	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
 		switch c.Kind() {
-		case ast.KindParagraph, ast.KindTextBlock, ast.KindHeading:
+		case ast.KindParagraph, ast.KindTextBlock, ast.KindHeading, extast.KindTableCell:
 			r.prepare(c)
 			if len(r.text) > r.start {
 				r.space(r.end, r.end+1)
@@ -203,6 +210,18 @@ func (r *reader) leaves(n ast.Node) {
 			r.leaves(c)
 		}
 	}
+}
+
+// tableEntry reads a row of a table in a reference list, and reports whether it
+// is a work.
+func (r *reader) tableEntry(n ast.Node) bool {
+	defer r.discard()
+	w, ok := r.whole(n)
+	if !ok || !r.isWork(w) {
+		return false
+	}
+	r.addEntry(w)
+	return true
 }
 
 // item reads a list item as an entry. One that only names the works of a list
@@ -246,14 +265,14 @@ func (r *reader) newID(label string) string {
 	if _, given := r.st.entryIDs[label]; given || label == "" {
 		return ""
 	}
-	id := "ref-" + slugify(label)
+	id := r.ids.unique("ref-" + slugify(label))
 	r.st.entryIDs[label] = id
 	return id
 }
 
 // footnote reads a footnote: an entry, and prose if it is a remark.
 func (r *reader) footnote(n *footnote) {
-	r.st.addFootnote(n)
+	r.addFootnote(n)
 	w, ok := r.whole(n)
 	if !ok {
 		r.discard()
@@ -269,6 +288,16 @@ func (r *reader) footnote(n *footnote) {
 	if !isWork {
 		r.blocks(n, Footnote)
 	}
+}
+
+// addFootnote notes a footnote to be rendered; of two with the same label the
+// first counts.
+func (r *reader) addFootnote(n *footnote) {
+	if _, known := r.st.notes[n.label]; known {
+		return
+	}
+	r.st.footnotes = append(r.st.footnotes, n)
+	r.st.notes[n.label] = note{len(r.st.footnotes), r.ids.unique("fn-" + slugify(n.label))}
 }
 
 // definition reads "[1]: https://..." as an entry.

@@ -2,6 +2,7 @@ package article
 
 import (
 	"bytes"
+	"strings"
 	"unicode"
 	"unicode/utf8"
 )
@@ -27,13 +28,21 @@ func split(cuts []cut, text []byte, start, end int, wholes []whole) []cut {
 	return appendCut(cuts, text, s.from, end)
 }
 
-// appendCut appends text[start:end] without the space around it, if there are
-// words in it. What has none goes to the sentence before it.
+// itemMarks are what people put before items where markdown has no list, or
+// between the cells of what is no table.
+const itemMarks = "|•●▪◦‣∙✓✔✅❌➤►"
+
+// appendCut appends text[start:end] without the space and item marks around
+// it, if there are words in it.
 func appendCut(cuts []cut, text []byte, start, end int) []cut {
-	for start < end && text[start] == ' ' {
-		start++
+	for start < end && (text[start] == ' ' || text[start] == '|' || text[start] >= 0xe2) {
+		r, n := utf8.DecodeRune(text[start:end])
+		if r != ' ' && !strings.ContainsRune(itemMarks, r) {
+			break
+		}
+		start += n
 	}
-	for end > start && text[end-1] == ' ' {
+	for end > start && (text[end-1] == ' ' || text[end-1] == '|') {
 		end--
 	}
 	if !hasWords(text[start:end]) {

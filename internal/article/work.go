@@ -25,60 +25,126 @@ func numbered(works []work) bool {
 	return len(works) > 0
 }
 
-// works cuts the block read last at its numbered lines, else at its line ends.
+// A workStart is a line's start, at which a work may start.
+type workStart struct {
+	at    int    // in text
+	words int    // behind the number that is text
+	label string // of the number, "" for none
+}
+
+// works cuts the block read last at its numbered lines; if it has none, at its
+// hard line ends, or at all lines if every one starts with an author.
 func (r *reader) works() []work {
-	var starts []int
-	for _, m := range r.marks {
-		if m.kind == Marker && r.startsLine(m.start) && (len(starts) == 0 || starts[len(starts)-1] < m.start) {
-			starts = append(starts, m.start)
+	lines := r.workStarts()
+	var labelled, hard []workStart
+	ends := r.lines
+	for _, line := range lines {
+		if line.label != "" {
+			labelled = append(labelled, line)
+		}
+		if line.at == r.start || len(ends) > 0 && line.at >= ends[0].text {
+			hard = append(hard, line)
+		}
+		for len(ends) > 0 && line.at >= ends[0].text {
+			ends = ends[1:]
 		}
 	}
-	byNumber := len(starts) > 0 && starts[0] <= r.start+1
-	if !byNumber {
-		starts = append(starts[:0], r.start)
-		for _, line := range r.lines {
-			starts = append(starts, line.text)
+	if len(labelled) > 0 && labelled[0].at == r.start {
+		return r.cutWorks(labelled)
+	}
+	if len(hard) == 1 && len(lines) > 1 {
+		byLine := r.cutWorks(lines)
+		if all(byLine, func(w work) bool { return startsWithAuthor(r.text[w.start:w.end]) }) {
+			return byLine
 		}
 	}
-	var found []work
-	for i, start := range starts {
-		end := len(r.text)
-		if i+1 < len(starts) {
-			end = starts[i+1]
+	return r.cutWorks(hard)
+}
+
+// workStarts are the lines of the block read last.
+func (r *reader) workStarts() []workStart {
+	lines := make([]workStart, 0, len(r.lineStarts)+1)
+	marks := r.marks
+	for i := range len(r.lineStarts) + 1 {
+		line := workStart{at: r.start}
+		if i > 0 {
+			line.at = r.lineStarts[i-1]
 		}
-		if cuts := appendCut(nil, r.text, start, end); cuts != nil {
-			w := work{cut: cuts[0]}
-			w.marks = r.marksIn(start, end, i+1 == len(starts))
-			if len(w.marks) > 0 && byNumber && w.marks[0].kind == Marker {
-				w.label = w.marks[0].target
+		for len(marks) > 0 && marks[0].start < line.at {
+			marks = marks[1:]
+		}
+		line.words = line.at
+		for _, m := range marks[:min(2, len(marks))] { // a linked number is a link, then a marker
+			if m.kind == Marker && m.start == line.at {
+				line.label = m.target
 			}
-			found = append(found, w)
 		}
+		if line.label == "" {
+			line.label, line.words = writtenNumber(r.text, line.at)
+		}
+		lines = append(lines, line)
+	}
+	return lines
+}
+
+// writtenNumber reads a number that is text at text[i], "4. " or "(5) ", and
+// gives where the words behind it start.
+func writtenNumber(text []byte, i int) (label string, words int) {
+	n := i
+	if n < len(text) && text[n] == '(' {
+		n++
+	}
+	from := n
+	for n < len(text) && n < from+3 && isDigit(text[n]) {
+		n++
+	}
+	if n == from || n+1 >= len(text) || text[n+1] != ' ' || text[n] != ')' && (text[n] != '.' || from > i) {
+		return "", i
+	}
+	return string(text[from:n]), n + 2
+}
+
+// cutWorks cuts the block read last at starts.
+func (r *reader) cutWorks(starts []workStart) []work {
+	var found []work
+	marks := r.marks
+	for i, s := range starts {
+		end, count := len(r.text), len(marks)
+		if i+1 < len(starts) {
+			end, count = starts[i+1].at, 0
+			for count < len(marks) && marks[count].start < end {
+				count++
+			}
+		}
+		w := work{label: s.label, marks: marks[:count], cut: cut{s.at, s.at}}
+		marks = marks[count:]
+		if cuts := appendCut(nil, r.text, s.words, end); cuts != nil {
+			w.cut = cuts[0]
+		} else if !slices.ContainsFunc(w.marks, func(m mark) bool { return m.kind == Link }) {
+			continue
+		}
+		found = append(found, w)
 	}
 	return found
 }
 
-// startsLine reports whether the byte i of the text is the first of a line of
-// the source.
-func (r *reader) startsLine(i int) bool {
-	for k := len(r.lineStarts) - 1; k >= 0; k-- {
-		if r.lineStarts[k] == i {
-			return true
-		}
+// mayBeNumbered reports whether a paragraph that starts with line may be a
+// numbered list of works.
+func mayBeNumbered(line []byte) bool {
+	if len(line) < 4 {
+		return false
 	}
-	return i == r.start
-}
-
-func (r *reader) marksIn(start, end int, last bool) []mark {
-	from := 0
-	for from < len(r.marks) && r.marks[from].start < start {
-		from++
+	switch c := line[0]; {
+	case c == '[':
+		return isDigit(line[1]) || line[1] == '^' || line[1] == '['
+	case c == '(':
+		return isDigit(line[1])
+	case c == '<':
+		return hasPrefixFold(line, "<sup")
+	case isDigit(c):
+		return bytes.IndexAny(line[:4], "\\.)") > 0
 	}
-	to := from
-	for to < len(r.marks) && (r.marks[to].start < end || last) {
-		to++
-	}
-	return r.marks[from:to]
+	return line[0] == '\\' && line[1] == '[' || superscript(line) > 0
 }
 
 // looksLikeWork reports whether w may be a bibliographic entry: prose that
