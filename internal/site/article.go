@@ -42,6 +42,8 @@ func (f *Frame) article(d *digest.Digest, address string, holes *filling) *Artic
 		Date:       dateView(r.Meta.Date),
 		Minutes:    max(1, (r.Words+wordsPerMinute/2)/wordsPerMinute),
 		Tags:       r.Meta.Tags,
+		Due:        dateView(r.Meta.NextReview),
+		Overdue:    !r.Meta.NextReview.IsZero() && f.Today.Compare(r.Meta.NextReview) > 0,
 		Tally:      tallyOf(d.Claims),
 		Alerts:     f.alerts(keys),
 		Contents:   contents(r.Headings),

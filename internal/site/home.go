@@ -41,9 +41,6 @@ func (s *Site) home(n int, list []*Entry) *HomeView {
 		Pager:  pager(n, pagesOf(len(s.entries), articlesPerPage)),
 	}
 	v.Description = s.frame.Settings.Description
-	if s.frame.Library != nil {
-		v.References = len(s.frame.Library.References)
-	}
 	for _, e := range list {
 		v.Articles = append(v.Articles, ArticleItem{
 			URL:         v.Root + e.URL,

@@ -102,6 +102,7 @@ func (s *Site) reference(r *cite.Reference, address string) *ReferenceView {
 		Types:      r.Types,
 		MeSH:       r.MeSH,
 		Claims:     len(s.backlinks[r.Key]),
+		More:       max(0, len(s.backlinks[r.Key])-maxBacklinks),
 	}
 	v.Description = beginning(r.Title, 160)
 	var citation, ids, tags markup

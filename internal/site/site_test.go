@@ -1,7 +1,6 @@
 package site_test
 
 import (
-	"encoding/xml"
 	"maps"
 	"path"
 	"slices"
@@ -14,7 +13,6 @@ import (
 	"stet/internal/article"
 	"stet/internal/audit"
 	"stet/internal/cite"
-	"stet/internal/digest"
 	"stet/internal/match"
 	"stet/internal/site"
 	"stet/internal/source"
@@ -225,135 +223,6 @@ func TestNotesArePhrasing(t *testing.T) {
 		if parent := note.Parent.Data; !hasClass("apart")(note) && parent != "p" && parent != "li" {
 			t.Errorf("the note %s stands in a <%s>", attr(note, "id"), parent)
 		}
-	}
-}
-
-// TestOrderBlind folds the same entries in several orders.
-func TestOrderBlind(t *testing.T) {
-	f := frame(t)
-	var entries []site.Entry
-	for _, name := range []string{"a", "b", "c", "d"} {
-		d := sampleDigest()
-		d.Reading.Path, d.Reading.Meta.Aliases = "content/"+name+".md", nil
-		entries = append(entries, site.NewEntry(d))
-	}
-	entries = append(entries, site.Entry{})
-	pages := func(entries []site.Entry) map[string]string {
-		got := map[string]string{}
-		for p, err := range site.New(f, entries).Pages(audit.Result{}) {
-			if err != nil {
-				t.Fatal(err)
-			}
-			got[p.Path] = string(p.Data)
-		}
-		return got
-	}
-	first := pages(entries)
-	slices.Reverse(entries)
-	if diff := cmp.Diff(first, pages(entries)); diff != "" {
-		t.Errorf("the order of entries shows:\n%s", diff)
-	}
-}
-
-func TestEmptySite(t *testing.T) {
-	f := frame(t)
-	f.Library, f.Settings = nil, site.Settings{}
-	n := 0
-	for p, err := range site.New(f, nil).Pages(audit.Result{}) {
-		if err != nil {
-			t.Fatal(err)
-		}
-		if p.Path == "feed.xml" && !strings.Contains(string(p.Data), "<id>urn:uuid:") {
-			t.Errorf("a feed without a base URL: %s", p.Data)
-		}
-		n++
-	}
-	if n < 9 {
-		t.Errorf("%d files", n)
-	}
-	if _, _, err := f.Article(sampleDigest()); err != nil {
-		t.Errorf("an article without a library: %v", err)
-	}
-}
-
-func TestFindings(t *testing.T) {
-	f := frame(t)
-	entry := func(path, slug string, aliases ...string) site.Entry {
-		var d digest.Digest
-		d.Reading = digest.Reading{Path: path, Title: path, Meta: article.Meta{Slug: slug, Aliases: aliases}}
-		d.Claims = []audit.Claim{{Verdict: match.Matched, Matches: []match.Match{{Verdict: match.Matched, References: []string{"fiorentini2021", "rondanelli2021"}}}}}
-		return site.NewEntry(d)
-	}
-	draft := entry("content/draft.md", "zinc")
-	draft.Digest.Reading.Meta.Draft = true
-	listing := entry("content/list.md", "")
-	listing.Digest.Reading.Meta.References = []string{"guideline"}
-	entries := []site.Entry{
-		entry("content/zinc.md", ""), entry("content/b/Zinc.md", ""), draft, listing,
-		entry("content/references.md", ""), entry("content/x.md", "", "/zinc/", "/elsewhere/"),
-	}
-	type found struct{ Rule, Path, Message string }
-	var got []found
-	for _, f := range site.New(f, entries).Findings() {
-		if f.Hint == "" {
-			t.Errorf("no hint: %v", f)
-		}
-		if f.Rule == "duplicate-slug" || f.Rule == "unused-reference" {
-			got = append(got, found{f.Rule, f.Path, f.Message})
-		}
-	}
-	want := []found{
-		{"unused-reference", "citations.yaml", "no article uses the reference pmid:29480918"},
-		{"duplicate-slug", "content/references.md", "the address /references/ is that of a page of the site itself as well"},
-		{"duplicate-slug", "content/x.md", "the alias /zinc/ is an address of content/b/Zinc.md"},
-		{"duplicate-slug", "content/zinc.md", "the address /zinc/ is that of content/b/Zinc.md as well"},
-	}
-	if diff := cmp.Diff(want, got); diff != "" {
-		t.Errorf("findings (-want +got):\n%s", diff)
-	}
-}
-
-func TestFeedAndSitemap(t *testing.T) {
-	pages := sampleSite(t, frame(t))
-	var feed struct {
-		ID      string `xml:"id"`
-		Updated string `xml:"updated"`
-		Entries []struct {
-			Title   string `xml:"title"`
-			ID      string `xml:"id"`
-			Updated string `xml:"updated"`
-		} `xml:"entry"`
-	}
-	if err := xml.Unmarshal([]byte(pages["feed.xml"]), &feed); err != nil {
-		t.Fatal(err)
-	}
-	if feed.Updated != "2026-11-21T00:00:00Z" || len(feed.Entries) != 2 || feed.Entries[0].Title != "Magnesium & its neighbours" ||
-		feed.Entries[0].ID != "https://example.org/reviews/magnesium/" || feed.Entries[1].Updated != "2025-01-02T00:00:00Z" {
-		t.Errorf("feed: %+v", feed)
-	}
-	var urls struct {
-		URLs []struct {
-			Loc     string `xml:"loc"`
-			LastMod string `xml:"lastmod"`
-		} `xml:"url"`
-	}
-	if err := xml.Unmarshal([]byte(pages["sitemap.xml"]), &urls); err != nil {
-		t.Fatal(err)
-	}
-	for _, u := range urls.URLs {
-		file := strings.TrimPrefix(u.Loc, "https://example.org/reviews/") + "index.html"
-		if _, ok := pages[file]; !ok {
-			t.Errorf("the sitemap lists %s", u.Loc)
-		}
-		if u.Loc == "https://example.org/reviews/magnesium/" && u.LastMod != "2026-11-21" {
-			t.Errorf("%s was changed on %s", u.Loc, u.LastMod)
-		}
-	}
-	if len(urls.URLs) != 9 {
-		t.Errorf("the sitemap lists %d addresses", len(urls.URLs))
-	}
-	if want := "/reviews/old/magnesium/ /reviews/magnesium/ 301\n"; pages["_redirects"] != want {
-		t.Errorf("_redirects: %q, want %q", pages["_redirects"], want)
 	}
 }
 

@@ -51,6 +51,8 @@ type ArticleView struct {
 	Minutes     int      // to read
 	Review      string   // "Not yet medically reviewed", or who did and when
 	IsReviewed  bool
+	Due         DateView // of the next review; zero for none
+	Overdue     bool
 	Tags        []string
 	Tally       Tally
 	Alerts      []Alert
@@ -92,11 +94,10 @@ type CorrectionView struct {
 // A HomeView is the home page, or a further page of its list.
 type HomeView struct {
 	Common
-	Articles   []ArticleItem
-	Total      int // articles of the site
-	Tally      Tally
-	References int
-	Pager      Pager
+	Articles []ArticleItem
+	Total    int // articles of the site
+	Tally    Tally
+	Pager    Pager
 }
 
 // An ArticleItem is an article in a list.
@@ -147,7 +148,8 @@ type ReferenceView struct {
 	Types      []string
 	MeSH       []string
 	Backlinks  []Backlink
-	Claims     int // that lean on it, over all backlinks
+	Claims     int // that lean on it
+	More       int // of them beyond Backlinks
 }
 
 // A NoticeView is a notice about a reference.

@@ -1,0 +1,248 @@
+package site_test
+
+import (
+	"encoding/xml"
+	"fmt"
+	"path"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"golang.org/x/net/html"
+
+	"stet/internal/article"
+	"stet/internal/audit"
+	"stet/internal/digest"
+	"stet/internal/match"
+	"stet/internal/site"
+	"stet/internal/source"
+)
+
+// TestOrderBlind folds the same entries in several orders.
+func TestOrderBlind(t *testing.T) {
+	f := frame(t)
+	var entries []site.Entry
+	for _, name := range []string{"a", "b", "c", "d"} {
+		d := sampleDigest()
+		d.Reading.Path, d.Reading.Meta.Aliases = "content/"+name+".md", nil
+		entries = append(entries, site.NewEntry(d))
+	}
+	entries = append(entries, site.Entry{})
+	pages := func(entries []site.Entry) map[string]string {
+		got := map[string]string{}
+		for p, err := range site.New(f, entries).Pages(audit.Result{}) {
+			if err != nil {
+				t.Fatal(err)
+			}
+			got[p.Path] = string(p.Data)
+		}
+		return got
+	}
+	first := pages(entries)
+	slices.Reverse(entries)
+	if diff := cmp.Diff(first, pages(entries)); diff != "" {
+		t.Errorf("the order of entries shows:\n%s", diff)
+	}
+}
+
+func TestEmptySite(t *testing.T) {
+	f := frame(t)
+	f.Library, f.Settings = nil, site.Settings{}
+	n := 0
+	for p, err := range site.New(f, nil).Pages(audit.Result{}) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		if p.Path == "feed.xml" && !strings.Contains(string(p.Data), "<id>urn:uuid:") {
+			t.Errorf("a feed without a base URL: %s", p.Data)
+		}
+		n++
+	}
+	if n < 9 {
+		t.Errorf("%d files", n)
+	}
+	if _, _, err := f.Article(sampleDigest()); err != nil {
+		t.Errorf("an article without a library: %v", err)
+	}
+}
+
+func TestFindings(t *testing.T) {
+	f := frame(t)
+	entry := func(path, slug string, aliases ...string) site.Entry {
+		var d digest.Digest
+		d.Reading = digest.Reading{Path: path, Title: path, Meta: article.Meta{Slug: slug, Aliases: aliases}}
+		d.Claims = []audit.Claim{{Verdict: match.Matched, Matches: []match.Match{{Verdict: match.Matched, References: []string{"fiorentini2021", "rondanelli2021"}}}}}
+		return site.NewEntry(d)
+	}
+	draft := entry("content/draft.md", "zinc")
+	draft.Digest.Reading.Meta.Draft = true
+	listing := entry("content/list.md", "")
+	listing.Digest.Reading.Meta.References = []string{"guideline"}
+	entries := []site.Entry{
+		entry("content/zinc.md", ""), entry("content/b/Zinc.md", ""), draft, listing,
+		entry("content/references.md", ""), entry("content/x.md", "", "/zinc/", "/elsewhere/"),
+	}
+	type found struct{ Rule, Path, Message string }
+	var got []found
+	for _, f := range site.New(f, entries).Findings() {
+		if f.Hint == "" {
+			t.Errorf("no hint: %v", f)
+		}
+		if f.Rule == "duplicate-slug" || f.Rule == "unused-reference" {
+			got = append(got, found{f.Rule, f.Path, f.Message})
+		}
+	}
+	want := []found{
+		{"unused-reference", "citations.yaml", "no article uses the reference pmid:29480918"},
+		{"duplicate-slug", "content/references.md", "the address /references/ is that of a page of the site itself as well"},
+		{"duplicate-slug", "content/x.md", "the alias /zinc/ is an address of content/b/Zinc.md"},
+		{"duplicate-slug", "content/zinc.md", "the address /zinc/ is that of content/b/Zinc.md as well"},
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("findings (-want +got):\n%s", diff)
+	}
+}
+
+func TestFeedAndSitemap(t *testing.T) {
+	pages := sampleSite(t, frame(t))
+	var feed struct {
+		ID      string `xml:"id"`
+		Updated string `xml:"updated"`
+		Entries []struct {
+			Title   string `xml:"title"`
+			ID      string `xml:"id"`
+			Updated string `xml:"updated"`
+		} `xml:"entry"`
+	}
+	if err := xml.Unmarshal([]byte(pages["feed.xml"]), &feed); err != nil {
+		t.Fatal(err)
+	}
+	if feed.Updated != "2026-11-21T00:00:00Z" || len(feed.Entries) != 2 || feed.Entries[0].Title != "Magnesium & its neighbours" ||
+		feed.Entries[0].ID != "https://example.org/reviews/magnesium/" || feed.Entries[1].Updated != "2025-01-02T00:00:00Z" {
+		t.Errorf("feed: %+v", feed)
+	}
+	var urls struct {
+		URLs []struct {
+			Loc     string `xml:"loc"`
+			LastMod string `xml:"lastmod"`
+		} `xml:"url"`
+	}
+	if err := xml.Unmarshal([]byte(pages["sitemap.xml"]), &urls); err != nil {
+		t.Fatal(err)
+	}
+	for _, u := range urls.URLs {
+		file := strings.TrimPrefix(u.Loc, "https://example.org/reviews/") + "index.html"
+		if _, ok := pages[file]; !ok {
+			t.Errorf("the sitemap lists %s", u.Loc)
+		}
+		if u.Loc == "https://example.org/reviews/magnesium/" && u.LastMod != "2026-11-21" {
+			t.Errorf("%s was changed on %s", u.Loc, u.LastMod)
+		}
+	}
+	if len(urls.URLs) != 9 {
+		t.Errorf("the sitemap lists %d addresses", len(urls.URLs))
+	}
+	if want := "/reviews/old/magnesium/ /reviews/magnesium/ 301\n"; pages["_redirects"] != want {
+		t.Errorf("_redirects: %q, want %q", pages["_redirects"], want)
+	}
+}
+
+// TestPaging lists more articles and references than a page holds: every page
+// leads to its neighbours, and every article is on one of them.
+func TestPaging(t *testing.T) {
+	f := frame(t)
+	var entries []site.Entry
+	for i := range 230 {
+		var d digest.Digest
+		d.Reading = digest.Reading{Path: fmt.Sprintf("content/a%03d.md", i), Title: fmt.Sprintf("Article %03d", i), Meta: article.Meta{Date: source.Date{Year: 2000 + i%20, Month: 1, Day: 1}}}
+		entries = append(entries, site.NewEntry(d))
+	}
+	pages := map[string]string{}
+	for p, err := range site.New(f, entries).Pages(audit.Result{}) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		pages[p.Path] = string(p.Data)
+	}
+	found := map[string]bool{}
+	for _, step := range []struct {
+		page       string
+		prev, next string
+	}{
+		{"index.html", "", "page/2/"},
+		{"page/2/index.html", "../../", "../3/"},
+		{"page/3/index.html", "../2/", ""},
+	} {
+		root := parse(t, pages[step.page])
+		for _, a := range elements(root, func(n *html.Node) bool { return n.Data == "a" && n.Parent.Data == "h3" }) {
+			found[path.Base(attr(a, "href"))] = true
+		}
+		for rel, want := range map[string]string{"prev": step.prev, "next": step.next} {
+			got := ""
+			for _, a := range elements(root, func(n *html.Node) bool { return attr(n, "rel") == rel }) {
+				got = attr(a, "href")
+			}
+			if got != want {
+				t.Errorf("%s: %s is %q, want %q", step.page, rel, got, want)
+			}
+		}
+	}
+	if len(found) != len(entries) {
+		t.Errorf("%d articles are listed, want %d", len(found), len(entries))
+	}
+	if _, more := pages["page/4/index.html"]; more {
+		t.Error("there is a fourth page")
+	}
+}
+
+// TestConcurrently makes pages of one frame in several goroutines, as a build
+// does.
+func TestConcurrently(t *testing.T) {
+	f := frame(t)
+	want, _, err := f.Article(sampleDigest())
+	if err != nil {
+		t.Fatal(err)
+	}
+	fresh := frame(t)
+	var all sync.WaitGroup
+	for range 8 {
+		all.Go(func() {
+			got, _, err := fresh.Article(sampleDigest())
+			if err != nil || string(got.Data) != string(want.Data) {
+				t.Errorf("a page made beside others differs (error %v)", err)
+			}
+		})
+	}
+	all.Wait()
+}
+
+// TestByline: a review counts for the text that was reviewed, and nobody's
+// review is never claimed.
+func TestByline(t *testing.T) {
+	day := func(year int) source.Date { return source.Date{Year: year, Month: 3, Day: 1} }
+	reviewed := article.Review{By: "M. Kay", Credentials: "MD", On: day(2026)}
+	for _, tc := range []struct {
+		meta article.Meta
+		want string
+	}{
+		{article.Meta{}, "By The desk Not yet medically reviewed 1 min read"},
+		{article.Meta{Authors: []string{"A"}, Date: day(2025)}, "By A Published 1 March 2025 Not yet medically reviewed 1 min read"},
+		{article.Meta{Date: day(2025), Updated: day(2024)}, "By The desk Published 1 March 2025 Not yet medically reviewed 1 min read"},
+		{article.Meta{Reviewed: reviewed, NextReview: day(2027)}, "By The desk Reviewed by M. Kay, MD on 1 March 2026 Next review due 1 March 2027 1 min read"},
+		{article.Meta{Reviewed: article.Review{By: "M. Kay"}}, "By The desk Not yet medically reviewed 1 min read"},
+		{article.Meta{Reviewed: reviewed, Date: day(2020), Updated: day(2028), NextReview: day(2025)},
+			"By The desk Published 1 March 2020 Updated 1 March 2028 Edited since it was reviewed by M. Kay, MD on 1 March 2026 Review overdue since 1 March 2025 1 min read"},
+	} {
+		var d digest.Digest
+		d.Reading = digest.Reading{Path: "content/x.md", Title: "X", Meta: tc.meta}
+		page, _, err := frame(t).Article(d)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := text(elements(parse(t, string(page.Data)), hasClass("by"))[0]); got != tc.want {
+			t.Errorf("by-line %q, want %q", got, tc.want)
+		}
+	}
+}
