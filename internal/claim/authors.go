@@ -25,7 +25,9 @@ func (r *sentence) findAuthors() {
 		case (c == 'e' || c == 'a' || c == '&') && r.etAl(i) > 0:
 			b, ok = r.openByline(i, done)
 		case r.toks[i].year != 0:
-			b, ok = r.closedByline(i, done)
+			if b, ok = r.closedByline(i, done); !ok {
+				b, ok = r.behindYear(i)
+			}
 		case c == 'b' && r.at(i) == "by" && i > 0 && i >= done:
 			b, ok = r.behindBy(i)
 		}
@@ -203,14 +205,25 @@ func (r *sentence) bare(b *byline) bool {
 	return r.isMark(b.hi, "(") && r.inJournal(b.hi+1) || len(b.names) == 1 && r.knows != nil && r.knows(b.names[0])
 }
 
+// behindYear reads two authors or more behind a year that opens a clause: "In
+// 2020, Firth and Borsini showed".
+func (r *sentence) behindYear(i int) (byline, bool) {
+	if !r.isWord(i-1, "in") || !r.opens(i-1) || !r.isMark(i+1, ",") {
+		return byline{}, false
+	}
+	b := byline{lo: i - 1, year: r.yearOf(i)}
+	b.names, b.hi = r.nameList(i + 2)
+	return b, len(b.names) > 1 && r.is(b.hi, report)
+}
+
 // narrates reports whether names with a year in brackets behind them are
 // authors: two of them, or one that a report follows or an attribution
 // precedes.
 func (r *sentence) narrates(b *byline) bool {
 	if len(b.names) > 1 {
-		return !r.titleCase()
+		return !r.titleCase() && b.names[0] != b.names[1]
 	}
-	if b.lo > 0 && r.upper(b.lo-1) && r.adjacent(b.lo-1) && !r.is(b.lo-1, stop|notName) {
+	if b.lo > 0 && r.upper(b.lo-1) && r.adjacent(b.lo-1) && !r.is(b.lo-1, stop) {
 		return false
 	}
 	switch {
@@ -305,28 +318,38 @@ func (r *sentence) behindBy(i int) (byline, bool) {
 	for r.isWord(k, "dr") || r.isWord(k, "drs") || r.isWord(k, "professor") || r.isWord(k, "prof") || r.isMark(k, ".") && k > i+1 {
 		k++
 	}
-	var names []string
-	lo := k
-	for {
-		name, hi := r.nameFrom(k)
-		if name == "" {
-			return byline{}, false
-		}
-		names = append(names, name)
-		if k = hi; r.etAl(k) > 0 || r.isMark(k, ",") && r.etAl(k+1) > 0 {
-			return byline{}, false // an open byline
-		}
-		if !(r.isMark(k, ",") && r.upper(k+1) && len(names) < 6 && r.listGoesOn(k)) && !(r.isWord(k, "and") || r.isMark(k, "&")) || !r.upper(k+1) {
-			break
-		}
-		k++
-		if r.isWord(k, "and") || r.isMark(k, "&") {
-			k++
-		}
+	b := byline{lo: k}
+	b.names, b.hi = r.nameList(k)
+	if len(b.names) == 0 || r.etAl(b.hi) > 0 || r.isMark(b.hi, ",") && r.etAl(b.hi+1) > 0 {
+		return byline{}, false // an open byline is read at its end
 	}
-	b := byline{lo: lo, hi: k, names: names}
 	r.dateAuthors(&b)
 	return b, true
+}
+
+// nameList reads names forwards from token k: "Smith", "Smith and Lee",
+// "Smith, Lee & Brown". It gives the token behind.
+func (r *sentence) nameList(k int) (names []string, hi int) {
+	for {
+		name, end := r.nameFrom(k)
+		if name == "" {
+			return names, k
+		}
+		names = append(names, name)
+		k = end
+		joined := r.isWord(k, "and") || r.isMark(k, "&") || r.isMark(k, ",") && len(names) < 8 && r.listGoesOn(k)
+		if !joined {
+			return names, k
+		}
+		next := k + 1
+		if r.isWord(next, "and") || r.isMark(next, "&") {
+			next++
+		}
+		if name, _ := r.nameFrom(next); name == "" {
+			return names, k
+		}
+		k = next
+	}
 }
 
 // listGoesOn reports whether a comma at token k is inside a list of names that

@@ -113,7 +113,9 @@ func split(text string) []string {
 		if c != '.' {
 			end++
 		}
-		parts = append(parts, strings.TrimSpace(text[start:end]))
+		if part := strings.TrimSpace(text[start:end]); part != "" {
+			parts = append(parts, part)
+		}
 		start = i + 1
 	}
 	if rest := strings.TrimSpace(text[start:]); rest != "" {

@@ -139,7 +139,7 @@ func mayCite(s *article.Sentence) bool {
 				return true
 			}
 		case 'P':
-			if strings.HasPrefix(text[i:], "PMC") || strings.HasPrefix(text[i:], "PMID") {
+			if strings.HasPrefix(text[i:], "PMC") || strings.HasPrefix(text[i:], "PMID") || strings.HasPrefix(text[i:], "PubMed") {
 				return true
 			}
 		}
@@ -218,7 +218,7 @@ func (r *sentence) states(u *unit) bool {
 		return false
 	}
 	p := &r.studies[u.study]
-	if p.body {
+	if p.body || r.is(p.head, material) && len(p.names) == 0 {
 		return false
 	}
 	if len(p.names) > 0 || !p.loose {

@@ -268,7 +268,7 @@ func (r *sentence) titled(i int) journalName {
 	}
 	n := journalName{lo: i, hi: hi, shape: true}
 	switch c := r.before(i); {
-	case words == 0 || !t.upper || r.anyOf(i, hi, press|body):
+	case words == 0 || !t.upper || r.anyOf(i, hi, press|body) || r.isWord(i-1, "by"):
 	case t.emph && (c == publisher || c == container && words > 1):
 		return n
 	case !t.emph && c == publisher && (r.isJournalWord(i-1) || words > 1 && !r.is(i, notName)):
@@ -308,6 +308,9 @@ func (r *sentence) before(i int) context {
 	for k := j - 1; k >= 0 && k >= j-6; k-- {
 		switch {
 		case r.is(k, publish) && !r.toks[k].upper:
+			if r.isWord(k-1, "has") || r.isWord(k-1, "have") || r.isWord(k-1, "also") && (r.isWord(k-2, "has") || r.isWord(k-2, "have")) {
+				return loneName // "Dr. Lee has published in JAMA" names no study
+			}
 			return publisher
 		case r.isWord(k, "writing") || r.isWord(k, "wrote") || r.isWord(k, "according"):
 			return container
@@ -436,6 +439,9 @@ func (r *sentence) contextOf(n *journalName) context {
 		return modifier
 	}
 	switch {
+	case r.isMark(n.lo-1, ":") && (r.isWord(n.lo-2, "source") || r.isWord(n.lo-2, "journal") || r.isWord(n.lo-2, "reference")),
+		r.isMark(n.lo-1, ",") && r.isMark(n.lo-2, ")") && r.yearOf(n.lo-3) != 0 && (n.hi == len(r.toks) || r.isMark(n.hi, ",.;:)")):
+		return container // "Source: Nutrients", "Smith (2019), Nutrients"
 	case n.year != 0:
 		return dated
 	case r.isMark(n.hi, "),;") && r.bracketBehindStudy(n.lo):
@@ -483,7 +489,7 @@ func (r *sentence) accepts(n *journalName) bool {
 		}
 		return true
 	case subject:
-		return italic && n.title != "" || !n.cue && !n.shape && n.title != ""
+		return n.title != "" && (italic || !n.cue && !n.shape || r.isWord(n.to, "published") && r.toks[n.lo].upper)
 	}
 	return false
 }

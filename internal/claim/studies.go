@@ -28,7 +28,7 @@ func (r *sentence) findStudies() {
 		p := r.studyAt(i)
 		if n := len(r.studies); n > 0 && r.joins(&r.studies[n-1], &p) {
 			last := &r.studies[n-1]
-			last.head, last.hi, last.loose = p.head, p.hi, last.loose && p.loose
+			last.head, last.hi, last.loose, last.sample = p.head, p.hi, last.loose && p.loose, max(last.sample, p.sample)
 			if last.year == 0 {
 				last.year, last.dated = p.year, p.dated
 			}
@@ -66,8 +66,8 @@ func (r *sentence) joins(p, q *studyPhrase) bool {
 
 // studyAt reads the phrase whose noun is token i.
 func (r *sentence) studyAt(i int) studyPhrase {
-	p := studyPhrase{head: i, loose: !r.is(i, study), dated: -1}
 	w := strings.ToLower(r.at(i))
+	p := studyPhrase{head: i, loose: !r.is(i, study), dated: -1, design: singular(w)}
 	p.plural = strings.HasSuffix(w, "s") && !strings.HasSuffix(w, "sis")
 	r.leftOf(&p)
 	p.hi = i + 1
@@ -82,8 +82,8 @@ func (r *sentence) studyAt(i int) studyPhrase {
 	}
 	p.sample = r.sampleFrom(p.hi)
 	p.dependent = r.isWord(p.lo-1, "of") || r.isWord(p.lo-1, "from") && p.plural
-	if p.design = r.designOf(p.lo, p.hi); p.design == "" {
-		p.design = singular(w)
+	if d := r.designOf(p.lo, p.hi); d != "" {
+		p.design = d
 	}
 	return p
 }
@@ -99,6 +99,14 @@ func (r *sentence) leftOf(p *studyPhrase) {
 			j = lo
 			continue
 		}
+		switch {
+		case r.inByline(k), r.is(k, study) && j < p.head:
+			p.lo = j
+			return
+		case t.kind == number && t.year == 0 && j == p.head:
+			p.lo = k // "16 trials"
+			return
+		}
 		if t.class&(body|press) != 0 && (t.caps || t.upper && t.class&body == 0) {
 			p.body = true
 			j = k
@@ -107,6 +115,9 @@ func (r *sentence) leftOf(p *studyPhrase) {
 		switch {
 		case t.kind == word && t.class&det != 0:
 			p.lo = k
+			if w := r.at(k); p.design == "review" && (equalFold(w, "our") || equalFold(w, "my") || equalFold(w, "your")) {
+				p.body = true // of products
+			}
 			if t.class&stop == 0 && k > 0 && r.is(k-1, det|stop) && r.is(k-1, det) {
 				p.lo = k - 1
 			}
@@ -115,7 +126,7 @@ func (r *sentence) leftOf(p *studyPhrase) {
 			p.lo = j
 			return
 		case t.year != 0:
-			if r.is(k-1, since) && !r.isWord(k-1, "by") || p.year != 0 || r.isMark(k+1, ",") {
+			if r.is(k-1, since) || p.year != 0 || r.isMark(k+1, ",") {
 				p.lo = j
 				return
 			}

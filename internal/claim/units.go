@@ -96,7 +96,7 @@ func (r *sentence) studyOf(b *byline) int {
 	for k := range r.studies {
 		p := &r.studies[k]
 		u := &r.units[k]
-		if u.byline >= 0 || p.year != 0 && b.year != 0 && p.year != b.year {
+		if u.byline >= 0 || p.year != 0 && b.year != 0 && p.year != b.year || len(p.names) > 0 && p.names[0] != b.names[0] {
 			continue
 		}
 		switch {
@@ -161,16 +161,20 @@ func (r *sentence) placeJournal(i int) {
 	}
 	u := &r.units[k]
 	u.journal = i
+	u.reach(n.from, n.to)
 	if n.year != 0 {
 		u.year = n.year
+	} else if u.year == 0 {
+		year, lo := r.yearOfVerb(n)
+		u.year = year
+		u.reach(lo, n.to)
 	}
-	u.reach(n.from, n.to)
 }
 
 // yearOfVerb reads the year of a sentence such as "In 2018, researchers
 // published in Nutrients".
 func (r *sentence) yearOfVerb(n *journalName) (year, lo int) {
-	if n.context != publisher && n.context != subject {
+	if n.context != publisher && n.context != subject && (n.context != container || !r.anyOf(0, n.from, publish)) {
 		return 0, n.from
 	}
 	for j := n.from - 1; j >= 0; j-- {
@@ -307,9 +311,6 @@ func (r *sentence) attach() {
 
 // unitAt is the unit whose words c lies on.
 func (r *sentence) unitAt(c *citation) int {
-	if c.end == c.start {
-		return -1
-	}
 	best := -1
 	for k := range r.units {
 		u := &r.units[k]
@@ -317,7 +318,8 @@ func (r *sentence) unitAt(c *citation) int {
 			continue
 		}
 		start, end := r.toks[u.lo].start, r.toks[u.hi-1].end
-		if c.start < end && start < c.end && (best < 0 || r.strong(u) && !r.strong(&r.units[best])) {
+		at := c.start < end && start < c.end || c.start == c.end && start < c.start && c.start <= end
+		if at && (best < 0 || r.strong(u) && !r.strong(&r.units[best])) {
 			best = k
 		}
 	}

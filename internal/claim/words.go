@@ -24,6 +24,7 @@ const (
 	quantity                   // a number in words
 	press                      // newspapers, broadcasters, encyclopaedias
 	body                       // agencies and societies
+	material                   // what a study yields; it has no year of publication
 	since                      // makes the year behind it something else: "since 2010"
 )
 
@@ -34,8 +35,8 @@ var classes = vocabulary([]struct {
 }{
 	{study, `study studies trial trials rct rcts meta-analysis meta-analyses metaanalysis metanalysis review reviews paper papers analysis analyses experiment experiments
 		cohort investigation investigations reanalysis re-analysis sub-study substudy sub-analysis subanalysis preprint umbrella-review crossover`},
-	{loose, `report reports article articles survey surveys research publication publications editorial commentary letter letters case-report evaluation overview work abstract dissertation thesis
-		findings data evidence results poll program model registry`},
+	{loose, `report reports article articles survey surveys research publication publications editorial commentary letter letters case-report evaluation overview work dissertation thesis`},
+	{loose | material, `findings finding data evidence results poll program model registry work abstract`},
 	{people, `researchers researcher scientists scientist investigators authors author team group teams colleagues psychologists epidemiologists neuroscientists physicians doctors biologists reviewers academics`},
 	{publish, `published publishing publishes publish appeared appearing appears printed featured reported released presented posted journal journals issue edition`},
 	{report, `found finds find finding showed shows show shown reported reports demonstrated demonstrates suggested suggests suggest concluded concludes conclude observed confirmed revealed reveals noted notes
@@ -68,6 +69,7 @@ var classes = vocabulary([]struct {
 		vitamin magnesium zinc calcium iron omega omega-3 fish cbd thc creatine caffeine ashwagandha melatonin probiotic probiotics collagen turmeric curcumin covid covid-19 diabetes cancer alzheimer alzheimer's parkinson crohn
 		updated update published reviewed edition issue volume vol table figure fig section chapter part appendix step day week month year years date page source sources reference references note see also
 		group collaboration consortium association society institute university college hospital department ministry agency commission committee council foundation center centre program project initiative guideline guidelines
+		sons bros brothers company inc ltd co corp llc gmbh clinic health
 		conclusion conclusions background results result methods finding findings evidence data earlier later previously overall however similarly additionally furthermore moreover finally notably interestingly importantly
 		then therefore thus hence here there now today meanwhile instead indeed likewise not no yes level grade type class stage model version copyright olympics olympic games season census election world war`},
 	{venue, `journal journals annals archives proceedings bulletin transactions acta`},
