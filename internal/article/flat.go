@@ -320,15 +320,20 @@ func (f *flattener) breakLine() {
 // space adds a space for white space of the file, if none is there.
 func (f *flattener) space(start, end int) {
 	if n := len(f.text); n > f.start && f.text[n-1] != ' ' {
-		f.run(' ', start, min(end, len(f.src)))
+		f.runs = append(f.runs, run{int32(n), int32(start), 1, int32(min(end, len(f.src)) - start)})
+		f.text = append(f.text, ' ')
 	}
 	f.end = end
 }
 
-// run adds one ASCII character that stands for the file's bytes start to end.
-func (f *flattener) run(c byte, start, end int) {
-	f.runs = append(f.runs, run{int32(len(f.text)), int32(start), 1, int32(end - start)})
-	f.text = append(f.text, c)
+// char adds a character that stands for the file's bytes start to end.
+func (f *flattener) char(c []byte, start, end int) {
+	if f.afterRef {
+		f.afterRef = false
+		f.closeUp(c[0])
+	}
+	f.runs = append(f.runs, run{int32(len(f.text)), int32(start), int32(len(c)), int32(end - start)})
+	f.text = append(f.text, c...)
 }
 
 // copy adds the file's bytes start to end as they are.

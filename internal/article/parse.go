@@ -149,7 +149,8 @@ func (r *reader) paragraph(n ast.Node, kind BlockKind) {
 	} else if !r.numberedParagraph(n) {
 		r.compose(n, kind, r.heading)
 	}
-	if is, _ := referenceTitle(r.text[r.start:]); is {
+	linked := slices.ContainsFunc(r.marks, func(m mark) bool { return m.kind == Link })
+	if is, _ := referenceTitle(r.text[r.start:]); is && !linked {
 		r.enter(inlineLevel, r.text[r.start:])
 	}
 }

@@ -39,8 +39,7 @@ func (f *flattener) power(start, stop int) bool {
 	at := start
 	for _, s := range raised {
 		_, n := utf8.DecodeRune(f.src[at:stop])
-		f.runs = append(f.runs, run{int32(len(f.text)), int32(at), int32(len(s)), int32(n)})
-		f.text = append(f.text, s...)
+		f.char([]byte(s), at, at+n)
 		at += n
 	}
 	return len(raised) > 0

@@ -3,6 +3,7 @@ package article
 import (
 	"bytes"
 	"slices"
+	"sort"
 	"unicode"
 	"unicode/utf8"
 
@@ -35,7 +36,6 @@ type draft struct {
 
 // A piece is what stands between two line ends of a block.
 type piece struct {
-	end         int // in text
 	marks       int // marks before its end
 	cuts, limit int // its sentences, of the block's cuts
 }
@@ -106,10 +106,13 @@ func (c *composer) cutBlock() {
 		}
 	}
 	c.lines = append(c.lines, lineEnd{len(c.text), len(c.marks)})
-	start := c.start
+	start, wholes := c.start, c.wholes
 	for _, line := range c.lines {
-		p := piece{end: line.text, marks: line.marks, cuts: len(c.cuts)}
-		c.cuts = split(c.cuts, c.text, start, line.text, c.wholes)
+		p := piece{marks: line.marks, cuts: len(c.cuts)}
+		for len(wholes) > 0 && wholes[0].end <= start {
+			wholes = wholes[1:]
+		}
+		c.cuts = split(c.cuts, c.text, start, line.text, wholes)
 		c.join(p.cuts)
 		p.limit = len(c.cuts)
 		c.pieces = append(c.pieces, p)
@@ -117,18 +120,28 @@ func (c *composer) cutBlock() {
 	}
 }
 
-// join glues to the sentence before what is no sentence of its own: links or
-// bold words alone. from is the first sentence of the piece.
+// join glues together what makes no sentence of its own, in the sentences from
+// the given one on: a bold lead-in goes to the sentence behind it, links alone
+// to the one before.
 func (c *composer) join(from int) {
-	for i := from + 1; i < len(c.cuts); {
-		before, this := c.cuts[i-1], c.cuts[i]
-		if i-1 == from && c.isLabel(before) || c.isSourceLine(this) {
-			c.cuts[i-1].end = this.end
-			c.cuts = slices.Delete(c.cuts, i, i+1)
+	if len(c.cuts)-from < 2 {
+		return
+	}
+	kept := from
+	for i, this := range c.cuts[from+1:] {
+		if i == 0 && c.isLabel(c.cuts[from]) || c.isSourceLine(this) {
+			c.cuts[kept].end = this.end
 			continue
 		}
-		i++
+		kept++
+		c.cuts[kept] = this
 	}
+	c.cuts = c.cuts[:kept+1]
+}
+
+// marksFrom are the marks that start at the byte i of the text or later.
+func (c *composer) marksFrom(i int) []mark {
+	return c.marks[sort.Search(len(c.marks), func(k int) bool { return c.marks[k].start >= i }):]
 }
 
 // isLabel reports whether x is a bold lead-in of a paragraph, of three words at
@@ -138,8 +151,11 @@ func (c *composer) isLabel(x cut) bool {
 	if bytes.Count(words, []byte(" ")) > 2 || bytes.IndexByte(words, '?') >= 0 {
 		return false
 	}
-	for _, m := range c.marks {
-		if m.kind == Strong && m.start <= x.start && m.end >= x.end-1 && m.end <= x.end+1 {
+	for _, m := range c.marksFrom(x.start) {
+		if m.start > x.start {
+			break
+		}
+		if m.kind == Strong && m.end >= x.end-1 && m.end <= x.end+1 {
 			return true
 		}
 	}
@@ -153,19 +169,22 @@ func (c *composer) isSourceLine(x cut) bool {
 		return false
 	}
 	i := x.start
-	for _, m := range c.marks {
-		if m.kind != Link || m.end <= i || m.start >= x.end {
-			continue
+	for _, m := range c.marksFrom(x.start) {
+		if m.start >= x.end || hasWords(c.text[i:max(i, m.start)]) {
+			break
 		}
-		if hasWords(c.text[i:max(i, m.start)]) {
-			return false
+		if m.kind == Link {
+			i = max(i, m.end)
 		}
-		i = m.end
 	}
 	return i > x.start && !hasWords(c.text[min(i, x.end):x.end])
 }
 
-// place finds the sentence of every mark, in the order of sentences.
+// maxSpread bounds the sentences that one mark is placed in: what is bold or
+// quoted for longer is layout.
+const maxSpread = 100
+
+// place finds the sentences of every mark, in the order of sentences.
 func (c *composer) place() {
 	c.placed = c.placed[:0]
 	first, p := 0, 0
@@ -184,7 +203,7 @@ func (c *composer) place() {
 			c.placed = append(c.placed, placedMark{k, in})
 			continue
 		}
-		for k := first; k < len(c.cuts) && c.cuts[k].start < m.end; k++ {
+		for k := first; k < min(len(c.cuts), first+maxSpread) && c.cuts[k].start < m.end; k++ {
 			if m.start < c.cuts[k].end {
 				ordered = ordered && (len(c.placed) == 0 || c.placed[len(c.placed)-1].cut <= k)
 				c.placed = append(c.placed, placedMark{k, in})

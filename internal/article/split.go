@@ -185,6 +185,7 @@ func (s *splitter) spaceMissing(i int) bool {
 // startsSentence reports whether a sentence may start with b: not with a small
 // letter, unless the word has capitals inside, as mTOR.
 func startsSentence(b []byte) bool {
+	b = b[:min(len(b), 64)]
 	for len(b) > 0 {
 		r, n := utf8.DecodeRune(b)
 		switch {

@@ -43,7 +43,7 @@ func (r *reader) separator() {
 	}
 	bar += r.end
 	r.space(r.end, bar)
-	r.run('|', bar, bar+1)
+	r.char(r.src[bar:bar+1], bar, bar+1)
 	r.space(bar+1, bar+2)
 }
 

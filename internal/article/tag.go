@@ -333,6 +333,7 @@ func pairTags(n ast.Node) {
 			if c.HasChildren() {
 				pairTags(c)
 			}
+		case t.paired: // a block may be read twice
 		case t.closing:
 			for i := len(open) - 1; i >= 0 && i >= len(open)-16; i-- {
 				if open[i].name == t.name {

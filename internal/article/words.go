@@ -70,7 +70,7 @@ func (f *flattener) special(from, i, stop int) int {
 	case c <= ' ':
 		if !isSpace(c) {
 			f.copy(from, i)
-			f.text, f.runs = append(f.text, "\ufffd"...), append(f.runs, run{int32(len(f.text)), int32(i), 3, 1})
+			f.char([]byte(shownBroken), i, i+1)
 			return 1
 		}
 		n := 1
@@ -100,7 +100,7 @@ func (f *flattener) escape(from, i, stop int) int {
 		return 0
 	}
 	if rest[1] == '[' {
-		if n := bytes.Index(rest, []byte(`\]`)); n > 0 {
+		if n := bytes.Index(rest[:min(len(rest), 80)], []byte(`\]`)); n > 0 {
 			if labels := parseLabels(rest[2:n]); labels != nil {
 				f.copy(from, i)
 				f.markers(labels, source.Span{Start: i, End: i + n + 2})
@@ -109,11 +109,7 @@ func (f *flattener) escape(from, i, stop int) int {
 		}
 	}
 	f.copy(from, i)
-	if f.afterRef {
-		f.afterRef = false
-		f.closeUp(rest[1])
-	}
-	f.run(rest[1], i, i+2)
+	f.char(rest[1:2], i, i+2)
 	return 2
 }
 
@@ -124,19 +120,14 @@ func (f *flattener) entity(from, i, stop int) int {
 		return 0
 	}
 	char := decodeEntity(f.src[i : i+n])
-	if len(char) == n && char[0] == '&' && n > 1 && string(char) == string(f.src[i:i+n]) {
+	if bytes.Equal(char, f.src[i:i+n]) {
 		return 0
 	}
 	f.copy(from, i)
 	if wideSpace(char) > 0 || len(char) == 1 && isSpace(char[0]) {
 		f.space(i, i+n)
 	} else if invisible(char) == 0 {
-		if f.afterRef {
-			f.afterRef = false
-			f.closeUp(char[0])
-		}
-		f.runs = append(f.runs, run{int32(len(f.text)), int32(i), int32(len(char)), int32(n)})
-		f.text = append(f.text, char...)
+		f.char(char, i, i+n)
 	}
 	return n
 }
