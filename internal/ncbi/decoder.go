@@ -134,6 +134,8 @@ func (d *decoder) explain(err error) error {
 			msg = fmt.Sprintf("entity %s is not known: entities of a document type are not expanded; write the character itself", entity)
 		case msg == "unexpected EOF":
 			msg = "the export ends too early: it was cut short, fetch it again"
+		default:
+			msg += ": the export is damaged, fetch it again"
 		}
 		return &Error{Line: line, Column: column, Msg: msg}
 	}
