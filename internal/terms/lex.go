@@ -138,6 +138,9 @@ func after(text string, i int, is func(rune) bool) bool {
 func appendWord(tokens []token, raw string) []token {
 	w := strings.ToLower(raw)
 	n, ok := numberWords[w]
+	if times, isFold := strings.CutSuffix(w, "fold"); isFold && numberWords[times] != 0 {
+		return append(appendWord(tokens, times), token{kind: word, text: "fold", raw: "fold"})
+	}
 	if !ok {
 		return append(tokens, token{kind: word, text: w, raw: raw})
 	}

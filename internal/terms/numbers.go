@@ -13,7 +13,7 @@ import (
 //	12 weeks                12-week, twelve weeks, 12 wk
 //	20 %, 20-30 %           20%, 20 per cent, 20 to 30%
 //	300 mg, 300 mg/day      300 mg, 300 mg daily, 300 mg/d, 300 mg per day
-//	2 fold                  2-fold, twofold is not read
+//	2 fold                  2-fold, twofold
 //	RR 0.78 (0.65-0.94)     relative risk [RR] = 0.78, 95% CI: 0.65 to 0.94; RR, OR, HR, IRR, SMR, SIR, MD, WMD, SMD, adjusted or not
 //	CI -5.1 to -1.7         a confidence interval of anything else
 //	p <0.001                P < .001
@@ -117,6 +117,7 @@ func (p *quantities) effectLabel() string {
 		for i := range words {
 			words[i] = spelling(p.peek(i).text)
 		}
+		words[n-1] = strings.TrimSuffix(words[n-1], "s")
 		if label := effectLabels[strings.Join(words, " ")]; label != "" {
 			p.pos += n
 			return label
