@@ -36,39 +36,52 @@ func lex(text string) []token {
 	tokens := make([]token, 0, len(text)/5+4)
 	for i := 0; i < len(text); {
 		r, n := utf8.DecodeRuneInString(text[i:])
+		end := i + n
 		switch {
-		case r == ' ':
-			i++
-		case r < utf8.RuneSelf && isDigit(byte(r)), r == '.' && i+1 < len(text) && isDigit(text[i+1]) && !after(text, i, isWordRune):
-			value, end := lexNumber(text, i)
-			tokens = append(tokens, token{kind: number, text: value, raw: text[i:end], minus: isMinus(tokens, text, i)})
-			if tokens[len(tokens)-1].minus {
-				tokens = append(tokens[:len(tokens)-2], tokens[len(tokens)-1])
-			}
-			i = end
+		case startsNumber(text, i):
+			tokens, end = appendNumber(tokens, text, i)
 		case isWordRune(r):
-			end := i + n
-			for end < len(text) {
-				r, n := utf8.DecodeRuneInString(text[end:])
-				if !isWordRune(r) && !unicode.IsDigit(r) && r != '²' {
-					break
-				}
-				end += n
-			}
+			end = wordEnd(text, end)
 			tokens = appendWord(tokens, text[i:end])
-			i = end
-		case unicode.IsSpace(r):
-			i += n
-		default:
-			if isDash(r) {
-				tokens = append(tokens, token{kind: mark, text: "-", raw: text[i : i+n]})
-			} else {
-				tokens = append(tokens, token{kind: mark, text: text[i : i+n], raw: text[i : i+n]})
-			}
-			i += n
+		case isDash(r):
+			tokens = append(tokens, token{kind: mark, text: "-", raw: text[i:end]})
+		case !unicode.IsSpace(r):
+			tokens = append(tokens, token{kind: mark, text: text[i:end], raw: text[i:end]})
 		}
+		i = end
 	}
 	return tokens
+}
+
+// startsNumber reports whether a number starts at i, with a digit or with the
+// point of ".05".
+func startsNumber(text string, i int) bool {
+	if isDigit(text[i]) {
+		return true
+	}
+	return text[i] == '.' && i+1 < len(text) && isDigit(text[i+1]) && !after(text, i, isWordRune)
+}
+
+// appendNumber adds the number at i; a minus sign before it becomes part of it.
+func appendNumber(tokens []token, text string, i int) (with []token, end int) {
+	value, end := lexNumber(text, i)
+	minus := isMinus(tokens, text, i)
+	if minus {
+		tokens = tokens[:len(tokens)-1]
+	}
+	return append(tokens, token{kind: number, text: value, raw: text[i:end], minus: minus}), end
+}
+
+// wordEnd is where the word that goes on at i ends; digits belong to it.
+func wordEnd(text string, i int) int {
+	for i < len(text) {
+		r, n := utf8.DecodeRuneInString(text[i:])
+		if !isWordRune(r) && !unicode.IsDigit(r) && r != '²' {
+			break
+		}
+		i += n
+	}
+	return i
 }
 
 // lexNumber reads the digits at i: "1,234", "1 234" with a narrow or hard
