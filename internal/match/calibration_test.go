@@ -21,7 +21,7 @@ import (
 	"stet/internal/terms"
 )
 
-// TestCalibrate measures how well the subject test tells the right reference
+// TestCalibration measures how well the subject test tells the right reference
 // from a wrong one. It needs DATA to name a folder with PubMed records,
 // pubmed-xml/merged.xml.gz. The last sentence of an abstract stands for a
 // claim, without heading or title. It is held against its own record (right),
@@ -41,7 +41,7 @@ import (
 // share nothing with what stands before them. In an article, heading and title
 // make up for part of that. Twins of the specialised journals in the sample
 // are often about nearly the same thing.
-func TestCalibrate(t *testing.T) {
+func TestCalibration(t *testing.T) {
 	dir := os.Getenv("DATA")
 	if dir == "" {
 		t.Skip("DATA names no folder")
