@@ -96,7 +96,7 @@ type journalSlot struct {
 
 func newJournalTrie(text string) *journalTrie {
 	size := 256
-	for size < len(text)/3 {
+	for size < len(text)/5 {
 		size *= 2
 	}
 	t := &journalTrie{text: text, slots: make([]journalSlot, size), mask: uint64(size - 1)}
