@@ -5,6 +5,16 @@
 // gives out is plain data that points back into the source file by byte
 // offset. It knows nothing of claims or verdicts: whoever wants a sentence
 // marked names its span, and gets slots around it.
+//
+// Parse works on one copy of the file, of the same length, so that every place
+// in goldmark's tree is a place in the file: front matter, and what is beyond
+// the limits, is blanked in it (front.go, check.go). The tree is goldmark's,
+// with parsers of our own for tags, brackets, footnotes and addresses
+// (markdown.go, block.go, tag.go, bracket.go). Each block of text is flattened
+// into plain text with runs that lead back into the file (flat.go, words.go,
+// raised.go), and cut into sentences (split.go, sentence.go) or taken for works
+// of a reference list (refs.go, work.go). Body renders the same tree (body.go,
+// html.go, inline.go).
 package article
 
 import (
@@ -66,7 +76,7 @@ type Sentence struct {
 	Plain   string      // its words: markup gone, entities decoded, white space single
 	Offsets Offsets     // from bytes of Plain to bytes of the file
 	Inlines []Inline    // in the order of Plain
-	Heading int         // index into Headings of the one above it, -1 for none
+	Heading int         // index into Headings of the one above it, or that it is part of; -1 for none
 	Block   BlockKind
 	BlockID int // sentences of one paragraph, list item, cell ... share it; ascending
 }

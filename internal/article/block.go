@@ -287,8 +287,8 @@ func (expressions) Parse(_ ast.Node, block text.Reader, pc parser.Context) ast.N
 }
 
 // scanExpression is the end of the expression at src[i], a "{"; -1 if braces
-// are just braces: in prose they are, unless they hold a comment, a string, a
-// template's tag or attributes.
+// are just braces: outside of MDX they are, unless they hold a comment, a
+// string, a template's tag or attributes.
 func (st *state) scanExpression(src []byte, i int) int {
 	rest := src[i:min(len(src), i+maxTag)]
 	if len(rest) < 3 {
@@ -313,6 +313,9 @@ func (st *state) scanExpression(src []byte, i int) int {
 		closer = "%}"
 	case ':', '#', '.':
 	default:
+		if st.mdx {
+			return scanBraces(src, i)
+		}
 		return -1
 	}
 	if n := bytes.IndexByte(rest, '\n'); n >= 0 {

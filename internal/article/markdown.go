@@ -55,6 +55,7 @@ var stateKey = parser.NewContextKey()
 // A state is what our parsers note while goldmark reads one file.
 type state struct {
 	ends     map[ast.Node]int // byte after a link or image, which goldmark does not keep
+	mdx      bool             // braces hold expressions
 	open     int              // wrapper tags open: within them an indent is no code
 	tags     int              // inline tags seen
 	rawHTML  []tagText        // tags that are not shown
@@ -79,8 +80,9 @@ type note struct {
 func stateOf(pc parser.Context) *state { return pc.Get(stateKey).(*state) }
 
 // parseMarkdown parses src; all positions in the tree are bytes of src.
-func parseMarkdown(src []byte) (ast.Node, *state) {
+func parseMarkdown(src []byte, mdx bool) (ast.Node, *state) {
 	st := &state{
+		mdx:         mdx,
 		ends:       map[ast.Node]int{},
 		vain:       map[string]vain{},
 		headingIDs: map[*ast.Heading]string{},

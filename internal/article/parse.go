@@ -24,7 +24,7 @@ func Parse(f *source.File, opt Options) *Article {
 	}
 	if start >= 0 {
 		a.src = a.prepare(start, opt.Limits)
-		a.doc, a.st = parseMarkdown(a.src)
+		a.doc, a.st = parseMarkdown(a.src, strings.HasSuffix(f.Path, ".mdx"))
 		r := reader{
 			article:  a,
 			composer: composer{flattener: flattener{src: a.src, st: a.st, cite: opt.CiteElements}},

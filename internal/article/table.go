@@ -2,14 +2,15 @@ package article
 
 import (
 	"bytes"
+	"strings"
 
 	"github.com/yuin/goldmark/ast"
 	extast "github.com/yuin/goldmark/extension/ast"
 )
 
-// row reads a row of a table of which one cell is nothing but a source: what
-// the source stands for is in the other cells, so the row is one text. It
-// reports whether n is such a row.
+// row reads a row of a table of which one cell names a source: what the source
+// stands for is in the other cells, so the row is one text. It reports whether
+// n is such a row.
 func (r *reader) row(n *extast.TableRow) bool {
 	sources, cells := 0, 0
 	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
@@ -48,8 +49,12 @@ func (r *reader) separator() {
 }
 
 // isSourceCell reports whether a cell holds links, markers or citations and no
-// other words, or the name and year of a source.
+// other words, or gives the name and year of a source, alone or in brackets at
+// its end.
 func (r *reader) isSourceCell(cell ast.Node) bool {
+	if endsWithSource(plainText(cell, r.src)) {
+		return true
+	}
 	linked := false
 	for c := cell.FirstChild(); c != nil; c = c.NextSibling() {
 		switch c := c.(type) {
@@ -64,6 +69,12 @@ func (r *reader) isSourceCell(cell ast.Node) bool {
 		}
 	}
 	return linked
+}
+
+// endsWithSource reports whether s ends as "... (Smith et al., 2019)" does.
+func endsWithSource(s string) bool {
+	i := strings.LastIndexByte(s, '(')
+	return i >= 0 && strings.HasSuffix(s, ")") && isAuthorYear(s[i:])
 }
 
 // isAuthorYear reports whether s is "Smith et al., 2019" or the like.
