@@ -31,6 +31,7 @@ type stated struct {
 	authors  []string    // as written
 	people   []person    // authors, parsed
 	entry    *entryTitle // where the words are a list entry's that has a title, which then counts
+	listed   bool        // the words are, at least in part, those of a list entry
 }
 
 // words are what m's sentence states.

@@ -23,19 +23,18 @@ func badID(m *claim.Mention) Match {
 	}
 }
 
-// unknownID judges a mention with a marker that leads to no entry, or a lead
-// that leads to nothing.
-func (q *query) unknownID(m *claim.Mention, words *stated, leads []lead, lost int) Match {
-	if lost < 0 {
-		marker := m.Missing[0]
-		return Match{
-			Verdict: UnknownID,
-			Fields:  []Field{{Name: "id", Stated: "[" + marker + "]", Found: "no such entry"}},
-			Message: "marker [" + marker + "] leads to no entry of the article's reference list",
-			Hint:    "add entry " + marker + " to the list, or correct the number",
-		}
+// missingEntry judges a marker that leads to no entry.
+func missingEntry(marker string) Match {
+	return Match{
+		Verdict: UnknownID,
+		Fields:  []Field{{Name: "id", Stated: "[" + marker + "]", Found: "no such entry"}},
+		Message: "marker [" + marker + "] leads to no entry of the article's reference list",
+		Hint:    "add entry " + marker + " to the list, or correct the number",
 	}
-	l := leads[lost]
+}
+
+// unknownID judges a mention with a lead that leads to nothing.
+func (q *query) unknownID(words *stated, l lead) Match {
 	match := Match{
 		Verdict: UnknownID,
 		Fields:  []Field{{Name: "id", Stated: l.name, Found: "not in the library"}},
@@ -89,7 +88,7 @@ func (x *Index) likeKey(key string) string {
 }
 
 // noLibrary judges ids where there is no library to look them up in.
-func (q *query) noLibrary(leads []lead) Match {
+func noLibrary(leads []lead) Match {
 	names := make([]string, len(leads))
 	for i, l := range leads {
 		names[i] = l.name
@@ -143,6 +142,10 @@ func (q *query) stands(m *claim.Mention, s *stated, ref int32, refs []int32) Mat
 		match.Verdict = UnverifiedRecord
 		match.Message = "fits " + q.x.short(ref) + ", whose record was never verified"
 		match.Hint = "compare it with PubMed's record: " + importing
+		if r.Title == "" {
+			match.Message = r.Key + " is in the library, but its record says nothing yet that could be compared"
+			match.Hint = "fill in PubMed's record: " + importing
+		}
 	}
 	return match
 }
@@ -214,7 +217,7 @@ func (q *query) mismatch(m *claim.Mention, s *stated, v Verdict, rs []ranked) Ma
 	if v == JournalMismatch {
 		said = s.names[0]
 	}
-	if s.entry != nil {
+	if s.listed {
 		by = "the list entry"
 	}
 	if rs[0].on {
@@ -245,6 +248,9 @@ func (q *query) unmatched(m *claim.Mention, s *stated, rs []ranked) Match {
 		match.Fields = q.fields(s, rs[0].ref)
 		if rs[0].on {
 			match.Hint = q.x.short(rs[0].ref) + rs[0].about() + "; the sentence says " + stating(s)
+			if s.listed {
+				match.Hint = q.x.short(rs[0].ref) + rs[0].about() + "; the list entry says " + stating(s)
+			}
 		}
 	}
 	return match
@@ -253,7 +259,7 @@ func (q *query) unmatched(m *claim.Mention, s *stated, rs []ranked) Match {
 // incomplete judges a mention that states too little.
 func (q *query) incomplete(m *claim.Mention, s *stated) Match {
 	match := Match{Verdict: Incomplete}
-	switch has := names3(s); {
+	switch has := namedFields(s); {
 	case s.nothing() && len(m.IDs) > 0:
 		match.Message = "the link of " + phrase(m) + " leads to a page without a PMID, PMCID or DOI in its address"
 		match.Hint = "add the id of the paper, as [@pmid:...] or [@doi:...]"
@@ -262,7 +268,7 @@ func (q *query) incomplete(m *claim.Mention, s *stated) Match {
 		match.Hint = "state journal and year, or the id of the paper"
 	default:
 		match.Message = phrase(m) + " names " + has + " and no more: too little to identify a study"
-		match.Hint = "add the id of the paper, or state " + missing3(s)
+		match.Hint = "add the id of the paper, or state " + missingFields(s)
 	}
 	near := slices.DeleteFunc(q.rank(s, q.near(s)), func(r ranked) bool { return r.count(no) > 0 })
 	match.Candidates = q.candidates(s, near)
@@ -273,8 +279,8 @@ func (q *query) incomplete(m *claim.Mention, s *stated) Match {
 	return match
 }
 
-// names3 are the fields that s states, in words.
-func names3(s *stated) string {
+// namedFields are the fields that s states, in words.
+func namedFields(s *stated) string {
 	var fs []string
 	if len(s.names) > 0 {
 		fs = append(fs, "a journal")
@@ -288,7 +294,7 @@ func names3(s *stated) string {
 	return joinWords(fs)
 }
 
-func missing3(s *stated) string {
+func missingFields(s *stated) string {
 	if s.year == 0 {
 		return "the year"
 	}

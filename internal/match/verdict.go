@@ -53,16 +53,17 @@ func (q *query) mention(m *claim.Mention) Match {
 	}
 	words := q.x.words(m)
 	leads, loose := q.x.leads(m)
-	if lost := lostLead(leads); lost >= 0 || len(m.Missing) > 0 {
-		if q.x.none && len(m.Missing) == 0 {
-			return q.noLibrary(leads)
-		}
-		return q.unknownID(m, &words, leads, lost)
-	}
-	if len(leads) > 0 {
+	lost := lostLead(leads)
+	switch {
+	case len(m.Missing) > 0 && (lost < 0 || q.x.none):
+		return missingEntry(m.Missing[0])
+	case lost >= 0 && q.x.none:
+		return noLibrary(leads)
+	case lost >= 0:
+		return q.unknownID(&words, leads[lost])
+	case len(leads) > 0:
 		return q.byID(m, &words, leads)
-	}
-	if len(loose) == 0 {
+	case len(loose) == 0:
 		return q.byWords(m, &words)
 	}
 	// Entries without a title or an id are like words; of several, one has to
@@ -70,6 +71,7 @@ func (q *query) mention(m *claim.Mention) Match {
 	var best Match
 	for i := range loose {
 		both := words.merge(loose[i])
+		both.listed = true
 		if got := q.byWords(m, &both); i == 0 || slices.Index(Verdicts, got.Verdict) > slices.Index(Verdicts, best.Verdict) {
 			best = got
 		}
@@ -86,7 +88,7 @@ type hit struct {
 	score int
 }
 
-// fits reports whether neither the sentence nor the entry speaks against h.
+// hitFits reports whether neither the sentence nor the entry speaks against h.
 func (x *Index) hitFits(h hit) bool { return x.fits(h.words, h.ref) && x.fits(h.entry, h.ref) }
 
 // byID judges a mention whose ids, keys and entries all lead somewhere. One
@@ -167,7 +169,7 @@ func spoken(words *stated, leads []lead, h hit) *stated {
 		if h.words.count(no) == 0 && h.entry.count(no) > 0 {
 			s = e.merge(*words)
 		}
-		s.entry = e.entry
+		s.entry, s.listed = e.entry, h.words.count(no) == 0
 	}
 	if leads[h.lead].id {
 		s.id = leads[h.lead].name
@@ -201,26 +203,8 @@ func (q *query) byWords(m *claim.Mention, s *stated) Match {
 	if !s.enough() {
 		return q.incomplete(m, s)
 	}
-	found := q.x.satisfying(s)
-	if len(found) > 0 {
-		ranked := q.rank(s, found)
-		on := 0
-		for on < len(ranked) && ranked[on].on {
-			on++
-		}
-		switch on {
-		case 0:
-			return q.offTopic(m, s, ranked)
-		case 1:
-			match := q.stands(m, s, ranked[0].ref, []int32{ranked[0].ref})
-			match.Candidates = q.candidates(s, ranked[1:])
-			return match
-		}
-		refs := make([]int32, on)
-		for i := range refs {
-			refs[i] = ranked[i].ref
-		}
-		return q.ambiguous(m, s, refs, ranked)
+	if found := q.x.satisfying(s); len(found) > 0 {
+		return q.bySubject(m, s, q.rank(s, found))
 	}
 	near := q.rank(s, q.near(s))
 	if i := slices.IndexFunc(near, isYearMismatch); i >= 0 {
@@ -230,6 +214,28 @@ func (q *query) byWords(m *claim.Mention, s *stated) Match {
 		return q.mismatch(m, s, JournalMismatch, first(near, i))
 	}
 	return q.unmatched(m, s, near)
+}
+
+// bySubject judges references that agree with every stated field; rs has
+// those about the claim's subject first.
+func (q *query) bySubject(m *claim.Mention, s *stated, rs []ranked) Match {
+	on := slices.IndexFunc(rs, func(r ranked) bool { return !r.on })
+	if on < 0 {
+		on = len(rs)
+	}
+	refs := make([]int32, on)
+	for i := range refs {
+		refs[i] = rs[i].ref
+	}
+	switch on {
+	case 0:
+		return q.offTopic(m, s, rs)
+	case 1:
+		match := q.stands(m, s, refs[0], refs)
+		match.Candidates = q.candidates(s, rs[1:])
+		return match
+	}
+	return q.ambiguous(m, s, refs, rs)
 }
 
 func isYearMismatch(r ranked) bool {

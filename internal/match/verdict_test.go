@@ -227,7 +227,7 @@ func TestVerdicts(t *testing.T) {
 		{
 			name:  "record of an id alone",
 			claim: of("A 2011 review in Nutrients found magnesium useful in hypertension.", claim.Mention{Journal: "Nutrients", Year: 2011, IDs: pmid("99999")}),
-			want:  match.UnverifiedRecord, refs: "pmid:99999", hint: "compare it with PubMed",
+			want:  match.UnverifiedRecord, refs: "pmid:99999", message: "its record says nothing yet", hint: "fill in PubMed's record",
 		},
 		{
 			name:  "right journal and year, another subject",
@@ -304,6 +304,12 @@ func TestVerdicts(t *testing.T) {
 			want: match.Matched, refs: "uwitonze2018",
 		},
 		{
+			name: "entry without a title, of another year",
+			claim: of("Magnesium activates vitamin D.", claim.Mention{Refs: []string{"1"}, Entries: []claim.Source{{Label: "1",
+				Journal: "J Am Osteopath Assoc", Year: 2016}}}),
+			want: match.YearMismatch, hint: "the list entry says 2016",
+		},
+		{
 			name:  "footnote that is a remark",
 			claim: of("Magnesium activates vitamin D.", claim.Mention{Refs: []string{"1"}, Entries: []claim.Source{{Label: "1", Raw: "More on this below."}}}),
 			want:  match.Incomplete, message: "too little to identify",
@@ -372,6 +378,8 @@ func TestNoLibrary(t *testing.T) {
 		{claim.Mention{Keys: []string{"fiorentini2021"}}, match.UnverifiedRecord},
 		{claim.Mention{Resolved: pmid("33808247")}, match.UnverifiedRecord},
 		{claim.Mention{Missing: []string{"4"}}, match.UnknownID},
+		{claim.Mention{Missing: []string{"4"}, IDs: pmid("33808247")}, match.UnknownID},
+		{claim.Mention{Entries: []claim.Source{{Label: "1", Title: "Magnesium and blood pressure", Year: 2016}}}, match.UnverifiedRecord},
 		{claim.Mention{Bad: []claim.BadID{{Text: "pmid:1234567890", Reason: "too long"}}}, match.BadID},
 		{claim.Mention{Journal: "Nutrients", Year: 2018}, match.Unmatched},
 		{claim.Mention{Year: 2018}, match.Incomplete},
