@@ -48,6 +48,7 @@ func (f *Frame) article(d *digest.Digest, address string, holes *filling) *Artic
 		Alerts:     f.alerts(keys),
 		Contents:   contents(r.Headings),
 		Body:       holes.hole(f.body(r.Body, d.Claims, numbers)),
+		ListTitle:  listTitle(r.Headings),
 		References: make([]ReferenceItem, 0, len(keys)),
 	}
 	v.Description = r.Meta.Description
@@ -108,6 +109,19 @@ func review(m *article.Meta) (text string, reviewed bool) {
 		return "Edited since it was reviewed by " + by + " on " + longDate(r.On), false
 	}
 	return "Reviewed by " + by + " on " + longDate(r.On), true
+}
+
+// listTitle is the title of the list of references. An article may have a
+// list of its own, by which its author numbers; the site's then has another
+// name.
+func listTitle(headings []article.Heading) string {
+	const title = "References"
+	for _, h := range headings {
+		if strings.EqualFold(h.Text, title) {
+			return "Records in the library"
+		}
+	}
+	return title
 }
 
 // contents lists the headings of the two upper levels that the article uses,

@@ -20,10 +20,12 @@ type bodyWriter struct {
 	claims  []audit.Claim
 	numbers map[string]int // of references in the article's list, by key
 	opened  []bool         // claims whose first run has been written; it carries the anchor
+	tailOf  int            // the claim whose mark stands in a tail, -1 for none yet
 }
 
 // body is the HTML of b with the marks and notes of claims.
 func (f *Frame) body(b article.Body, claims []audit.Claim, numbers map[string]int) template.HTML {
+	b = joined(b)
 	size := 0
 	for i := range b {
 		size += len(b[i].HTML) + 8
@@ -34,18 +36,79 @@ func (f *Frame) body(b article.Body, claims []audit.Claim, numbers map[string]in
 		claims:  claims,
 		numbers: numbers,
 		opened:  make([]bool, len(claims)),
+		tailOf:  -1,
 	}
 	text := make(markup, 0, size)
 	var slots filling
 	tables := 0
-	for i := range b {
-		text.piece(b[i].HTML, &tables)
-		if w.slot(b, i); len(w.markup) > 0 {
+	put := func() {
+		if len(w.markup) > 0 {
 			text.raw(string(slots.hole(w.html())))
 			w.markup = w.markup[:0]
 		}
 	}
+	for i := range b {
+		head, word := w.tail(b, i)
+		text.piece(head, &tables)
+		if word != "" {
+			w.startTail(b[i].N)
+			put()
+			text.raw(word)
+		}
+		w.slot(b, i)
+		put()
+	}
 	return template.HTML(slots.fill(f.Theme.min.html(text)))
+}
+
+// joined is b without its Cite slots, as the numbers of citations stand in the
+// marks, and with runs made one where no more than white space parts them.
+func joined(b article.Body) article.Body {
+	out := make(article.Body, 0, len(b))
+	before := ""
+	for _, p := range b {
+		p.HTML = before + p.HTML
+		before = ""
+		last := len(out) - 1
+		switch {
+		case p.Slot == article.Cite:
+			before = p.HTML
+		case p.Slot == article.RunStart && last >= 0 && out[last].Slot == article.RunEnd && out[last].N == p.N && strings.TrimSpace(p.HTML) == "":
+			before = out[last].HTML + p.HTML
+			out = out[:last]
+		default:
+			out = append(out, p)
+		}
+	}
+	if before != "" {
+		out = append(out, article.Piece{HTML: before})
+	}
+	return out
+}
+
+// maxTail is how long a word may be, in bytes, to be kept on one line with the
+// mark behind it.
+const maxTail = 24
+
+// tail parts the last word from piece i, if that is where a claim ends: the
+// word and the mark behind it stay together, as browsers would start a line
+// with a button.
+func (w *bodyWriter) tail(b article.Body, i int) (head, word string) {
+	html := b[i].HTML
+	if b[i].Slot != article.RunEnd || i+1 == len(b) || b[i+1].Slot != article.Mark || b[i+1].HTML != "" || b[i+1].N != b[i].N || b[i].N >= len(w.claims) {
+		return html, ""
+	}
+	cut := strings.LastIndexAny(html, " \n") + 1
+	if cut == len(html) || len(html)-cut > maxTail || strings.ContainsAny(html[cut:], "<>") {
+		return html, ""
+	}
+	return html[:cut], html[cut:]
+}
+
+// startTail ends claim n's run and starts one for its last word.
+func (w *bodyWriter) startTail(n int) {
+	w.tailOf = n
+	w.raw(`</span><span class="tail"><span class="claim `, lookOf(w.claims[n].Verdict).class, `">`)
 }
 
 // piece adds a piece of an article. Tables, which it counts in tables, get a
@@ -74,8 +137,8 @@ func (m *markup) piece(s string, tables *int) {
 // slot fills the slot behind piece i of b.
 func (w *bodyWriter) slot(b article.Body, i int) {
 	n := b[i].N
-	if b[i].Slot == article.NoSlot || b[i].Slot == article.Cite || n >= len(w.claims) {
-		return // the number of a citation stands in the mark of its claim
+	if b[i].Slot == article.NoSlot || n >= len(w.claims) {
+		return
 	}
 	c := &w.claims[n]
 	switch b[i].Slot {
@@ -87,6 +150,9 @@ func (w *bodyWriter) slot(b article.Body, i int) {
 		w.raw(`</span>`)
 	case article.Mark:
 		w.mark(n)
+		if w.tailOf == n {
+			w.raw(`</span>`)
+		}
 	case article.Note:
 		beside := b[i].HTML == "" && i > 0 && b[i-1].Slot == article.Mark && b[i-1].N == n
 		w.note(c, beside)

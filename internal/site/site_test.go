@@ -179,6 +179,9 @@ func TestMarks(t *testing.T) {
 		}
 		mark := elements(root, func(n *html.Node) bool { return attr(n, "aria-controls") == "note-"+c.ID })[0]
 		words := elements(note, hasClass("word"))[0]
+		if !hasClass("tail")(mark.Parent) {
+			t.Errorf("the mark of claim %s may start a line", c.ID)
+		}
 		class := strings.TrimPrefix(attr(first, "class"), "claim ")
 		if !hasClass(class)(mark) || !hasClass(class)(note) {
 			t.Errorf("claim %s is %s, its mark %q, its note %q", c.ID, class, attr(mark, "class"), attr(note, "class"))
@@ -207,6 +210,32 @@ func TestNotes(t *testing.T) {
 		if diff := cmp.Diff(want, text(byID(root, "note-"+id))); diff != "" {
 			t.Errorf("note on %s (-want +got):\n%s", id, diff)
 		}
+	}
+}
+
+// TestRuns: runs that white space or a citation parts are one underline; those
+// that markup parts are not.
+func TestRuns(t *testing.T) {
+	d := sampleDigest()
+	d.Claims = d.Claims[:1]
+	c := d.Claims[0].ID
+	d.Reading.Body = article.Body{
+		{HTML: "<p>Before ", Slot: article.RunStart}, {HTML: "one", Slot: article.RunEnd}, {HTML: "\n", Slot: article.RunStart}, {HTML: "two", Slot: article.RunEnd},
+		{Slot: article.Cite}, {Slot: article.RunStart}, {HTML: " three", Slot: article.RunEnd}, {HTML: "<em>", Slot: article.RunStart}, {HTML: "four five", Slot: article.RunEnd},
+		{HTML: "</em>", Slot: article.RunStart}, {HTML: ".", Slot: article.RunEnd}, {Slot: article.Mark}, {Slot: article.Note}, {HTML: " after", Slot: article.Cite}, {HTML: "</p>"},
+	}
+	page, _, err := frame(t).Article(d)
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, got, _ := strings.Cut(string(page.Data), `<div class="text">`)
+	before, rest, _ := strings.Cut(got, `<button`)
+	want := `<p>Before <span class="claim stands" id="` + c + "\">one\ntwo three" + `</span><em><span class="claim stands">four five</span></em><span class="claim stands"></span><span class="tail"><span class="claim stands">.</span>`
+	if before != want {
+		t.Errorf("before the mark:\n got %s\nwant %s", before, want)
+	}
+	if !strings.Contains(rest, "</span> after</p>") {
+		t.Errorf("behind the note: %s", rest)
 	}
 }
 

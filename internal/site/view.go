@@ -58,6 +58,7 @@ type ArticleView struct {
 	Alerts      []Alert
 	Contents    []ContentsItem // empty for a short article
 	Body        template.HTML  // with marks and notes in their places
+	ListTitle   string         // of References: another one where the article has a list of its own
 	References  []ReferenceItem
 	Corrections []CorrectionView
 }
