@@ -201,7 +201,7 @@ func (w *writer) claim() string {
 	case 4:
 		return fmt.Sprintf("In %d, a %s published in %s showed that %s.", year, pick(w.rnd, designs), journal, finding)
 	case 5:
-		return fmt.Sprintf("In %s, %s ([%s %d](https://pubmed.ncbi.nlm.nih.gov/%s/)).", group, finding, family, r.Year, r.PMID)
+		return fmt.Sprintf("In %s, %s ([PubMed](https://pubmed.ncbi.nlm.nih.gov/%s/)).", group, finding, r.PMID)
 	case 6:
 		return fmt.Sprintf("It has been shown that %s [@%s; @doi:%s] and also in %s [%d].", finding, r.Key, r.DOI, group, n+1)
 	}

@@ -20,13 +20,16 @@ import (
 // A Site says what Generate makes.
 type Site struct {
 	Articles   int
-	References int // at least 50, so that each subject has some
+	References int // at least 40, so that each subject has one
 	Seed       uint64
 }
 
 // Generate writes the site's content, library and settings into dir, which has
 // to exist and be empty.
 func (s Site) Generate(dir string) error {
+	if s.References < len(agents) {
+		return fmt.Errorf("%d references are too few: a site has at least %d", s.References, len(agents))
+	}
 	library := s.Library()
 	if err := s.writeLibrary(filepath.Join(dir, "citations.yaml"), library); err != nil {
 		return err

@@ -94,3 +94,9 @@ func TestLibrary(t *testing.T) {
 		t.Errorf("%d references are not verified", unverified)
 	}
 }
+
+func TestTooFew(t *testing.T) {
+	if err := (bench.Site{Articles: 1, References: 39}).Generate(t.TempDir()); err == nil {
+		t.Error("39 references are taken")
+	}
+}

@@ -128,6 +128,7 @@ func TestErrors(t *testing.T) {
 		{"JSON", `{"error":"API rate limit exceeded"}`, 0, `line 1, column 1: JSON, no XML: it starts with "{\"error\"`},
 		{"zip", "PK\x03\x04", 0, "a zip archive: unpack it first"},
 		{"cut gzip", string(pack(t, []byte(set("1", "2")))[:60]), -1, "the export is damaged or cut short (unexpected EOF)"},
+		{"gzip bomb", string(pack(t, bytes.Repeat([]byte(" "), 8<<20))), 0, "line 1, column 4194305: one tag or text has more than 4 MiB"},
 		{"no gzip", "\x1f\x8b\x00", 0, "the export is damaged or cut short"},
 		{"wrong end tag", "<PubmedArticleSet><PubmedArticle></PubmedArticleSet>", 0, "line 1, column 53: element <PubmedArticle> closed by </PubmedArticleSet>"},
 	} {

@@ -91,8 +91,8 @@ func (b *benchmark) sizes(list string) error {
 		}
 		b.articles = append(b.articles, n)
 	}
-	if b.references < 50 || b.runs < 1 {
-		return fmt.Errorf("-references must be at least 50 and -runs at least 1")
+	if b.runs < 1 {
+		return fmt.Errorf("-runs must be at least 1")
 	}
 	return nil
 }
