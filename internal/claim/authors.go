@@ -508,7 +508,7 @@ func (r *sentence) isName(i int) bool {
 	switch {
 	case t.kind != word || !t.upper || t.class&(notName|body|press|venue|study) != 0:
 		return false
-	case t.caps && len(w) <= 5 || utf8.RuneCountInString(w) < 2:
+	case t.caps || utf8.RuneCountInString(w) < 2:
 		return false
 	}
 	return !strings.ContainsAny(w, "0123456789")

@@ -314,7 +314,7 @@ func (r *sentence) before(i int) context {
 			return publisher
 		case r.isWord(k, "writing") || r.isWord(k, "wrote") || r.isWord(k, "according"):
 			return container
-		case r.is(k, study|loose|people) && k == j-1, r.is(k, report) && k == j-1 && r.toks[i].emph:
+		case r.is(k, study|loose|people) && k == j-1, k == j-1 && r.isMark(k, ".") && r.isWord(k-1, "al"), r.is(k, report) && k == j-1 && r.toks[i].emph:
 			return container
 		case r.yearOf(k) != 0 && k == j-1:
 			continue

@@ -131,6 +131,9 @@ func (r *sentence) leftOf(p *studyPhrase) {
 				return
 			}
 			p.year, p.dated = t.year, k
+		case t.kind == mark && r.isMark(k, ")") && r.yearOf(k-1) != 0 && r.isMark(k-2, "(") && p.year == 0:
+			p.year, p.dated = r.yearOf(k-1), k-1 // "a recent (2021) trial"
+			k -= 2
 		case t.kind == mark && !r.transparent(k):
 			p.lo = j
 			return
@@ -141,6 +144,10 @@ func (r *sentence) leftOf(p *studyPhrase) {
 				p.lo--
 			}
 			p.names[0] = r.Plain[r.toks[p.lo].start:t.stem]
+			if (r.at(p.lo-1) == "and" || r.at(p.lo-1) == "&") && r.isName(p.lo-2) {
+				p.lo -= 2
+				p.names = []string{r.Plain[r.toks[p.lo].start:r.toks[p.lo].stem], p.names[0]}
+			}
 			return
 		}
 		j = k
@@ -210,13 +217,13 @@ func (r *sentence) rightOf(p *studyPhrase) {
 		}
 		return
 	}
-	if r.isMark(j, ",") && (r.is(j+1, publish) || r.isMark(j+2, ")")) {
+	if r.isMark(j, ",") && (r.is(j+1, publish) || r.isWord(j+1, "which") || r.isWord(j+1, "from") || r.isMark(j+2, ");]")) {
 		j++
 	}
-	for n := 0; n < 3 && (r.isWord(j, "first") || r.isWord(j, "recently") || r.isWord(j, "originally") || r.isWord(j, "online") || r.is(j, publish) || r.isWord(j, "was") || r.isWord(j, "were")); n++ {
+	for n := 0; n < 4 && (r.isWord(j, "which") || r.isWord(j, "that") || r.isDone(j) || r.isWord(j, "first") || r.isWord(j, "recently") || r.isWord(j, "originally") || r.isWord(j, "online") || r.is(j, publish) || r.isWord(j, "was") || r.isWord(j, "were")); n++ {
 		j++
 	}
-	said := j > p.hi
+	said := j > p.hi && !r.isWord(j-1, "that") && !r.isWord(j-1, "which")
 	if r.isWord(j, "in") || r.isWord(j, "from") || r.isWord(j, "online") {
 		j++
 		said = true
@@ -230,6 +237,19 @@ func (r *sentence) rightOf(p *studyPhrase) {
 	if y, end := r.yearPhrase(j); y != 0 && !r.is(end, study|loose) && !r.isWord(end, "participants") {
 		p.year, p.dated, p.hi = y, end-1, end
 	}
+}
+
+// isDone reports whether token j says that a study was carried out. The year
+// of that is the study's where no journal says when it appeared.
+func (r *sentence) isDone(j int) bool {
+	if len(r.journals) > 0 || len(r.authors) > 0 {
+		return false
+	}
+	switch strings.ToLower(r.at(j)) {
+	case "conducted", "done", "performed", "undertaken":
+		return true
+	}
+	return false
 }
 
 // inByline reports whether token i belongs to authors.
@@ -249,6 +269,11 @@ func (r *sentence) openingYear(p *studyPhrase) {
 	if r.isMark(j, ":") && r.yearOf(j-1) != 0 && r.opens(j-1) {
 		p.year, p.dated, p.lo = r.yearOf(j-1), j-1, j-1 // "2025: an RCT"
 		return
+	}
+	if r.is(j, publish) && !r.isJournalWord(j) {
+		for j > 0 && r.toks[j].kind == word { // "In 2018, two doctors published a study"
+			j--
+		}
 	}
 	comma := r.isMark(j, ",")
 	if comma {
