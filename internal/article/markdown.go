@@ -82,7 +82,7 @@ func stateOf(pc parser.Context) *state { return pc.Get(stateKey).(*state) }
 // parseMarkdown parses src; all positions in the tree are bytes of src.
 func parseMarkdown(src []byte, mdx bool) (ast.Node, *state) {
 	st := &state{
-		mdx:         mdx,
+		mdx:        mdx,
 		ends:       map[ast.Node]int{},
 		vain:       map[string]vain{},
 		headingIDs: map[*ast.Heading]string{},
