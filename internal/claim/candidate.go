@@ -1,0 +1,95 @@
+package claim
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"stet/internal/article"
+)
+
+// mayCite reports whether a sentence without links or markers has anything of
+// an attribution in words: a year, "et al.", an id, or a word for research and
+// a name that can be a journal's.
+func mayCite(s *article.Sentence) bool {
+	text := s.Plain
+	research, name, inside := false, len(s.Inlines) > 0, false
+	for i := 0; i < len(text); i++ {
+		c := text[i]
+		if inside {
+			inside = inWord[c]
+			continue
+		}
+		if inside = inWord[c]; !inside {
+			continue
+		}
+		switch {
+		case c >= 'A' && c <= 'Z':
+			name = name || i > 1
+		case c == '1' || c == '2':
+			if i+4 <= len(text) && isYear(text[i:i+4]) || strings.HasPrefix(text[i:], "10.") && strings.Contains(text[i:], "/") {
+				return true
+			}
+			continue
+		}
+		switch c {
+		case 'a':
+			if strings.HasPrefix(text[i:], "al.") || strings.HasPrefix(text[i:], "al ") || strings.HasPrefix(text[i:], "and co") {
+				return true
+			}
+		case 'P':
+			if strings.HasPrefix(text[i:], "PMC") || strings.HasPrefix(text[i:], "PMID") || strings.HasPrefix(text[i:], "PubMed") {
+				return true
+			}
+		}
+		research = research || startsResearch(text[i:])
+		if research && name {
+			return true
+		}
+	}
+	return false
+}
+
+// inWord are the bytes of words and numbers.
+var inWord = func() (in [256]bool) {
+	for c := range in {
+		in[c] = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c >= utf8.RuneSelf
+	}
+	return in
+}()
+
+// startsResearch reports whether text starts with a word that ties a journal's
+// name to a sentence.
+func startsResearch(text string) bool {
+	if len(text) < 3 {
+		return false
+	}
+	switch text[0] | 0x20 {
+	case 's':
+		return strings.HasPrefix(text[1:], "tud") || strings.HasPrefix(text[1:], "urvey")
+	case 'r':
+		return strings.HasPrefix(text[1:], "e") && (strings.HasPrefix(text[2:], "view") || strings.HasPrefix(text[2:], "search") || strings.HasPrefix(text[2:], "port") || strings.HasPrefix(text[2:], "sult")) || strings.HasPrefix(text, "RCT")
+	case 't':
+		return strings.HasPrefix(text[1:], "rial")
+	case 'm':
+		return strings.HasPrefix(text[1:], "eta")
+	case 'p':
+		return strings.HasPrefix(text[1:], "aper") || strings.HasPrefix(text[1:], "ubli") || strings.HasPrefix(text[1:], "reprint")
+	case 'j':
+		return strings.HasPrefix(text[1:], "ournal") || strings.HasPrefix(text, "JAMA")
+	case 'a':
+		return strings.HasPrefix(text[1:], "ppear") || strings.HasPrefix(text[1:], "nalys") || strings.HasPrefix(text[1:], "ccording") || strings.HasPrefix(text[1:], "rticle")
+	case 'e':
+		return strings.HasPrefix(text[1:], "vidence") || strings.HasPrefix(text[1:], "xperiment") || strings.HasPrefix(text[1:], "ditorial")
+	case 'f':
+		return strings.HasPrefix(text[1:], "inding") || strings.HasPrefix(text[1:], "ound")
+	case 'w':
+		return strings.HasPrefix(text[1:], "ork ") || strings.HasPrefix(text[1:], "rit")
+	case 'c':
+		return strings.HasPrefix(text[1:], "ohort") || strings.HasPrefix(text[1:], "omment")
+	case 'i':
+		return strings.HasPrefix(text[1:], "nvestigation") || strings.HasPrefix(text[1:], "ssue")
+	case 'd':
+		return strings.HasPrefix(text[1:], "ata ")
+	}
+	return false
+}

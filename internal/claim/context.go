@@ -1,0 +1,250 @@
+package claim
+
+import "stet/internal/article"
+
+// A context says how a journal's name is tied to the sentence.
+type context uint8
+
+// before tells what comes before a name at token i.
+func (r *sentence) before(i int) context {
+	j := i - 1
+	for r.isMark(j, "\"“'‘*_(") || r.isWord(j, "the") || r.isWord(j, "prestigious") {
+		if r.isMark(j, "(") {
+			return loneName
+		}
+		j--
+	}
+	if r.isJournalWord(j) && !r.toks[j].upper {
+		return publisher
+	}
+	if !r.is(j, place) && !r.isWord(j, "to") {
+		return loneName
+	}
+	for k := j - 1; k >= 0 && k >= j-6; k-- {
+		switch {
+		case r.is(k, publish) && !r.toks[k].upper:
+			if r.isWord(k-1, "has") || r.isWord(k-1, "have") || r.isWord(k-1, "also") && (r.isWord(k-2, "has") || r.isWord(k-2, "have")) {
+				return loneName // "Dr. Lee has published in JAMA" names no study
+			}
+			return publisher
+		case r.isWord(k, "writing") || r.isWord(k, "wrote") || r.isWord(k, "according"):
+			return container
+		case r.is(k, study|loose|people) && k == j-1, k == j-1 && r.isMark(k, ".") && r.isWord(k-1, "al"), r.is(k, report) && k == j-1 && r.toks[i].emph:
+			return container
+		case r.yearOf(k) != 0 && k == j-1:
+			continue
+		case r.is(k, month) || r.isWord(k, "in") || r.isWord(k, "online") || r.isWord(k, "recently") || r.isWord(k, "first") || r.isWord(k, "last") || r.isWord(k, "year") || r.isMark(k, ","):
+		case r.isMark(k, ")"):
+		default:
+			switch {
+			case r.nearStudy(k):
+				return container
+			case r.nearVerb(k):
+				return publisher
+			}
+			return loneName
+		}
+	}
+	return loneName
+}
+
+// nearStudy reports whether a study stands a few words before token k, in the
+// same clause: "a study of 300 women in JAMA".
+func (r *sentence) nearStudy(k int) bool {
+	for n := 0; n < 9 && k-n >= 0; n++ {
+		switch j := k - n; {
+		case r.is(j, study):
+			return true
+		case r.isMark(j, ".;:"), r.is(j, report) && !r.is(j, study|loose):
+			return false
+		}
+	}
+	return false
+}
+
+// nearVerb reports whether token k ends the object of a verb of publishing:
+// "published their findings in".
+func (r *sentence) nearVerb(k int) bool {
+	for n := 0; n < 5 && k-n >= 0 && r.toks[k-n].kind == word; n++ {
+		if r.is(k-n, publish) && !r.isJournalWord(k-n) {
+			return n > 0 && !r.toks[k-n].upper
+		}
+		if r.is(k-n, place) {
+			return false
+		}
+	}
+	return false
+}
+
+// dateJournal takes up a year that stands at the name.
+func (r *sentence) dateJournal(n *journalName) {
+	if r.isWord(n.hi, "magazine") || r.isJournalWord(n.hi) && !r.toks[n.hi].upper {
+		n.to = n.hi + 1
+	}
+	if r.isMark(n.to, "(") && n.to+1 < len(r.toks) && r.toks[n.to+1].caps && r.isMark(n.to+2, ")") {
+		n.to += 3 // "the New England Journal of Medicine (NEJM)"
+	}
+	if y, end := r.yearBehind(n.to); y != 0 && !r.studyFollows(end, n.to) && !r.namesIn(n.to, end) {
+		n.year, n.to = y, end
+		return
+	}
+	j := n.lo - 1
+	for r.isWord(j, "the") || r.isWord(j, "journal") || r.isMark(j, "\"“*_,") {
+		j--
+	}
+	if r.is(j, place) && r.yearOf(j-1) != 0 && !r.is(j-2, since) {
+		n.year, n.from = r.yearOf(j-1), j-1 // "published 2018 in Nutrients"
+		for k := n.from - 1; k >= 0 && k > n.from-3; k-- {
+			if r.is(k, study) {
+				n.year, n.from = r.yearOf(j-1), j-1
+			}
+		}
+	} else if y := r.yearOf(j); y != 0 && !r.is(j-1, since) && (r.isMark(n.lo-1, ",") || r.isMark(j-1, "(")) {
+		n.year, n.from = y, j
+	} else if r.isWord(j, "of") && r.isWord(j-1, "issue") {
+		if y := r.yearOf(j - 2); y != 0 {
+			n.year, n.from = y, j-2
+		}
+	}
+}
+
+// namesIn reports whether brackets between tokens lo and hi hold a citation of
+// their own: "in Nature Medicine (Depommier, 2019)".
+func (r *sentence) namesIn(lo, hi int) bool {
+	if !r.isMark(lo, "([") {
+		return false
+	}
+	for j := lo + 1; j < hi; j++ {
+		if r.isName(j) {
+			return true
+		}
+	}
+	return false
+}
+
+// studyFollows reports whether a year between tokens lo and hi belongs to a
+// study that follows it: "Lancet 2018 trial" does not, "Nutrients, a 2018
+// trial" does.
+func (r *sentence) studyFollows(end, lo int) bool {
+	if r.isMark(lo, ",") && end-lo == 2 {
+		for k := end; k < min(len(r.toks), end+4); k++ {
+			if r.is(k, stop|report) || r.toks[k].kind == mark {
+				return false
+			}
+			if r.is(k, study) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// contextOf tells how the name is tied to the sentence.
+func (r *sentence) contextOf(n *journalName) context {
+	if c := r.before(n.lo); c != loneName {
+		return c
+	}
+	k := n.hi
+	for ; k < min(len(r.toks), n.hi+7) && r.toks[k].kind == word && !r.is(k, stop); k++ {
+		if r.is(k, study|loose) && !r.is(k, report) || r.is(k, study) {
+			return modifier
+		}
+	}
+	if y := r.yearOf(n.hi); y != 0 && r.is(n.hi+1, study) {
+		return modifier
+	}
+	switch {
+	case r.isMark(n.lo-1, ":") && (r.isWord(n.lo-2, "source") || r.isWord(n.lo-2, "journal") || r.isWord(n.lo-2, "reference")),
+		r.isMark(n.lo-1, ",") && r.isMark(n.lo-2, ")") && r.yearOf(n.lo-3) != 0 && (n.hi == len(r.toks) || r.isMark(n.hi, ",.;:)")):
+		return container // "Source: Nutrients", "Smith (2019), Nutrients"
+	case n.year != 0:
+		return dated
+	case r.isMark(n.hi, "),;") && r.bracketBehindStudy(n.lo):
+		return container // "a 2022 review (BMJ)"
+	case r.is(n.to, report) || r.is(n.to, publish):
+		return subject
+	}
+	return loneName
+}
+
+// bracketBehindStudy reports whether token i stands in brackets that follow a
+// study or a year.
+func (r *sentence) bracketBehindStudy(i int) bool {
+	for j := i - 1; j > 0 && j > i-10; j-- {
+		if r.isMark(j, ")") {
+			return false
+		}
+		if r.isMark(j, "(") {
+			return r.is(j-1, study) || r.yearOf(j-1) != 0
+		}
+	}
+	return false
+}
+
+// accepts reports whether the sentence names n as a source. An everyday word
+// needs a sign of being a journal; a plain one has to be capitalised where
+// words are not.
+func (r *sentence) accepts(n *journalName) bool {
+	alone := n.hi-n.lo == 1
+	italic := r.italic(n)
+	if next := n.hi; r.upper(next) && r.adjacent(n.hi-1) && r.toks[next].emph == r.toks[n.lo].emph && !r.is(next, study|loose|month|venue) && (n.cue || n.shape) {
+		return false // "Nature Made", "Science Daily"
+	}
+	title := r.Block == article.TitleBlock || r.titleCase()
+	switch n.context {
+	case publisher:
+		return r.toks[n.lo].upper || italic || !n.cue
+	case container:
+		return !n.cue || italic || r.toks[n.lo].upper && !title
+	case modifier:
+		return !n.cue && !n.shape || italic && !n.shape || n.cue && !title && r.determined(n)
+	case dated:
+		if n.cue || n.shape {
+			return italic || r.bracketed(n) && (!alone || n.title != "") && !r.is(n.lo, notName&^(study|press)) || n.shape && r.anyOf(n.lo, n.hi, venue)
+		}
+		return true
+	case subject:
+		return n.title != "" && (italic || !n.cue && !n.shape || r.isWord(n.to, "published") && r.toks[n.lo].upper)
+	}
+	return false
+}
+
+// italic reports whether the name is all that is in italics.
+func (r *sentence) italic(n *journalName) bool {
+	return r.toks[n.lo].emph && (n.lo == 0 || !r.toks[n.lo-1].emph) && (n.hi == len(r.toks) || !r.toks[n.hi].emph)
+}
+
+// determined reports whether a year, an article or another modifier that
+// shows a name stands before n: "the 2024 Lancet trial".
+func (r *sentence) determined(n *journalName) bool {
+	return n.lo > 0 && (r.yearOf(n.lo-1) != 0 || r.is(n.lo-1, det) || r.toks[n.lo-1].kind == word && !r.toks[n.lo-1].upper && !r.is(n.lo-1, stop))
+}
+
+// bracketed reports whether n and its year share a pair of brackets.
+func (r *sentence) bracketed(n *journalName) bool {
+	for j := n.from - 1; j >= 0 && j > n.from-16; j-- {
+		if r.isMark(j, "([") {
+			return true
+		}
+		if r.isMark(j, ")]") {
+			return false
+		}
+	}
+	return false
+}
+
+// titleCase reports whether most words have capitals, so that one says
+// nothing.
+func (r *sentence) titleCase() bool {
+	upper, all := 0, 0
+	for i := range r.toks {
+		t := &r.toks[i]
+		if t.kind == word && t.end-t.start > 3 && t.class&small == 0 && !t.emph {
+			all++
+			if t.upper {
+				upper++
+			}
+		}
+	}
+	return all > 4 && upper*10 > all*7
+}

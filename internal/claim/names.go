@@ -1,0 +1,194 @@
+package claim
+
+import (
+	"slices"
+	"strings"
+	"unicode/utf8"
+)
+
+// nameList reads names forwards from token k: "Smith", "Smith and Lee",
+// "Smith, Lee & Brown". It gives the token behind.
+func (r *sentence) nameList(k int) (names []string, hi int) {
+	for {
+		name, end := r.nameFrom(k)
+		if name == "" {
+			return names, k
+		}
+		names = append(names, name)
+		k = end
+		joined := r.isWord(k, "and") || r.isMark(k, "&") || r.isMark(k, ",") && len(names) < 8 && r.listGoesOn(k)
+		if !joined {
+			return names, k
+		}
+		next := k + 1
+		if r.isWord(next, "and") || r.isMark(next, "&") {
+			next++
+		}
+		if name, _ := r.nameFrom(next); name == "" {
+			return names, k
+		}
+		k = next
+	}
+}
+
+// listGoesOn reports whether a comma at token k is inside a list of names that
+// ends in "and".
+func (r *sentence) listGoesOn(k int) bool {
+	for j := k + 1; j < min(len(r.toks), k+12); j++ {
+		if r.at(j) == "and" || r.at(j) == "&" {
+			return r.upper(j + 1)
+		}
+		if !r.upper(j) && !r.isMark(j, ",.") {
+			return false
+		}
+	}
+	return false
+}
+
+// nameFrom reads one person's name forwards from token i: given names and
+// initials, particles, the family name. It gives the family name.
+func (r *sentence) nameFrom(i int) (name string, hi int) {
+	j := i
+	for n := 0; r.isInitial(j) && n < 4; n++ {
+		if j++; r.isMark(j, ".") {
+			j++
+		}
+	}
+	start := j
+	for r.is(j, particle) && !r.toks[j].upper {
+		j++
+	}
+	if !r.isName(j) {
+		return "", i
+	}
+	if j == start && r.isName(j+1) && r.adjacent(j) && !r.isInitials(j+1) {
+		// "Matthew Walker": the second word is the family name. Three words in
+		// a row are more likely an institution's.
+		if j++; r.upper(j+1) && r.adjacent(j) {
+			return "", i
+		}
+		start = j
+	} else if j == start && r.isInitial(j+1) && r.isMark(j+2, ".") && r.isName(j+3) {
+		j += 3 // "Walter C. Willett"
+		start = j
+	}
+	name, hi = r.Plain[r.toks[start].start:r.toks[j].stem], j+1
+	if r.isInitials(j+1) && r.adjacent(j) {
+		hi++
+	}
+	return name, hi
+}
+
+// groupAt reads a group's name: "the Homocysteine Studies Collaboration".
+func (r *sentence) groupAt(i int) (byline, bool) {
+	if r.isWord(i, "the") {
+		i++
+	}
+	for j := i; j < min(len(r.toks), i+9) && r.toks[j].kind == word && (r.upper(j) || r.is(j, small)); j++ {
+		switch strings.ToLower(r.at(j)) {
+		case "collaboration", "collaborators", "consortium", "investigators", "trialists":
+			if j > i {
+				return byline{lo: i, hi: j + 1, names: []string{r.Plain[r.toks[i].start:r.toks[j].end]}}, true
+			}
+		}
+	}
+	return byline{}, false
+}
+
+// namesBefore reads the family names that end before token hi, and not before
+// token from; several only if more is true or "and" joins them.
+func (r *sentence) namesBefore(hi, from int, more bool) (names []string, lo int) {
+	lo = hi
+	for len(names) < 8 {
+		end := r.withoutInitials(lo, from)
+		start := end - 1
+		if start < from || !r.isName(start) {
+			break
+		}
+		stem := r.toks[start].stem
+		for start > from && r.is(start-1, particle) {
+			start--
+		}
+		names = append(names, r.Plain[r.toks[start].start:stem])
+		lo = start
+		for lo-2 >= from && r.isMark(lo-1, ".") && r.isInitial(lo-2) {
+			lo -= 2 // "J. A. Smith"
+		}
+		join := lo - 1
+		if r.at(join) == "&" || r.at(join) == "and" {
+			if join--; !r.isMark(join, ",") {
+				join++
+			}
+		} else if !more || !r.isMark(join, ",") {
+			break
+		}
+		if e := r.withoutInitials(join, from); join <= from || !r.isName(e-1) {
+			break
+		}
+		lo = join
+	}
+	if len(names) > 0 {
+		// A dangling separator is not part of it.
+		for lo < hi && !r.upper(lo) && !r.is(lo, particle) {
+			lo++
+		}
+	}
+	slices.Reverse(names)
+	return names, lo
+}
+
+// withoutInitials is the end of the family name whose initials end before
+// token hi: of "Smith JA", of "Smith, J. A.".
+func (r *sentence) withoutInitials(hi, from int) int {
+	j := hi
+	for n := 0; j-2 >= from && r.isMark(j-1, ".") && r.isInitial(j-2) && n < 4; n++ {
+		j -= 2
+	}
+	if j < hi {
+		if r.isMark(j-1, ",") && j-2 >= from && r.isName(j-2) {
+			return j - 1
+		}
+		if j-1 >= from && r.isName(j-1) {
+			return j
+		}
+		return hi
+	}
+	if j-2 >= from && r.isInitials(j-1) && r.isName(j-2) {
+		return j - 1
+	}
+	return hi
+}
+
+// isInitial reports whether token i is one capital, or two as in "J-P".
+func (r *sentence) isInitial(i int) bool {
+	if !r.upper(i) {
+		return false
+	}
+	w := r.at(i)
+	return utf8.RuneCountInString(w) == 1 || len(w) == 3 && w[1] == '-'
+}
+
+// isInitials reports whether token i is initials without points: "JA".
+func (r *sentence) isInitials(i int) bool {
+	if i < 0 || i >= len(r.toks) || !r.toks[i].upper {
+		return false
+	}
+	w := r.at(i)
+	return len(w) == 1 || r.toks[i].caps && len(w) <= 3
+}
+
+// isName reports whether token i can be a family name.
+func (r *sentence) isName(i int) bool {
+	if i < 0 || i >= len(r.toks) {
+		return false
+	}
+	t := &r.toks[i]
+	w := r.at(i)
+	switch {
+	case t.kind != word || !t.upper || t.class&(notName|body|press|venue|study) != 0:
+		return false
+	case t.caps || utf8.RuneCountInString(w) < 2:
+		return false
+	}
+	return !strings.ContainsAny(w, "0123456789")
+}
