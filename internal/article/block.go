@@ -71,7 +71,7 @@ func (p tagBlocks) Open(parent ast.Node, reader text.Reader, pc parser.Context) 
 		}
 		return openAside(reader, stop), parser.NoChildren
 	}
-	found, stop := tagRun(src, start)
+	found, stop := st.tagRun(src, start)
 	if found == nil {
 		return nil, parser.NoChildren
 	}
@@ -151,9 +151,9 @@ func (st *state) unspoken(src []byte, i int) int {
 }
 
 // tagRun is the run of tags at src[i], one line or more, and where it ends.
-func tagRun(src []byte, i int) (found []tagText, stop int) {
+func (st *state) tagRun(src []byte, i int) (found []tagText, stop int) {
 	for i < len(src) && src[i] == '<' {
-		t, ok := scanTag(src, i)
+		t, ok := st.scanTag(src, i)
 		if !ok {
 			break
 		}

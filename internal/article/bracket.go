@@ -35,7 +35,7 @@ func (b brackets) Parse(parent ast.Node, block text.Reader, pc parser.Context) a
 		block.Advance(n)
 		return &marker{extent: extent{segment.Start, segment.Start + n}, labels: []string{string(label)}, footnote: true}
 	case c == '[':
-		return b.wiki(block)
+		return b.wiki(block, pc)
 	case isDigit(c):
 		return b.numbers(parent, block, pc)
 	}
@@ -77,14 +77,14 @@ func defined(pc parser.Context, label []byte) bool {
 	return ok
 }
 
-func (brackets) wiki(block text.Reader) ast.Node {
+func (brackets) wiki(block text.Reader, pc parser.Context) ast.Node {
 	line, segment := block.PeekLine()
 	n := bytes.IndexAny(line[2:], "[]\n")
 	if n <= 0 || !bytes.HasPrefix(line[2+n:], []byte("]]")) || linkFollows(line[4+n:]) {
 		return nil
 	}
 	page, words, named := bytes.Cut(line[2:2+n], []byte{'|'})
-	if parseLabels(page) != nil {
+	if parseLabels(page) != nil || defined(pc, line[2:2+n]) {
 		return nil
 	}
 	node := &wiki{extent: extent{segment.Start, segment.Start + n + 4}, page: string(bytes.TrimSpace(page))}

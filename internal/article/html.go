@@ -44,7 +44,7 @@ func (r *renderer) block(n ast.Node) {
 	case *ast.FencedCodeBlock:
 		r.write("<pre><code")
 		if language := n.Language(r.src); len(language) > 0 {
-			r.attribute("class", "language-"+string(language))
+			r.attribute("class", "language-"+destination(language))
 		}
 		r.write(">")
 		r.code(n)

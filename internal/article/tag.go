@@ -118,6 +118,12 @@ func scanTag(src []byte, i int) (tagText, bool) {
 	}
 }
 
+// scanTag is scanTag for the file: "<>" is a tag in MDX alone.
+func (st *state) scanTag(src []byte, i int) (tagText, bool) {
+	t, ok := scanTag(src, i)
+	return t, ok && (st.mdx || t.name != "")
+}
+
 // scanAttr reads an attribute at src[i] and gives where it ends, -1 if there
 // is none.
 func (t *tagText) scanAttr(src []byte, i int) int {
@@ -235,19 +241,18 @@ func (tags) Parse(_ ast.Node, block text.Reader, pc parser.Context) ast.Node {
 	_, segment := block.PeekLine()
 	src := block.Source()
 	if bytes.HasPrefix(src[segment.Start:], openComment) {
-		st := stateOf(pc)
-		stop := st.commentEnd(src, segment.Start)
+		stop := stateOf(pc).commentEnd(src, segment.Start)
 		if stop < 0 || !advanceTo(block, stop) {
 			return nil
 		}
-		st.addComment(src, segment.Start, stop)
+		stateOf(pc).addComment(src, segment.Start, stop)
 		return &expression{extent: extent{segment.Start, stop}}
 	}
-	t, ok := scanTag(src, segment.Start)
+	st := stateOf(pc)
+	t, ok := st.scanTag(src, segment.Start)
 	if !ok || !advanceTo(block, t.stop) {
 		return nil
 	}
-	st := stateOf(pc)
 	st.tags++
 	st.noteRaw(t)
 	return &tag{tagText: t}
