@@ -24,7 +24,7 @@ func (x *Index) JournalsNamed(name string, all bool) []string {
 		}
 	}
 	for _, j := range x.journals {
-		if all && j.Is(name) {
+		if all && goesBy(j, name) {
 			titles = append(titles, j.Title)
 		}
 	}

@@ -27,6 +27,7 @@ type Index struct {
 	displays []string           // of journals, as readers know them
 	names    map[string][]int32 // folded name -> journals
 	initials map[string][]int32 // first letters of the words -> journals that have such a title
+	shorts   map[string][]int32 // the same, of titles that may be abbreviations themselves
 	formers  []former
 	issues   map[issue][]int32 // journal and lawful year -> refs
 	years    map[int][]int32   // lawful year -> refs
@@ -50,6 +51,7 @@ func NewIndex(lib *cite.Library) *Index {
 		urls:     map[string]int32{},
 		names:    map[string][]int32{},
 		initials: map[string][]int32{},
+		shorts:   map[string][]int32{},
 		issues:   map[issue][]int32{},
 	}
 	if lib != nil {
@@ -146,6 +148,9 @@ func (x *Index) addJournal(i int32, r *cite.Reference, known map[cite.Journal]in
 		}
 		letters := titleLetters(r.Journal)
 		x.initials[letters] = append(x.initials[letters], j)
+		if isShort(r.Journal) {
+			x.shorts[letters] = append(x.shorts[letters], j)
+		}
 	}
 	x.journal[i] = j
 	for _, y := range years {
@@ -192,8 +197,28 @@ func (x *Index) journalsNamed(name string) []int32 {
 			found = append(found, j)
 		}
 	}
+	if len(x.shorts) > 0 {
+		for _, j := range x.shorts[titleLetters(cite.Journal{Title: name})] {
+			if !slices.Contains(found, j) && goesBy(x.journals[j], name) {
+				found = append(found, j)
+			}
+		}
+	}
 	slices.Sort(found)
 	return found
+}
+
+// isShort reports whether j's title may be an abbreviation: it has two words
+// or more, none of them small, and j has no other abbreviation.
+func isShort(j cite.Journal) bool {
+	words := strings.Fields(cite.Fold(j.Title))
+	return (j.Abbr == "" || j.Abbr == j.Title) && len(words) > 1 && !slices.ContainsFunc(words, func(w string) bool { return slices.Contains(journalSmallWords, w) })
+}
+
+// goesBy reports whether name stands for j. Records that an editor typed often
+// have the abbreviation for a title, so that name may be the longer one.
+func goesBy(j cite.Journal, name string) bool {
+	return j.Is(name) || isShort(j) && (cite.Journal{Title: name}).Is(j.Title)
 }
 
 func (x *Index) addAuthors(i int32, r *cite.Reference) {

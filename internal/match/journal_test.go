@@ -64,6 +64,9 @@ func TestJournals(t *testing.T) {
 		{"Acta paediatrica (Oslo, Norway : 1992)", "Acta Paediatr", 2016, "Acta Pædiatrica", 2016, match.Matched},
 		{"Revista médica de Chile", "Rev Med Chil", 2016, "Revista me\u0301dica de Chile", 2016, match.Matched}, // NFD
 		{"Pediatrics", "Pediatrics", 2016, "Paediatrics", 2016, match.JournalMismatch},
+		{"Sleep Med Rev", "", 2016, "Sleep Medicine Reviews", 2016, match.Matched}, // an abbreviation for a title
+		{"J Nutr", "", 2016, "The Journal of Nutrition", 2016, match.Matched},
+		{"J Nutr", "", 2016, "Journal of Neurology", 2016, match.JournalMismatch},
 		{"Sleep", "Sleep", 2016, "Sleep Medicine", 2016, match.JournalMismatch},
 		{"Pain medicine (Malden, Mass.)", "Pain Med", 2016, "Pain", 2016, match.JournalMismatch},
 	} {
