@@ -14,6 +14,9 @@ func (r *sentence) before(i int) context {
 		}
 		j--
 	}
+	if r.isMark(j, ":") && r.is(j-1, place) {
+		j-- // "Published in: Nutrients"
+	}
 	if r.isJournalWord(j) && !r.toks[j].upper {
 		return publisher
 	}
@@ -22,7 +25,7 @@ func (r *sentence) before(i int) context {
 	}
 	for k := j - 1; k >= 0 && k >= j-6; k-- {
 		switch {
-		case r.is(k, publish) && !r.toks[k].upper:
+		case r.is(k, publish) && (!r.toks[k].upper || k == 0):
 			if r.isWord(k-1, "has") || r.isWord(k-1, "have") || r.isWord(k-1, "also") && (r.isWord(k-2, "has") || r.isWord(k-2, "have")) {
 				return loneName // "Dr. Lee has published in JAMA" names no study
 			}
@@ -199,6 +202,9 @@ func (r *sentence) accepts(n *journalName) bool {
 	case modifier:
 		return !n.cue && !n.shape || italic && !n.shape || n.cue && !title && r.determined(n)
 	case dated:
+		if n.cue && n.title != "" && !title && r.isMark(n.hi, "(") && (r.isWord(n.lo-1, "in") || r.is(n.to, report)) {
+			return true // "In Nutrients (2019)", "Nutrients (2019) reported"
+		}
 		if n.cue || n.shape {
 			return italic || r.bracketed(n) && (!alone || n.title != "") && !r.is(n.lo, notName&^(study|press)) || n.shape && r.anyOf(n.lo, n.hi, venue)
 		}

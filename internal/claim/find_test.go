@@ -60,7 +60,7 @@ func TestMentions(t *testing.T) {
 		{"In 2018, a study in Nutrients found less fatigue.", []string{"narrative journal=Nutrients year=2018 design=study"}},
 		{"A study published in 2018 in Nutrients found less fatigue.", []string{"narrative journal=Nutrients year=2018 design=study"}},
 		{"A trial published in March 2018 in the American Journal of Clinical Nutrition (AJCN) had 120 women.", []string{"narrative journal=American Journal of Clinical Nutrition year=2018 design=trial n=120"}},
-		{"It was tested in a randomised trial (*J. Nutr. Biochem.*, 2015).", []string{"narrative journal=J. Nutr. Biochem year=2015 design=randomised trial"}},
+		{"It was tested in a randomised trial (*J. Nutr. Biochem.*, 2015).", []string{"narrative journal=J. Nutr. Biochem. year=2015 design=randomised trial"}},
 		{"The 2021 Lancet trial was stopped early.", []string{"narrative journal=Lancet year=2021 design=trial"}},
 		{"A 2012 issue of Pediatrics had it first.", []string{"narrative journal=Pediatrics year=2012"}},
 		{"The Lancet published a 2022 analysis of 11 trials.", []string{"narrative journal=The Lancet year=2022 design=analysis"}},

@@ -69,7 +69,7 @@ func (r *sentence) journalAt(i int) (journalName, bool) {
 		}
 	}
 	n.lo = i
-	n.name = r.Plain[r.toks[n.lo].start:r.toks[n.hi-1].end]
+	n.name = r.Plain[r.toks[n.lo].start:r.toks[n.hi-1].stem]
 	n.from, n.to = n.lo, n.hi
 	r.dateJournal(&n)
 	n.context = r.contextOf(&n)
@@ -82,6 +82,9 @@ func (r *sentence) listed(i int) journalName {
 		return n
 	}
 	end := r.nameWords(i, false)
+	if owner := r.owner(i, end); owner.hi > 0 {
+		return owner
+	}
 	for len(r.words) > 0 {
 		hit, ok := r.table.Find(r.words)
 		if !ok {
@@ -105,6 +108,21 @@ func (r *sentence) listed(i int) journalName {
 			}
 		}
 		r.words = r.words[:n]
+	}
+	return journalName{}
+}
+
+// owner is the name from the table between tokens i and end whose last word is
+// a possessive: "JAMA Psychiatry's 2020 review".
+func (r *sentence) owner(i, end int) journalName {
+	for j := i; j < end; j++ {
+		if !r.toks[j].poss() {
+			continue
+		}
+		name := r.Plain[r.toks[i].start:r.toks[j].stem]
+		if hit, ok := r.table.Lookup(name); ok && (j > i || !hit.Cue) {
+			return journalName{hi: j + 1, title: hit.Title, cue: hit.Cue}
+		}
 	}
 	return journalName{}
 }
@@ -165,14 +183,24 @@ func (r *sentence) afterWords(i, n int) int {
 	for j := i; j < len(r.toks); j++ {
 		if r.toks[j].kind != mark || r.at(j) == "&" || r.at(j) == "–" || r.at(j) == "—" || r.at(j) == "-" {
 			if n--; n == 0 {
-				if r.isMark(j+1, ".") && r.toks[j+1].glued && j+2 < len(r.toks) && len(r.at(j)) < 8 && !r.isMark(j+2, ")") && r.yearOf(j+2) != 0 {
-					return j + 2 // the full stop of an abbreviation
+				if r.pointEnds(j, i) {
+					return j + 2
 				}
 				return j + 1
 			}
 		}
 	}
 	return len(r.toks)
+}
+
+// pointEnds reports whether the full stop behind token j is that of an
+// abbreviated name which starts at token i: it is in the name's italics, or
+// the name has other points, or a year goes on behind it.
+func (r *sentence) pointEnds(j, i int) bool {
+	if !r.isMark(j+1, ".") || !r.toks[j+1].glued || j+2 >= len(r.toks) || j+1-i < 2 && !r.toks[j+1].emph {
+		return false
+	}
+	return r.yearOf(j+2) != 0 || r.toks[j+1].emph && r.toks[i].emph || r.isMark(j-1, ".") && r.isMark(j+2, "(,")
 }
 
 // families are first words of journals' names that go on with a subject.

@@ -217,6 +217,14 @@ func (r *sentence) rightOf(p *studyPhrase) {
 		}
 		return
 	}
+	if r.labelled(p) {
+		p.year, p.dated, p.hi = r.yearOf(j), j, j+1
+		return
+	}
+	if y := r.yearOf(j + 1); y != 0 && r.isWord(j, "of") && (j+2 == len(r.toks) || r.toks[j+2].kind == mark || r.is(j+2, report|stop)) {
+		p.year, p.dated, p.hi = y, j+1, j+2 // "the meta-analysis of 2017"
+		return
+	}
 	if r.isMark(j, ",") && (r.is(j+1, publish) || r.isWord(j+1, "which") || r.isWord(j+1, "from") || r.isMark(j+2, ");]")) {
 		j++
 	}
@@ -237,6 +245,13 @@ func (r *sentence) rightOf(p *studyPhrase) {
 	if y, end := r.yearPhrase(j); y != 0 && !r.is(end, study|loose) && !r.isWord(end, "participants") {
 		p.year, p.dated, p.hi = y, end-1, end
 	}
+}
+
+// labelled reports whether a year stands right behind the noun, as in the label
+// "RCT 2021 (n = 40)".
+func (r *sentence) labelled(p *studyPhrase) bool {
+	end := p.hi + 1
+	return r.yearOf(p.hi) != 0 && r.upper(p.head) && !p.loose && p.design != "review" && (end >= len(r.toks) || r.toks[end].kind == mark || r.is(end, report))
 }
 
 // isDone reports whether token j says that a study was carried out. The year
@@ -287,7 +302,7 @@ func (r *sentence) openingYear(p *studyPhrase) {
 	for r.is(k, month) || k >= 0 && r.toks[k].kind == number {
 		k--
 	}
-	if r.isWord(k, "in") && (r.opens(k) || r.isWord(k-1, "and") || r.isWord(k-1, "then") || r.isMark(k-1, ",") || r.isWord(k-1, "recently")) {
+	if r.isWord(k, "in") && (r.opens(k) || r.is(k-1, publish) || r.isWord(k-1, "and") || r.isWord(k-1, "then") || r.isMark(k-1, ",") || r.isWord(k-1, "recently")) {
 		p.year, p.dated, p.lo = y, j, k
 	}
 }

@@ -278,7 +278,7 @@ func (r *sentence) together(a, b *unit) bool {
 		return true // "Shrank et al. (JAMA, 2019)"
 	case gap < 0:
 		gap = a.lo - b.hi
-		return a.year == b.year && a.year != 0 || gap <= 2 || b.year == 0 && len(r.authors) == 1 && len(r.journals) == 1 && r.insideBrackets(a.lo)
+		return a.year == b.year && a.year != 0 || gap <= 2 || b.year == 0 && len(r.authors) == 1 && len(r.journals) == 1 && (r.insideBrackets(a.lo) || r.isWord(a.lo-1, "by"))
 	case a.year != 0 && a.year == b.year:
 		return true
 	case gap <= 3 && r.sameClause(a.hi, b.lo):
