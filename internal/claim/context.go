@@ -1,6 +1,10 @@
 package claim
 
-import "stet/internal/article"
+import (
+	"strings"
+
+	"stet/internal/article"
+)
 
 // A context says how a journal's name is tied to the sentence.
 type context uint8
@@ -8,45 +12,59 @@ type context uint8
 // before tells what comes before a name at token i.
 func (r *sentence) before(i int) context {
 	j := i - 1
-	for r.isMark(j, "\"“'‘*_(") || r.isWord(j, "the") || r.isWord(j, "prestigious") {
-		if r.isMark(j, "(") {
-			return loneName
-		}
+	for r.isMark(j, "\"“'‘*_") || r.isWord(j, "the") || r.isWord(j, "prestigious") {
 		j--
 	}
 	if r.isMark(j, ":") && r.is(j-1, place) {
 		j-- // "Published in: Nutrients"
 	}
-	if r.isJournalWord(j) && !r.toks[j].upper {
+	switch {
+	case r.isJournalWord(j) && !r.toks[j].upper:
 		return publisher
-	}
-	if !r.is(j, place) && !r.isWord(j, "to") {
+	case r.isWord(j, "of"):
+		if r.isWord(j-1, "issue") || r.isWord(j-1, "edition") || r.yearOf(j-1) != 0 && r.isWord(j-2, "issue") {
+			return publisher
+		}
+		return loneName
+	case !r.is(j, place) && !r.isWord(j, "to"):
 		return loneName
 	}
 	for k := j - 1; k >= 0 && k >= j-6; k-- {
-		switch {
-		case r.is(k, publish) && (!r.toks[k].upper || k == 0):
-			if r.isWord(k-1, "has") || r.isWord(k-1, "have") || r.isWord(k-1, "also") && (r.isWord(k-2, "has") || r.isWord(k-2, "have")) {
-				return loneName // "Dr. Lee has published in JAMA" names no study
-			}
-			return publisher
-		case r.isWord(k, "writing") || r.isWord(k, "wrote") || r.isWord(k, "according"):
-			return container
-		case r.is(k, study|loose|people) && k == j-1, k == j-1 && r.isMark(k, ".") && r.isWord(k-1, "al"), r.is(k, report) && k == j-1 && r.toks[i].emph:
-			return container
-		case r.yearOf(k) != 0 && k == j-1:
-			continue
-		case r.is(k, month) || r.isWord(k, "in") || r.isWord(k, "online") || r.isWord(k, "recently") || r.isWord(k, "first") || r.isWord(k, "last") || r.isWord(k, "year") || r.isMark(k, ","):
-		case r.isMark(k, ")"):
-		default:
-			switch {
-			case r.nearStudy(k):
-				return container
-			case r.nearVerb(k):
-				return publisher
-			}
-			return loneName
+		if r.yearOf(k) != 0 && k == j-1 || r.is(k, month) || r.isMark(k, ",)") || r.passesOver(k) {
+			continue // "published online in March 2018 in"
 		}
+		return r.carrier(k, k == j-1, r.toks[i].emph)
+	}
+	return loneName
+}
+
+// passesOver reports whether token k may stand between "published" and "in".
+func (r *sentence) passesOver(k int) bool {
+	switch strings.ToLower(r.at(k)) {
+	case "in", "online", "recently", "first", "last", "year", "early", "late", "earlier":
+		return true
+	}
+	return false
+}
+
+// carrier tells what token k says of a journal that it has, in front of "in":
+// next to it or not.
+func (r *sentence) carrier(k int, next, italic bool) context {
+	switch {
+	case r.is(k, publish) && (!r.toks[k].upper || k == 0):
+		switch {
+		case r.isWord(k-1, "has") || r.isWord(k-1, "have") || r.isWord(k-1, "also") && (r.isWord(k-2, "has") || r.isWord(k-2, "have")):
+			return loneName // "Dr. Lee has published in JAMA" names no study
+		case r.is(k, report) && !r.isWord(k, "published"):
+			return container // "reported in"
+		}
+		return publisher
+	case r.isWord(k, "writing") || r.isWord(k, "wrote") || r.isWord(k, "according"):
+		return container
+	case next && (r.is(k, study|loose|people) || r.isMark(k, ".") && r.isWord(k-1, "al") || r.is(k, report) && italic):
+		return container
+	case r.nearStudy(k) || r.nearVerb(k):
+		return distant
 	}
 	return loneName
 }
@@ -197,10 +215,15 @@ func (r *sentence) accepts(n *journalName) bool {
 	switch n.context {
 	case publisher:
 		return r.toks[n.lo].upper || italic || !n.cue
+	case distant:
+		if n.shape {
+			return italic || r.anyOf(n.lo, n.hi, venue)
+		}
+		return !n.cue || italic || !title && r.is(n.hi, report)
 	case container:
 		return !n.cue || italic || r.toks[n.lo].upper && !title
 	case modifier:
-		return !n.cue && !n.shape || italic && !n.shape || n.cue && !title && r.determined(n)
+		return !n.shape && (!n.cue || italic || !title && !(alone && r.toks[n.lo].caps) && r.determined(n))
 	case dated:
 		if n.cue && n.title != "" && !title && r.isMark(n.hi, "(") && (r.isWord(n.lo-1, "in") || r.is(n.to, report)) {
 			return true // "In Nutrients (2019)", "Nutrients (2019) reported"

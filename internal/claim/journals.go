@@ -21,6 +21,7 @@ type journalName struct {
 
 const (
 	loneName  context = iota
+	distant           // a study, or "published their findings", some words before "in"
 	publisher         // "published in", "in the journal"
 	container         // "study in", "review from"
 	modifier          // "the Lancet trial"
@@ -292,7 +293,7 @@ func (r *sentence) titled(i int) journalName {
 	n := journalName{lo: i, hi: hi, shape: true}
 	switch c := r.before(i); {
 	case words == 0 || !t.upper || r.anyOf(i, hi, press|body) || r.isWord(i-1, "by"):
-	case t.emph && (c == publisher || c == container && words > 1):
+	case t.emph && (c == publisher || (c == container || c == distant) && words > 1):
 		return n
 	case !t.emph && c == publisher && (r.isJournalWord(i-1) || words > 1 && !r.is(i, notName)):
 		return n

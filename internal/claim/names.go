@@ -190,5 +190,8 @@ func (r *sentence) isName(i int) bool {
 	case t.caps || utf8.RuneCountInString(w) < 2:
 		return false
 	}
+	if i == 0 && r.isMark(1, ",") && strings.HasSuffix(w, "ly") {
+		return false // "Recently, Chen et al."
+	}
 	return !strings.ContainsAny(w, "0123456789")
 }

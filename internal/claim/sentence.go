@@ -86,6 +86,11 @@ func (r *sentence) adjacent(i int) bool {
 func (r *sentence) yearPhrase(i int) (year, end int) {
 	for n := 0; n < 4; n++ {
 		if y := r.yearOf(i); y != 0 {
+			if j := i + 1; r.isMark(j, "-–—") || r.isWord(j, "to") || r.isWord(j, "through") || r.isWord(j, "until") {
+				if r.is(j+1, month) || r.yearOf(j+1) != 0 {
+					return 0, i // "March 1996 to July 1998"
+				}
+			}
 			return y, i + 1
 		}
 		if !r.is(i, month) && !r.isWord(i, "early") && !r.isWord(i, "late") && !r.isMark(i, ",.") && !(i < len(r.toks) && r.toks[i].kind == number && len(r.at(i)) <= 2) {

@@ -137,7 +137,7 @@ func (r *sentence) leftOf(p *studyPhrase) {
 		case t.kind == mark && !r.transparent(k):
 			p.lo = j
 			return
-		case t.kind == word && r.isName(k) && t.poss():
+		case t.kind == word && r.isName(k) && t.poss() && !(r.upper(k+1) && !r.is(k+1, study)):
 			p.names = []string{r.Plain[t.start:t.stem]}
 			p.lo = k
 			for p.lo > 0 && (r.is(p.lo-1, particle) && !r.upper(p.lo-1)) {
@@ -262,7 +262,7 @@ func (r *sentence) isDone(j int) bool {
 	}
 	switch strings.ToLower(r.at(j)) {
 	case "conducted", "done", "performed", "undertaken":
-		return true
+		return r.isWord(j+1, "in")
 	}
 	return false
 }

@@ -63,20 +63,21 @@ var classes = vocabulary([]struct {
 		cochrane lancet nature science jama nejm bmj pnas cell harvard stanford yale oxford cambridge mayo columbia duke cornell princeton johns hopkins ucla mit berkeley toronto karolinska framingham nurses
 		american british canadian australian indian chinese japanese korean iranian turkish german french italian spanish dutch danish swedish norwegian finnish polish greek russian brazilian mexican israeli egyptian pakistani thai
 		taiwanese vietnamese indonesian malaysian african asian european english scottish irish welsh swiss austrian belgian portuguese czech hungarian romanian ukrainian saudi jordanian lebanese tunisian moroccan nigerian kenyan
-		ethiopian ghanaian jamaican cuban chilean argentine argentinian colombian peruvian new-zealand scandinavian nordic mediterranean western eastern northern southern bangladeshi nepalese lankan singaporean filipino
+		ethiopian ghanaian jamaican cuban chilean argentine argentinian colombian peruvian new-zealand scandinavian nordic mediterranean western eastern northern southern north south east west central united sub-saharan bangladeshi nepalese lankan singaporean filipino
 		america britain canada australia india china japan korea iran turkey germany france italy spain denmark sweden norway finland poland greece russia brazil mexico israel egypt pakistan thailand taiwan vietnam
 		indonesia malaysia africa asia europe england scotland ireland wales switzerland austria belgium portugal usa uk us eu u.s london paris boston chicago york texas california washington florida ohio michigan
 		vitamin magnesium zinc calcium iron omega omega-3 fish cbd thc creatine caffeine ashwagandha melatonin probiotic probiotics collagen turmeric curcumin covid covid-19 diabetes cancer alzheimer alzheimer's parkinson crohn
 		updated update published reviewed edition issue volume vol table figure fig section chapter part appendix step day week month year years date page source sources reference references note see also
 		group collaboration consortium association society institute university college hospital department ministry agency commission committee council foundation center centre program project initiative guideline guidelines
-		pfizer moderna novartis bayer nestle google microsoft amazon facebook fitbit garmin oura sons bros brothers company inc ltd co corp llc gmbh clinic health
+		pfizer moderna novartis bayer nestle google microsoft amazon facebook fitbit garmin oura women men children people nurses physicians patients today yesterday world nation country company industry author university
+		sons bros brothers company inc ltd co corp llc gmbh clinic health
 		conclusion conclusions background results result methods finding findings evidence data earlier later previously overall however similarly additionally furthermore moreover finally notably interestingly importantly
 		then therefore thus hence here there now today meanwhile instead indeed likewise not no yes level grade type class stage model version copyright olympics olympic games season census election world war`},
 	{venue, `journal journals annals archives proceedings bulletin transactions acta`},
 	{small, `of the in and for on de la & et to with du des und der`},
 	{quantity, `two three four five six seven eight nine ten eleven twelve dozen dozens several many`},
 	{press, `times post guardian telegraph newsweek forbes bloomberg reuters bbc cnn npr wikipedia magazine newspaper wall street daily mail sun herald tribune independent economist atlantic yorker wired vox substack blog podcast news
-		washington usa-today statista consumerlab examine labdoor people vogue healthline webmd medscape youtube netflix instagram twitter facebook reddit tiktok`},
+		washington usa-today pubmed psycinfo medline embase scopus registry guidelines guideline statista consumerlab examine labdoor people vogue healthline webmd medscape youtube netflix instagram twitter facebook reddit tiktok`},
 	{body, `who fda cdc nih nice efsa ema usda epa hhs acog aha acc aap nhs un unicef oecd cms osha niosh iarc acsm ada aad afp bbc irs sec doj ftc dea mhra tga ods nccih nhanes nhlbi nci`},
 	{since, `since until till before after around circa by to through than age aged born founded established approved recalled launched acquired copyright ©`},
 })
