@@ -1,7 +1,8 @@
 // Package templates holds the built-in theme's pages as html/template files.
 //
-// base.html is the frame of every page; each other file of a page's name
-// defines "main" for it. What the templates may use is documented in
+// base.html is every page; the file of a page's name defines "main" for it.
+// frame.html defines "links", "header" and "footer", which are made once for
+// all pages of a kind. What the templates may use is documented in
 // internal/site/view.go.
 package templates
 

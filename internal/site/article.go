@@ -1,7 +1,7 @@
 package site
 
 import (
-	"strconv"
+	"html/template"
 	"strings"
 
 	"stet/internal/article"
@@ -24,32 +24,34 @@ const wordsPerMinute = 220
 // error is a *source.Error about a template.
 func (f *Frame) Article(d digest.Digest) (Page, Entry, error) {
 	e := NewEntry(d)
-	var holes filling
-	view := f.article(&d, e.URL, &holes)
-	page, err := f.Theme.page(e.URL+"index.html", "article.html", view, holes)
+	page, err := f.page(e.URL+"index.html", "article.html", f.article(&d, e.URL))
 	return page, e, err
 }
 
-// article is what the template of an article gets. Body and references are
+// article is what the template of an article gets. What is HTML already are
 // holes.
-func (f *Frame) article(d *digest.Digest, address string, holes *filling) *ArticleView {
+func (f *Frame) article(d *digest.Digest, address string) *ArticleView {
 	r := &d.Reading
 	keys, numbers := f.listed(d)
 	v := &ArticleView{
-		Common:     f.common("article", address, r.Title),
-		Section:    r.Meta.Section,
-		Authors:    list(r.Meta.Authors),
-		Date:       dateView(r.Meta.Date),
-		Minutes:    max(1, (r.Words+wordsPerMinute/2)/wordsPerMinute),
-		Tags:       r.Meta.Tags,
-		Due:        dateView(r.Meta.NextReview),
-		Overdue:    !r.Meta.NextReview.IsZero() && f.Today.Compare(r.Meta.NextReview) > 0,
-		Tally:      tallyOf(d.Claims),
-		Alerts:     f.alerts(keys),
-		Contents:   contents(r.Headings),
-		Body:       holes.hole(f.body(r.Body, d.Claims, numbers)),
-		ListTitle:  listTitle(r.Headings),
-		References: make([]ReferenceItem, 0, len(keys)),
+		Common:    f.common("article", address, r.Title),
+		Section:   r.Meta.Section,
+		Authors:   list(r.Meta.Authors),
+		Date:      dateView(r.Meta.Date),
+		Minutes:   max(1, (r.Words+wordsPerMinute/2)/wordsPerMinute),
+		Tags:      r.Meta.Tags,
+		Due:       dateView(r.Meta.NextReview),
+		Overdue:   !r.Meta.NextReview.IsZero() && f.Today.Compare(r.Meta.NextReview) > 0,
+		Tally:     tallyOf(d.Claims),
+		Alerts:    f.alerts(keys),
+		ListTitle: listTitle(r.Headings),
+	}
+	v.Body = v.holes.hole(f.body(r.Body, d.Claims, numbers))
+	if items := contents(r.Headings); items != "" {
+		v.Contents = v.holes.hole(items)
+	}
+	if len(keys) > 0 {
+		v.References = v.holes.hole(f.items(keys))
 	}
 	v.Description = r.Meta.Description
 	if r.Meta.Lang != "" {
@@ -63,13 +65,6 @@ func (f *Frame) article(d *digest.Digest, address string, holes *filling) *Artic
 	}
 	v.Published, v.Modified = v.Date.ISO, v.Updated.ISO
 	v.Review, v.IsReviewed = review(&r.Meta)
-	for _, key := range keys {
-		item := ReferenceItem{Number: numbers[key], ID: anchorPrefix + strconv.Itoa(numbers[key])}
-		if ref := f.reference(key); ref != nil {
-			item.HTML = holes.hole(f.item(ref))
-		}
-		v.References = append(v.References, item)
-	}
 	for _, c := range r.Meta.Corrections {
 		v.Corrections = append(v.Corrections, CorrectionView{dateView(c.On), c.What})
 	}
@@ -92,6 +87,17 @@ func (f *Frame) listed(d *digest.Digest) (keys []string, numbers map[string]int)
 		add(key)
 	}
 	return keys, numbers
+}
+
+// items are the entries of an article's list of references.
+func (f *Frame) items(keys []string) template.HTML {
+	var m markup
+	for i, key := range keys {
+		m.raw(`<li id="`, anchorPrefix)
+		m.number(i + 1)
+		m.raw(`">`, string(f.item(f.reference(key))), `</li>`)
+	}
+	return m.html()
 }
 
 // review says who checked the article. A review holds for the text that was
@@ -126,23 +132,32 @@ func listTitle(headings []article.Heading) string {
 
 // contents lists the headings of the two upper levels that the article uses,
 // if there are enough of them.
-func contents(headings []article.Heading) []ContentsItem {
+func contents(headings []article.Heading) template.HTML {
 	top := 7
 	for _, h := range headings {
 		if h.Level > 1 {
 			top = min(top, h.Level)
 		}
 	}
-	var items []ContentsItem
+	var m markup
+	items := 0
 	for _, h := range headings {
-		if h.ID != "" && h.Level >= top && h.Level <= top+1 {
-			items = append(items, ContentsItem{ID: h.ID, Text: h.Text, Depth: h.Level - top + 1})
+		if h.ID == "" || h.Level < top || h.Level > top+1 {
+			continue
 		}
+		items++
+		m.raw(`<li`)
+		if h.Level > top {
+			m.raw(` class="deep"`)
+		}
+		m.raw(`>`)
+		m.link("#"+h.ID, "", h.Text)
+		m.raw(`</li>`)
 	}
-	if len(items) < minContents {
-		return nil
+	if items < minContents {
+		return ""
 	}
-	return items
+	return m.html()
 }
 
 // list joins names as a sentence does: "A, B and C".

@@ -22,7 +22,7 @@ const (
 
 func (s *Site) auditPage(result audit.Result) iter.Seq2[Page, error] {
 	return func(yield func(Page, error) bool) {
-		yield(s.frame.Theme.page("audit/index.html", "audit.html", s.audit(result), nil))
+		yield(s.frame.page("audit/index.html", "audit.html", s.audit(result)))
 	}
 }
 

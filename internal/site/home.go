@@ -22,7 +22,7 @@ func (s *Site) homePages() iter.Seq2[Page, error] {
 		for n := range pagesOf(len(list), articlesPerPage) {
 			from := n * articlesPerPage
 			view := s.home(n, list[from:min(from+articlesPerPage, len(list))])
-			if !yield(s.frame.Theme.page(listAddress("", n)+"index.html", "home.html", view, nil)) {
+			if !yield(s.frame.page(listAddress("", n)+"index.html", "home.html", view)) {
 				return
 			}
 		}

@@ -50,7 +50,7 @@ func (s *Site) missing() (Page, error) {
 	v := &MissingView{s.frame.common("missing", "404.html", "Nothing here")}
 	v.Root = s.frame.rootPath()
 	v.Canonical = ""
-	return s.frame.Theme.page("404.html", "missing.html", v, nil)
+	return s.frame.page("404.html", "missing.html", v)
 }
 
 // rootPath is the path of the base URL: "/", or "/reviews/".

@@ -49,7 +49,7 @@ func (s *Site) redirectPages() iter.Seq2[Page, error] {
 			v := &RedirectView{Common: s.frame.common("redirect", r.from, e.Title)}
 			v.Target = v.Root + e.URL
 			v.Canonical = s.frame.absolute(e.URL)
-			if !yield(s.frame.Theme.page(r.from, "redirect.html", v, nil)) {
+			if !yield(s.frame.page(r.from, "redirect.html", v)) {
 				return
 			}
 		}

@@ -25,13 +25,13 @@ func (s *Site) referencePages() iter.Seq2[Page, error] {
 					Claims: len(s.backlinks[r.Key]),
 				})
 			}
-			if !yield(s.frame.Theme.page(listAddress("references/", n)+"index.html", "references.html", view, nil)) {
+			if !yield(s.frame.page(listAddress("references/", n)+"index.html", "references.html", view)) {
 				return
 			}
 		}
 		for _, r := range list {
 			address := s.frame.referenceURL(r.Key)
-			if !yield(s.frame.Theme.page(address+"index.html", "reference.html", s.reference(r, address), nil)) {
+			if !yield(s.frame.page(address+"index.html", "reference.html", s.reference(r, address))) {
 				return
 			}
 		}

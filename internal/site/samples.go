@@ -2,24 +2,23 @@ package site
 
 import "reflect"
 
-// views are the types that pages are executed with, by template.
-var views = map[string]any{
-	"article.html":    ArticleView{},
-	"home.html":       HomeView{},
-	"references.html": ReferencesView{},
-	"reference.html":  ReferenceView{},
-	"audit.html":      AuditView{},
-	"missing.html":    MissingView{},
-	"redirect.html":   RedirectView{},
+// views are samples of what pages are executed with, by template.
+var views = map[string]func() []any{
+	"article.html":    samples[ArticleView],
+	"home.html":       samples[HomeView],
+	"references.html": samples[ReferencesView],
+	"reference.html":  samples[ReferenceView],
+	"audit.html":      samples[AuditView],
+	"missing.html":    samples[MissingView],
+	"redirect.html":   samples[RedirectView],
 }
 
 // samples are two values to try a template with, one with everything in it
 // and one with nothing, so that both sides of its conditions are walked.
-func samples(name string) []any {
-	t := reflect.TypeOf(views[name])
-	full := reflect.New(t).Elem()
-	fill(full)
-	return []any{full.Interface(), reflect.Zero(t).Interface()}
+func samples[View any]() []any {
+	var full, none View
+	fill(reflect.ValueOf(&full).Elem())
+	return []any{full, none}
 }
 
 // fill sets every exported field below v to something.

@@ -11,6 +11,7 @@ import (
 	"iter"
 	"slices"
 	"strings"
+	"sync"
 
 	"stet/internal/audit"
 	"stet/internal/cite"
@@ -35,6 +36,7 @@ type Frame struct {
 	Today    source.Date
 
 	shelf shelf
+	parts sync.Map // FrameView -> *frameParts
 }
 
 // A Page is one file of the site.
@@ -113,25 +115,6 @@ func (s *Site) byDate() []*Entry {
 		return cmp.Or(b.date().Compare(a.date()), strings.Compare(a.Title, b.Title))
 	})
 	return list
-}
-
-// common is what every page has: at address below the site's root, of that
-// kind and title.
-func (f *Frame) common(kind, address, title string) Common {
-	c := Common{Site: f.Settings, Lang: f.Settings.Lang, Kind: kind, Title: title, Root: "./"}
-	if c.Lang == "" {
-		c.Lang = "en"
-	}
-	if c.Site.Title == "" {
-		c.Site.Title = "stet"
-	}
-	if depth := strings.Count(address, "/"); depth > 0 {
-		c.Root = strings.Repeat("../", depth)
-	}
-	if c.Site.BaseURL != "" {
-		c.Canonical = c.Site.BaseURL + address
-	}
-	return c
 }
 
 func dateView(d source.Date) DateView { return DateView{ISO: isoDate(d), Text: longDate(d)} }

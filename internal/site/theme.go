@@ -8,6 +8,8 @@ import (
 	"io/fs"
 	"path"
 	"slices"
+
+	"stet/internal/source"
 )
 
 // A Theme is a set of parsed templates with its assets, which carry a digest
@@ -49,14 +51,29 @@ func LoadTheme(templates, static []fs.FS) (*Theme, error) {
 			return nil, err
 		}
 	}
-	for _, name := range pageNames {
-		for _, view := range samples(name) {
-			if _, err := t.render(name, view); err != nil {
-				return nil, templateError(err, texts, view)
+	return t, t.try(texts)
+}
+
+// try executes every template with sample values.
+func (t *Theme) try(texts map[string]string) error {
+	for _, name := range partNames {
+		for _, view := range samples[FrameView]() {
+			if t.pages["article.html"].Lookup(name) == nil {
+				return &source.Error{Path: templatesDir + "frame.html", Msg: fmt.Sprintf("the template %q is not defined; frame.html defines links, header and footer", name)}
+			}
+			if _, err := t.part(name, view.(FrameView)); err != nil {
+				return templateError(err, texts, view)
 			}
 		}
 	}
-	return t, nil
+	for _, name := range pageNames {
+		for _, view := range views[name]() {
+			if _, err := t.render(name, view); err != nil {
+				return templateError(err, texts, view)
+			}
+		}
+	}
+	return nil
 }
 
 // layered reads the files of several layers that pick takes, each from the
@@ -125,11 +142,9 @@ func (t *Theme) render(page string, view any) ([]byte, error) {
 	return b.Bytes(), nil
 }
 
-// page renders, minifies and fills the page of an address.
-func (t *Theme) page(address, name string, view any, holes filling) (Page, error) {
-	html, err := t.render(name, view)
-	if err != nil {
-		return Page{}, templateError(err, nil, view)
-	}
-	return Page{Path: address, Data: holes.fill(t.min.html(html))}, nil
+// part executes one of the templates of frame.html.
+func (t *Theme) part(name string, view FrameView) ([]byte, error) {
+	var b bytes.Buffer
+	err := t.pages["article.html"].ExecuteTemplate(&b, name, view)
+	return b.Bytes(), err
 }

@@ -7,18 +7,34 @@ import "html/template"
 // A field that a template names and a view does not have keeps the theme from
 // loading.
 
+// A FrameView is what "links", "header" and "footer" of frame.html get: what
+// pages of one kind and depth have in common.
+type FrameView struct {
+	Site Settings
+	Lang string
+	Root string // from the page to the site's root: "./", "../", "../../"
+	Kind string // "home", "article", "references", "reference", "audit", "missing" or "redirect"
+}
+
 // A Common is what every page has.
 type Common struct {
-	Site        Settings
-	Lang        string
-	Root        string // from this page to the site's root: "./", "../", "../../"
-	Kind        string // "home", "article", "references", "reference", "audit" or "missing"
+	FrameView
+	Links       template.HTML // "links", "header" and "footer" of frame.html
+	Header      template.HTML
+	Footer      template.HTML
 	Title       string // of this page alone; "" for the home page
 	Description string
 	Canonical   string // the page's full address; "" without a base URL
 	Published   string // date of an article, "2026-11-20"; "" for none
 	Modified    string // of an article
+
+	holes filling
 }
+
+// A framed is a view: all embed Common.
+type framed interface{ common() *Common }
+
+func (c *Common) common() *Common { return c }
 
 // A DateView is a date for machines and for people.
 type DateView struct {
@@ -56,10 +72,10 @@ type ArticleView struct {
 	Tags        []string
 	Tally       Tally
 	Alerts      []Alert
-	Contents    []ContentsItem // empty for a short article
-	Body        template.HTML  // with marks and notes in their places
-	ListTitle   string         // of References: another one where the article has a list of its own
-	References  []ReferenceItem
+	Contents    template.HTML // a list item a heading; empty for a short article
+	Body        template.HTML // with marks and notes in their places
+	ListTitle   string        // of References: another one where the article has a list of its own
+	References  template.HTML // a list item each, in Vancouver style with ids and tags
 	Corrections []CorrectionView
 }
 
@@ -71,19 +87,12 @@ type Alert struct {
 	URL   string // of its page
 }
 
-// A ContentsItem is a heading in the table of contents.
-type ContentsItem struct {
-	ID    string
-	Text  string
-	Depth int // 1 or 2
-}
-
 // A ReferenceItem is an entry of a reference list.
 type ReferenceItem struct {
 	Number int
-	ID     string        // its anchor: "cited-1"
+	ID     string        // its anchor
 	HTML   template.HTML // Vancouver style, with ids and tags
-	Claims int           // how many claims of the site lean on it; 0 in an article's own list
+	Claims int           // how many claims of the site lean on it
 }
 
 // A CorrectionView is a change made after publication.

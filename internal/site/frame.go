@@ -1,0 +1,65 @@
+package site
+
+import (
+	"bytes"
+	"html/template"
+	"strings"
+)
+
+// partNames are the templates of frame.html.
+var partNames = [...]string{"links", "header", "footer"}
+
+// frameParts are those templates, rendered and minified.
+type frameParts [len(partNames)]template.HTML
+
+// common is what every page has: at address below the site's root, of that
+// kind and title.
+func (f *Frame) common(kind, address, title string) Common {
+	c := Common{FrameView: FrameView{Site: f.Settings, Lang: f.Settings.Lang, Kind: kind, Root: "./"}, Title: title}
+	if c.Lang == "" {
+		c.Lang = "en"
+	}
+	if c.Site.Title == "" {
+		c.Site.Title = "stet"
+	}
+	if depth := strings.Count(address, "/"); depth > 0 {
+		c.Root = strings.Repeat("../", depth)
+	}
+	if c.Site.BaseURL != "" {
+		c.Canonical = c.Site.BaseURL + address
+	}
+	c.Links, c.Header, c.Footer = c.holes.hole(""), c.holes.hole(""), c.holes.hole("") // page fills them
+	return c
+}
+
+// page makes the page of an address with the template of that name.
+func (f *Frame) page(address, name string, view framed) (Page, error) {
+	c := view.common()
+	parts, err := f.frameParts(c.FrameView)
+	if err != nil {
+		return Page{}, err
+	}
+	copy(c.holes, parts[:])
+	html, err := f.Theme.render(name, view)
+	if err != nil {
+		return Page{}, templateError(err, nil, view)
+	}
+	return Page{Path: address, Data: c.holes.fill(f.Theme.min.html(html))}, nil
+}
+
+// frameParts are the parts of all pages with that view.
+func (f *Frame) frameParts(view FrameView) (*frameParts, error) {
+	if parts, ok := f.parts.Load(view); ok {
+		return parts.(*frameParts), nil
+	}
+	parts := &frameParts{}
+	for i, name := range partNames {
+		html, err := f.Theme.part(name, view)
+		if err != nil {
+			return nil, templateError(err, nil, view)
+		}
+		parts[i] = template.HTML(bytes.TrimSpace(f.Theme.min.html(html)))
+	}
+	f.parts.Store(view, parts)
+	return parts, nil
+}
