@@ -134,6 +134,11 @@ func TestFindJournal(t *testing.T) {
 			t.Errorf("Find(%q) = %+v, want %+v", tc.text, got, tc.want)
 		}
 	}
+	for word, want := range map[string]bool{"Am.": true, "The": true, "npj": true, "Green": true, "Zebra": false, "": false} {
+		if got := table.Starts(word); got != want {
+			t.Errorf("Starts(%q) = %t", word, got)
+		}
+	}
 	if hit, ok := table.Lookup("Nutrients review"); ok {
 		t.Errorf("Lookup takes a part of a name: %+v", hit)
 	}

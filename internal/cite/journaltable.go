@@ -63,6 +63,17 @@ func (t *JournalTable) Find(words []string) (JournalHit, bool) {
 	return best, best.Words > 0
 }
 
+// Starts reports whether a name of the table can start with word; it is a quick
+// no for most words of a text.
+func (t *JournalTable) Starts(word string) bool {
+	for _, trie := range t.tries {
+		if trie.starts(word) {
+			return true
+		}
+	}
+	return false
+}
+
 // Lookup is the entry of a whole name, as written.
 func (t *JournalTable) Lookup(name string) (JournalHit, bool) {
 	words := strings.Fields(name)
@@ -203,6 +214,16 @@ func (t *journalTrie) double() {
 			*t.slot(s.hash, true) = s
 		}
 	}
+}
+
+func (t *journalTrie) starts(word string) bool {
+	var space [64]byte
+	h := hashSeed
+	folded := appendWords(space[:0], word, "and")
+	for _, c := range folded {
+		h = hashByte(h, c)
+	}
+	return string(folded) == "the" || t.slot(h, false) != nil
 }
 
 // find is the longest name at the start of words, with "&" folded to amp.

@@ -120,7 +120,8 @@ func (c *citation) add(text string) {
 func (r *sentence) findWritten() {
 	for i := 0; i < len(r.toks); i++ {
 		t := &r.toks[i]
-		if t.kind == mark {
+		switch c := lower(r.Plain[t.start]); {
+		case t.kind == mark, t.kind == word && c != 'p' && c != 'd':
 			continue
 		}
 		start := t.start

@@ -8,6 +8,7 @@ import (
 	"strconv"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"stet/internal/article"
 	"stet/internal/cite"
@@ -133,7 +134,15 @@ func normalised(text string) string {
 	var b strings.Builder
 	b.Grow(len(text))
 	space := false
-	for _, r := range text {
+	for i, r := range text {
+		if c := text[i]; c < utf8.RuneSelf && inWord[c] {
+			if space && b.Len() > 0 {
+				b.WriteByte(' ')
+			}
+			space = false
+			b.WriteByte(lower(c))
+			continue
+		}
 		if !unicode.IsLetter(r) && !unicode.IsDigit(r) && !unicode.Is(unicode.Mn, r) {
 			space = true
 			continue

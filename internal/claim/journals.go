@@ -79,6 +79,9 @@ func (r *sentence) journalAt(i int) (journalName, bool) {
 
 // listed is the name from the table at token i.
 func (r *sentence) listed(i int) journalName {
+	if !r.table.Starts(r.Plain[r.toks[i].start:r.toks[i].stem]) {
+		return journalName{}
+	}
 	if n := r.longName(i); n.hi > 0 {
 		return n
 	}
@@ -274,6 +277,10 @@ func (r *sentence) titled(i int) journalName {
 	if i > 0 && t.emph && r.toks[i-1].emph || r.is(i, month|notName) && !t.emph {
 		return journalName{}
 	}
+	c := r.before(i)
+	if c == loneName || c != publisher && !t.emph {
+		return journalName{}
+	}
 	hi, words := i, 0
 	for j := i; j < len(r.toks); j++ {
 		switch {
@@ -291,7 +298,7 @@ func (r *sentence) titled(i int) journalName {
 		return journalName{} // a sentence in italics
 	}
 	n := journalName{lo: i, hi: hi, shape: true}
-	switch c := r.before(i); {
+	switch {
 	case words == 0 || !t.upper || r.anyOf(i, hi, press|body) || r.isWord(i-1, "by"):
 	case t.emph && (c == publisher || (c == container || c == distant) && words > 1):
 		return n
