@@ -19,6 +19,11 @@ func (f *finder) mention(u *unit) (Mention, bool) {
 	var m Mention
 	span := source.Span{Start: -1}
 	reach := func(s source.Span) {
+		// Links and italics may go on into the next sentence.
+		s.Start, s.End = max(s.Start, r.Span.Start), min(s.End, r.Span.End)
+		if s.Start > s.End {
+			return
+		}
 		if span.Start < 0 {
 			span = s
 			return
@@ -36,6 +41,9 @@ func (f *finder) mention(u *unit) (Mention, bool) {
 		c := &r.cited[i]
 		reach(c.span)
 		f.take(&m, c)
+	}
+	if span.Start < 0 {
+		span = r.Span
 	}
 	m.Kind = kindOf(&m)
 	if m.Kind == ByLink && slices.ContainsFunc(u.cited, func(i int) bool { return r.cited[i].brackets }) {
