@@ -116,6 +116,8 @@ func TestMentions(t *testing.T) {
 		{"A 2018 study in [Nutrients](https://doi.org/10.3390/nu10010001) found it.", []string{"narrative journal=Nutrients year=2018 design=study ids=[doi:10.3390/nu10010001]"}},
 		{"A 2016 study found it ([PMID: 26202374](https://pubmed.ncbi.nlm.nih.gov/26202374/)).", []string{"narrative year=2016 design=study ids=[pmid:26202374]"}},
 
+		{"A trial of 1,350 adults found it (Kim, H.J. et al., 2018).", []string{"author-year year=2018 authors=Kim design=trial n=1350"}},
+
 		// Ids.
 		{"It fell [@pmid:29480918].", []string{"key ids=[pmid:29480918]"}},
 		{"It fell [@fiorentini2021; @PMC8065437].", []string{"key ids=[pmcid:PMC8065437] keys=[fiorentini2021]"}},
@@ -127,7 +129,10 @@ func TestMentions(t *testing.T) {
 
 		// What only looks like a source.
 		{"The company was founded in 1998 and bought in 2015.", nil},
-		{"Adults need 2000 IU a day.", nil},
+		{"Adults need 2000 IU a day; in 2,018 cases v1.2018 failed.", nil},
+		{"A trial conducted from March 1996 to July 1998 failed.", nil},
+		{"It was first reported in West Africa.", nil},
+		{"The Iowa Women's Health Study of women is large.", nil},
 		{"NHANES 2015-2018 asked about it; from 2015 to 2018 studies were few.", nil},
 		{"Since 2010 studies have multiplied, and by 2030 trials will end.", nil},
 		{"In 2018, 40 % of adults took a supplement.", nil},

@@ -83,7 +83,7 @@ func isDigit(c byte) bool { return c >= '0' && c <= '9' }
 // but for the letter that tells papers of one year apart ("2019a").
 func lexNumber(text string, start int) token {
 	i := start
-	for i < len(text) && (isDigit(text[i]) || (text[i] == ',' || text[i] == '.') && i+1 < len(text) && isDigit(text[i+1])) {
+	for i < len(text) && (isDigit(text[i]) || text[i] == '.' && i+1 < len(text) && isDigit(text[i+1]) || isThousands(text, start, i)) {
 		i++
 	}
 	if i < len(text) {
@@ -96,6 +96,20 @@ func lexNumber(text string, start int) token {
 		}
 	}
 	return token{start: start, end: i, stem: i, kind: number}
+}
+
+// isThousands reports whether text[i] is a comma between thousands of a number
+// that begins at start, as in "1,077" and unlike in "2018,10".
+func isThousands(text string, start, i int) bool {
+	if text[i] != ',' || i-start > 3 && text[i-4] != ',' || i+4 > len(text) {
+		return false
+	}
+	for _, c := range []byte(text[i+1 : i+4]) {
+		if !isDigit(c) {
+			return false
+		}
+	}
+	return i+4 == len(text) || !isDigit(text[i+4])
 }
 
 // lexWord reads letters and digits with the hyphens and apostrophes between
@@ -221,6 +235,10 @@ func isAmount(text string, toks []token, i int) bool {
 	if i > 0 && toks[i].glued {
 		switch prev := text[toks[i].start-1]; prev {
 		case '(', '[', '*', '"', '\'', '|', '_', '/', ':', ',', ';':
+		case '.':
+			if i < 1 || toks[i-1].start == 0 || !isLetter(rune(text[toks[i-1].start-1])) {
+				return true
+			}
 		default:
 			if prev < utf8.RuneSelf {
 				return true // "$2000", "#2000", "-2000", "v2000"

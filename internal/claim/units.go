@@ -114,9 +114,24 @@ func (r *sentence) studyOf(b *byline) int {
 			}
 		case p.year != 0 && p.year == b.year && p.hi <= b.lo && !r.yearTaken(k, b):
 			return k // "A 2013 meta-analysis found ... (Ferracioli-Oda et al., 2013)"
+		case p.year == 0 && p.hi <= b.lo && len(r.authors) == 1 && r.only(p) && r.insideBrackets(b.lo) && r.sameClause(p.hi, b.lo):
+			return k // "A trial of 1,350 adults found ... (Kim et al., 2018)"
 		}
 	}
 	return -1
+}
+
+// only reports whether p is one study, and the only one of the sentence.
+func (r *sentence) only(p *studyPhrase) bool {
+	if p.plural || p.dependent || p.loose {
+		return false
+	}
+	for i := range r.studies {
+		if q := &r.studies[i]; q.head != p.head && !q.dependent {
+			return false
+		}
+	}
+	return true
 }
 
 // ledBy reports whether tokens lo to hi read "published by", "led by Dr.".
