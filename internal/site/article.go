@@ -46,7 +46,7 @@ func (f *Frame) article(d *digest.Digest, address string) *ArticleView {
 		Alerts:    f.alerts(keys),
 		ListTitle: listTitle(r.Headings),
 	}
-	v.Body = v.holes.hole(f.body(r.Body, d.Claims, numbers))
+	v.Body = v.holes.hole(f.body(d, numbers, &v.holes))
 	if items := contents(r.Headings); items != "" {
 		v.Contents = v.holes.hole(items)
 	}

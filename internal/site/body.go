@@ -9,6 +9,7 @@ import (
 	"stet/internal/article"
 	"stet/internal/audit"
 	"stet/internal/cite"
+	"stet/internal/digest"
 	"stet/internal/match"
 )
 
@@ -23,9 +24,10 @@ type bodyWriter struct {
 	tailOf  int            // the claim whose mark stands in a tail, -1 for none yet
 }
 
-// body is the HTML of b with the marks and notes of claims.
-func (f *Frame) body(b article.Body, claims []audit.Claim, numbers map[string]int) template.HTML {
-	b = joined(b)
+// body is the HTML of d's body, minified, with holes for the marks and notes of
+// its claims.
+func (f *Frame) body(d *digest.Digest, numbers map[string]int, holes *filling) template.HTML {
+	b, claims := joined(d.Reading.Body), d.Claims
 	size := 0
 	for i := range b {
 		size += len(b[i].HTML) + 8
@@ -39,26 +41,25 @@ func (f *Frame) body(b article.Body, claims []audit.Claim, numbers map[string]in
 		tailOf:  -1,
 	}
 	text := make(markup, 0, size)
-	var slots filling
 	tables := 0
 	put := func() {
 		if len(w.markup) > 0 {
-			text.raw(string(slots.hole(w.html())))
+			text.raw(string(holes.hole(w.html())))
 			w.markup = w.markup[:0]
 		}
 	}
 	for i := range b {
 		head, word := w.tail(b, i)
-		text.piece(head, &tables)
+		text.piece(strings.ReplaceAll(head, holeEdge, "\ufffd"), &tables)
 		if word != "" {
 			w.startTail(b[i].N)
 			put()
-			text.raw(word)
+			text.raw(strings.ReplaceAll(word, holeEdge, "\ufffd"))
 		}
 		w.slot(b, i)
 		put()
 	}
-	return template.HTML(slots.fill(f.Theme.min.html(text)))
+	return template.HTML(f.Theme.min.html(text))
 }
 
 // joined is b without its Cite slots, as the numbers of citations stand in the

@@ -11,8 +11,8 @@ import (
 )
 
 // An Entry is what the site keeps of one article while all others are being
-// read, some kilobytes: its front matter, the id, place, words, verdict and
-// references of each claim, and its findings.
+// read, some kilobytes: its front matter, the id, place, words and verdict of
+// each claim with the references that it leans on, and its findings.
 type Entry struct {
 	Path        string // of the file
 	URL         string // of the page, below the base: "magnesium/"
@@ -32,8 +32,15 @@ func NewEntry(d digest.Digest) Entry {
 	}
 	e.Digest.Reading = digest.Reading{Path: e.Path, Title: e.Title, Meta: d.Reading.Meta, Words: d.Reading.Words}
 	e.Digest.Claims = make([]audit.Claim, len(d.Claims))
+	matches := make([]match.Match, 0, leaning(d.Claims)) // one allocation for all claims
 	for i := range d.Claims {
-		e.Digest.Claims[i] = light(&d.Claims[i])
+		from := len(matches)
+		for _, m := range d.Claims[i].Matches {
+			if leans(m.Verdict) {
+				matches = append(matches, match.Match{Verdict: m.Verdict, References: m.References})
+			}
+		}
+		e.Digest.Claims[i] = light(&d.Claims[i], matches[from:len(matches):len(matches)])
 	}
 	e.Digest.Findings = make([]audit.Finding, len(d.Findings))
 	for i, f := range d.Findings {
@@ -43,13 +50,21 @@ func NewEntry(d digest.Digest) Entry {
 	return e
 }
 
-// light is c without its mentions and reasons. Its words are copied, as they
-// are a part of the article's text.
-func light(c *audit.Claim) audit.Claim {
-	matches := make([]match.Match, len(c.Matches))
-	for i, m := range c.Matches {
-		matches[i] = match.Match{Verdict: m.Verdict, References: m.References}
+// leaning counts the matches that rest on references.
+func leaning(claims []audit.Claim) (n int) {
+	for i := range claims {
+		for j := range claims[i].Matches {
+			if leans(claims[i].Matches[j].Verdict) {
+				n++
+			}
+		}
 	}
+	return n
+}
+
+// light is c with these matches, and without its mentions. Its words are
+// copied, as they are a part of the article's text.
+func light(c *audit.Claim, matches []match.Match) audit.Claim {
 	return audit.Claim{
 		Claim:   claim.Claim{ID: c.ID, Span: c.Span, Start: c.Start, End: c.End, Plain: strings.Clone(c.Plain)},
 		Verdict: c.Verdict,

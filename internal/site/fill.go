@@ -1,18 +1,18 @@
 package site
 
 import (
-	"bytes"
 	"html/template"
 	"strconv"
+	"strings"
 )
 
 // A filling is HTML that is as small as it gets already: marks, notes, entries
 // of reference lists. Pages are rendered and minified with a hole in its
 // place, and filled afterwards, so that the minifier does not have to read it
-// again on every page.
+// again on every page. What fills a hole may have holes made before it.
 //
-// A hole is a number between two NULs. No text has a NUL: it is escaped to
-// U+FFFD on its way into HTML.
+// A hole is a number between two NULs. Text and the HTML of articles have
+// none: they are U+FFFD there.
 type filling []template.HTML
 
 const holeEdge = "\x00"
@@ -25,25 +25,24 @@ func (f *filling) hole(html template.HTML) template.HTML {
 
 // fill gives page with its holes filled.
 func (f filling) fill(page []byte) []byte {
-	if len(f) == 0 {
-		return page
-	}
 	size := len(page)
 	for i := range f {
 		size += len(f[i])
 	}
-	filled := make([]byte, 0, size)
+	return f.append(make([]byte, 0, size), string(page))
+}
+
+func (f filling) append(dst []byte, html string) []byte {
 	for {
-		start := bytes.IndexByte(page, holeEdge[0])
-		if start < 0 {
-			return append(filled, page...)
+		before, rest, found := strings.Cut(html, holeEdge)
+		dst = append(dst, before...)
+		if !found {
+			return dst
 		}
-		filled = append(filled, page[:start]...)
-		page = page[start+1:]
-		end := max(bytes.IndexByte(page, holeEdge[0]), 0)
-		if n, err := strconv.Atoi(string(page[:end])); err == nil && n < len(f) {
-			filled = append(filled, f[n]...)
+		number, rest, _ := strings.Cut(rest, holeEdge)
+		if n, err := strconv.Atoi(number); err == nil && 0 <= n && n < len(f) {
+			dst = f[:n].append(dst, string(f[n]))
 		}
-		page = page[end+1:]
+		html = rest
 	}
 }

@@ -255,6 +255,27 @@ func TestNotesArePhrasing(t *testing.T) {
 	}
 }
 
+// TestHoles: no text can make a hole in a page.
+func TestHoles(t *testing.T) {
+	const evil = "a\x000\x00b\x003\x00c"
+	d := sampleDigest()
+	d.Reading.Title, d.Claims[0].Matches[0].Fields[0].Stated = evil, evil
+	d.Reading.Body = append(d.Reading.Body, article.Piece{HTML: "<p id=\"last\">" + evil + "</p>"})
+	page, _, err := frame(t).Article(d)
+	if err != nil {
+		t.Fatal(err)
+	}
+	root := parse(t, string(page.Data))
+	for _, n := range []*html.Node{byID(root, "last"), elements(root, func(n *html.Node) bool { return n.Data == "h1" })[0]} {
+		if got := text(n); got != "a\ufffd0\ufffdb\ufffd3\ufffdc" {
+			t.Errorf("%q came out as %q", evil, got)
+		}
+	}
+	if strings.Contains(string(page.Data), "\x00") {
+		t.Error("a NUL is left")
+	}
+}
+
 // TestHostileText puts markup into everything that people write.
 func TestHostileText(t *testing.T) {
 	const evil = `"><script>alert(1)</script><img src=x onerror=alert(1)>'`
