@@ -1,43 +1,50 @@
 package eval_test
 
 import (
-	"fmt"
 	"os"
 	"path/filepath"
 	"testing"
 
+	"stet/internal/article"
+	"stet/internal/claim"
 	"stet/internal/eval"
+	"stet/internal/source"
 )
 
-// TestGold prints the figures on real articles, and the mistakes with -v.
-func TestGold(t *testing.T) {
+// gold is a file of labelled real articles, which are not part of the project.
+func gold(t *testing.T) string {
+	t.Helper()
 	dir := os.Getenv("GOLD")
 	if dir == "" {
-		t.Skip("GOLD names no gold set")
+		t.Skip("GOLD names no folder of labelled articles")
 	}
-	f, err := os.Open(filepath.Join(dir, "dev.jsonl"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer f.Close()
-	docs, err := eval.Read(f)
-	if err != nil {
-		t.Fatal(err)
-	}
-	var ps []eval.Prediction
-	for i := range docs {
-		ps = append(ps, eval.Predict(&docs[i]))
-	}
-	if out := os.Getenv("PRED"); out != "" {
-		w, _ := os.Create(out)
-		eval.Write(w, ps)
-		w.Close()
-	}
+	return filepath.Join(dir, "dev.jsonl")
+}
+
+// TestGold holds the finder to floors on real articles.
+func TestGold(t *testing.T) {
+	docs, ps := predictAll(t, gold(t))
 	r := eval.Score(docs, ps)
-	fmt.Println("sentence", r.Sentence, r.Sentence.F1(), "jy", r.JournalYear, r.JournalYear.F1(), "ay", r.AuthorYear, r.AuthorYear.F1(), "ids", r.IDs, r.IDs.F1(), r.ByKind)
-	if os.Getenv("ERR") != "" {
-		for _, e := range r.Errors {
-			fmt.Printf("- [%s] %s: %.260s  => %s\n", e.Document, e.Kind, e.Text, e.Why)
+	report(t, r)
+	checkFloors(t, r, floors{sentence: 0.95, journalYear: 0.93, authorYear: 0.93, ids: 0.93})
+}
+
+// TestGoldSpans: in real articles too, every claim is its bytes, and they come
+// in order.
+func TestGoldSpans(t *testing.T) {
+	docs, _ := predictAll(t, gold(t))
+	for _, d := range docs {
+		last := 0
+		for _, c := range claim.Find(article.Parse(source.NewFile(d.ID, []byte(d.Text)), article.Options{}), claim.Options{}) {
+			if c.Span.Start < last || c.Span.End > len(d.Text) || c.Text != d.Text[c.Span.Start:c.Span.End] {
+				t.Errorf("%s: claim at %v: %q", d.ID, c.Span, c.Text)
+			}
+			last = c.Span.Start
+			for _, m := range c.Mentions {
+				if !c.Span.Contains(m.Span) || m.Text != d.Text[m.Span.Start:m.Span.End] {
+					t.Errorf("%s: mention at %v: %q", d.ID, m.Span, m.Text)
+				}
+			}
 		}
 	}
 }
