@@ -9,6 +9,16 @@ import (
 // A context says how a journal's name is tied to the sentence.
 type context uint8
 
+const (
+	loneName  context = iota
+	distant           // a study, or "published their findings", some words before "in"
+	publisher         // "published in", "in the journal"
+	container         // "study in", "review from"
+	modifier          // "the Lancet trial"
+	dated             // "(Nutrients, 2018)"
+	subject           // "Nutrients published"
+)
+
 // before tells what comes before a name at token i.
 func (r *sentence) before(i int) context {
 	j := i - 1
@@ -109,23 +119,27 @@ func (r *sentence) dateJournal(n *journalName) {
 		n.year, n.to = y, end
 		return
 	}
+	r.dateBefore(n)
+}
+
+// dateBefore takes up a year in front of the name: "2018 in Nutrients", "2018
+// issue of Nutrients", "2018, Nutrients".
+func (r *sentence) dateBefore(n *journalName) {
 	j := n.lo - 1
 	for r.isWord(j, "the") || r.isWord(j, "journal") || r.isMark(j, "\"“*_,") {
 		j--
 	}
-	if r.is(j, place) && r.yearOf(j-1) != 0 && !r.is(j-2, since) {
-		n.year, n.from = r.yearOf(j-1), j-1 // "published 2018 in Nutrients"
-		for k := n.from - 1; k >= 0 && k > n.from-3; k-- {
-			if r.is(k, study) {
-				n.year, n.from = r.yearOf(j-1), j-1
-			}
-		}
-	} else if y := r.yearOf(j); y != 0 && !r.is(j-1, since) && (r.isMark(n.lo-1, ",") || r.isMark(j-1, "(")) {
-		n.year, n.from = y, j
-	} else if r.isWord(j, "of") && r.isWord(j-1, "issue") {
-		if y := r.yearOf(j - 2); y != 0 {
-			n.year, n.from = y, j-2
-		}
+	at := -1
+	switch {
+	case r.isWord(j, "of") && r.isWord(j-1, "issue"):
+		at = j - 2
+	case r.is(j, place):
+		at = j - 1
+	case r.isMark(n.lo-1, ",") || r.isMark(j-1, "("):
+		at = j
+	}
+	if y := r.yearOf(at); y != 0 && !r.is(at-1, since) {
+		n.year, n.from = y, at
 	}
 }
 
@@ -165,19 +179,20 @@ func (r *sentence) contextOf(n *journalName) context {
 	if c := r.before(n.lo); c != loneName {
 		return c
 	}
-	k := n.hi
-	for ; k < min(len(r.toks), n.hi+7) && r.toks[k].kind == word && !r.is(k, stop); k++ {
-		if r.is(k, study|loose) && !r.is(k, report) || r.is(k, study) {
+	for k := n.hi; k < min(len(r.toks), n.hi+7) && r.toks[k].kind == word && !r.is(k, stop); k++ {
+		if r.is(k, study) || r.is(k, loose) && !r.is(k, report) {
 			return modifier
 		}
 	}
-	if y := r.yearOf(n.hi); y != 0 && r.is(n.hi+1, study) {
+	if r.yearOf(n.hi) != 0 && r.is(n.hi+1, study) {
 		return modifier
 	}
+	ends := n.hi == len(r.toks) || r.isMark(n.hi, ",.;:)")
 	switch {
-	case r.isMark(n.lo-1, ":") && (r.isWord(n.lo-2, "source") || r.isWord(n.lo-2, "journal") || r.isWord(n.lo-2, "reference")),
-		r.isMark(n.lo-1, ",") && r.isMark(n.lo-2, ")") && r.yearOf(n.lo-3) != 0 && (n.hi == len(r.toks) || r.isMark(n.hi, ",.;:)")):
-		return container // "Source: Nutrients", "Smith (2019), Nutrients"
+	case r.isMark(n.lo-1, ":") && (r.isWord(n.lo-2, "source") || r.isWord(n.lo-2, "journal") || r.isWord(n.lo-2, "reference")):
+		return container // "Source: Nutrients"
+	case ends && r.isMark(n.lo-1, ",") && r.isMark(n.lo-2, ")") && r.yearOf(n.lo-3) != 0:
+		return container // "Smith (2019), Nutrients"
 	case n.year != 0:
 		return dated
 	case r.isMark(n.hi, "),;") && r.bracketBehindStudy(n.lo):
@@ -229,7 +244,7 @@ func (r *sentence) accepts(n *journalName) bool {
 			return true // "In Nutrients (2019)", "Nutrients (2019) reported"
 		}
 		if n.cue || n.shape {
-			return italic || r.bracketed(n) && (!alone || n.title != "") && !r.is(n.lo, notName&^(study|press)) || n.shape && r.anyOf(n.lo, n.hi, venue)
+			return italic || n.title != "" && r.bracketed(n) || n.shape && (r.anyOf(n.lo, n.hi, venue) || !alone && r.bracketed(n) && !r.is(n.lo, notName))
 		}
 		return true
 	case subject:

@@ -19,16 +19,6 @@ type journalName struct {
 	context context
 }
 
-const (
-	loneName  context = iota
-	distant           // a study, or "published their findings", some words before "in"
-	publisher         // "published in", "in the journal"
-	container         // "study in", "review from"
-	modifier          // "the Lancet trial"
-	dated             // "(Nutrients, 2018)"
-	subject           // "Nutrients published"
-)
-
 // findJournals finds the names of journals that the sentence names as such.
 func (r *sentence) findJournals() {
 	for i := 0; i < len(r.toks); i++ {
