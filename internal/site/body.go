@@ -62,6 +62,10 @@ func (f *Frame) body(d *digest.Digest, numbers map[string]int, holes *filling) t
 	return template.HTML(f.Theme.min.html(text))
 }
 
+// maxJoined bounds in bytes what joined puts together, so that its work does
+// not grow with the square of a sentence.
+const maxJoined = 4 << 10
+
 // joined is b without its Cite slots, as the numbers of citations stand in the
 // marks, and with runs made one where no more than white space parts them.
 func joined(b article.Body) article.Body {
@@ -70,21 +74,30 @@ func joined(b article.Body) article.Body {
 	for _, p := range b {
 		p.HTML = before + p.HTML
 		before = ""
-		last := len(out) - 1
-		switch {
-		case p.Slot == article.Cite:
-			before = p.HTML
-		case p.Slot == article.RunStart && last >= 0 && out[last].Slot == article.RunEnd && out[last].N == p.N && strings.TrimSpace(p.HTML) == "":
+		if p.Slot == article.Cite {
+			p.Slot = article.NoSlot
+			if len(p.HTML) < maxJoined {
+				before = p.HTML
+				continue
+			}
+		}
+		if last := len(out) - 1; last >= 0 && goesOn(out[last], p) {
 			before = out[last].HTML + p.HTML
 			out = out[:last]
-		default:
-			out = append(out, p)
+			continue
 		}
+		out = append(out, p)
 	}
 	if before != "" {
 		out = append(out, article.Piece{HTML: before})
 	}
 	return out
+}
+
+// goesOn reports whether the run that ends with last goes on behind p.
+func goesOn(last, p article.Piece) bool {
+	return p.Slot == article.RunStart && last.Slot == article.RunEnd && last.N == p.N &&
+		len(last.HTML) < maxJoined && strings.TrimSpace(p.HTML) == ""
 }
 
 // maxTail is how long a word may be, in bytes, to be kept on one line with the

@@ -3,7 +3,9 @@ package site_test
 import (
 	"runtime"
 	"testing"
+	"time"
 
+	"stet/internal/article"
 	"stet/internal/audit"
 	"stet/internal/site"
 )
@@ -51,5 +53,25 @@ func TestAuditIsBounded(t *testing.T) {
 		if len(page.Data) > 200<<10 {
 			t.Errorf("the audit page has %d bytes", len(page.Data))
 		}
+	}
+}
+
+// TestLongSentence: one sentence of a whole file, a citation on each line,
+// takes no longer than its length is worth.
+func TestLongSentence(t *testing.T) {
+	d := sampleDigest()
+	d.Claims = d.Claims[:1]
+	d.Reading.Body = nil
+	for range 50_000 {
+		d.Reading.Body = append(d.Reading.Body,
+			article.Piece{HTML: "\n", Slot: article.RunStart}, article.Piece{HTML: "some forty bytes of words, then a source", Slot: article.Cite}, article.Piece{Slot: article.RunEnd})
+	}
+	d.Reading.Body = append(d.Reading.Body, article.Piece{Slot: article.Mark}, article.Piece{Slot: article.Note})
+	start := time.Now()
+	if _, _, err := frame(t).Article(d); err != nil {
+		t.Fatal(err)
+	}
+	if took := time.Since(start); took > 5*time.Second {
+		t.Errorf("a page of 2 MB took %v", took)
 	}
 }

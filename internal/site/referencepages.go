@@ -20,7 +20,7 @@ func (s *Site) referencePages() iter.Seq2[Page, error] {
 			for i, r := range list[from:min(from+referencesPerPage, len(list))] {
 				view.References = append(view.References, ReferenceItem{
 					Number: from + i + 1,
-					ID:     s.frame.shelf.slugs[r.Key],
+					ID:     s.frame.referenceSlug(r.Key),
 					HTML:   s.frame.itemAt(r, view.Root),
 					Claims: len(s.backlinks[r.Key]),
 				})

@@ -28,8 +28,13 @@ func (f *Frame) reference(key string) *cite.Reference {
 
 // referenceURL is the address of a reference's page below the site's root.
 func (f *Frame) referenceURL(key string) string {
+	return "references/" + f.referenceSlug(key) + "/"
+}
+
+// referenceSlug is the last part of that address.
+func (f *Frame) referenceSlug(key string) string {
 	f.shelf.once.Do(f.nameReferences)
-	return "references/" + f.shelf.slugs[key] + "/"
+	return f.shelf.slugs[key]
 }
 
 // nameReferences gives every reference a name that is safe in addresses and
