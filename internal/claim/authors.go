@@ -21,8 +21,10 @@ func (r *sentence) findAuthors() {
 		case (c == 'e' || c == 'a' || c == '&') && r.etAl(i) > 0:
 			b, ok = r.openByline(i, done)
 		case r.toks[i].year != 0:
-			if b, ok = r.closedByline(i, done); !ok {
-				b, ok = r.behindYear(i)
+			for _, read := range [...]func(*sentence, int, int) (byline, bool){(*sentence).closedByline, (*sentence).behindYear, (*sentence).reportedIn} {
+				if b, ok = read(r, i, done); ok {
+					break
+				}
 			}
 		case c == 'b' && r.at(i) == "by" && i > 0 && i >= done:
 			b, ok = r.behindBy(i)
@@ -203,13 +205,23 @@ func (r *sentence) bare(b *byline) bool {
 
 // behindYear reads two authors or more behind a year that opens a clause: "In
 // 2020, Firth and Borsini showed".
-func (r *sentence) behindYear(i int) (byline, bool) {
+func (r *sentence) behindYear(i, _ int) (byline, bool) {
 	if !r.isWord(i-1, "in") || !r.opens(i-1) || !r.isMark(i+1, ",") {
 		return byline{}, false
 	}
 	b := byline{lo: i - 1, year: r.yearOf(i)}
 	b.names, b.hi = r.nameList(i + 2)
 	return b, len(b.names) > 1 && r.is(b.hi, report)
+}
+
+// reportedIn reads two authors or more in front of "reported in 2019": the year
+// is at token i.
+func (r *sentence) reportedIn(i, done int) (byline, bool) {
+	if !r.isWord(i-1, "in") || !r.is(i-2, report) || !r.isWord(i+1, "that") && !r.isMark(i+1, ",.:") {
+		return byline{}, false
+	}
+	names, lo := r.namesBefore(i-2, done, true)
+	return byline{lo: lo, hi: i + 1, names: names, year: r.yearOf(i)}, len(names) > 1
 }
 
 // narrates reports whether names with a year in brackets behind them are

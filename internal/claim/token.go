@@ -257,5 +257,5 @@ func isAmount(text string, toks []token, i int) bool {
 		return false
 	}
 	next := &toks[i+1]
-	return next.class&measure != 0 || next.kind == mark && next.glued && (text[next.start] == '%' || text[next.start] == '+')
+	return next.class&measure != 0 && !next.poss() && (!next.upper || next.caps) || next.kind == mark && next.glued && (text[next.start] == '%' || text[next.start] == '+')
 }

@@ -35,7 +35,7 @@ var classes = vocabulary([]struct {
 }{
 	{study, `study studies trial trials rct rcts meta-analysis meta-analyses metaanalysis metanalysis review reviews paper papers analysis analyses experiment experiments
 		cohort investigation investigations reanalysis re-analysis sub-study substudy sub-analysis subanalysis preprint umbrella-review crossover`},
-	{loose, `report reports article articles survey surveys research publication publications editorial commentary letter letters case-report evaluation overview work dissertation thesis`},
+	{loose, `report reports article articles survey surveys research publication publications editorial commentary letter letters case-report evaluation overview dissertation thesis statement stand series pilot viewpoint perspective essay`},
 	{loose | material, `findings finding data evidence results poll program model registry work abstract`},
 	{people, `researchers researcher scientists scientist investigators authors author team group teams colleagues psychologists epidemiologists neuroscientists physicians doctors biologists reviewers academics`},
 	{publish, `published publishing publishes publish appeared appearing appears printed featured reported released presented posted journal journals issue edition`},
