@@ -81,4 +81,12 @@ func (m *markup) span(class, text string) {
 	m.raw(`</span>`)
 }
 
+// part adds a span behind what stands before it.
+func (m *markup) part(class, text string) {
+	if text != "" {
+		m.gap()
+		m.span(class, text)
+	}
+}
+
 func (m markup) html() template.HTML { return template.HTML(m) }

@@ -1,6 +1,7 @@
 package site
 
 import (
+	"html/template"
 	"strconv"
 	"strings"
 
@@ -63,14 +64,6 @@ func (w *bodyWriter) mention(c *audit.Claim, i int) {
 		w.part("hint", sentence(m.Hint))
 	}
 	w.raw(`</span>`)
-}
-
-// part adds a span behind what stands before it.
-func (w *bodyWriter) part(class, text string) {
-	if text != "" {
-		w.gap()
-		w.span(class, text)
-	}
 }
 
 // fields adds what was stated against what the record says.
@@ -141,8 +134,7 @@ func (w *bodyWriter) references(m *match.Match) {
 	}
 }
 
-// reference adds r: its name, where it appeared, its design, grave news of it
-// and how far it was checked.
+// reference adds r in short, with a link to its entry in the article's list.
 func (w *bodyWriter) reference(r *cite.Reference) {
 	if n := w.numbers[r.Key]; n != 0 {
 		w.raw(`<a href="#`, anchorPrefix)
@@ -151,28 +143,38 @@ func (w *bodyWriter) reference(r *cite.Reference) {
 		w.raw(`<a href="../`)
 		w.text(w.frame.referenceURL(r.Key))
 	}
-	w.raw(`"><b>`)
-	w.text(shortName(r))
-	w.raw(`</b></a>`)
-	if journal := journalAbbr(r.Journal); journal != "" {
-		w.raw(`, <i>`)
-		w.text(journal)
-		w.raw(`</i>`)
-		if volume := volume(r); volume != "" {
-			w.raw(" ")
-			w.text(volume)
+	w.raw(`">`, string(w.frame.short(r)))
+}
+
+// short is r from its name on: where it appeared, its design, grave news of it
+// and how far it was checked.
+func (f *Frame) short(r *cite.Reference) template.HTML {
+	return f.shelf.shorts.get(r.Key, func() template.HTML {
+		var m markup
+		m.raw(`<b>`)
+		m.text(shortName(r))
+		m.raw(`</b></a>`)
+		if journal := journalAbbr(r.Journal); journal != "" {
+			m.raw(`, <i>`)
+			m.text(journal)
+			m.raw(`</i>`)
+			if volume := volume(r); volume != "" {
+				m.raw(" ")
+				m.text(volume)
+			}
 		}
-	}
-	w.raw(`.`)
-	if tags := designTags(r); len(tags) > 0 {
-		w.raw(" ")
-		w.text(strings.Join(tags, ", "))
-		w.raw(`.`)
-	}
-	if news, ok := gravest(r); ok {
-		w.part("tag red", news.word)
-	}
-	w.part("checked", sentence(checked(r)))
+		m.raw(`.`)
+		if tags := designTags(r); len(tags) > 0 {
+			m.raw(" ")
+			m.text(strings.Join(tags, ", "))
+			m.raw(`.`)
+		}
+		if news, ok := gravest(r); ok {
+			m.part("tag red", news.word)
+		}
+		m.part("checked", sentence(checked(r)))
+		return m.html()
+	})
 }
 
 // nearest adds the references that came into question where none, or more

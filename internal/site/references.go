@@ -11,11 +11,24 @@ import (
 )
 
 // shelf is what all pages of a build say of the library's references: their
-// addresses, and the entries of reference lists, made when first asked for.
+// addresses, and how articles list them and name them in notes.
 type shelf struct {
-	once  sync.Once
-	slugs map[string]string // by key
-	items sync.Map          // key -> template.HTML, as articles list it
+	once   sync.Once
+	slugs  map[string]string // by key
+	items  memo
+	shorts memo
+}
+
+// A memo holds a piece of HTML for each key, made when it is first asked for.
+type memo struct{ made sync.Map }
+
+func (m *memo) get(key string, piece func() template.HTML) template.HTML {
+	if html, ok := m.made.Load(key); ok {
+		return html.(template.HTML)
+	}
+	html := piece()
+	m.made.Store(key, html)
+	return html
 }
 
 // reference is the reference of that key, or nil.
@@ -64,12 +77,7 @@ func (f *Frame) nameReferences() {
 
 // item is r as an article's list has it: Vancouver style, ids and tags.
 func (f *Frame) item(r *cite.Reference) template.HTML {
-	if html, ok := f.shelf.items.Load(r.Key); ok {
-		return html.(template.HTML)
-	}
-	html := f.itemAt(r, "../")
-	f.shelf.items.Store(r.Key, html)
-	return html
+	return f.shelf.items.get(r.Key, func() template.HTML { return f.itemAt(r, "../") })
 }
 
 // itemAt is item for a page that is root away from the site's root.
