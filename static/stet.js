@@ -3,8 +3,7 @@
 // this script every note is simply open.
 (function () {
   "use strict";
-  var root = document.documentElement;
-  root.classList.add("js");
+  document.documentElement.classList.add("js");
 
   document.addEventListener("DOMContentLoaded", function () {
     var claims = [];
@@ -25,22 +24,16 @@
       claim.mark.setAttribute("aria-expanded", String(open));
     }
 
-    function foldAll() {
-      claims.forEach(function (claim) { fold(claim, false); });
-      unfoldTarget();
-    }
-
     // A link from elsewhere to a claim or a note opens it.
     function unfoldTarget() {
-      var id = decodeURIComponent(location.hash.slice(1));
-      if (!id) return;
+      var id = location.hash.slice(1);
       claims.forEach(function (claim) {
-        var named = claim.note.id === id || claim.note.id === "note-" + id;
-        if (named) fold(claim, true);
+        if (claim.note.id === id || claim.note.id === "note-" + id) fold(claim, true);
       });
     }
 
     claims.forEach(function (claim) {
+      fold(claim, false);
       claim.mark.addEventListener("click", function () {
         fold(claim, claim.mark.getAttribute("aria-expanded") !== "true");
       });
@@ -62,6 +55,6 @@
     });
 
     window.addEventListener("hashchange", unfoldTarget);
-    foldAll();
+    unfoldTarget();
   });
 })();
