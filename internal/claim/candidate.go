@@ -12,7 +12,7 @@ import (
 // a name that can be a journal's.
 func mayCite(s *article.Sentence) bool {
 	text := s.Plain
-	research, name, inside := false, len(s.Inlines) > 0, false
+	name, inside := len(s.Inlines) > 0, false
 	for i := 0; i < len(text); i++ {
 		c := text[i]
 		if inside {
@@ -23,26 +23,31 @@ func mayCite(s *article.Sentence) bool {
 			continue
 		}
 		switch {
-		case c >= 'A' && c <= 'Z':
-			name = name || i > 1
+		case c == 'a':
+			if strings.HasPrefix(text[i:], "al.") || strings.HasPrefix(text[i:], "al ") || strings.HasPrefix(text[i:], "and co") {
+				return true
+			}
 		case c == '1' || c == '2':
 			if i+4 <= len(text) && isYear(text[i:i+4]) || strings.HasPrefix(text[i:], "10.") && strings.Contains(text[i:], "/") {
 				return true
 			}
-			continue
-		}
-		switch c {
-		case 'a':
-			if strings.HasPrefix(text[i:], "al.") || strings.HasPrefix(text[i:], "al ") || strings.HasPrefix(text[i:], "and co") {
-				return true
-			}
-		case 'P':
-			if strings.HasPrefix(text[i:], "PMC") || strings.HasPrefix(text[i:], "PMID") || strings.HasPrefix(text[i:], "PubMed") {
+		case c >= 'A' && c <= 'Z':
+			name = name || i > 1
+			if c == 'P' && (strings.HasPrefix(text[i:], "PMC") || strings.HasPrefix(text[i:], "PMID") || strings.HasPrefix(text[i:], "PubMed")) {
 				return true
 			}
 		}
-		research = research || startsResearch(text[i:])
-		if research && name {
+	}
+	return name && hasResearch(text)
+}
+
+// hasResearch reports whether a word of text ties a journal's name to a
+// sentence.
+func hasResearch(text string) bool {
+	inside := false
+	for i := 0; i < len(text); i++ {
+		was := inside
+		if inside = inWord[text[i]]; inside && !was && startsResearch(text[i:]) {
 			return true
 		}
 	}
@@ -57,8 +62,7 @@ var inWord = func() (in [256]bool) {
 	return in
 }()
 
-// startsResearch reports whether text starts with a word that ties a journal's
-// name to a sentence.
+// startsResearch reports whether text starts with such a word.
 func startsResearch(text string) bool {
 	if len(text) < 3 {
 		return false

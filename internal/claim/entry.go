@@ -69,7 +69,13 @@ func parseSource(text string, table *cite.JournalTable) Source {
 
 // writtenIn are the ids that stand in the words of an entry.
 func writtenIn(text string) []cite.ID {
-	if !strings.Contains(text, "PM") && !strings.Contains(text, "10.") && !strings.Contains(text, "ubmed") {
+	start := len(text)
+	for _, mark := range [...]string{"PM", "PubMed", "Pubmed", "10.", "doi", "DOI"} {
+		if i := strings.Index(text, mark); i >= 0 {
+			start = min(start, i)
+		}
+	}
+	if text = text[start:]; text == "" {
 		return nil
 	}
 	r := &sentence{Sentence: &article.Sentence{Plain: text}}
