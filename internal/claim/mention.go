@@ -67,13 +67,29 @@ func (r *sentence) states(u *unit) bool {
 		return false
 	}
 	p := &r.studies[u.study]
-	if p.body || r.is(p.head, material) && len(p.names) == 0 {
+	switch {
+	case p.body:
+		return false
+	case len(p.names) > 0, !p.loose, p.published:
+		return true
+	case r.is(p.head, material):
 		return false
 	}
-	if len(p.names) > 0 || !p.loose {
-		return true
+	return len(u.cited) > 0 || r.is(p.hi, report) || r.is(p.head, inquiry) && r.reportsSoon(p.hi)
+}
+
+// reportsSoon reports whether a verb of reporting follows in the clause, and no
+// agency or newspaper before it.
+func (r *sentence) reportsSoon(i int) bool {
+	for j := i; j < min(len(r.toks), i+16); j++ {
+		switch {
+		case r.is(j, report) && !r.toks[j].upper:
+			return true
+		case r.isMark(j, ";.:"), r.is(j, body|press) && r.upper(j):
+			return false
+		}
 	}
-	return len(u.cited) > 0 || r.is(p.hi, report)
+	return false
 }
 
 // fill puts what the words of u state into m.

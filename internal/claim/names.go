@@ -190,6 +190,9 @@ func (r *sentence) isName(i int) bool {
 	case t.caps || utf8.RuneCountInString(w) < 2:
 		return false
 	}
+	if r.inJournal(i) {
+		return false
+	}
 	if i == 0 && r.isMark(1, ",") && strings.HasSuffix(w, "ly") {
 		return false // "Recently, Chen et al."
 	}

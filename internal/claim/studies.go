@@ -13,6 +13,7 @@ type studyPhrase struct {
 	dependent bool // "of 12 trials": part of another phrase
 	plural    bool
 	body      bool // an agency's
+	published bool // "published in 2018"
 	names     []string
 	design    string
 	sample    int
@@ -263,6 +264,7 @@ func (r *sentence) rightOf(p *studyPhrase) {
 		return
 	}
 	if y, end := r.yearPhrase(j); y != 0 && !r.is(end, study|loose) && !r.isWord(end, "participants") {
+		p.published = r.anyOf(p.hi, j, publish)
 		p.year, p.dated, p.hi = y, end-1, end
 	}
 }

@@ -108,6 +108,8 @@ func (r *sentence) studyOf(b *byline) int {
 			}
 		case b.lo == p.hi+1 && r.isWord(p.hi, "by"), b.lo == p.hi+2 && r.isWord(p.hi, "by"), r.ledBy(p.hi, b.lo):
 			return k
+		case b.lo == p.hi+1 && b.year == 0 && r.isMark(p.hi, ",") && r.isWord(p.lo-1, "in"):
+			return k // "In a 2016 trial, Tedeschi et al. showed"
 		case b.lo == p.hi+1 && r.isMark(p.hi, "(["):
 			if !p.plural {
 				return k // "2018 meta-analysis (Carlbring, 30 studies)"

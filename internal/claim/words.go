@@ -25,6 +25,7 @@ const (
 	press                      // newspapers, broadcasters, encyclopaedias
 	body                       // agencies and societies
 	material                   // what a study yields; it has no year of publication
+	inquiry                    // of the loose ones, those that are research
 	since                      // makes the year behind it something else: "since 2010"
 )
 
@@ -36,13 +37,14 @@ var classes = vocabulary([]struct {
 	{study, `study studies trial trials rct rcts meta-analysis meta-analyses metaanalysis metanalysis review reviews paper papers analysis analyses experiment experiments
 		cohort investigation investigations reanalysis re-analysis sub-study substudy sub-analysis subanalysis preprint umbrella-review crossover`},
 	{loose, `report reports article articles survey surveys research publication publications editorial commentary letter letters case-report evaluation overview dissertation thesis statement stand series pilot viewpoint perspective essay`},
+	{inquiry, `survey surveys evaluation case-report dissertation thesis overview`},
 	{loose | material, `findings finding data evidence results poll program model registry work abstract`},
 	{people, `researchers researcher scientists scientist investigators authors author team group teams colleagues psychologists epidemiologists neuroscientists physicians doctors biologists reviewers academics`},
 	{publish, `published publishing publishes publish appeared appearing appears printed featured reported released presented posted journal journals issue edition`},
 	{report, `found finds find finding showed shows show shown reported reports demonstrated demonstrates suggested suggests suggest concluded concludes conclude observed confirmed revealed reveals noted notes
 		argued argue argues described describes described examined examines examine compared compares tested tracked followed analyzed analysed evaluated assessed estimated identified
 		proposed reviewed measured investigated indicated indicates published publishes linked discovered documented established stated states wrote explored estimate calls called
-		looked recruited enrolled gave report challenged says said warns warned think believe recommend recommended`},
+		looked recruited enrolled gave report challenged says said warns warned think believe`},
 	{stop, `a an the this that these those its their his her our my your another each every all any some no
 		of in on at by for from to with without into onto over under between among through during before after since until about against within than via per across along including
 		is are was were be been being am has have had having do does did can could may might must shall should will would
