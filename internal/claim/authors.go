@@ -257,7 +257,7 @@ func (r *sentence) parenthetical(b *byline) bool {
 	comma := r.isMark(end-2, ",")
 	switch {
 	case r.isMark(j, "(["):
-		return comma || len(b.names) > 1 || r.isMark(end, ")];") || r.isMark(end, ",") && r.isName(end+1)
+		return comma || len(b.names) > 1 || r.isMark(end, ")];") || r.isMark(end, ",") && (r.isName(end+1) || r.inJournal(end+1))
 	case r.isMark(j, ";"):
 		return r.insideBrackets(j)
 	case r.isWord(j, "and") || r.isMark(j, ","):

@@ -79,6 +79,8 @@ func TestMentions(t *testing.T) {
 		// Two studies in one sentence.
 		{"A 2016 trial in Nutrients and a 2019 review in Maturitas disagree.", []string{"narrative journal=Nutrients year=2016 design=trial", "narrative journal=Maturitas year=2019 design=review"}},
 		{"He et al. (JAMA, 2015) and Wu et al. (Ophthalmology, 2013) agree.", []string{"narrative journal=JAMA year=2015 authors=He", "narrative journal=Ophthalmology year=2013 authors=Wu"}},
+		{"Two studies (Lee 2014, *Nutrients*; Kim 2016, *Appetite*) differ.", []string{"narrative journal=Nutrients year=2014 authors=Lee", "narrative journal=Appetite year=2016 authors=Kim"}},
+		{"In a 2016 article published in the journal Neuron, Tedeschi et al. showed it.", []string{"narrative journal=Neuron year=2016 authors=Tedeschi design=article"}},
 		{"A 1992 study of adults and a 2020 analysis of records agree.", []string{"narrative year=1992 design=study", "narrative year=2020 design=analysis"}},
 
 		// A journal alone.
@@ -89,6 +91,9 @@ func TestMentions(t *testing.T) {
 		// A year alone.
 		{"A 2020 prospective, randomised, double-blind study of 60 adults lasted eight weeks.", []string{"narrative year=2020 design=randomised trial n=60"}},
 		{"The second trial (2022) failed.", []string{"narrative year=2022 design=trial"}},
+		{"A 2014 survey of 2,000 adults found less fatigue, work published in 2016 found more.", []string{"narrative year=2014 design=survey n=2000", "narrative year=2016 design=work"}},
+		{"A recent (2021) trial and the meta-analysis of 2017 agree.", []string{"narrative year=2021 design=trial", "narrative year=2017 design=meta-analysis"}},
+		{"Published in 2016, the study had 44 men.", []string{"narrative year=2016 design=study n=44"}},
 		{"A 2020 systematic review and meta-analysis found less fatigue.", []string{"narrative year=2020 design=meta-analysis"}},
 
 		// Authors.
@@ -145,6 +150,8 @@ func TestMentions(t *testing.T) {
 		{"Sleep is important, and pain matters in 2019.", nil},
 		{"Our 2024 review of the best supplements is here.", nil},
 		{"A review of 2019 data showed a fall.", nil},
+		{"A 2014 survey by the CDC found it, and a 2016 report by the company.", nil},
+		{"In 2018, researchers found that 40 % of men snore.", nil},
 		{"The Mayo Clinic (2021) says so.", nil},
 		{"Johnson & Johnson (2019) recalled it.", nil},
 	} {
