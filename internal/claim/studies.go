@@ -90,62 +90,75 @@ func (r *sentence) studyAt(i int) studyPhrase {
 }
 
 // leftOf walks from the noun to the start of its phrase: adjectives, a year,
-// a name, an article.
+// a journal, an owner, an article.
 func (r *sentence) leftOf(p *studyPhrase) {
-	j := p.head
-	for n := 0; j > 0 && n < 14; n++ {
-		k := j - 1
-		t := &r.toks[k]
-		if lo := r.journalEndingAt(j); lo >= 0 {
-			j = lo
+	p.lo = p.head
+	for n := 0; p.lo > 0 && n < 14; n++ {
+		if lo := r.journalEndingAt(p.lo); lo >= 0 {
+			p.lo = lo
 			continue
 		}
+		k := p.lo - 1
+		t := &r.toks[k]
 		switch {
-		case r.inByline(k), r.is(k, study) && j < p.head:
-			p.lo = j
+		case r.beforePhrase(p, k):
 			return
-		case t.kind == number && t.year == 0 && j == p.head:
+		case r.isAgency(k):
+			p.body = true
+		case t.class&det != 0:
+			r.determine(p, k)
+			return
+		case t.kind == number && t.year == 0 && p.lo == p.head:
 			p.lo = k // "16 trials"
 			return
-		}
-		if t.class&(body|press) != 0 && (t.caps || t.upper && t.class&body == 0) {
-			p.body = true
-			j = k
-			continue
-		}
-		switch {
-		case t.kind == word && t.class&det != 0:
-			p.lo = k
-			if w := r.at(k); p.design == "review" && (equalFold(w, "our") || equalFold(w, "my") || equalFold(w, "your")) {
-				p.body = true // of products
-			}
-			if t.class&stop == 0 && k > 0 && r.is(k-1, det|stop) && r.is(k-1, det) {
-				p.lo = k - 1
-			}
-			return
-		case t.kind == word && (t.class&stop != 0 || t.class&report != 0 && t.class&(study|loose) == 0 && !t.upper):
-			p.lo = j
-			return
-		case t.year != 0:
-			if r.is(k-1, since) || p.year != 0 || r.isMark(k+1, ",") {
-				p.lo = j
-				return
-			}
-			p.year, p.dated = t.year, k
-		case t.kind == mark && r.isMark(k, ")") && r.yearOf(k-1) != 0 && r.isMark(k-2, "(") && p.year == 0:
-			p.year, p.dated = r.yearOf(k-1), k-1 // "a recent (2021) trial"
-			k -= 2
-		case t.kind == mark && !r.transparent(k):
-			p.lo = j
-			return
-		case t.kind == word && r.isName(k) && t.poss() && !(r.upper(k+1) && !r.is(k+1, study)):
+		case t.poss() && r.isName(k) && !(r.upper(k+1) && !r.is(k+1, study)):
 			p.lo = k
 			r.ownerOf(p, k)
 			return
+		case t.year != 0:
+			p.year, p.dated = t.year, k
+		case r.isMark(k, ")"):
+			p.year, p.dated = r.yearOf(k-1), k-1 // "a recent (2021) trial"
+			k -= 2
 		}
-		j = k
+		p.lo = k
 	}
-	p.lo = j
+}
+
+// beforePhrase reports whether token k is none of the phrase that starts
+// behind it.
+func (r *sentence) beforePhrase(p *studyPhrase, k int) bool {
+	t := &r.toks[k]
+	switch {
+	case r.inByline(k), r.is(k, study) && p.lo < p.head:
+		return true
+	case r.isAgency(k), t.class&det != 0:
+		return false
+	case t.year != 0:
+		return r.is(k-1, since) || p.year != 0 || r.isMark(k+1, ",")
+	case t.kind == mark:
+		year := r.isMark(k, ")") && r.yearOf(k-1) != 0 && r.isMark(k-2, "(") && p.year == 0
+		return !year && !r.transparent(k)
+	}
+	return t.class&stop != 0 || t.class&report != 0 && t.class&(study|loose) == 0 && !t.upper
+}
+
+// isAgency reports whether token k names an agency or a newspaper.
+func (r *sentence) isAgency(k int) bool {
+	t := &r.toks[k]
+	return t.class&body != 0 && t.caps || t.class&press != 0 && t.class&body == 0 && t.upper
+}
+
+// determine takes up the article or pronoun at token k that a phrase starts
+// with.
+func (r *sentence) determine(p *studyPhrase, k int) {
+	p.lo = k
+	if p.design == "review" && (r.isWord(k, "our") || r.isWord(k, "my") || r.isWord(k, "your")) {
+		p.body = true // a review of products
+	}
+	if !r.is(k, stop) && r.is(k-1, det) {
+		p.lo = k - 1 // "the same"
+	}
 }
 
 // ownerOf takes up the author whose possessive is token k: "Grant's", "van der

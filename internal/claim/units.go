@@ -95,32 +95,37 @@ func (r *sentence) yearBefore(i int) (year, lo int) {
 func (r *sentence) studyOf(b *byline) int {
 	for k := range r.studies {
 		p := &r.studies[k]
-		u := &r.units[k]
-		if u.byline >= 0 || p.year != 0 && b.year != 0 && p.year != b.year || len(p.names) > 0 && p.names[0] != b.names[0] {
-			continue
-		}
 		switch {
-		case p.lo <= b.lo && b.hi <= p.hi:
-			return k // "the Shannon et al. study", "study (Smith et al., 2010)"
-		case p.lo == b.hi || p.lo == b.hi+1 && r.isMark(b.hi, "'’"):
-			if p.year == 0 && !r.is(p.lo, det) || b.year == 0 {
-				return k // "the Whorwell et al. (2006) study"
-			}
-		case b.lo == p.hi+1 && r.isWord(p.hi, "by"), b.lo == p.hi+2 && r.isWord(p.hi, "by"), r.ledBy(p.hi, b.lo):
+		case r.units[k].byline >= 0:
+		case p.year != 0 && b.year != 0 && p.year != b.year:
+		case len(p.names) > 0 && p.names[0] != b.names[0]:
+		case r.standsAt(b, p):
 			return k
-		case b.lo == p.hi+1 && b.year == 0 && r.isMark(p.hi, ",") && r.isWord(p.lo-1, "in"):
-			return k // "In a 2016 trial, Tedeschi et al. showed"
-		case b.lo == p.hi+1 && r.isMark(p.hi, "(["):
-			if !p.plural {
-				return k // "2018 meta-analysis (Carlbring, 30 studies)"
-			}
-		case p.year != 0 && p.year == b.year && p.hi <= b.lo && !r.yearTaken(k, b):
+		case p.hi > b.lo:
+		case p.year != 0 && p.year == b.year && !r.yearTaken(k, b):
 			return k // "A 2013 meta-analysis found ... (Ferracioli-Oda et al., 2013)"
-		case p.year == 0 && p.hi <= b.lo && len(r.authors) == 1 && r.only(p) && r.insideBrackets(b.lo) && r.sameClause(p.hi, b.lo):
+		case p.year == 0 && len(r.authors) == 1 && r.only(p) && r.insideBrackets(b.lo) && r.sameClause(p.hi, b.lo):
 			return k // "A trial of 1,350 adults found ... (Kim et al., 2018)"
 		}
 	}
 	return -1
+}
+
+// standsAt reports whether authors b are inside study p or next to it.
+func (r *sentence) standsAt(b *byline, p *studyPhrase) bool {
+	switch {
+	case p.lo <= b.lo && b.hi <= p.hi:
+		return true // "the Shannon et al. study", "study (Smith et al., 2010)"
+	case p.lo == b.hi || p.lo == b.hi+1 && r.isMark(b.hi, "'’"):
+		return b.year == 0 || p.year == 0 && !r.is(p.lo, det) // "the Whorwell et al. (2006) study"
+	case r.isWord(p.hi, "by") && (b.lo == p.hi+1 || b.lo == p.hi+2), r.ledBy(p.hi, b.lo):
+		return true
+	case b.lo != p.hi+1:
+		return false
+	case r.isMark(p.hi, ","):
+		return b.year == 0 && r.isWord(p.lo-1, "in") // "In a 2016 trial, Tedeschi et al. showed"
+	}
+	return r.isMark(p.hi, "([") && !p.plural // "2018 meta-analysis (Carlbring et al.)"
 }
 
 // only reports whether p is one study, and the only one of the sentence.
