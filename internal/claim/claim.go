@@ -2,6 +2,15 @@
 // is named as the source of a sentence, by journal, year, authors, id, link or
 // marker.
 //
+// A sentence is read in steps, each a file: tokens with what each word can be
+// (token, words), journals by table, shape and context (journals, context),
+// authors (authors, names), the noun phrases that stand for studies (studies,
+// design), links, brackets, markers and ids (cited). Then the parts are paired,
+// by syntax and nearness, to one unit for each source (units), and each unit
+// becomes a mention (mention). Markers are led to the article's own list, whose
+// entries are taken apart (entry). Most sentences are left at a glance
+// (candidate).
+//
 // What a sentence says does not depend on any library: the package knows ids
 // and journal names, and no references.
 package claim

@@ -83,6 +83,9 @@ func TestMentions(t *testing.T) {
 		{"In a 2016 article published in the journal Neuron, Tedeschi et al. showed it.", []string{"narrative journal=Neuron year=2016 authors=Tedeschi design=article"}},
 		{"A 1992 study of adults and a 2020 analysis of records agree.", []string{"narrative year=1992 design=study", "narrative year=2020 design=analysis"}},
 
+		{"Hadley et al. (2018) found it, and a 2018 trial in Nutrients did too.", []string{"author-year year=2018 authors=Hadley", "narrative journal=Nutrients year=2018 design=trial"}},
+		{"A 2018 trial in Nutrients found it, and Hadley et al. (2018) found it too.", []string{"narrative journal=Nutrients year=2018 design=trial", "author-year year=2018 authors=Hadley"}},
+
 		// A journal alone.
 		{"A study in JAMA found less fatigue.", []string{"narrative journal=JAMA design=study"}},
 		{"It was published in the journal Sleep.", []string{"narrative journal=Sleep"}},

@@ -238,48 +238,62 @@ func (r *sentence) transparent(k int) bool {
 // "study published in March 2018".
 func (r *sentence) rightOf(p *studyPhrase) {
 	j := p.hi
-	if r.isMark(j, "(") {
-		for k := j + 1; k < min(len(r.toks), j+9) && !r.isMark(k, ")"); k++ {
-			if y := r.yearOf(k); y != 0 && !r.is(k-1, since) && !r.inByline(k) {
-				p.year, p.dated = y, k
-				for k < len(r.toks) && !r.isMark(k, ")") {
-					k++
-				}
-				p.hi = min(k+1, len(r.toks))
-				return
-			}
-		}
+	switch y := r.yearOf(j + 1); {
+	case r.isMark(j, "("):
+		r.bracketBehind(p)
 		return
-	}
-	if r.labelled(p) {
+	case r.labelled(p):
 		p.year, p.dated, p.hi = r.yearOf(j), j, j+1
 		return
-	}
-	if y := r.yearOf(j + 1); y != 0 && r.isWord(j, "of") && (j+2 == len(r.toks) || r.toks[j+2].kind == mark || r.is(j+2, report|stop)) {
+	case y != 0 && r.isWord(j, "of") && (j+2 == len(r.toks) || r.toks[j+2].kind == mark || r.is(j+2, report|stop)):
 		p.year, p.dated, p.hi = y, j+1, j+2 // "the meta-analysis of 2017"
 		return
 	}
 	if r.isMark(j, ",") && (r.is(j+1, publish) || r.isWord(j+1, "which") || r.isWord(j+1, "from") || r.isMark(j+2, ");]")) {
 		j++
 	}
-	for n := 0; n < 4 && (r.isWord(j, "which") || r.isWord(j, "that") || r.isDone(j) || r.isWord(j, "first") || r.isWord(j, "recently") || r.isWord(j, "originally") || r.isWord(j, "online") || r.is(j, publish) || r.isWord(j, "was") || r.isWord(j, "were")); n++ {
+	for n := 0; n < 4 && r.leadsToYear(j); n++ {
 		j++
 	}
 	said := j > p.hi && !r.isWord(j-1, "that") && !r.isWord(j-1, "which")
 	if r.isWord(j, "in") || r.isWord(j, "from") || r.isWord(j, "online") {
 		j++
-		said = true
+		said = said || !p.loose || !r.isWord(j-1, "in")
 	}
 	if r.isWord(j, "back") && r.isWord(j+1, "in") {
 		j += 2
 	}
-	if !said || r.isWord(j-1, "in") && j-1 == p.hi && p.loose {
-		return
-	}
-	if y, end := r.yearPhrase(j); y != 0 && !r.is(end, study|loose) && !r.isWord(end, "participants") {
+	if y, end := r.yearPhrase(j); said && y != 0 && !r.is(end, study|loose) && !r.isWord(end, "participants") {
 		p.published = r.anyOf(p.hi, j, publish)
 		p.year, p.dated, p.hi = y, end-1, end
 	}
+}
+
+// bracketBehind takes up a year in the brackets right behind the noun, unless
+// it is that of authors named there.
+func (r *sentence) bracketBehind(p *studyPhrase) {
+	for k := p.hi + 1; k < min(len(r.toks), p.hi+9) && !r.isMark(k, ")"); k++ {
+		y := r.yearOf(k)
+		if y == 0 || r.is(k-1, since) || r.inByline(k) {
+			continue
+		}
+		p.year, p.dated = y, k
+		for k < len(r.toks) && !r.isMark(k, ")") {
+			k++
+		}
+		p.hi = min(k+1, len(r.toks))
+		return
+	}
+}
+
+// leadsToYear reports whether token j may stand between a study and the year
+// of its publication.
+func (r *sentence) leadsToYear(j int) bool {
+	switch strings.ToLower(r.at(j)) {
+	case "which", "that", "was", "were", "first", "recently", "originally", "online":
+		return true
+	}
+	return r.is(j, publish) || r.isDone(j)
 }
 
 // labelled reports whether a year stands right behind the noun, as in the label

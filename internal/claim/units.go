@@ -102,7 +102,7 @@ func (r *sentence) studyOf(b *byline) int {
 		case r.standsAt(b, p):
 			return k
 		case p.hi > b.lo:
-		case p.year != 0 && p.year == b.year && !r.yearTaken(k, b):
+		case p.year != 0 && p.year == b.year && !r.yearTaken(k, b) && !r.narrative(b):
 			return k // "A 2013 meta-analysis found ... (Ferracioli-Oda et al., 2013)"
 		case p.year == 0 && len(r.authors) == 1 && r.only(p) && r.insideBrackets(b.lo) && r.sameClause(p.hi, b.lo):
 			return k // "A trial of 1,350 adults found ... (Kim et al., 2018)"
@@ -266,29 +266,49 @@ func (r *sentence) sameClause(lo, hi int) bool {
 func (r *sentence) mergeBylines() {
 	for i := range r.units {
 		a := &r.units[i]
-		if a.byline < 0 || a.journal >= 0 {
+		k := r.partner(a)
+		if k < 0 {
 			continue
 		}
-		for k := range r.units {
-			b := &r.units[k]
-			if k == i || b.journal < 0 || b.byline >= 0 || a.year != 0 && b.year != 0 && a.year != b.year || a.study >= 0 && b.study >= 0 && b.year != a.year {
-				continue
-			}
-			if r.together(a, b) {
-				a.journal = b.journal
-				if a.study < 0 {
-					a.study = b.study
-				}
-				if a.year == 0 {
-					a.year = b.year
-				}
-				a.reach(b.lo, b.hi)
-				*b = newUnit(b.lo, b.hi)
-				break
-			}
+		b := &r.units[k]
+		a.journal = b.journal
+		if a.study < 0 {
+			a.study = b.study
 		}
+		if a.year == 0 {
+			a.year = b.year
+		}
+		a.reach(b.lo, b.hi)
+		*b = newUnit(b.lo, b.hi)
 	}
 	r.units = slices.DeleteFunc(r.units, func(u unit) bool { return u.study < 0 && u.journal < 0 && u.byline < 0 })
+}
+
+// partner is the first unit with a journal that names the same source as the
+// authors a, -1 for none.
+func (r *sentence) partner(a *unit) int {
+	if a.byline < 0 || a.journal >= 0 {
+		return -1
+	}
+	for k := range r.units {
+		b := &r.units[k]
+		switch {
+		case b == a || b.journal < 0 || b.byline >= 0:
+		case a.year != 0 && b.year != 0 && a.year != b.year:
+		case a.study >= 0 && b.study >= 0 && b.year != a.year:
+		case a.year != 0 && b.study >= 0 && r.studies[b.study].year != 0 && r.narrative(&r.authors[a.byline]):
+			// "Smith et al. (2018) found it, and a 2018 trial in Nutrients": two
+		case r.together(a, b):
+			return k
+		}
+	}
+	return -1
+}
+
+// narrative reports whether b is who reports in the sentence, rather than a
+// reference for it in brackets.
+func (r *sentence) narrative(b *byline) bool {
+	return r.is(b.hi, report|publish) && !r.insideBrackets(b.lo)
 }
 
 // together reports whether authors a and journal b are one attribution.
