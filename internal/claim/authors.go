@@ -258,8 +258,8 @@ func (r *sentence) parenthetical(b *byline) bool {
 	switch {
 	case r.isMark(j, "(["):
 		return comma || len(b.names) > 1 || r.isMark(end, ")];") || r.isMark(end, ",") && (r.isName(end+1) || r.inJournal(end+1))
-	case r.isMark(j, ";"):
-		return r.insideBrackets(j)
+	case r.isMark(j, ";:"), r.is(j, place) && r.refers(j-1), r.refers(j):
+		return r.insideBrackets(j) // "(reviewed in Nielsen, 2010; data: Held, 2002)"
 	case r.isWord(j, "and") || r.isMark(j, ","):
 		return r.insideBrackets(j) && r.yearOf(j-1) != 0
 	}
@@ -281,6 +281,15 @@ func (r *sentence) beforeSee(j int) int {
 		}
 	}
 	return j
+}
+
+// refers reports whether the word at token i refers to a source: "reviewed".
+func (r *sentence) refers(i int) bool {
+	switch strings.ToLower(r.at(i)) {
+	case "reviewed", "discussed", "described", "summarized", "summarised", "adapted", "cited", "quoted":
+		return true
+	}
+	return false
 }
 
 // insideBrackets reports whether token i stands inside brackets.

@@ -114,6 +114,9 @@ func TestMentions(t *testing.T) {
 		{"A 2018 meta-analysis (Carlbring, 30 studies) found it.", []string{"narrative year=2018 design=meta-analysis"}},
 		{"As Masataka (2019) found, it helps.", []string{"author-year year=2019 authors=Masataka"}},
 		{"A 2002 meta-analysis by the Homocysteine Studies Collaboration found little.", []string{"author-year year=2002 authors=Homocysteine Studies Collaboration design=meta-analysis"}},
+		{"The Mah & Pitre meta-analysis (2021) found it.", []string{"author-year year=2021 authors=Mah+Pitre design=meta-analysis"}},
+		{"It is so (reviewed in Nielsen, 2010; data: Held 2002).", []string{"author-year year=2010 authors=Nielsen", "author-year year=2002 authors=Held"}},
+		{"Nielsen, F.H., Johnson, L.K. & Zeng, H. (2010) found it.", []string{"author-year year=2010 authors=Nielsen+Johnson+Zeng"}},
 		{"Kim et al. showed this.", []string{"author-year authors=Kim"}},
 
 		// The same source twice is one mention.
@@ -156,6 +159,7 @@ func TestMentions(t *testing.T) {
 		{"A 2014 survey by the CDC found it, and a 2016 report by the company.", nil},
 		{"In 2018, researchers found that 40 % of men snore.", nil},
 		{"The Mayo Clinic (2021) says so.", nil},
+		{"It was seen at once (found in Vienna, 2010).", nil},
 		{"Johnson & Johnson (2019) recalled it.", nil},
 	} {
 		if diff := cmp.Diff(tc.want, shown(tc.text)); diff != "" {

@@ -78,6 +78,9 @@ func (r *sentence) studyAt(i int) studyPhrase {
 	if p.year == 0 {
 		r.openingYear(&p)
 	}
+	if len(p.names) == 0 {
+		r.pairBefore(&p)
+	}
 	if p.year != 0 && len(p.names) == 0 {
 		r.nameInside(&p)
 	}
@@ -198,6 +201,19 @@ func (r *sentence) journalEndingAt(j int) int {
 		}
 	}
 	return -1
+}
+
+// pairBefore takes up two authors in front of the noun: "the Mah & Pitre
+// meta-analysis".
+func (r *sentence) pairBefore(p *studyPhrase) {
+	last := p.head - 1
+	if r.isName(last) && r.isName(last-2) && (r.at(last-1) == "&" || r.at(last-1) == "and") && (r.is(last-3, det) || r.yearOf(last-3) != 0) {
+		p.names = []string{r.Plain[r.toks[last-2].start:r.toks[last-2].stem], r.Plain[r.toks[last].start:r.toks[last].stem]}
+		p.lo = last - 2
+		if y := r.yearOf(last - 3); y != 0 && p.year == 0 {
+			p.year, p.dated, p.lo = y, last-3, last-3
+		}
+	}
 }
 
 // nameInside takes up an author's name that stands beside the year: "the
