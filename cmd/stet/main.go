@@ -71,6 +71,12 @@ func usagef(format string, args ...any) error {
 
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	// What does not stop by itself is stopped: nothing is half written, and the
+	// next build sweeps up.
+	context.AfterFunc(ctx, func() {
+		time.Sleep(time.Second)
+		os.Exit(statusInterrupted)
+	})
 	status := run(ctx, os.Args[1:], os.Stdin, os.Stdout, os.Stderr)
 	stop()
 	os.Exit(status)

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -204,10 +205,9 @@ func (p *project) digests(ctx context.Context, tasks []task, body bool, use func
 				if tasks[i].own {
 					opt = own
 				}
-				b, err := tasks[i].read()
+				d, err := p.digest(tasks[i], opt)
 				if err == nil {
-					r := digest.Read(source.NewFile(tasks[i].path, b), opt)
-					err = use(i, digest.Match(r, p.index))
+					err = use(i, d)
 				}
 				errs[i] = err
 			}
@@ -215,6 +215,21 @@ func (p *project) digests(ctx context.Context, tasks []task, body bool, use func
 	}
 	workers.Wait()
 	return slices.DeleteFunc(errs, func(err error) bool { return err == nil })
+}
+
+// digest reads and matches one article. One that is too large to be read is a
+// finding like any other.
+func (p *project) digest(t task, opt digest.Options) (digest.Digest, error) {
+	b, err := t.read()
+	if large, ok := errors.AsType[*disk.TooLarge](err); ok {
+		f := audit.Found("limit", t.path)
+		f.Message, f.Hint = "article "+large.Msg()+", and is left out", "split it, or raise limits: file: in stet.yaml"
+		return digest.Digest{Reading: digest.Reading{Path: t.path, Title: t.path}, Findings: []audit.Finding{f}}, nil
+	}
+	if err != nil {
+		return digest.Digest{}, err
+	}
+	return digest.Match(digest.Read(source.NewFile(t.path, b), opt), p.index), nil
 }
 
 // collectLess collects garbage less often while a few articles are read: a

@@ -13,12 +13,20 @@ type cut struct{ start, end int }
 // A whole is a part of a text in which no sentence ends but at its end.
 type whole struct{ start, end int }
 
+// maxSentence is the length in bytes from which a sentence ends at the next
+// space. Nobody writes such sentences, and what is made of one takes more than
+// its length in time.
+const maxSentence = 2000
+
 // split appends to cuts the sentences of text[start:end]. Wholes are in order
 // of start.
 func split(cuts []cut, text []byte, start, end int, wholes []whole) []cut {
 	s := splitter{text: text[:end], wholes: wholes, from: start}
 	for i := start; i < end; {
 		stop, next := s.boundary(i)
+		if text[i] == ' ' && i-s.from >= maxSentence {
+			stop = i
+		}
 		if stop > 0 {
 			cuts = appendCut(cuts, text, s.from, stop)
 			s.from = stop

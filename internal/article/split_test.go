@@ -80,3 +80,20 @@ func TestSplit(t *testing.T) {
 		}
 	}
 }
+
+// TestSplitEndless holds that no sentence grows with its article: what is
+// made of one may take more than its length in time.
+func TestSplitEndless(t *testing.T) {
+	f := source.NewFile("endless.md", []byte(strings.Repeat("and in 2018 Smith found that x \n", 4000)))
+	a := article.Parse(f, article.Options{})
+	words := 0
+	for _, s := range a.Sentences {
+		if len(s.Plain) > 2100 {
+			t.Errorf("sentence of %d bytes at %d", len(s.Plain), s.Span.Start)
+		}
+		words += len(strings.Fields(s.Plain))
+	}
+	if words != 4000*7 {
+		t.Errorf("%d words in all, want %d", words, 4000*7)
+	}
+}

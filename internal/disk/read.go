@@ -24,8 +24,19 @@ type Error struct {
 
 func (e *Error) Error() string { return e.Path + ": " + e.Msg }
 
+// A TooLarge is a file with more bytes than its reader takes.
+type TooLarge struct {
+	Path  string
+	Limit int64 // in bytes
+}
+
+func (e *TooLarge) Error() string { return e.Path + ": " + e.Msg() }
+
+// Msg is what is wrong, without the path.
+func (e *TooLarge) Msg() string { return "is larger than " + size(e.Limit) }
+
 // Read gives the content of a regular file of at most limit bytes. A larger
-// file, or one that grows beyond limit while it is read, is an error.
+// file, or one that grows beyond limit while it is read, is a *TooLarge.
 func Read(path string, limit int64) ([]byte, error) {
 	f, err := os.OpenFile(path, os.O_RDONLY|nonblock, 0)
 	if err != nil {
@@ -54,9 +65,8 @@ func readAll(f *os.File, path string, limit int64) ([]byte, error) {
 	if !info.Mode().IsRegular() {
 		return nil, &Error{path, "is " + kind(info.Mode()) + ", not a file"}
 	}
-	tooLarge := &Error{path, fmt.Sprintf("is larger than %s; split it, or raise the limit", size(limit))}
 	if info.Size() > limit {
-		return nil, tooLarge
+		return nil, &TooLarge{path, limit}
 	}
 	b := make([]byte, 0, info.Size()+512)
 	for {
@@ -64,7 +74,7 @@ func readAll(f *os.File, path string, limit int64) ([]byte, error) {
 		b = b[:len(b)+n]
 		switch {
 		case int64(len(b)) > limit:
-			return nil, tooLarge
+			return nil, &TooLarge{path, limit}
 		case errors.Is(err, io.EOF):
 			return b, nil
 		case err != nil:
