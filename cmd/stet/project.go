@@ -232,11 +232,13 @@ func (p *project) digest(t task, opt digest.Options) (digest.Digest, error) {
 	return digest.Match(digest.Read(source.NewFile(t.path, b), opt), p.index), nil
 }
 
-// collectLess collects garbage less often while a few articles are read: a
-// sixth of the time for a few MiB. Of many articles much is kept, and there
-// the memory is worth more.
+// collectLess collects garbage less often, for a sixth of the time, as long as
+// all fits in little memory. Of very many articles so much is kept that the
+// collector would never rest below the limit.
 func collectLess(articles int) {
-	if os.Getenv("GOGC") == "" {
-		debug.SetGCPercent(min(400, max(100, 1_000_000/max(articles, 1))))
+	if os.Getenv("GOGC") != "" || os.Getenv("GOMEMLIMIT") != "" || articles > 15_000 {
+		return
 	}
+	debug.SetGCPercent(400)
+	debug.SetMemoryLimit(200 << 20)
 }
