@@ -30,7 +30,6 @@ type Index struct {
 	shorts   map[string][]int32 // the same, of titles that may be abbreviations themselves
 	formers  []former
 	issues   map[issue][]int32 // journal and lawful year -> refs
-	years    map[int][]int32   // lawful year -> refs
 	authors  []uint64          // hash of a person's key, then ref; ascending
 	subjects subjects
 }
