@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"os"
 	"slices"
 	"strings"
@@ -51,6 +52,9 @@ func runAudit(ctx context.Context, e *env, args []string) error {
 	if !ok {
 		return usagef("there is no format %q (want %s)", *format, strings.Join(report.Names(), " or "))
 	}
+	if *format == "text" && inColor(e.stdout) {
+		write = func(w io.Writer, r audit.Result) error { return report.Text(w, r, report.Options{Color: true}) }
+	}
 	gate, ok := gates[*failOn]
 	if !ok {
 		return usagef("--fail-on %q is not a severity (want error, warning, note or never)", *failOn)
@@ -92,6 +96,17 @@ var gates = map[string][]audit.Severity{
 	"warning": {audit.Error, audit.Warning},
 	"note":    {audit.Error, audit.Warning, audit.Note},
 	"never":   nil,
+}
+
+// inColor reports whether w is a terminal whose user has nothing against
+// colour (https://no-color.org).
+func inColor(w io.Writer) bool {
+	f, ok := w.(*os.File)
+	if !ok || os.Getenv("NO_COLOR") != "" || os.Getenv("TERM") == "dumb" {
+		return false
+	}
+	info, err := f.Stat()
+	return err == nil && info.Mode()&os.ModeCharDevice != 0
 }
 
 // An auditor is one run of audit.
