@@ -70,7 +70,7 @@ func runAudit(ctx context.Context, e *env, args []string) error {
 	if p.library == nil {
 		fmt.Fprintln(e.stderr, "note: no citations.yaml here or above; nothing can match (name one with --citations)")
 	}
-	a := &auditor{project: p}
+	a := &auditor{project: p, brief: *format == "text"}
 	if a.today, err = day.value(); err != nil {
 		return err
 	}
@@ -113,6 +113,7 @@ func inColor(w io.Writer) bool {
 type auditor struct {
 	*project
 	today source.Date
+	brief bool // the report needs no more of a claim than its verdict
 }
 
 // audit checks the articles at paths, or the project's own with no paths: then
@@ -120,21 +121,23 @@ type auditor struct {
 // could not be read; the result holds the rest.
 func (a *auditor) audit(ctx context.Context, e *env, paths []string) (audit.Result, error) {
 	tasks, err := a.tasks(e, paths)
-	digests := make([]digest.Digest, len(tasks))
+	articles := make([]audit.Article, len(tasks))
+	findings := make([][]audit.Finding, len(tasks))
+	entries := make([]site.Entry, len(tasks))
 	errs := a.digests(ctx, tasks, false, func(i int, d digest.Digest) error {
-		digests[i] = d
+		entries[i] = site.NewEntry(d)
+		articles[i] = audit.Article{Path: d.Reading.Path, Title: d.Reading.Title, Claims: d.Claims}
+		if a.brief {
+			articles[i].Claims = entries[i].Digest.Claims
+		}
+		findings[i] = d.Findings
 		return nil
 	})
-	var result audit.Result
-	var entries []site.Entry
-	for _, d := range digests {
-		if d.Reading.Path == "" { // not read
-			continue
-		}
-		result.Articles = append(result.Articles, audit.Article{Path: d.Reading.Path, Title: d.Reading.Title, Claims: d.Claims})
-		result.Findings = append(result.Findings, d.Findings...)
-		entries = append(entries, site.NewEntry(d))
+	result := audit.Result{
+		Articles: slices.DeleteFunc(articles, func(art audit.Article) bool { return art.Path == "" }),
+		Findings: slices.Concat(findings...),
 	}
+	entries = slices.DeleteFunc(entries, func(entry site.Entry) bool { return entry.Path == "" })
 	if len(paths) == 0 {
 		s := site.New(&site.Frame{Settings: a.settings.Site, Library: a.library, Today: a.today}, entries)
 		result.Findings = append(result.Findings, s.Findings()...)

@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"runtime/debug"
 	"slices"
 	"strings"
 	"sync"
@@ -126,6 +127,7 @@ func (b *builder) own(name string) []fs.FS {
 // write makes all pages in stage. An error means that nothing may be
 // published; what the reader has to know has been printed then.
 func (b *builder) write(ctx context.Context, e *env, frame *site.Frame, stage *disk.Stage, tasks []task) error {
+	collectLess(len(tasks))
 	b.written = map[string]bool{}
 	b.entries = make([]site.Entry, len(tasks))
 	errs := b.digests(ctx, tasks, true, func(i int, d digest.Digest) error {
@@ -239,4 +241,15 @@ func (b *builder) checkOutput() error {
 // within reports whether path is dir or lies below it.
 func within(path, dir string) bool {
 	return path == dir || strings.HasPrefix(path, dir+string(filepath.Separator))
+}
+
+// collectLess collects garbage less often, for a sixth of the time, as long as
+// all fits in little memory. Of very many articles so much is kept that the
+// collector would never rest below the limit.
+func collectLess(articles int) {
+	if os.Getenv("GOGC") != "" || os.Getenv("GOMEMLIMIT") != "" || articles > 15_000 {
+		return
+	}
+	debug.SetGCPercent(400)
+	debug.SetMemoryLimit(200 << 20)
 }

@@ -7,7 +7,6 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
-	"runtime/debug"
 	"slices"
 	"sync"
 	"sync/atomic"
@@ -193,7 +192,6 @@ func (p *project) journals() *cite.JournalTable {
 // be read does not keep the others from being used; the errors come back in
 // the order of tasks.
 func (p *project) digests(ctx context.Context, tasks []task, body bool, use func(int, digest.Digest) error) []error {
-	collectLess(len(tasks))
 	own, foreign := p.options(true, body), p.options(false, body)
 	errs := make([]error, len(tasks))
 	var next atomic.Int64
@@ -230,15 +228,4 @@ func (p *project) digest(t task, opt digest.Options) (digest.Digest, error) {
 		return digest.Digest{}, err
 	}
 	return digest.Match(digest.Read(source.NewFile(t.path, b), opt), p.index), nil
-}
-
-// collectLess collects garbage less often, for a sixth of the time, as long as
-// all fits in little memory. Of very many articles so much is kept that the
-// collector would never rest below the limit.
-func collectLess(articles int) {
-	if os.Getenv("GOGC") != "" || os.Getenv("GOMEMLIMIT") != "" || articles > 15_000 {
-		return
-	}
-	debug.SetGCPercent(400)
-	debug.SetMemoryLimit(200 << 20)
 }
