@@ -6,7 +6,7 @@
 // (token, words), journals by table, shape and context (journals, context),
 // authors (authors, names), the noun phrases that stand for studies (studies,
 // design), links, brackets, markers and ids (cited). Then the parts are paired,
-// by syntax and nearness, to one unit for each source (units), and each unit
+// by syntax and nearness, to one unit for each source (units, attach), and each unit
 // becomes a mention (mention). Markers are led to the article's own list, whose
 // entries are taken apart (entry). Most sentences are left at a glance
 // (candidate).

@@ -1,0 +1,83 @@
+package claim
+
+// attach gives every citation to the attribution it stands at, and makes one
+// of its own of each group that stands at none.
+func (r *sentence) attach() {
+	group := -1 // the unit that took the citation before
+	for i := range r.cited {
+		c := &r.cited[i]
+		k := r.unitAt(c)
+		if k < 0 && i > 0 && group >= 0 && r.follows(&r.cited[i-1], c) {
+			k = group
+		}
+		if k < 0 {
+			k = r.unitBefore(c)
+		}
+		if k < 0 {
+			r.units = append(r.units, newUnit(-1, -1))
+			k = len(r.units) - 1
+		}
+		r.units[k].cited = append(r.units[k].cited, i)
+		group = k
+	}
+}
+
+// unitAt is the unit whose words c lies on.
+func (r *sentence) unitAt(c *citation) int {
+	best := -1
+	for k := range r.units {
+		u := &r.units[k]
+		if u.lo < 0 {
+			continue
+		}
+		start, end := r.toks[u.lo].start, r.toks[u.hi-1].end
+		at := c.start < end && start < c.end || c.start == c.end && start < c.start && c.start <= end
+		if at && (best < 0 || r.strong(u) && !r.strong(&r.units[best])) {
+			best = k
+		}
+	}
+	return best
+}
+
+// strong reports whether u is an attribution by its words alone.
+func (r *sentence) strong(u *unit) bool {
+	return u.lo >= 0 && (u.year != 0 || u.journal >= 0 || u.byline >= 0)
+}
+
+// unitBefore is the attribution in words that c supports: the nearest before
+// it, if that has no citation yet.
+func (r *sentence) unitBefore(c *citation) int {
+	best := -1
+	for k := range r.units {
+		u := &r.units[k]
+		if !r.strong(u) || !r.states(u) || r.toks[u.hi-1].end > c.start+1 {
+			continue
+		}
+		if best < 0 || u.hi > r.units[best].hi {
+			best = k
+		}
+	}
+	if best < 0 || len(r.units[best].cited) > 0 {
+		return -1
+	}
+	if u := &r.units[best]; c.covers && u.year != 0 && (u.journal >= 0 || u.byline >= 0) {
+		return -1 // complete without it, and the link has words of its own
+	}
+	return best
+}
+
+// follows reports whether nothing but punctuation stands between two
+// citations, so that they are one group.
+func (r *sentence) follows(a, b *citation) bool {
+	if a.covers || b.covers || b.start < a.end {
+		return b.start < a.end && b.start >= a.start
+	}
+	for _, c := range []byte(r.Plain[a.end:b.start]) {
+		switch c {
+		case ' ', ',', ';', '&', '(', ')', '[', ']', '-', '|', '/':
+		default:
+			return false
+		}
+	}
+	return true
+}
