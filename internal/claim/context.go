@@ -45,6 +45,9 @@ func (r *sentence) before(i int) context {
 		}
 		return r.carrier(k, k == j-1, r.toks[i].emph)
 	}
+	if r.opens(j) {
+		return distant // "In the Lancet, Lee et al. (2018) described"
+	}
 	return loneName
 }
 
@@ -73,7 +76,7 @@ func (r *sentence) carrier(k int, next, italic bool) context {
 		return container
 	case next && (r.is(k, study|loose|people) || r.isMark(k, ".") && r.isWord(k-1, "al") || r.is(k, report) && italic):
 		return container
-	case r.nearStudy(k) || r.nearVerb(k):
+	case r.nearStudy(k) || r.nearVerb(k) || r.nearReport(k):
 		return distant
 	}
 	return loneName
@@ -102,6 +105,25 @@ func (r *sentence) nearVerb(k int) bool {
 		}
 		if r.is(k-n, place) {
 			return false
+		}
+	}
+	return false
+}
+
+// nearReport reports whether token k ends what authors report: "Lee and
+// colleagues described the risk in".
+func (r *sentence) nearReport(k int) bool {
+	verb := -1
+	for j := k; j >= 0 && j > k-30; j-- {
+		switch {
+		case r.isMark(j, ";:") || r.isMark(j, ".") && !r.isWord(j-1, "al"):
+			return false
+		case verb < 0 && r.is(j, report) && !r.is(j, study|loose):
+			verb = j
+		case verb > j+9:
+			return false
+		case verb >= 0 && (r.isWord(j, "al") || r.is(j, people)):
+			return true
 		}
 	}
 	return false

@@ -326,5 +326,6 @@ func (r *sentence) together(a, b *unit) bool {
 	case gap <= 3 && r.sameClause(a.hi, b.lo):
 		return true
 	}
-	return n.context == publisher && r.sameClause(a.hi, b.lo) && (a.year == 0 || b.year == 0)
+	tied := n.context == publisher || n.context == distant && b.study < 0 && r.narrative(&r.authors[a.byline])
+	return tied && r.sameClause(a.hi, b.lo) && (a.year == 0 || b.year == 0)
 }

@@ -10,7 +10,8 @@ import (
 // synonyms are names for one thing, general words of health writing beside
 // those of the records. Each line is one thing. A name is one word or a phrase;
 // spelling, case and endings are terms' business. A wider word stands with a
-// narrower one only where prose uses it for that ("cancer", "carcinoma").
+// narrower one only where prose uses it for that ("cancer", "carcinoma"); one
+// drug of a class is never another.
 var synonyms = []string{
 	"hypertension | hypertensive | blood pressure | antihypertensive | normotensive | prehypertension | systolic pressure | diastolic pressure | systolic | diastolic",
 	"myocardial infarction | heart attack | coronary event | acute coronary syndrome",
@@ -39,7 +40,7 @@ var synonyms = []string{
 	"nasopharyngeal carcinoma | nasopharyngeal cancer | cancer of the nasopharynx | NPC | nasopharyngeal neoplasms | nasopharynx | nasopharyngeal",
 	"breast | mammary",
 	"cholesterol | hypercholesterolemia | LDL | low density lipoprotein | lipid | lipids | dyslipidemia | hyperlipidemia | triglycerides | lipoprotein | HDL",
-	"statin | statins | hydroxymethylglutaryl CoA reductase inhibitors | atorvastatin | rosuvastatin | simvastatin",
+	"statin | statins | hydroxymethylglutaryl CoA reductase inhibitors",
 	"obesity | obese | overweight | adiposity | body mass index | BMI | body weight | weight loss | weight gain | body fat | weight reduction",
 	"diet | dietary | eating | intake | consumption | consume | food | foods | eat",
 	"calorie restriction | caloric restriction | energy restriction | fasting | intermittent fasting | time restricted eating",

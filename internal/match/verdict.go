@@ -107,6 +107,9 @@ func (q *query) byID(m *claim.Mention, words *stated, leads []lead) Match {
 			}
 		}
 	}
+	if wrong := q.x.wrongEntry(leads, hits); wrong != nil {
+		return q.noneFits(m, words, leads, wrong)
+	}
 	if len(fit) == 0 {
 		return q.noneFits(m, words, leads, hits)
 	}
@@ -129,6 +132,21 @@ func (q *query) byID(m *claim.Mention, words *stated, leads []lead) Match {
 		}
 	}
 	return q.stands(m, spoken(words, leads, best), best.ref, refsOf(best, hits))
+}
+
+// wrongEntry are the hits of the first list entry whose own words are not what
+// the record of its id says, nil for none. No other entry can make up for that.
+func (x *Index) wrongEntry(leads []lead, hits []hit) []hit {
+	for i := range leads {
+		if !leads[i].id || leads[i].entry == nil {
+			continue
+		}
+		own := slices.DeleteFunc(slices.Clone(hits), func(h hit) bool { return h.lead != i })
+		if len(own) > 0 && !slices.ContainsFunc(own, func(h hit) bool { return x.fits(h.entry, h.ref) }) {
+			return own
+		}
+	}
+	return nil
 }
 
 // sameLead are the references of the first title-only lead that leads to more
@@ -203,8 +221,8 @@ func (q *query) byWords(m *claim.Mention, s *stated) Match {
 	if !s.enough() {
 		return q.incomplete(m, s)
 	}
-	if found := q.x.satisfying(s); len(found) > 0 {
-		return q.bySubject(m, s, q.rank(s, found))
+	if found := q.foremost(s, q.rank(s, q.x.satisfying(s))); len(found) > 0 {
+		return q.bySubject(m, s, found)
 	}
 	near := q.rank(s, q.near(s))
 	if i := slices.IndexFunc(near, isYearMismatch); i >= 0 {
@@ -214,6 +232,24 @@ func (q *query) byWords(m *claim.Mention, s *stated) Match {
 		return q.mismatch(m, s, JournalMismatch, first(near, i))
 	}
 	return q.unmatched(m, s, near)
+}
+
+// foremost keeps, of references that satisfy an author and a year alone, those
+// whose first author it is, if there are any: "Lee et al." names a first
+// author. Else those remain that are about the claim's subject: that somebody
+// of that name is among the authors of another paper says nothing.
+func (q *query) foremost(s *stated, rs []ranked) []ranked {
+	if len(s.people) != 1 || len(s.names) > 0 {
+		return rs
+	}
+	leads := func(r ranked) bool {
+		authors := q.x.refs[r.ref].Authors
+		return len(authors) == 0 || s.people[0].is(authors[0])
+	}
+	if slices.ContainsFunc(rs, leads) {
+		return slices.DeleteFunc(rs, func(r ranked) bool { return !leads(r) })
+	}
+	return slices.DeleteFunc(rs, func(r ranked) bool { return !r.on })
 }
 
 // bySubject judges references that agree with every stated field; rs has
