@@ -78,8 +78,10 @@ func runAudit(ctx context.Context, e *env, args []string) error {
 	if ctx.Err() != nil {
 		return ctx.Err()
 	}
-	if err := a.print(e, write, result); err != nil {
-		return err
+	if len(result.Articles) > 0 || unread == nil {
+		if err := a.print(e, write, result); err != nil {
+			return err
+		}
 	}
 	if unread != nil {
 		return &failure{statusDisk, unread}
@@ -165,6 +167,9 @@ func (a *auditor) tasks(e *env, paths []string) (tasks []task, err error) {
 		} else {
 			add([]task{a.fileTask(path)}, nil, nil)
 		}
+	}
+	if len(tasks) == 0 && errors.Join(errs...) == nil {
+		errs = append(errs, errors.New("no articles found (.md, .mdx, .markdown); nothing was checked"))
 	}
 	for _, s := range skipped {
 		fmt.Fprintf(e.stderr, "note: %s: left out: %s\n", s.Path, s.Reason)

@@ -9,8 +9,19 @@ import (
 
 	"stet/internal/audit"
 	"stet/internal/digest"
+	"stet/internal/disk"
+	"stet/internal/match"
 	"stet/internal/report"
+	"stet/internal/yaml"
 )
+
+// matched explains the one verdict that is no finding.
+const matched = `matched
+
+Exactly one verified reference satisfies everything that the sentence states of
+its source (journal, year, authors, ids), and is about the same thing. That does
+not say that the study is right, or that it says what the sentence says.
+`
 
 var explain = command{
 	name:  "explain",
@@ -43,12 +54,18 @@ func runExplain(ctx context.Context, e *env, args []string) error {
 	if rule, ok := audit.ByID(args[0]); ok {
 		return audit.Explain(e.stdout, rule)
 	}
-	path, line, ok := cutLine(args[0])
-	if !ok {
-		return usagef("there is no rule %q, and it is not FILE:LINE; 'stet explain' lists the rules", args[0])
+	if args[0] == string(match.Matched) {
+		fmt.Fprint(e.stdout, matched)
+		return nil
 	}
-	if _, err := os.Stat(path); err != nil {
-		return usagef("%s: no such file", path)
+	path, line, ok := cutLine(args[0])
+	if _, err := os.Stat(path); err != nil && !ok {
+		return usagef("there is no rule %q%s; 'stet explain' lists the rules", args[0], yaml.DidYouMean(args[0], audit.IDs()))
+	} else if err != nil {
+		return &disk.Error{Path: path, Msg: "no such file or folder"}
+	}
+	if !ok {
+		return usagef("%s: add the line to explain, as %s:12", path, path)
 	}
 	p, err := openProject(path, *citations)
 	if err != nil {

@@ -60,8 +60,8 @@ that id says something else: another journal, another year, other authors, or
 another title than the article's own list has for it. An id that exists proves
 nothing by itself.
 
-Compare the lines "stated" and "found". Either the id was copied from the wrong
-paper, or the words are wrong.`,
+The finding shows, field by field, what the words state and what the record
+says. Either the id was copied from the wrong paper, or the words are wrong.`,
 	Bad: `---
 title: Salted fish
 ---

@@ -46,7 +46,7 @@ func Import(f *source.File, records []*Reference) ([]byte, Imported, error) {
 	if err != nil {
 		return nil, Imported{}, err
 	}
-	m := importer{file: f, lib: lib, nodes: map[int]*yaml.Node{}, want: map[string]*Reference{}, seen: map[ID]bool{}}
+	m := importer{file: f, lib: lib, nodes: map[int]*yaml.Node{}, want: map[string]*Reference{}, seen: map[ID]string{}}
 	if root != nil {
 		for i := range root.Items {
 			m.nodes[root.Items[i].Span.Start] = &root.Items[i]
@@ -78,7 +78,7 @@ type importer struct {
 	lib   *Library
 	nodes map[int]*yaml.Node    // entries, by where they start
 	want  map[string]*Reference // what the result has to hold, by key
-	seen  map[ID]bool           // ids of the records so far
+	seen  map[ID]string         // ids of the records so far, with the record's first id
 
 	added  []string
 	edits  []yaml.Edit
@@ -95,8 +95,8 @@ func (m *importer) take(r *Reference) {
 	switch entries := m.entries(ids); {
 	case len(ids) == 0:
 		m.skip(record, "it has no id")
-	case slices.ContainsFunc(ids, func(id ID) bool { return m.seen[id] }):
-		m.skip(record, "an earlier record has the same id")
+	case slices.ContainsFunc(ids, func(id ID) bool { return m.seen[id] != "" }):
+		m.skip(record, m.twice(ids))
 	case len(entries) > 1:
 		m.skip(record, fmt.Sprintf("its ids are those of two entries, on lines %d and %d", entries[0].Pos.Line, entries[1].Pos.Line))
 	case len(entries) == 0:
@@ -107,7 +107,7 @@ func (m *importer) take(r *Reference) {
 		m.update(entries[0], record)
 	}
 	for _, id := range ids {
-		m.seen[id] = true
+		m.seen[id] = ids[0].String()
 	}
 }
 
@@ -121,6 +121,15 @@ func canonical(r *Reference) (*Reference, string) {
 		return nil, lib.Problems[0].Msg
 	}
 	return lib.References[0], ""
+}
+
+// twice says which of a record's ids came before.
+func (m *importer) twice(ids []ID) string {
+	i := slices.IndexFunc(ids, func(id ID) bool { return m.seen[id] != "" })
+	if first := m.seen[ids[i]]; first != ids[0].String() {
+		return fmt.Sprintf("its %s is also that of %s; leave one of the two out with --pick", ids[i], first)
+	}
+	return "it is there twice"
 }
 
 func (m *importer) skip(r *Reference, reason string) {

@@ -148,7 +148,7 @@ skipped a b: key "a b" holds a character that cannot be cited`,
 			in:      "",
 			records: []*cite.Reference{{PMID: "5"}, {PMID: "5", Title: "x"}},
 			want:    "- pmid: \"5\"\n  verified: {at: 2026-11-20, from: pubmed-xml, sum: " + (&cite.Reference{PMID: "5"}).Sum() + "}\n",
-			report:  "added pmid:5\nskipped pmid:5: an earlier record has the same id",
+			report:  "added pmid:5\nskipped pmid:5: it is there twice",
 		},
 	} {
 		got, done := imported(t, tc.in, vouched, tc.records...)

@@ -285,5 +285,5 @@ func findings(s audit.Summary) string {
 	if len(parts) == 0 {
 		return "no findings"
 	}
-	return strings.Join(parts, ", ")
+	return "findings: " + strings.Join(parts, ", ")
 }

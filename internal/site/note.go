@@ -15,8 +15,9 @@ import (
 const maxNearest = 5
 
 // note adds the note on c: the verdict in words, stated against found, the
-// reference or the nearest one, and the hint. It is made of spans alone, as
-// it stands inside its paragraph. beside says that it stands right behind
+// reference or the nearest one. What to do about it is the author's business,
+// and the audit's; readers get no hints. The note is made of spans alone, as it
+// stands inside its paragraph. beside says that it stands right behind
 // its mark; elsewhere it names its claim.
 func (w *bodyWriter) note(c *audit.Claim, beside bool) {
 	l := lookOf(c.Verdict)
@@ -60,9 +61,6 @@ func (w *bodyWriter) mention(c *audit.Claim, i int) {
 	w.fields(m)
 	w.references(m)
 	w.nearest(m)
-	if m.Verdict != match.Matched {
-		w.part("hint", sentence(m.Hint))
-	}
 	w.raw(`</span>`)
 }
 

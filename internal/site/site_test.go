@@ -200,10 +200,10 @@ func TestNotes(t *testing.T) {
 	root := parse(t, sampleSite(t, frame(t))["magnesium/index.html"])
 	for id, want := range map[string]string{
 		"c-0000000001": "stands journal Nutrients ✓ year 2021 ✓ subject magnesium deficiency ✓ Fiorentini 2021, Nutrients 13(4):1136. Review. Checked against a PubMed export on 20 November 2026.",
-		"c-0000000002": "the year does not fit journal Nutrients ✓ year 2018 ✗ nearest: 2021 subject magnesium deficiency ✓ Nearest: Fiorentini 2021, Nutrients. Cite the record by its id if the review of 2021 is meant.",
-		"c-0000000003": `no source fits journal Osteoporosis International ✗ year 2019 ✗ Nearest: Rondanelli 2021, Biometals. Add the paper with "stet cite import" if it exists.`,
-		"c-0000000004": "the record is not verified id rondanelli2021 ✓ Rondanelli 2021, Biometals 34. retracted Edited since it was checked on 20 November 2026. Verify the record.",
-		"c-0000000005": `the id cannot be right Uwitonze 2018: stands year 2018 ✓ Uwitonze 2018, J Am Osteopath Assoc. Not verified. pmid:PMC12 "PMC12" <cannot> be a PMID. Write pmcid:PMC12.`,
+		"c-0000000002": "the year does not fit journal Nutrients ✓ year 2018 ✗ nearest: 2021 subject magnesium deficiency ✓ Nearest: Fiorentini 2021, Nutrients.",
+		"c-0000000003": `no source fits journal Osteoporosis International ✗ year 2019 ✗ Nearest: Rondanelli 2021, Biometals.`,
+		"c-0000000004": "the record is not verified id rondanelli2021 ✓ Rondanelli 2021, Biometals 34. retracted Edited since it was checked on 20 November 2026.",
+		"c-0000000005": `the id cannot be right Uwitonze 2018: stands year 2018 ✓ Uwitonze 2018, J Am Osteopath Assoc. Not verified. pmid:PMC12 "PMC12" <cannot> be a PMID.`,
 		"c-0000000007": "too little to identify a source year 2016 ✗ Could be Uwitonze 2018, J Am Osteopath Assoc; A guideline that PubMed does not hold 2020.",
 		"c-0000000009": "“Nobody (2019) found nothing.” no source fits author Nobody ✗ year 2019 ✗",
 	} {
