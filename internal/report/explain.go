@@ -64,7 +64,6 @@ func states(m *claim.Mention) string {
 		add("year", strconv.Itoa(m.Year))
 	}
 	add("authors", m.Authors...)
-	add("design", m.Design)
 	for _, id := range m.IDs {
 		add("id", id.String())
 	}
@@ -75,6 +74,9 @@ func states(m *claim.Mention) string {
 	add("marker", m.Refs...)
 	for _, id := range m.Resolved {
 		add("which leads to", id.String())
+	}
+	if m.Design != "" {
+		add("design", m.Design+" (not compared)")
 	}
 	return strings.Join(parts, "; ")
 }
