@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"path"
 	"slices"
 	"strings"
 
@@ -172,8 +173,14 @@ func (a *auditor) tasks(e *env, paths []string) (tasks []task, err error) {
 		errs = append(errs, errors.New("no articles found (.md, .mdx, .markdown); nothing was checked"))
 	}
 	for _, s := range skipped {
+		if s.Unread {
+			errs = append(errs, &disk.Error{Path: s.Path, Msg: s.Reason})
+			continue
+		}
 		fmt.Fprintf(e.stderr, "note: %s: left out: %s\n", s.Path, s.Reason)
 	}
+	slices.SortStableFunc(tasks, func(a, b task) int { return strings.Compare(path.Clean(a.path), path.Clean(b.path)) })
+	tasks = slices.CompactFunc(tasks, func(a, b task) bool { return path.Clean(a.path) == path.Clean(b.path) })
 	return tasks, errors.Join(errs...)
 }
 

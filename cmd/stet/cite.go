@@ -76,7 +76,7 @@ verified, and the reference in Vancouver style.`,
 		}
 		f, err := readFile(path, libraryLimit)
 		if err != nil {
-			return err
+			return &failure{statusUsage, err}
 		}
 		lib, err := cite.ParseLibrary(f)
 		if err != nil {

@@ -66,11 +66,11 @@ func runImport(ctx context.Context, e *env, args []string) error {
 	if err != nil {
 		return err
 	}
-	if skipped > 0 {
-		return &failure{statusFindings, nil}
-	}
 	if missing := picked.missing(); len(missing) > 0 {
 		return &failure{statusFindings, fmt.Errorf("not in %s: %s", strings.Join(files, ", "), strings.Join(missing, ", "))}
+	}
+	if skipped > 0 {
+		return &failure{statusFindings, nil}
 	}
 	return nil
 }

@@ -91,7 +91,7 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 		return 0
 	}
 	if ctx.Err() != nil {
-		fmt.Fprintln(stderr, "stet: interrupted; nothing was published")
+		fmt.Fprintln(stderr, "stet: interrupted")
 		return statusInterrupted
 	}
 	if msg := err.Error(); msg != "" {
@@ -126,7 +126,7 @@ func dispatch(ctx context.Context, e *env, args []string) error {
 			usage(e.stdout)
 			return nil
 		}
-		name, rest = rest[0], []string{"--help"}
+		name, rest = rest[0], append(rest[1:], "--help")
 	case "--version", "-v":
 		name = "version"
 	}

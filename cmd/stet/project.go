@@ -79,7 +79,7 @@ func (p *project) readSettings(path string) error {
 	}
 	f, err := readFile(path, settingsLimit)
 	if err != nil {
-		return err
+		return &failure{statusUsage, err}
 	}
 	p.settings, err = settings.Parse(f, audit.IDs())
 	return err
@@ -119,7 +119,7 @@ func (p *project) contentTasks() ([]task, []disk.Skip, error) {
 
 // folderTasks are the articles below a folder, sorted.
 func (p *project) folderTasks(dir string, own bool) ([]task, []disk.Skip, error) {
-	root, err := os.OpenRoot(dir)
+	root, err := os.OpenRoot(dir) // open as long as its articles are read
 	if err != nil {
 		return nil, nil, &disk.Error{Path: filepath.ToSlash(dir), Msg: "no such folder"}
 	}
@@ -132,7 +132,7 @@ func (p *project) folderTasks(dir string, own bool) ([]task, []disk.Skip, error)
 		tasks[i] = task{
 			path: filepath.ToSlash(filepath.Join(dir, name)),
 			read: func() ([]byte, error) { return disk.ReadIn(root, name, p.limit()) },
-			own:  own,
+			own:  own || p.owns(filepath.Join(dir, name)),
 		}
 	}
 	for i := range skipped {

@@ -52,7 +52,7 @@ func TestFrontMatter(t *testing.T) {
 				"4:7 bad-front-matter: tags: \"x\" where a list is expected\n" +
 				"5:8 bad-front-matter: draft: \"no\" where true or false is expected, without quotes"},
 		{in: "---\ntitle: A\nslug: ../B c\naliases: [/, /ok/, //e.com, /a/../b]\n---\nText.", title: "A", words: "Text.",
-			want: "3:7 bad-front-matter: slug: \"../B c\" is no name for a page: use small letters, digits and hyphens, as in \"b-c\"\n" +
+			want: "3:7 bad-front-matter: slug: \"../B c\" is no name for a page: use letters from a to z, digits and single hyphens between them\n" +
 				"4:11 bad-front-matter: aliases: \"/\" is no former address on this site, such as \"/old-name/\"\n" +
 				"4:20 bad-front-matter: aliases: \"//e.com\" is no former address on this site, such as \"/old-name/\"\n" +
 				"4:29 bad-front-matter: aliases: \"/a/../b\" is no former address on this site, such as \"/old-name/\""},

@@ -2,13 +2,12 @@ package article
 
 import (
 	"strings"
-	"unicode"
 
 	"stet/internal/source"
 	"stet/internal/yaml"
 )
 
-// Meta is an article's front matter (DESIGN.md 4.2 names the fields).
+// Meta is an article's front matter.
 type Meta struct {
 	Title       string
 	Description string
@@ -136,21 +135,23 @@ func decodeCorrections(d *yaml.Decoder, n *yaml.Node) []Correction {
 func slugOf(d *yaml.Decoder, n *yaml.Node) string {
 	s := d.String(n, "slug")
 	if n.Kind == yaml.Scalar && !isSlug(s) {
-		d.Errorf(n, "slug: %q is no name for a page: use small letters, digits and hyphens, as in %q", shorten(s, 40), slugify(s))
+		d.Errorf(n, "slug: %q is no name for a page: use letters from a to z, digits and single hyphens between them", shorten(s, 40))
 		return ""
 	}
 	return s
 }
 
 // maxSlug bounds a slug, in bytes.
-const maxSlug = 100
+const maxSlug = 96
 
+// isSlug reports whether s is published as it is: small letters, digits and
+// single hyphens between them.
 func isSlug(s string) bool {
-	if s == "" || len(s) > maxSlug || s[0] == '-' || s[len(s)-1] == '-' {
+	if s == "" || len(s) > maxSlug || s[0] == '-' || s[len(s)-1] == '-' || strings.Contains(s, "--") {
 		return false
 	}
 	for _, r := range s {
-		if r != '-' && !unicode.IsDigit(r) && (!unicode.IsLetter(r) || unicode.IsUpper(r)) {
+		if r != '-' && (r < '0' || r > '9') && (r < 'a' || r > 'z') {
 			return false
 		}
 	}

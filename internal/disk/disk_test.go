@@ -200,7 +200,7 @@ func TestStageRefuses(t *testing.T) {
 
 func TestStageSweeps(t *testing.T) {
 	dir := t.TempDir()
-	write(t, filepath.Join(dir, ".stet-stage-public-123/index.html"), "left by a killed run")
+	write(t, filepath.Join(dir, ".stet-stage-public@123/index.html"), "left by a killed run")
 	s, err := disk.NewStage(filepath.Join(dir, "public"))
 	if err != nil {
 		t.Fatal(err)
@@ -210,6 +210,67 @@ func TestStageSweeps(t *testing.T) {
 	}
 	if got := tree(t, dir); !slices.Equal(got, []string{"public/.stet-site"}) {
 		t.Errorf("folder holds %q", got)
+	}
+}
+
+// TestStageRescues kills a run between the swap and the rest: what stands at
+// the stage's place then is the old site, with its host's files.
+func TestStageRescues(t *testing.T) {
+	dir := t.TempDir()
+	publish := func() {
+		t.Helper()
+		s, err := disk.NewStage(filepath.Join(dir, "public"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := s.Publish(); err != nil {
+			t.Fatal(err)
+		}
+	}
+	publish()
+	old := filepath.Join(dir, ".stet-stage-public@123")
+	if err := os.Rename(filepath.Join(dir, "public"), old); err != nil {
+		t.Fatal(err)
+	}
+	write(t, filepath.Join(old, "CNAME"), "example.org")
+	publish() // the old site is put back, then replaced
+	if got := tree(t, dir); !slices.Equal(got, []string{"public/.stet-site", "public/CNAME=example.org"}) {
+		t.Errorf("after a kill without a new site: %q", got)
+	}
+	if err := os.CopyFS(old, os.DirFS(filepath.Join(dir, "public"))); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Remove(filepath.Join(dir, "public/CNAME")); err != nil {
+		t.Fatal(err)
+	}
+	publish()
+	if got := tree(t, dir); !slices.Equal(got, []string{"public/.stet-site", "public/CNAME=example.org"}) {
+		t.Errorf("after a kill behind the swap: %q", got)
+	}
+}
+
+// TestStageOwnCNAME holds that a CNAME of the site's own is replaced and
+// removed like any other file.
+func TestStageOwnCNAME(t *testing.T) {
+	dir := t.TempDir()
+	for _, name := range []string{"one.org", "two.org", ""} {
+		s, err := disk.NewStage(filepath.Join(dir, "public"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		want := []string{"public/.stet-site"}
+		if name != "" {
+			want = append(want, "public/CNAME="+name)
+			if err := s.Write("CNAME", []byte(name)); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if err := s.Publish(); err != nil {
+			t.Fatal(err)
+		}
+		if got := tree(t, dir); !slices.Equal(got, want) {
+			t.Errorf("site holds %q, want %q", got, want)
+		}
 	}
 }
 

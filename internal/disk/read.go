@@ -89,6 +89,7 @@ func readAll(f *os.File, path string, limit int64) ([]byte, error) {
 type Skip struct {
 	Path   string
 	Reason string
+	Unread bool // it may hold articles, and could not be read
 }
 
 // Articles lists the markdown files (.md, .mdx, .markdown) below dir by their
@@ -98,7 +99,7 @@ type Skip struct {
 func Articles(root *os.Root) (names []string, skipped []Skip, err error) {
 	err = fs.WalkDir(root.FS(), ".", func(name string, d fs.DirEntry, err error) error {
 		if err != nil {
-			skipped = append(skipped, Skip{name, reason(err)})
+			skipped = append(skipped, Skip{name, reason(err), true})
 			if d != nil && d.IsDir() {
 				return fs.SkipDir
 			}
@@ -112,12 +113,14 @@ func Articles(root *os.Root) (names []string, skipped []Skip, err error) {
 				return fs.SkipDir
 			}
 			if strings.Count(name, "/") >= maxDepth {
-				skipped = append(skipped, Skip{name, fmt.Sprintf("is more than %d folders deep", maxDepth)})
+				skipped = append(skipped, Skip{name, fmt.Sprintf("is more than %d folders deep", maxDepth), true})
 				return fs.SkipDir
 			}
+		case d.Type()&fs.ModeSymlink != 0 && base[0] != '.' && isFolder(root, name):
+			skipped = append(skipped, Skip{name, "is a symbolic link to a folder; put the folder itself here", false})
 		case !IsArticle(name):
 		case !d.Type().IsRegular():
-			skipped = append(skipped, Skip{name, "is " + kind(d.Type()) + "; put the file itself here"})
+			skipped = append(skipped, Skip{name, "is " + kind(d.Type()) + "; put the file itself here", false})
 		default:
 			names = append(names, name)
 		}
@@ -125,6 +128,12 @@ func Articles(root *os.Root) (names []string, skipped []Skip, err error) {
 	})
 	slices.Sort(names)
 	return names, skipped, err
+}
+
+// isFolder reports whether a link leads to a folder, or out of root.
+func isFolder(root *os.Root, name string) bool {
+	info, err := root.Stat(name)
+	return err != nil && !IsArticle(name) || err == nil && info.IsDir()
 }
 
 // maxDepth bounds how deep Articles goes: deeper trees are loops or mistakes.
@@ -151,7 +160,7 @@ func Upwards(dir, name string) string {
 		return ""
 	}
 	for rel := dir; ; rel = filepath.Join(rel, "..") {
-		if info, err := os.Stat(filepath.Join(abs, name)); err == nil && info.Mode().IsRegular() {
+		if _, err := os.Lstat(filepath.Join(abs, name)); err == nil {
 			return filepath.Join(rel, name)
 		}
 		up := filepath.Dir(abs)
@@ -164,6 +173,8 @@ func Upwards(dir, name string) string {
 
 func kind(m fs.FileMode) string {
 	switch {
+	case m.IsRegular():
+		return "a file"
 	case m.IsDir():
 		return "a folder"
 	case m&fs.ModeSymlink != 0:
@@ -188,7 +199,7 @@ func size(n int64) string {
 	return fmt.Sprintf("%d bytes", n)
 }
 
-func readError(path string, err error) error { return &Error{path, reason(err)} }
+func readError(path string, err error) error { return &Error{filepath.ToSlash(path), reason(err)} }
 
 // reason is err without the operation and the path, which the message has.
 func reason(err error) string {

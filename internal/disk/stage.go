@@ -56,11 +56,9 @@ func (s *Stage) open(parent string) error {
 	if err := checkTarget(s.target); err != nil {
 		return err
 	}
-	prefix := ".stet-stage-" + filepath.Base(s.target) + "-"
-	if left, err := filepath.Glob(filepath.Join(parent, prefix+"*")); err == nil {
-		for _, dir := range left {
-			os.RemoveAll(dir)
-		}
+	prefix := ".stet-stage-" + filepath.Base(s.target) + "@"
+	if err := s.sweep(parent, prefix); err != nil {
+		return err
 	}
 	dir, err := os.MkdirTemp(parent, prefix+"*")
 	if err != nil {
@@ -72,6 +70,35 @@ func (s *Stage) open(parent string) error {
 	s.dir = dir
 	if s.root, err = os.OpenRoot(dir); err != nil {
 		return writeError(s.target, err)
+	}
+	return nil
+}
+
+// sweep removes what killed runs left in parent. Of a run that was killed while
+// it published, that may be the old site: then the host's own files are taken
+// over, or the site is put back if the new one is not there.
+func (s *Stage) sweep(parent, prefix string) error {
+	left, err := os.ReadDir(parent)
+	if err != nil {
+		return writeError(parent, err)
+	}
+	for _, d := range left {
+		if !strings.HasPrefix(d.Name(), prefix) {
+			continue
+		}
+		dir := filepath.Join(parent, d.Name())
+		if _, err := os.Lstat(filepath.Join(dir, Marker)); err == nil {
+			if _, err := os.Lstat(s.target); errors.Is(err, fs.ErrNotExist) {
+				if err := os.Rename(dir, s.target); err != nil {
+					return writeError(s.target, err)
+				}
+				continue
+			}
+			if err := keep(dir, s.target); err != nil {
+				return writeError(s.target, err)
+			}
+		}
+		os.RemoveAll(dir)
 	}
 	return nil
 }
@@ -129,6 +156,7 @@ func (s *Stage) Publish() error {
 	if err := s.root.WriteFile(Marker, []byte(manifest), 0o644); err != nil {
 		return errors.Join(writeError(s.path(Marker), err), s.remove())
 	}
+	s.root.Close() // some systems rename no folder that is open
 	// The target may have changed since NewStage looked at it.
 	if err := checkTarget(s.target); err != nil {
 		return errors.Join(err, s.remove())
@@ -138,7 +166,9 @@ func (s *Stage) Publish() error {
 		err = os.Rename(s.dir, s.target)
 	} else if err == nil {
 		if err = exchange(s.dir, s.target); err == nil {
-			err = keep(s.dir, s.target)
+			if err := keep(s.dir, s.target); err != nil {
+				return writeError(s.target, err) // what is left stays where it is, and the next build tries again
+			}
 		}
 	}
 	if err != nil {
@@ -163,9 +193,18 @@ func (s *Stage) remove() error {
 	return nil
 }
 
-// keep moves the host's own files from the old site to the new one.
+// keep moves the host's own files from the old site to the new one: those that
+// stet did not write there, and that the new site does not have.
 func keep(old, target string) error {
+	manifest, err := os.ReadFile(filepath.Join(old, Marker))
+	if err != nil {
+		return err
+	}
+	ours := listed(manifest)
 	for _, name := range kept {
+		if _, err := os.Lstat(filepath.Join(target, name)); err == nil || ours[name] {
+			continue
+		}
 		err := os.Rename(filepath.Join(old, name), filepath.Join(target, name))
 		if err != nil && !errors.Is(err, fs.ErrNotExist) {
 			return err
@@ -211,10 +250,8 @@ func foreigners(target string) (foreign []string, marked bool, err error) {
 		return nil, false, err
 	}
 	marked = err == nil
-	ours := map[string]bool{Marker: marked}
-	for line := range bytes.Lines(manifest) {
-		ours[string(bytes.TrimSpace(line))] = true
-	}
+	ours := listed(manifest)
+	ours[Marker] = marked
 	err = filepath.WalkDir(target, func(path string, d fs.DirEntry, err error) error {
 		if err != nil {
 			return err
@@ -236,4 +273,13 @@ func foreigners(target string) (foreign []string, marked bool, err error) {
 	})
 	slices.Sort(foreign)
 	return foreign, marked, err
+}
+
+// listed are the lines of a manifest.
+func listed(manifest []byte) map[string]bool {
+	names := map[string]bool{}
+	for line := range bytes.Lines(manifest) {
+		names[string(bytes.TrimSpace(line))] = true
+	}
+	return names
 }

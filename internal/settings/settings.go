@@ -184,7 +184,7 @@ func (p *parser) lang(n *yaml.Node) string {
 
 func (p *parser) severity(n *yaml.Node) map[string]audit.Severity {
 	if n.Kind != yaml.Mapping && !n.Missing() {
-		p.Errorf(n, "severity: lines such as \"uncited: note\" are expected")
+		p.Errorf(n, "severity: lines such as \"off-topic: note\" are expected")
 	}
 	set := map[string]audit.Severity{}
 	for rule, v := range n.Fields() {

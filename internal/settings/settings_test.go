@@ -86,7 +86,7 @@ func TestErrors(t *testing.T) {
 		{"content: public/in\n", `1:10: output: "public" and "public/in" lie in each other; a build replaces its output whole`},
 		{"output: static/site\n", `1:9: output: "static/site" and "static" lie in each other; a build replaces its output whole`},
 		{"severity: {unmached: error}\n", `1:12: severity: unknown rule "unmached"; did you mean "unmatched"?`},
-		{"severity: error\n", `1:11: severity: lines such as "uncited: note" are expected`},
+		{"severity: error\n", `1:11: severity: lines such as "off-topic: note" are expected`},
 		{"severity: {unmatched: fatal}\n", `1:23: unmatched: severity "fatal" is not one of error, warning, note`},
 		{"journals: [a]\n", `1:11: journals: lines such as "Green Journal: Obstetrics and Gynecology" are expected`},
 		{"journals: {a: ''}\n", `1:12: journals: "a" stands for no title`},

@@ -88,6 +88,9 @@ func layered(layers []fs.FS, pick func(name string) bool) (map[string]string, er
 			if _, taken := texts[name]; taken {
 				return nil
 			}
+			if info, err := fs.Stat(layer, name); err != nil || !info.Mode().IsRegular() {
+				return &source.Error{Path: name, Msg: "is no file inside of this folder of the theme; put the file itself here"}
+			}
 			b, err := fs.ReadFile(layer, name)
 			texts[name] = string(b)
 			return err
