@@ -1,6 +1,7 @@
 package article
 
 import (
+	"slices"
 	"strings"
 
 	"stet/internal/source"
@@ -164,7 +165,8 @@ func decodeAliases(d *yaml.Decoder, n *yaml.Node) []string {
 	items := d.List(n, "aliases")
 	for i := range items {
 		s := d.String(&items[i], "aliases")
-		bad := s == "/" || !strings.HasPrefix(s, "/") || strings.HasPrefix(s, "//") || strings.Contains(s, "..") ||
+		long := slices.ContainsFunc(strings.Split(s, "/"), func(part string) bool { return len(part) > 200 }) // file systems take 255
+		bad := long || s == "/" || !strings.HasPrefix(s, "/") || strings.HasPrefix(s, "//") || strings.Contains(s, "..") ||
 			strings.ContainsAny(s, "\\?#%:\"<>| ")
 		if bad && items[i].Kind == yaml.Scalar {
 			d.Errorf(&items[i], "aliases: %q is no former address on this site, such as \"/old-name/\"", shorten(s, 40))

@@ -11,8 +11,9 @@ import (
 // addresses say which article, by path, has which file of the site. Case does
 // not count, as some file systems do not tell it apart.
 type addresses struct {
-	owners map[string]string // by file in lower case; "" for the site's own
-	twice  []conflict
+	owners  map[string]string // by file in lower case; "" for the site's own
+	folders map[string]string // the same, of the folders that files lie in
+	twice   []conflict
 }
 
 // A conflict is a file of the site that two want.
@@ -25,13 +26,47 @@ type conflict struct {
 
 func (a *addresses) claim(file, path string, alias bool) {
 	name := strings.ToLower(file)
-	if first, taken := a.owners[name]; taken {
-		if first != path {
+	if first, taken := a.taken(name); taken {
+		if _, same := a.owners[name]; !same || first != path {
 			a.twice = append(a.twice, conflict{file, first, path, alias})
 		}
 		return
 	}
-	a.owners[name] = path
+	a.add(name, path)
+}
+
+// add gives a file to its owner.
+func (a *addresses) add(name, owner string) {
+	a.owners[name] = owner
+	for dir := parent(name); dir != ""; dir = parent(dir) {
+		if _, known := a.folders[dir]; known {
+			break
+		}
+		a.folders[dir] = owner
+	}
+}
+
+// taken is the owner of a file of that name, of files in a folder of that name,
+// or of a file where the name has a folder.
+func (a *addresses) taken(name string) (owner string, taken bool) {
+	if owner, taken = a.owners[name]; taken {
+		return owner, true
+	}
+	if owner, taken = a.folders[name]; taken {
+		return owner, true
+	}
+	for dir := parent(name); dir != ""; dir = parent(dir) {
+		if owner, taken = a.owners[dir]; taken {
+			return owner, true
+		}
+	}
+	return "", false
+}
+
+// parent is the folder that a slash-separated name lies in, "" for the top.
+func parent(name string) string {
+	i := strings.LastIndexByte(name, '/')
+	return name[:max(i, 0)]
 }
 
 // owner is the article that has file.
@@ -47,9 +82,14 @@ const assetsDir = "static/"
 // addresses gives every article its file, in the order of paths, then the
 // aliases theirs, then the assets.
 func (s *Site) addresses() addresses {
-	a := addresses{owners: map[string]string{}}
+	a := addresses{owners: map[string]string{}, folders: map[string]string{}}
 	for _, file := range ownFiles {
-		a.owners[file] = ""
+		a.add(file, "")
+	}
+	if lib := s.frame.Library; lib != nil {
+		for _, r := range lib.References {
+			a.add(strings.ToLower(s.frame.referenceURL(r.Key)+"index.html"), "")
+		}
 	}
 	for i := range s.entries {
 		a.claim(s.entries[i].URL+"index.html", s.entries[i].Path, false)
