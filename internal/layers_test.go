@@ -65,11 +65,24 @@ var owners = map[string][]string{
 	"log":                           {"cmd/stet"},
 }
 
+// forbidden are packages of smaller layers that a package must not import all
+// the same: what a sentence says depends on no file format, a verdict on no
+// network, a page on no record's source.
+var forbidden = map[string][]string{
+	"internal/claim":  {"internal/yaml", "internal/disk"},
+	"internal/ncbi":   {"internal/article", "internal/disk", "internal/yaml"},
+	"internal/match":  {"internal/yaml", "internal/disk", "internal/ncbi"},
+	"internal/audit":  {"internal/yaml", "internal/disk", "internal/ncbi"},
+	"internal/digest": {"internal/yaml", "internal/disk", "internal/ncbi"},
+	"internal/report": {"internal/yaml", "internal/disk", "internal/ncbi", "internal/digest"},
+	"internal/site":   {"internal/disk", "internal/ncbi"},
+}
+
 // calls are the functions of the outer world that only cmd/stet may call.
 var calls = []string{"time.Now", "os.Exit", "os.Getenv", "os.LookupEnv", "os.Environ"}
 
 // writers are the functions that only disk may call.
-var writers = []string{"os.WriteFile", "os.Create", "os.CreateTemp", "os.Mkdir", "os.MkdirAll", "os.Remove", "os.RemoveAll", "os.Rename", "os.OpenFile"}
+var writers = []string{"os.WriteFile", "os.Create", "os.CreateTemp", "os.Mkdir", "os.MkdirAll", "os.MkdirTemp", "os.Chmod", "os.Symlink", "os.Link", "os.Remove", "os.RemoveAll", "os.Rename", "os.OpenFile"}
 
 func TestLayers(t *testing.T) {
 	seen := map[string]bool{}
@@ -124,6 +137,8 @@ func checkImports(t *testing.T, pkg string, layer int, file, text string) {
 			t.Errorf("%s imports %s", file, imported)
 		case slices.Contains(leaves, name):
 		case layer == 0 && name == "internal/source" && pkg != name:
+		case slices.Contains(forbidden[pkg], name):
+			t.Errorf("%s imports %s, which its package must not", file, imported)
 		case layers[name] >= layer:
 			t.Errorf("%s (layer %d) imports %s (layer %d)", file, layer, name, layers[name])
 		}
