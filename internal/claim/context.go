@@ -217,6 +217,8 @@ func (r *sentence) contextOf(n *journalName) context {
 		return container // "Smith (2019), Nutrients"
 	case n.year != 0:
 		return dated
+	case r.isMark(n.hi, ")") && r.isMark(n.lo-1, ",") && r.is(n.lo-2, study) && r.insideBrackets(n.lo):
+		return container // "(2019 RCT, Nutrients)"
 	case r.isMark(n.hi, "),;") && r.bracketBehindStudy(n.lo):
 		return container // "a 2022 review (BMJ)"
 	case r.is(n.to, report) || r.is(n.to, publish):

@@ -69,6 +69,7 @@ func TestMentions(t *testing.T) {
 		{"In 2018, Jiang and colleagues described statins for hematoma in *The Lancet*.", []string{"narrative journal=The Lancet year=2018 authors=Jiang"}},
 		{"In the *NEJM*, Henderson et al. (1976) described the risk.", []string{"narrative journal=NEJM year=1976 authors=Henderson"}},
 		{"In Nature, nothing is wasted (Lee et al., 2018).", []string{"author-year year=2018 authors=Lee"}},
+		{"Sleep (2019 RCT, *Nutrients*) came 7 minutes sooner.", []string{"narrative journal=Nutrients year=2019 design=randomised trial"}},
 		{"Zinc helps (Lancet Public Health, 2018).", []string{"narrative journal=Lancet Public Health year=2018"}},
 		{"As the design says, published in the New England Journal of Medicine on December 10, 2020.", []string{"narrative journal=New England Journal of Medicine year=2020"}},
 		{"Source: Nutrients 2020, 12(3), 730.", []string{"narrative journal=Nutrients year=2020"}},
