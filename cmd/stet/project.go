@@ -37,6 +37,7 @@ const (
 type project struct {
 	dir      string // the folder of its files, as the user would name it
 	settings settings.Settings
+	content  string        // absolute path of the site's articles; "" where there is no site
 	library  *cite.Library // nil for none
 	index    *match.Index
 }
@@ -69,7 +70,12 @@ func openProject(path, citations string) (*project, error) {
 		return nil, err
 	}
 	p.index = match.NewIndex(p.library)
-	return p, nil
+	if own == "" && citations == "" {
+		return p, nil
+	}
+	content, err := filepath.Abs(filepath.Join(p.dir, p.settings.Content))
+	p.content = content
+	return p, err
 }
 
 func (p *project) readSettings(path string) error {
@@ -119,9 +125,9 @@ func (p *project) contentTasks() ([]task, []disk.Skip, error) {
 
 // folderTasks are the articles below a folder, sorted.
 func (p *project) folderTasks(dir string, own bool) ([]task, []disk.Skip, error) {
-	root, err := os.OpenRoot(dir) // open as long as its articles are read
+	root, err := disk.Open(dir) // stays open as long as its articles are read
 	if err != nil {
-		return nil, nil, &disk.Error{Path: filepath.ToSlash(dir), Msg: "no such folder"}
+		return nil, nil, err
 	}
 	names, skipped, err := disk.Articles(root)
 	if err != nil {
@@ -152,20 +158,9 @@ func (p *project) fileTask(path string) task {
 
 // owns reports whether path lies in the content of the project's own site.
 func (p *project) owns(path string) bool {
-	content, err := filepath.Abs(filepath.Join(p.dir, p.settings.Content))
-	if err != nil {
-		return false
-	}
 	abs, err := filepath.Abs(path)
-	if err != nil {
-		return false
-	}
-	rel, err := filepath.Rel(content, abs)
-	return err == nil && filepath.IsLocal(rel) && p.isSite()
+	return err == nil && p.content != "" && within(abs, p.content)
 }
-
-// isSite reports whether the project has anything that makes it a site.
-func (p *project) isSite() bool { return p.library != nil || disk.Upwards(p.dir, settingsName) != "" }
 
 // limit is how many bytes an article may have.
 func (p *project) limit() int64 { return int64(p.settings.Limits.File) }

@@ -35,6 +35,15 @@ func (e *TooLarge) Error() string { return e.Path + ": " + e.Msg() }
 // Msg is what is wrong, without the path.
 func (e *TooLarge) Msg() string { return "is larger than " + size(e.Limit) }
 
+// Open opens a folder, to read what lies below it and nothing else.
+func Open(dir string) (*os.Root, error) {
+	root, err := os.OpenRoot(dir)
+	if err != nil {
+		return nil, readError(dir, err)
+	}
+	return root, nil
+}
+
 // Read gives the content of a regular file of at most limit bytes. A larger
 // file, or one that grows beyond limit while it is read, is a *TooLarge.
 func Read(path string, limit int64) ([]byte, error) {
