@@ -25,7 +25,7 @@ const iconName = "icon.svg"
 
 // loadAssets reads the files of several layers, the first that has one wins.
 func loadAssets(layers []fs.FS, min *minifier) (assets, error) {
-	texts, err := layered(layers, func(name string) bool { return !isHidden(name) && path.Ext(name) != ".go" })
+	texts, err := layered(assetsDir, layers, func(name string) bool { return !isHidden(name) && path.Ext(name) != ".go" })
 	if err != nil {
 		return assets{}, err
 	}

@@ -41,7 +41,7 @@ func LoadTheme(templates, static []fs.FS) (*Theme, error) {
 	if err != nil {
 		return nil, err
 	}
-	texts, err := layered(templates, func(name string) bool { return path.Ext(name) == ".html" })
+	texts, err := layered(templatesDir, templates, func(name string) bool { return path.Ext(name) == ".html" })
 	if err != nil {
 		return nil, err
 	}
@@ -77,8 +77,9 @@ func (t *Theme) try(texts map[string]string) error {
 }
 
 // layered reads the files of several layers that pick takes, each from the
-// first layer that has it.
-func layered(layers []fs.FS, pick func(name string) bool) (map[string]string, error) {
+// first layer that has it. dir is where they are, in errors. Only plain files
+// are read: a pipe would never end, and a link may lead anywhere.
+func layered(dir string, layers []fs.FS, pick func(name string) bool) (map[string]string, error) {
 	texts := map[string]string{}
 	for _, layer := range layers {
 		err := fs.WalkDir(layer, ".", func(name string, d fs.DirEntry, err error) error {
@@ -89,7 +90,7 @@ func layered(layers []fs.FS, pick func(name string) bool) (map[string]string, er
 				return nil
 			}
 			if info, err := fs.Stat(layer, name); err != nil || !info.Mode().IsRegular() {
-				return &source.Error{Path: name, Msg: "is no file inside of this folder of the theme; put the file itself here"}
+				return &source.Error{Path: dir + name, Msg: "is no plain file inside of " + dir + "; put the file itself there"}
 			}
 			b, err := fs.ReadFile(layer, name)
 			texts[name] = string(b)

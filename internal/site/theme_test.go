@@ -57,6 +57,15 @@ func TestThemeErrors(t *testing.T) {
 
 // TestThemeLayers puts one template, one partial and one stylesheet of a
 // site's own before the built-in ones.
+func TestThemeReadsPlainFiles(t *testing.T) {
+	own := fstest.MapFS{"pipe.css": {Mode: fs.ModeNamedPipe}}
+	_, err := site.LoadTheme([]fs.FS{templates.FS}, []fs.FS{own, static.FS})
+	bad, ok := errors.AsType[*source.Error](err)
+	if !ok || bad.Path != "static/pipe.css" || !strings.Contains(bad.Msg, "no plain file") {
+		t.Errorf("a named pipe among the assets: %v", err)
+	}
+}
+
 func TestThemeLayers(t *testing.T) {
 	own := files("missing.html", `{{define "main"}}{{template "greeting" .}}{{end}}`, "greeting.html", `{{define "greeting"}}<p>Hello from {{.Site.Title}}{{end}}`)
 	theme, err := site.LoadTheme([]fs.FS{own, templates.FS}, []fs.FS{files("stet.css", "p { color: #ff0000 }", "logo.png", "\x89PNG", ".git/config", "secret"), static.FS})
