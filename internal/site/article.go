@@ -35,11 +35,9 @@ func (f *Frame) article(d *digest.Digest, address string) *ArticleView {
 	keys, numbers := f.listed(d)
 	v := &ArticleView{
 		Common:    f.common("article", address, r.Title),
-		Section:   r.Meta.Section,
 		Authors:   list(r.Meta.Authors),
 		Date:      dateView(r.Meta.Date),
 		Minutes:   max(1, (r.Words+wordsPerMinute/2)/wordsPerMinute),
-		Tags:      r.Meta.Tags,
 		Due:       dateView(r.Meta.NextReview),
 		Overdue:   !r.Meta.NextReview.IsZero() && f.Today.Compare(r.Meta.NextReview) > 0,
 		Tally:     tallyOf(d.Claims),
@@ -54,6 +52,10 @@ func (f *Frame) article(d *digest.Digest, address string) *ArticleView {
 		v.References = v.holes.hole(f.items(keys))
 	}
 	v.Description = r.Meta.Description
+	v.Tags = tagKind.links(r.Meta.Tags, v.Root)
+	if s := r.Meta.Section; s != "" {
+		v.Section = sectionKind.links([]string{s}, v.Root)[0]
+	}
 	if r.Meta.Lang != "" {
 		v.Lang = r.Meta.Lang
 	}
@@ -68,6 +70,7 @@ func (f *Frame) article(d *digest.Digest, address string) *ArticleView {
 	for _, c := range r.Meta.Corrections {
 		v.Corrections = append(v.Corrections, CorrectionView{dateView(c.On), c.What})
 	}
+	v.Data = v.holes.hole(f.articleData(v, &r.Meta, keys))
 	return v
 }
 

@@ -12,3 +12,4 @@ var (
 	Slugify = slugify
 	AliasOf = aliasOf
 )
+var PageRange = pageRange

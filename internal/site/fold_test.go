@@ -1,6 +1,7 @@
 package site_test
 
 import (
+	"encoding/json"
 	"encoding/xml"
 	"fmt"
 	"path"
@@ -141,11 +142,76 @@ func TestFeedAndSitemap(t *testing.T) {
 			t.Errorf("%s was changed on %s", u.Loc, u.LastMod)
 		}
 	}
-	if len(urls.URLs) != 9 {
+	if len(urls.URLs) != 13 {
 		t.Errorf("the sitemap lists %d addresses", len(urls.URLs))
 	}
 	if want := "/reviews/old/magnesium/ /reviews/magnesium/ 301\n"; pages["_redirects"] != want {
 		t.Errorf("_redirects: %q, want %q", pages["_redirects"], want)
+	}
+}
+
+// TestNews reads the other feeds as a feed reader does.
+func TestNews(t *testing.T) {
+	pages := sampleSite(t, frame(t))
+	var rss struct {
+		Items []struct {
+			Title string   `xml:"title"`
+			GUID  string   `xml:"guid"`
+			Date  string   `xml:"pubDate"`
+			Tags  []string `xml:"category"`
+		} `xml:"channel>item"`
+	}
+	if err := xml.Unmarshal([]byte(pages["rss.xml"]), &rss); err != nil {
+		t.Fatal(err)
+	}
+	if len(rss.Items) != 2 || rss.Items[0].GUID != "https://example.org/reviews/magnesium/" || rss.Items[0].Date != "Fri, 20 Nov 2026 00:00:00 +0000" ||
+		!slices.Equal(rss.Items[0].Tags, []string{"Vitamin D", "Bone"}) {
+		t.Errorf("rss.xml: %+v", rss)
+	}
+	var news struct {
+		Version string
+		Items   []struct{ ID, Title, DateModified string }
+	}
+	if err := json.Unmarshal([]byte(strings.ReplaceAll(pages["feed.json"], "date_modified", "dateModified")), &news); err != nil {
+		t.Fatal(err)
+	}
+	if len(news.Items) != 2 || news.Version != "https://jsonfeed.org/version/1.1" || news.Items[1].DateModified != "2025-01-02T00:00:00Z" {
+		t.Errorf("feed.json: %+v", news)
+	}
+	var corrections struct {
+		ID      string `xml:"id"`
+		Entries []struct {
+			ID      string `xml:"id"`
+			Summary string `xml:"summary"`
+		} `xml:"entry"`
+	}
+	if err := xml.Unmarshal([]byte(pages["corrections.xml"]), &corrections); err != nil {
+		t.Fatal(err)
+	}
+	if len(corrections.Entries) != 2 || corrections.ID != "https://example.org/reviews/corrections.xml" ||
+		corrections.Entries[0].ID != "https://example.org/reviews/magnesium/#correction-1" || corrections.Entries[0].Summary != "A year was wrong." {
+		t.Errorf("corrections.xml: %+v", corrections)
+	}
+}
+
+// TestTopics: spellings of one tag are one page, which lists each article once.
+func TestTopics(t *testing.T) {
+	pages := sampleSite(t, frame(t))
+	titles := func(page string) (found []string) {
+		for _, h := range elements(parse(t, pages[page]), func(n *html.Node) bool { return n.Data == "h1" || n.Data == "h3" }) {
+			found = append(found, text(h))
+		}
+		return found
+	}
+	for page, want := range map[string][]string{
+		"tags/vitamin-d/index.html":       {"Vitamin D", "Magnesium & its neighbours", "Zinc"},
+		"tags/bone/index.html":            {"Bone", "Magnesium & its neighbours"},
+		"sections/supplements/index.html": {"Supplements", "Magnesium & its neighbours", "Zinc"},
+		"tags/index.html":                 {"Tags"},
+	} {
+		if diff := cmp.Diff(want, titles(page)); diff != "" {
+			t.Errorf("%s (-want +got):\n%s", page, diff)
+		}
 	}
 }
 

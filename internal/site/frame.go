@@ -19,9 +19,7 @@ func (f *Frame) common(kind, address, title string) Common {
 	if c.Lang == "" {
 		c.Lang = "en"
 	}
-	if c.Site.Title == "" {
-		c.Site.Title = "stet"
-	}
+	c.Site.Title = f.title()
 	if depth := strings.Count(address, "/"); depth > 0 {
 		c.Root = strings.Repeat("../", depth)
 	}
@@ -31,6 +29,9 @@ func (f *Frame) common(kind, address, title string) Common {
 	c.Links, c.Header, c.Footer = c.holes.hole(""), c.holes.hole(""), c.holes.hole("") // page fills them
 	return c
 }
+
+// title is that of the site.
+func (f *Frame) title() string { return firstOf(f.Settings.Title, "stet") }
 
 // page makes the page of an address with the template of that name.
 func (f *Frame) page(address, name string, view framed) (Page, error) {

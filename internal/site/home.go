@@ -1,7 +1,9 @@
 package site
 
 import (
+	"cmp"
 	"iter"
+	"slices"
 	"strconv"
 )
 
@@ -10,6 +12,7 @@ const (
 	articlesPerPage   = 100
 	referencesPerPage = 250
 	maxBacklinks      = 500 // claims on a reference's page
+	maxSubjects       = 12  // sections on the home page
 )
 
 // pageFolder is where further pages of a list are: "page/2/".
@@ -41,17 +44,43 @@ func (s *Site) home(n int, list []*Entry) *HomeView {
 		Pager:  pager(n, pagesOf(len(s.entries), articlesPerPage)),
 	}
 	v.Description = s.frame.Settings.Description
-	for _, e := range list {
-		v.Articles = append(v.Articles, ArticleItem{
-			URL:         v.Root + e.URL,
+	if n == 0 {
+		v.Data = v.holes.hole(s.frame.siteData())
+		v.Sections, v.Tags = s.subjects()
+	}
+	v.Articles = articleItems(list, v.Root)
+	return v
+}
+
+// subjects lead from the home page to the sections with the most articles, and
+// to all tags.
+func (s *Site) subjects() (sections []LinkView, tags LinkView) {
+	list := s.topics(sectionKind)
+	slices.SortStableFunc(list, func(a, b *topic) int { return cmp.Compare(len(b.articles), len(a.articles)) })
+	for _, t := range list[:min(len(list), maxSubjects)] {
+		sections = append(sections, LinkView{URL: sectionKind.folder + "/" + t.slug + "/", Text: t.name})
+	}
+	if len(s.topics(tagKind)) > 0 {
+		tags = LinkView{URL: tagKind.folder + "/", Text: "All tags"}
+	}
+	return sections, tags
+}
+
+// articleItems are articles as a page lists them that is root away from the
+// site's root.
+func articleItems(list []*Entry, root string) []ArticleItem {
+	items := make([]ArticleItem, len(list))
+	for i, e := range list {
+		items[i] = ArticleItem{
+			URL:         root + e.URL,
 			Title:       e.Title,
 			Description: e.Description,
 			Section:     e.Digest.Reading.Meta.Section,
 			Date:        dateView(e.date()),
 			Tally:       tallyOf(e.Digest.Claims),
-		})
+		}
 	}
-	return v
+	return items
 }
 
 // pagesOf is how many pages n items take; an empty list takes one.

@@ -2,23 +2,17 @@ package site
 
 import (
 	"bytes"
-	"crypto/sha256"
 	"encoding/xml"
-	"fmt"
 	"iter"
 	"maps"
 	"net/url"
 	"slices"
 	"strconv"
 	"strings"
-
-	"stet/internal/source"
 )
 
-const (
-	maxFeed    = 50     // articles in the feed
-	maxSitemap = 50_000 // addresses in one sitemap, by its protocol
-)
+// maxSitemap is how many addresses one sitemap may have, by its protocol.
+const maxSitemap = 50_000
 
 // security is the policy under which the built-in theme runs: what comes from
 // the site itself, pictures from anywhere, and nothing inline.
@@ -31,7 +25,7 @@ func (s *Site) plainFiles() iter.Seq2[Page, error] {
 		if !yield(missing, err) || err != nil {
 			return
 		}
-		files := []Page{s.feed(), s.robots(), s.headers()}
+		files := append(s.feeds(), s.robots(), s.headers())
 		if redirects := s.redirectTable(); redirects.Data != nil {
 			files = append(files, redirects)
 		}
@@ -70,89 +64,6 @@ func (f *Frame) absolute(address string) string {
 	return f.Settings.BaseURL + address
 }
 
-type atomFeed struct {
-	XMLName  xml.Name    `xml:"http://www.w3.org/2005/Atom feed"`
-	Lang     string      `xml:"xml:lang,attr"`
-	Title    string      `xml:"title"`
-	Subtitle string      `xml:"subtitle,omitempty"`
-	ID       string      `xml:"id"`
-	Updated  string      `xml:"updated"`
-	Links    []atomLink  `xml:"link"`
-	Author   *atomAuthor `xml:"author"`
-	Entries  []atomEntry `xml:"entry"`
-}
-
-type atomEntry struct {
-	Title     string       `xml:"title"`
-	ID        string       `xml:"id"`
-	Link      atomLink     `xml:"link"`
-	Published string       `xml:"published,omitempty"`
-	Updated   string       `xml:"updated"`
-	Authors   []atomAuthor `xml:"author"`
-	Summary   string       `xml:"summary,omitempty"`
-}
-
-type atomLink struct {
-	Rel  string `xml:"rel,attr,omitempty"`
-	Type string `xml:"type,attr,omitempty"`
-	Href string `xml:"href,attr"`
-}
-
-type atomAuthor struct {
-	Name string `xml:"name"`
-}
-
-// feed is the Atom feed of the newest articles. An article without a date has
-// no place in it. Its time is that of the newest article, not of the build.
-func (s *Site) feed() Page {
-	c := s.frame.common("feed", "feed.xml", "")
-	feed := atomFeed{
-		Lang:     c.Lang,
-		Title:    c.Site.Title,
-		Subtitle: c.Site.Description,
-		ID:       s.frame.atomID(""),
-		Links:    []atomLink{{Rel: "self", Type: "application/atom+xml", Href: s.frame.absolute("feed.xml")}, {Rel: "alternate", Type: "text/html", Href: s.frame.absolute("")}},
-		Author:   &atomAuthor{firstOf(c.Site.Author, c.Site.Title)},
-	}
-	for _, e := range s.byDate() {
-		if e.date().IsZero() || len(feed.Entries) == maxFeed {
-			break
-		}
-		m := &e.Digest.Reading.Meta
-		entry := atomEntry{
-			Title:   e.Title,
-			ID:      s.frame.atomID(e.URL),
-			Link:    atomLink{Rel: "alternate", Type: "text/html", Href: s.frame.absolute(e.URL)},
-			Updated: atomTime(e.date()),
-			Summary: e.Description,
-		}
-		if !m.Date.IsZero() {
-			entry.Published = atomTime(m.Date)
-		}
-		for _, a := range m.Authors {
-			entry.Authors = append(entry.Authors, atomAuthor{a})
-		}
-		feed.Entries = append(feed.Entries, entry)
-	}
-	feed.Updated = atomTime(source.Date{Year: 1970, Month: 1, Day: 1})
-	if len(feed.Entries) > 0 {
-		feed.Updated = feed.Entries[0].Updated
-	}
-	return xmlPage("feed.xml", feed)
-}
-
-// atomID names an address for good: itself with a base URL, else a UUID of it.
-func (f *Frame) atomID(address string) string {
-	if f.Settings.BaseURL != "" {
-		return f.Settings.BaseURL + address
-	}
-	sum := sha256.Sum256([]byte("stet\x00" + f.Settings.Title + "\x00" + address))
-	sum[6], sum[8] = sum[6]&0x0f|0x80, sum[8]&0x3f|0x80 // a UUID of version 8
-	return fmt.Sprintf("urn:uuid:%x-%x-%x-%x-%x", sum[:4], sum[4:6], sum[6:8], sum[8:10], sum[10:16])
-}
-
-func atomTime(d source.Date) string { return d.String() + "T00:00:00Z" }
-
 type sitemap struct {
 	XMLName xml.Name     `xml:"http://www.sitemaps.org/schemas/sitemap/0.9 urlset"`
 	URLs    []sitemapURL `xml:"url"`
@@ -175,9 +86,14 @@ func (s *Site) sitemaps() []Page {
 	if list := s.byDate(); len(list) > 0 {
 		newest = list[0].date().String()
 	}
-	all := []sitemapURL{{s.frame.absolute(""), newest}, {s.frame.absolute("references/"), ""}, {s.frame.absolute("audit/"), newest}}
+	all := []sitemapURL{{s.frame.absolute(""), newest}, {s.frame.absolute("references/"), ""}, {s.frame.absolute("audit/"), newest}, {s.frame.absolute(methodAddress), ""}}
 	for i := range s.entries {
 		all = append(all, sitemapURL{s.frame.absolute(s.entries[i].URL), s.entries[i].date().String()})
+	}
+	for _, k := range topicKinds {
+		for _, t := range s.topics(k) {
+			all = append(all, sitemapURL{s.frame.absolute(k.folder + "/" + t.slug + "/"), t.articles[0].date().String()})
+		}
 	}
 	for _, r := range s.allReferences() {
 		all = append(all, sitemapURL{s.frame.absolute(s.frame.referenceURL(r.Key)), r.Verified.At.String()})
@@ -223,11 +139,4 @@ func (s *Site) headers() Page {
 		}
 	}
 	return Page{Path: "_headers", Data: b.Bytes()}
-}
-
-func firstOf(a, b string) string {
-	if a != "" {
-		return a
-	}
-	return b
 }

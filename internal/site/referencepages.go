@@ -105,6 +105,8 @@ func (s *Site) reference(r *cite.Reference, address string) *ReferenceView {
 		More:       max(0, len(s.backlinks[r.Key])-maxBacklinks),
 	}
 	v.Description = beginning(r.Title, 160)
+	v.Meta = metaOf(r)
+	v.Data = v.holes.hole(paperData(r))
 	var citation, ids, tags markup
 	citation.vancouver(r, "")
 	ids.ids(r)

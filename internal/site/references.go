@@ -17,6 +17,7 @@ type shelf struct {
 	slugs  map[string]string // by key
 	items  memo
 	shorts memo
+	papers memo // as linked data
 }
 
 // A memo holds a piece of HTML for each key, made when it is first asked for.

@@ -170,7 +170,7 @@ func sampleDigest() digest.Digest {
 		Path: "content/magnesium.md", Title: "Magnesium & its neighbours",
 		Meta: article.Meta{
 			Title: "Magnesium & its neighbours", Description: "Six studies are quoted again and again. We looked for each.",
-			Section: "Supplements", Date: source.Date{Year: 2026, Month: 11, Day: 20}, Updated: source.Date{Year: 2026, Month: 11, Day: 21},
+			Section: "Supplements", Tags: []string{"Vitamin D", "Bone"}, Date: source.Date{Year: 2026, Month: 11, Day: 20}, Updated: source.Date{Year: 2026, Month: 11, Day: 21},
 			Authors: []string{"A. Reader", "B. Writer"}, Aliases: []string{"/old/magnesium/"}, References: []string{"guideline", "nowhere"},
 			Corrections: []article.Correction{{On: source.Date{Year: 2026, Month: 11, Day: 22}, What: "A year was wrong."}},
 		},
@@ -263,6 +263,7 @@ func sampleSite(t testing.TB, f *site.Frame) map[string]string {
 		second.Findings[i].Path = "content/more/zinc.md"
 	}
 	second.Reading.Path, second.Reading.Title, second.Reading.Meta.Aliases = "content/more/zinc.md", "Zinc", nil
+	second.Reading.Meta.Tags = []string{"vitamin D", "vitamin-d"}
 	second.Reading.Meta.Date, second.Reading.Meta.Updated = source.Date{Year: 2025, Month: 1, Day: 2}, source.Date{}
 	draft.Reading.Path, draft.Reading.Title, draft.Reading.Meta.Draft = "content/secret.md", "A secret draft", true
 	pages := map[string]string{}

@@ -6,9 +6,12 @@ import "reflect"
 var views = map[string]func() []any{
 	"article.html":    samples[ArticleView],
 	"home.html":       samples[HomeView],
+	"topics.html":     samples[TopicsView],
+	"topic.html":      samples[TopicView],
 	"references.html": samples[ReferencesView],
 	"reference.html":  samples[ReferenceView],
 	"audit.html":      samples[AuditView],
+	"method.html":     samples[MethodView],
 	"missing.html":    samples[MissingView],
 	"redirect.html":   samples[RedirectView],
 }

@@ -22,7 +22,8 @@ type Theme struct {
 
 // pageNames are the templates that are pages of their own. base.html is the
 // frame of each; all other files are partials that any page may use.
-var pageNames = []string{"article.html", "home.html", "references.html", "reference.html", "audit.html", "missing.html", "redirect.html"}
+var pageNames = []string{"article.html", "home.html", "topics.html", "topic.html", "references.html", "reference.html",
+	"audit.html", "method.html", "missing.html", "redirect.html"}
 
 const (
 	baseName     = "base.html"

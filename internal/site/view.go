@@ -13,7 +13,7 @@ type FrameView struct {
 	Site Settings
 	Lang string
 	Root string // from the page to the site's root: "./", "../", "../../"
-	Kind string // "home", "article", "references", "reference", "audit", "missing" or "redirect"
+	Kind string // "home", "article", "topics", "topic", "references", "reference", "audit", "method", "missing" or "redirect"
 }
 
 // A Common is what every page has.
@@ -22,7 +22,8 @@ type Common struct {
 	Links       template.HTML // "links", "header" and "footer" of frame.html
 	Header      template.HTML
 	Footer      template.HTML
-	Title       string // of this page alone; "" for the home page
+	Data        template.HTML // what the page says to search engines, as JSON-LD; "" for nothing
+	Title       string        // of this page alone; "" for the home page
 	Description string
 	Canonical   string // the page's full address; "" without a base URL
 	Published   string // date of an article, "2026-11-20"; "" for none
@@ -57,11 +58,14 @@ type Tally struct {
 // Words is "9 claims: 2 stand, 6 flagged, 1 query".
 func (t Tally) Words() string { return t.words() }
 
+// A LinkView is a link with its words.
+type LinkView struct{ URL, Text string }
+
 // An ArticleView is the page of an article.
 type ArticleView struct {
 	Common
-	Section     string
-	Authors     string // "A, B and C"
+	Section     LinkView // zero for none
+	Authors     string   // "A, B and C"
 	Date        DateView
 	Updated     DateView // zero if never
 	Minutes     int      // to read
@@ -69,7 +73,7 @@ type ArticleView struct {
 	IsReviewed  bool
 	Due         DateView // of the next review; zero for none
 	Overdue     bool
-	Tags        []string
+	Tags        []LinkView
 	Tally       Tally
 	Alerts      []Alert
 	Contents    template.HTML // a list item a heading; empty for a short article
@@ -104,6 +108,8 @@ type CorrectionView struct {
 // A HomeView is the home page, or a further page of its list.
 type HomeView struct {
 	Common
+	Sections []LinkView // with the most articles, on the first page
+	Tags     LinkView   // to all tags; zero for none
 	Articles []ArticleItem
 	Total    int // articles of the site
 	Tally    Tally
@@ -127,6 +133,30 @@ type Pager struct {
 	Pages int
 	Prev  string
 	Next  string
+}
+
+// A TopicsView lists all tags, or all sections.
+type TopicsView struct {
+	Common
+	Topics []TopicItem
+}
+
+// A TopicItem is a tag or section in a list.
+type TopicItem struct {
+	URL      string // from this page
+	Name     string
+	Articles int
+}
+
+// A TopicView is the page of a tag or section, or a further page of its list.
+type TopicView struct {
+	Common
+	Kind     string   // "tag" or "section"
+	All      LinkView // of the kind
+	Articles []ArticleItem
+	Total    int // articles of the topic
+	Tally    Tally
+	Pager    Pager
 }
 
 // A ReferencesView is the list of all references.
@@ -157,10 +187,14 @@ type ReferenceView struct {
 	Years      string // "2021", "2017 (online), 2018"
 	Types      []string
 	MeSH       []string
+	Meta       []MetaView // for search engines of papers
 	Backlinks  []Backlink
 	Claims     int // that lean on it
 	More       int // of them beyond Backlinks
 }
+
+// A MetaView is a <meta> of a page.
+type MetaView struct{ Name, Content string }
 
 // A NoticeView is a notice about a reference.
 type NoticeView struct {
@@ -226,6 +260,22 @@ type FindingItem struct {
 	Title   string        // of the article
 	Excerpt template.HTML // the words, marked in their line
 	Waived  string        // the waiver's reason; "" for a finding that counts
+}
+
+// A MethodView is the page that says how sentences are checked.
+type MethodView struct {
+	Common
+	Verdicts []RuleItem // worst first
+	Rules    []RuleItem // those that are no verdicts
+}
+
+// A RuleItem is a verdict or a rule, explained.
+type RuleItem struct {
+	ID         string // as reports write it: "year-mismatch"
+	Title      string
+	Severity   string // "" for the verdict that is no finding
+	Class      string // of a verdict "stands", "flagged", "query" or "vague"; of a rule "red", "blue" or ""
+	Paragraphs []string
 }
 
 // A RedirectView is a page that leads to another.

@@ -1,0 +1,206 @@
+package site
+
+import (
+	"encoding/json"
+	"html/template"
+	"strconv"
+
+	"stet/internal/article"
+	"stet/internal/cite"
+)
+
+// The types below are those of schema.org, in JSON-LD. Search engines read
+// them; browsers do not run them.
+
+type ldArticle struct {
+	Context   string            `json:"@context"`
+	Type      string            `json:"@type"`
+	URL       string            `json:"url,omitempty"`
+	Name      string            `json:"name"`
+	About     string            `json:"description,omitempty"`
+	Lang      string            `json:"inLanguage"`
+	Published string            `json:"datePublished,omitempty"`
+	Modified  string            `json:"dateModified,omitempty"`
+	Reviewed  string            `json:"lastReviewed,omitempty"`
+	Reviewer  *ldName           `json:"reviewedBy,omitempty"`
+	Authors   []ldName          `json:"author,omitempty"`
+	Publisher ldName            `json:"publisher"`
+	Keywords  []string          `json:"keywords,omitempty"`
+	Trail     *ldTrail          `json:"breadcrumb,omitempty"`
+	Citations []json.RawMessage `json:"citation,omitempty"`
+}
+
+type ldTrail struct {
+	Type  string   `json:"@type"`
+	Items []ldStep `json:"itemListElement"`
+}
+
+type ldStep struct {
+	Type     string `json:"@type"`
+	Position int    `json:"position"`
+	Name     string `json:"name"`
+	Item     string `json:"item,omitempty"`
+}
+
+type ldName struct {
+	Type  string `json:"@type"`
+	Name  string `json:"name"`
+	Title string `json:"honorificSuffix,omitempty"`
+}
+
+type ldPaper struct {
+	Context   string   `json:"@context,omitempty"`
+	Type      string   `json:"@type"`
+	Name      string   `json:"name,omitempty"`
+	Authors   []ldName `json:"author,omitempty"`
+	Published string   `json:"datePublished,omitempty"`
+	Within    *ldName  `json:"isPartOf,omitempty"`
+	IDs       []ldID   `json:"identifier,omitempty"`
+	SameAs    []string `json:"sameAs,omitempty"`
+}
+
+type ldID struct {
+	Type  string `json:"@type"`
+	Kind  string `json:"propertyID"`
+	Value string `json:"value"`
+}
+
+const ldContext = "https://schema.org"
+
+// articleData is what the page v says of itself to search engines. keys are
+// the references that it lists. A review that the text has outlived is not
+// spoken of.
+func (f *Frame) articleData(v *ArticleView, meta *article.Meta, keys []string) template.HTML {
+	data := ldArticle{
+		Context: ldContext, Type: "MedicalWebPage",
+		URL: v.Canonical, Name: v.Title, About: v.Description, Lang: v.Lang,
+		Published: v.Published, Modified: v.Modified,
+		Publisher: ldName{Type: "Organization", Name: v.Site.Title},
+		Keywords:  meta.Tags,
+	}
+	for _, name := range meta.Authors {
+		data.Authors = append(data.Authors, ldName{Type: "Person", Name: name})
+	}
+	if v.IsReviewed {
+		data.Reviewed = isoDate(meta.Reviewed.On)
+		data.Reviewer = &ldName{Type: "Person", Name: meta.Reviewed.By, Title: meta.Reviewed.Credentials}
+	}
+	if v.Section.Text != "" && v.Site.BaseURL != "" {
+		data.Trail = &ldTrail{"BreadcrumbList", []ldStep{
+			{"ListItem", 1, v.Site.Title, v.Site.BaseURL},
+			{"ListItem", 2, v.Section.Text, v.Site.BaseURL + sectionKind.address(v.Section.Text)},
+			{"ListItem", 3, v.Title, ""},
+		}}
+	}
+	for _, key := range keys {
+		paper := f.shelf.papers.get(key, func() template.HTML { return template.HTML(ldJSON(paperOf(f.reference(key)))) })
+		data.Citations = append(data.Citations, json.RawMessage(paper))
+	}
+	return ldScript(data)
+}
+
+// paperData is what the page of a reference says of the paper.
+func paperData(r *cite.Reference) template.HTML {
+	paper := paperOf(r)
+	paper.Context = ldContext
+	return ldScript(paper)
+}
+
+func paperOf(r *cite.Reference) ldPaper {
+	paper := ldPaper{Type: "ScholarlyArticle", Name: r.Title}
+	if r.Verified.From == cite.FromEditor {
+		paper.Type = "CreativeWork"
+	}
+	for _, name := range r.Authors {
+		paper.Authors = append(paper.Authors, ldName{Type: "Person", Name: name})
+	}
+	if r.Year != 0 {
+		paper.Published = strconv.Itoa(r.Year)
+	}
+	if r.Journal.Title != "" {
+		paper.Within = &ldName{Type: "Periodical", Name: r.Journal.Title}
+	}
+	for _, id := range r.IDs() {
+		paper.IDs = append(paper.IDs, ldID{"PropertyValue", string(id.Kind), id.Value})
+		paper.SameAs = append(paper.SameAs, idURL(id))
+	}
+	if len(paper.SameAs) == 0 && isWeb(r.URL) {
+		paper.SameAs = []string{r.URL}
+	}
+	return paper
+}
+
+// siteData is what the home page says of the site.
+func (f *Frame) siteData() template.HTML {
+	return ldScript(struct {
+		Context string `json:"@context"`
+		Type    string `json:"@type"`
+		Name    string `json:"name"`
+		URL     string `json:"url,omitempty"`
+		About   string `json:"description,omitempty"`
+	}{ldContext, "WebSite", f.title(), f.Settings.BaseURL, f.Settings.Description})
+}
+
+// ldScript is data as an element of a page. The encoder writes <, > and & of
+// texts as escapes, so that nothing in data ends the element.
+func ldScript(data any) template.HTML {
+	return template.HTML(`<script type="application/ld+json">` + string(ldJSON(data)) + `</script>`)
+}
+
+// ldJSON writes data, which holds strings and numbers alone and so always can
+// be written.
+func ldJSON(data any) []byte {
+	b, err := json.Marshal(data)
+	if err != nil {
+		panic("site: linked data: " + err.Error())
+	}
+	return b
+}
+
+// metaOf describes the paper r to search engines of papers, in the names that
+// Google Scholar and reference managers read. It stands on the paper's own
+// page, never on an article that cites it.
+func metaOf(r *cite.Reference) (list []MetaView) {
+	add := func(name, content string) {
+		if content != "" {
+			list = append(list, MetaView{"citation_" + name, content})
+		}
+	}
+	add("title", r.Title)
+	for _, name := range r.Authors {
+		add("author", name)
+	}
+	if r.Year != 0 {
+		add("publication_date", strconv.Itoa(r.Year))
+	}
+	if r.Epub != 0 {
+		add("online_date", strconv.Itoa(r.Epub))
+	}
+	add("journal_title", r.Journal.Title)
+	add("journal_abbrev", r.Journal.Abbr)
+	add("issn", r.Journal.ISSN)
+	add("volume", r.Volume)
+	add("issue", r.Issue)
+	first, last := pageRange(r.Pages)
+	add("firstpage", first)
+	add("lastpage", last)
+	add("doi", string(r.DOI))
+	add("pmid", string(r.PMID))
+	return list
+}
+
+// pageRange is the first and last page of "637-41": 637 and 641. A paper
+// without a range has one page or an article number.
+func pageRange(pages string) (first, last string) {
+	for i := range len(pages) {
+		if pages[i] != '-' {
+			continue
+		}
+		first, last = pages[:i], pages[i+1:]
+		if len(last) < len(first) { // digits that do not change are left out
+			last = first[:len(first)-len(last)] + last
+		}
+		return first, last
+	}
+	return pages, ""
+}

@@ -1,0 +1,52 @@
+package site
+
+import (
+	"iter"
+	"strings"
+
+	"stet/internal/audit"
+	"stet/internal/match"
+)
+
+// methodAddress is where the site says how it judges.
+const methodAddress = "method/"
+
+// methodPage explains the verdicts and the rules in the words of the rules
+// themselves, so that the page cannot differ from what the audit does.
+func (s *Site) methodPage() iter.Seq2[Page, error] {
+	return func(yield func(Page, error) bool) {
+		yield(s.frame.page(methodAddress+"index.html", "method.html", s.method()))
+	}
+}
+
+func (s *Site) method() *MethodView {
+	v := &MethodView{Common: s.frame.common("method", methodAddress, "How sentences are checked")}
+	v.Description = "What each verdict means, and every rule of the audit."
+	for _, verdict := range match.Verdicts {
+		l := lookOf(verdict)
+		item := RuleItem{ID: string(verdict), Class: l.class, Title: capital(l.word), Paragraphs: []string{l.plain}}
+		r, flagged := audit.ByID(string(verdict))
+		if flagged {
+			item.Severity, item.Paragraphs = string(r.Severity), paragraphs(r.Doc)
+		}
+		if flagged || verdict == match.Matched {
+			v.Verdicts = append(v.Verdicts, item)
+		}
+	}
+	for _, r := range audit.Rules {
+		if place(match.Verdicts, match.Verdict(r.ID)) == len(match.Verdicts) {
+			v.Rules = append(v.Rules, RuleItem{
+				ID: r.ID, Title: capital(r.Title), Severity: string(r.Severity), Class: severityClass[r.Severity], Paragraphs: paragraphs(r.Doc),
+			})
+		}
+	}
+	return v
+}
+
+// paragraphs are the paragraphs of a text in lines, each on one line.
+func paragraphs(doc string) (found []string) {
+	for part := range strings.SplitSeq(strings.TrimSpace(doc), "\n\n") {
+		found = append(found, strings.Join(strings.Fields(part), " "))
+	}
+	return found
+}

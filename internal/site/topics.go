@@ -1,0 +1,146 @@
+package site
+
+import (
+	"cmp"
+	"iter"
+	"maps"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// A topic is what several articles have in common: a tag or a section. Names
+// that differ in case, marks or hyphens alone are one topic.
+type topic struct {
+	kind     *topicKind
+	slug     string
+	name     string         // the most frequent spelling; of several, the first by alphabet
+	spelling map[string]int // how often each is used
+	articles []*Entry       // in the order in which readers find them
+}
+
+// A topicKind is a way to sort articles.
+type topicKind struct {
+	folder string // of the pages: "tags"
+	one    string // "tag"
+	many   string
+	names  func(e *Entry) []string // under which an article is listed
+}
+
+var topicKinds = []*topicKind{
+	{"tags", "tag", "tags", func(e *Entry) []string { return e.Digest.Reading.Meta.Tags }},
+	{"sections", "section", "sections", func(e *Entry) []string {
+		if s := e.Digest.Reading.Meta.Section; s != "" {
+			return []string{s}
+		}
+		return nil
+	}},
+}
+
+var tagKind, sectionKind = topicKinds[0], topicKinds[1]
+
+// address is that of the page of the topic of that name: "tags/vitamin-d/".
+func (k *topicKind) address(name string) string { return k.folder + "/" + topicSlug(name) + "/" }
+
+// links lead from a page that is root away from the site's root to the
+// topics of those names.
+func (k *topicKind) links(names []string, root string) (links []LinkView) {
+	for _, name := range names {
+		links = append(links, LinkView{URL: root + k.address(name), Text: name})
+	}
+	return links
+}
+
+func topicSlug(name string) string {
+	switch slug := slugify(name); slug {
+	case "":
+		return "t-" + shortSum(name)
+	case pageFolder:
+		return slug + "-topic"
+	default:
+		return slug
+	}
+}
+
+// topics are those of kind k, by name.
+func (s *Site) topics(k *topicKind) []*topic {
+	bySlug := map[string]*topic{}
+	for _, e := range s.byDate() {
+		listed := map[string]bool{}
+		for _, name := range k.names(e) {
+			slug := topicSlug(name)
+			t := bySlug[slug]
+			if t == nil {
+				t = &topic{kind: k, slug: slug, spelling: map[string]int{}}
+				bySlug[slug] = t
+			}
+			t.spelling[name]++
+			if !listed[slug] {
+				listed[slug] = true
+				t.articles = append(t.articles, e)
+			}
+		}
+	}
+	for _, t := range bySlug {
+		names := slices.Sorted(maps.Keys(t.spelling))
+		t.name = slices.MaxFunc(names, func(a, b string) int { return cmp.Compare(t.spelling[a], t.spelling[b]) })
+	}
+	return slices.SortedFunc(maps.Values(bySlug), func(a, b *topic) int {
+		return cmp.Or(strings.Compare(strings.ToLower(a.name), strings.ToLower(b.name)), strings.Compare(a.slug, b.slug))
+	})
+}
+
+// topicPages are a page for each tag and section, with further pages of its
+// list, and a list of all tags and all sections.
+func (s *Site) topicPages() iter.Seq2[Page, error] {
+	return func(yield func(Page, error) bool) {
+		for _, k := range topicKinds {
+			topics := s.topics(k)
+			if len(topics) == 0 {
+				continue
+			}
+			if !yield(s.frame.page(k.folder+"/index.html", "topics.html", s.topicsView(k, topics))) {
+				return
+			}
+			for _, t := range topics {
+				for n := range pagesOf(len(t.articles), articlesPerPage) {
+					v := s.topicView(t, n)
+					if !yield(s.frame.page(listAddress(k.folder+"/"+t.slug+"/", n)+"index.html", "topic.html", v)) {
+						return
+					}
+				}
+			}
+		}
+	}
+}
+
+func (s *Site) topicsView(k *topicKind, topics []*topic) *TopicsView {
+	v := &TopicsView{Common: s.frame.common("topics", k.folder+"/", capital(k.many))}
+	v.Description = "All " + k.many + " of this site."
+	for _, t := range topics {
+		v.Topics = append(v.Topics, TopicItem{URL: t.slug + "/", Name: t.name, Articles: len(t.articles)})
+	}
+	return v
+}
+
+func (s *Site) topicView(t *topic, n int) *TopicView {
+	title := t.name
+	if n > 0 {
+		title += ", page " + strconv.Itoa(n+1)
+	}
+	v := &TopicView{
+		Common: s.frame.common("topic", listAddress(t.kind.folder+"/"+t.slug+"/", n), title),
+		Kind:   t.kind.one,
+		All:    LinkView{Text: "All " + t.kind.many},
+		Total:  len(t.articles),
+		Pager:  pager(n, pagesOf(len(t.articles), articlesPerPage)),
+	}
+	v.All.URL = v.Root + t.kind.folder + "/"
+	v.Description = "Articles of the " + t.kind.one + " " + t.name + "."
+	for _, e := range t.articles {
+		v.Tally.add(e.Digest.Claims)
+	}
+	from := n * articlesPerPage
+	v.Articles = articleItems(t.articles[from:min(from+articlesPerPage, len(t.articles))], v.Root)
+	return v
+}
