@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"stet/internal/article"
+	"stet/internal/cite"
 	"stet/internal/digest"
 )
 
@@ -50,6 +51,7 @@ func (f *Frame) article(d *digest.Digest, address string) *ArticleView {
 	}
 	if len(keys) > 0 {
 		v.References = v.holes.hole(f.items(keys))
+		v.Designs = f.designs(keys)
 	}
 	v.Description = r.Meta.Description
 	v.Tags = tagKind.links(r.Meta.Tags, v.Root)
@@ -90,6 +92,15 @@ func (f *Frame) listed(d *digest.Digest) (keys []string, numbers map[string]int)
 		add(key)
 	}
 	return keys, numbers
+}
+
+// designs counts the references of those keys by study design.
+func (f *Frame) designs(keys []string) []Bar {
+	refs := make([]*cite.Reference, len(keys))
+	for i, key := range keys {
+		refs[i] = f.reference(key)
+	}
+	return designBars(refs)
 }
 
 // items are the entries of an article's list of references.

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"stet/internal/audit"
+	"stet/internal/cite"
 	"stet/internal/match"
 )
 
@@ -18,6 +19,7 @@ import (
 const (
 	maxFindings = 500
 	maxOfRule   = 100
+	maxWorst    = 20 // articles
 )
 
 func (s *Site) auditPage(result audit.Result) iter.Seq2[Page, error] {
@@ -40,6 +42,9 @@ func (s *Site) audit(result audit.Result) *AuditView {
 			Verdict: string(count.Verdict), Class: l.class, Word: l.word, Text: l.plain, Claims: count.Claims,
 		})
 	}
+	v.Worst = s.worst(v.Root)
+	used := s.usedReferences()
+	v.Used, v.Designs, v.Decades, v.Checks = len(used), designBars(used), decadeBars(used), checkBars(used, s.frame.Today)
 	for _, f := range result.Findings {
 		if f.Waived != nil {
 			v.Waived++
@@ -58,6 +63,30 @@ func (s *Site) audit(result audit.Result) *AuditView {
 		v.Groups = append(v.Groups, item)
 	}
 	return v
+}
+
+// worst are the articles with the most flagged claims, then with the most
+// queries.
+func (s *Site) worst(root string) []ArticleItem {
+	items := slices.DeleteFunc(articleItems(s.byDate(), root), func(a ArticleItem) bool { return a.Tally.Flagged+a.Tally.Query == 0 })
+	slices.SortStableFunc(items, func(a, b ArticleItem) int {
+		return cmp.Or(b.Tally.Flagged-a.Tally.Flagged, b.Tally.Query-a.Tally.Query)
+	})
+	return items[:min(len(items), maxWorst)]
+}
+
+// usedReferences are those that at least one claim leans on, in the library's
+// order.
+func (s *Site) usedReferences() (used []*cite.Reference) {
+	if s.frame.Library == nil {
+		return nil
+	}
+	for _, r := range s.frame.Library.References {
+		if len(s.backlinks[r.Key]) > 0 && s.frame.reference(r.Key) == r {
+			used = append(used, r)
+		}
+	}
+	return used
 }
 
 // A group is what one rule found.

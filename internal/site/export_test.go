@@ -9,7 +9,8 @@ func Unminified(t *Theme) *Theme {
 
 // Slugify and AliasOf are internal.
 var (
-	Slugify = slugify
-	AliasOf = aliasOf
+	Slugify  = slugify
+	AliasOf  = aliasOf
+	DesignOf = designOf
 )
 var PageRange = pageRange

@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"path"
 	"slices"
+	"strings"
 
 	"stet/internal/source"
 )
@@ -109,6 +110,7 @@ func (t *Theme) parse(page string, texts map[string]string) (*template.Template,
 	root := template.New(baseName).Option("missingkey=error").Funcs(template.FuncMap{
 		"asset":      t.assets.url,
 		"count":      grouped,
+		"lower":      strings.ToLower,
 		"claims":     func(n int) string { return plural(n, "claim", "claims") },
 		"articles":   func(n int) string { return plural(n, "article", "articles") },
 		"references": func(n int) string { return plural(n, "reference", "references") },

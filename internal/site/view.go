@@ -78,6 +78,7 @@ type ArticleView struct {
 	Alerts      []Alert
 	Contents    template.HTML // a list item a heading; empty for a short article
 	Body        template.HTML // with marks and notes in their places
+	Designs     []Bar         // the references that it leans on, by study design
 	ListTitle   string        // of References: another one where the article has a list of its own
 	References  template.HTML // a list item each, in Vancouver style with ids and tags
 	Corrections []CorrectionView
@@ -225,10 +226,22 @@ type AuditView struct {
 	Articles int
 	Tally    Tally
 	Verdicts []VerdictItem // worst first, those that occur
+	Worst    []ArticleItem // with claims that do not stand, most of them first, at most 20
+	Used     int           // references that at least one claim leans on; Designs, Decades and Checks count those
+	Designs  []Bar         // by study design
+	Decades  []Bar         // by year of issue
+	Checks   []Bar         // by when they were last compared with PubMed
 	Groups   []FindingGroup
 	Shown    int // findings listed
 	Total    int // findings in all
 	Waived   int
+}
+
+// A Bar is a row of a chart.
+type Bar struct {
+	Name    string
+	Count   int
+	Percent int // of the longest bar, 0 to 100
 }
 
 // A VerdictItem counts the claims of one verdict.

@@ -1,0 +1,135 @@
+package site
+
+import (
+	"math"
+	"slices"
+	"strconv"
+
+	"stet/internal/cite"
+	"stet/internal/source"
+)
+
+// A design is a class of study designs, as PubMed's publication types tell
+// them apart. It says how a study was made, and nothing of how well.
+type design struct {
+	name  string   // of several studies
+	types []string // of PubMed, any of which makes a paper one of this class
+}
+
+// designClasses are the classes in the order in which a paper with several
+// types is put into the first that fits. Protocols and preprints come first:
+// whatever else they are indexed as, their results are not in yet or have not
+// been reviewed. Notices are no evidence at all.
+var designClasses = []design{
+	{"Notices, no evidence", []string{"Retraction of Publication", "Published Erratum", "Expression of Concern"}},
+	{"Preprints and protocols", []string{"Preprint", "Clinical Trial Protocol"}},
+	{"Guidelines and consensus", []string{"Practice Guideline", "Guideline", "Consensus Development Conference", "Consensus Development Conference, NIH"}},
+	{"Systematic reviews and meta-analyses", []string{"Meta-Analysis", "Systematic Review", "Network Meta-Analysis"}},
+	{"Randomised trials", []string{"Randomized Controlled Trial", "Pragmatic Clinical Trial", "Equivalence Trial", "Adaptive Clinical Trial"}},
+	{"Other clinical trials", []string{"Controlled Clinical Trial", "Clinical Trial", "Clinical Trial, Phase I", "Clinical Trial, Phase II", "Clinical Trial, Phase III", "Clinical Trial, Phase IV", "Clinical Study"}},
+	{"Observational studies", []string{"Observational Study", "Comparative Study", "Evaluation Study", "Validation Study", "Twin Study", "Multicenter Study"}},
+	{"Case reports", []string{"Case Reports"}},
+	{"Reviews, comments and letters", []string{"Review", "Scoping Review", "Editorial", "Comment", "Letter", "News", "Historical Article", "Lecture"}},
+}
+
+// Classes for what no publication type tells.
+const (
+	animalStudies = "Animal and laboratory studies"
+	notIndexed    = "Design not indexed"
+)
+
+// designOrder is the order in which classes are shown; classes that a
+// publication type does not tell come last.
+var designOrder = func() (names []string) {
+	for _, d := range designClasses[2:] {
+		names = append(names, d.name)
+	}
+	return append(names, animalStudies, designClasses[1].name, notIndexed, designClasses[0].name)
+}()
+
+// designOf is the class of r. Many trials and cohort studies are indexed as
+// "Journal Article" alone: that a design is not indexed says nothing of the
+// study.
+func designOf(r *cite.Reference) string {
+	if slices.Contains(r.MeSH, "Animals") && !slices.Contains(r.MeSH, "Humans") {
+		return animalStudies
+	}
+	for _, d := range designClasses {
+		for _, t := range r.Types {
+			if slices.Contains(d.types, t) {
+				return d.name
+			}
+		}
+	}
+	return notIndexed
+}
+
+// designBars counts references by design; classes without any are left out.
+func designBars(refs []*cite.Reference) []Bar {
+	counts := map[string]int{}
+	for _, r := range refs {
+		counts[designOf(r)]++
+	}
+	var list []Bar
+	for _, name := range designOrder {
+		if counts[name] > 0 {
+			list = append(list, Bar{Name: name, Count: counts[name]})
+		}
+	}
+	return scaled(list)
+}
+
+// decadeBars counts references by the year of their issue, oldest first. A
+// decade without any has its place between others.
+func decadeBars(refs []*cite.Reference) []Bar {
+	counts := map[int]int{} // by decade; 0 for no year
+	first, last := math.MaxInt, 0
+	for _, r := range refs {
+		decade := r.Year / 10
+		counts[decade]++
+		if decade > 0 {
+			first, last = min(first, decade), max(last, decade)
+		}
+	}
+	var list []Bar
+	for d := first; d <= last; d++ {
+		list = append(list, Bar{Name: strconv.Itoa(d) + "0s", Count: counts[d]})
+	}
+	if counts[0] > 0 {
+		list = append(list, Bar{Name: "No year", Count: counts[0]})
+	}
+	return scaled(list)
+}
+
+// checkBars counts references by how long ago, on that day, they were last
+// compared with PubMed.
+func checkBars(refs []*cite.Reference, today source.Date) []Bar {
+	list := []Bar{{Name: "In the last six months"}, {Name: "In the last two years"}, {Name: "Longer ago"}, {Name: "Never, or edited since"}}
+	for _, r := range refs {
+		n := 3
+		if r.State() == cite.Verified {
+			switch days := int(today.Time().Sub(r.Verified.At.Time()).Hours() / 24); {
+			case days <= 183:
+				n = 0
+			case days <= 731:
+				n = 1
+			default:
+				n = 2
+			}
+		}
+		list[n].Count++
+	}
+	return scaled(list)
+}
+
+// scaled sets the lengths of bars by the longest.
+func scaled(list []Bar) []Bar {
+	most := 1
+	for _, b := range list {
+		most = max(most, b.Count)
+	}
+	for i := range list {
+		list[i].Percent = (100*list[i].Count + most - 1) / most
+	}
+	return list
+}

@@ -1,0 +1,62 @@
+package site_test
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"golang.org/x/net/html"
+
+	"stet/internal/cite"
+	"stet/internal/site"
+)
+
+func TestDesignOf(t *testing.T) {
+	for _, c := range []struct {
+		types, mesh []string
+		want        string
+	}{
+		{[]string{"Journal Article", "Review", "Systematic Review", "Meta-Analysis"}, nil, "Systematic reviews and meta-analyses"},
+		{[]string{"Journal Article", "Randomized Controlled Trial", "Multicenter Study"}, []string{"Humans"}, "Randomised trials"},
+		{[]string{"Clinical Trial Protocol", "Randomized Controlled Trial"}, nil, "Preprints and protocols"},
+		{[]string{"Retraction of Publication"}, nil, "Notices, no evidence"},
+		{[]string{"Journal Article"}, []string{"Animals", "Mice"}, "Animal and laboratory studies"},
+		{[]string{"Journal Article"}, []string{"Animals", "Humans"}, "Design not indexed"},
+		{[]string{"Journal Article", "Research Support, Non-U.S. Gov't"}, nil, "Design not indexed"},
+		{[]string{"Review"}, nil, "Reviews, comments and letters"},
+		{nil, nil, "Design not indexed"},
+	} {
+		if got := site.DesignOf(&cite.Reference{Types: c.types, MeSH: c.mesh}); got != c.want {
+			t.Errorf("%q, MeSH %q: %q, want %q", c.types, c.mesh, got, c.want)
+		}
+	}
+}
+
+// TestDashboard reads the charts of the audit page: all count the same
+// references, those that a claim leans on.
+func TestDashboard(t *testing.T) {
+	root := parse(t, sampleSite(t, frame(t))["audit/index.html"])
+	charts := map[string]string{}
+	for _, table := range elements(root, hasClass("chart")) {
+		var rows []string
+		for _, tr := range elements(table, func(n *html.Node) bool { return n.Data == "tr" }) {
+			rows = append(rows, text(tr))
+		}
+		charts[text(elements(table, func(n *html.Node) bool { return n.Data == "caption" })[0])] = strings.Join(rows, "; ")
+	}
+	want := map[string]string{
+		"By study design":  "Reviews, comments and letters 1; Design not indexed 3",
+		"By year of issue": "2010s 1; 2020s 3",
+		"By when the record was last compared with PubMed": "In the last six months 2; In the last two years 0; Longer ago 0; Never, or edited since 2",
+	}
+	if diff := cmp.Diff(want, charts); diff != "" {
+		t.Errorf("charts (-want +got):\n%s", diff)
+	}
+	var worst []string
+	for _, li := range elements(elements(root, hasClass("worst"))[0], func(n *html.Node) bool { return n.Data == "a" }) {
+		worst = append(worst, text(li))
+	}
+	if diff := cmp.Diff([]string{"Magnesium & its neighbours", "Zinc"}, worst); diff != "" {
+		t.Errorf("worst articles (-want +got):\n%s", diff)
+	}
+}
