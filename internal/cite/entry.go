@@ -16,7 +16,6 @@ type entryReader struct {
 	file    *source.File
 	decoder yaml.Decoder
 	lib     *Library
-	folded  map[string]*Reference // by key without regard to case
 }
 
 // problem notes that something about an entry is wrong that others need not
@@ -42,8 +41,8 @@ func (b *entryReader) read(r *Reference, node *yaml.Node) {
 		return
 	}
 	var key *yaml.Node
-	for name, n := range d.Fields(node, "reference", entryNames) {
-		switch name {
+	for k, n := range node.Fields() {
+		switch name := k.Value; name {
 		case "key":
 			key = n
 		case "pmid", "pmcid", "doi":
@@ -87,12 +86,25 @@ func (b *entryReader) read(r *Reference, node *yaml.Node) {
 		case "verified":
 			r.Verified = b.verification(n)
 		default:
-			d.Errorf(n, "reference: %s belongs inside verified, as in verified: {at: 2026-11-20, from: editor, by: mk}", name)
+			b.unknown(k)
 		}
 	}
 	r.Key = r.defaultKey()
 	if key != nil {
 		b.key(r, key)
+	}
+}
+
+// unknown notes a field that stet does not know; every edit keeps it all the
+// same. Names that start with x- are whoever's they are.
+func (b *entryReader) unknown(key *yaml.Node) {
+	name := key.Value
+	switch {
+	case strings.HasPrefix(name, "x-"):
+	case slices.Contains(verificationFields, name):
+		b.problem(ruleBad, key, fmt.Sprintf("field %q belongs inside verified", name), "write it as in verified: {at: 2026-11-20, from: editor, by: mk}")
+	default:
+		b.problem(ruleBad, key, fmt.Sprintf("unknown field %q%s", name, yaml.DidYouMean(name, fieldNames)), "a name that starts with x- is yours to use, as in x-"+name)
 	}
 }
 
@@ -178,10 +190,6 @@ var (
 	verificationFields = []string{"at", "from", "by", "sum"}
 	verificationFroms  = []string{FromPubMed, FromXML, FromEditor}
 )
-
-// entryNames are the fields of an entry, and those that are easily put beside
-// verified rather than inside.
-var entryNames = slices.Concat(fieldNames, verificationFields)
 
 func (b *entryReader) notices(n *yaml.Node) []Notice {
 	var notices []Notice

@@ -17,8 +17,9 @@ type Library struct {
 	References []*Reference
 	Problems   []Problem // what is wrong with single entries; the others are still good
 
-	keys map[string]*Reference
-	ids  map[ID]*Reference
+	keys   map[string]*Reference
+	folded map[string]*Reference // by key without regard to case
+	ids    map[ID]*Reference
 }
 
 // A Problem is something wrong with one entry of a library.
@@ -39,8 +40,7 @@ const (
 const maxReferences = 200_000
 
 // ParseLibrary reads a citations.yaml. The error is for a file that cannot be
-// read as a library at all: broken YAML, no list, an unknown field, a list
-// where text belongs. It holds one *source.Error for each place. Problems of
+// read as a library at all: broken YAML, no list, a list where text belongs. It holds one *source.Error for each place. Problems of
 // meaning in one entry are in Library.Problems; what they concern is left out
 // of the entry, and an entry that then has neither key nor id, or the key of
 // another, is left out of References.
@@ -64,8 +64,9 @@ func readLibrary(f *source.File, root *yaml.Node) (*Library, error) {
 		return nil, f.Errorf(root.Span.Start, "the library has %d references; at most %d are read", n, maxReferences)
 	}
 	lib.keys = make(map[string]*Reference, len(root.Items))
+	lib.folded = make(map[string]*Reference, len(root.Items))
 	lib.ids = make(map[ID]*Reference, 2*len(root.Items))
-	b := entryReader{file: f, decoder: yaml.Decoder{File: f}, lib: lib, folded: make(map[string]*Reference, len(root.Items))}
+	b := entryReader{file: f, decoder: yaml.Decoder{File: f}, lib: lib}
 	refs := make([]Reference, len(root.Items))
 	for i := range root.Items {
 		b.read(&refs[i], &root.Items[i])
@@ -80,6 +81,11 @@ func readLibrary(f *source.File, root *yaml.Node) (*Library, error) {
 // Key is the reference of that key, or nil.
 func (l *Library) Key(key string) *Reference { return l.keys[key] }
 
+// fold is the reference of that key but for its case and composition, or nil.
+func (l *Library) fold(key string) *Reference { return l.folded[foldKey(key)] }
+
+func foldKey(key string) string { return strings.ToLower(norm.NFC.String(key)) }
+
 // ID is the reference that has id, or nil.
 func (l *Library) ID(id ID) *Reference { return l.ids[id] }
 
@@ -92,13 +98,12 @@ func (b *entryReader) add(r *Reference, node *yaml.Node) {
 		b.problem(ruleBad, node, "the reference has neither key nor id", "give it a pmid, pmcid or doi, or a key to cite it by")
 		return
 	}
-	folded := strings.ToLower(norm.NFC.String(r.Key))
-	if first := b.folded[folded]; first != nil {
+	if first := b.lib.fold(r.Key); first != nil {
 		b.problem(ruleDuplicate, node, fmt.Sprintf("key %q is that of the reference on line %d as well", r.Key, first.Pos.Line),
 			"keep one of the two, or give one another key")
 		return
 	}
-	b.folded[folded] = r
+	b.lib.folded[foldKey(r.Key)] = r
 	b.lib.keys[r.Key] = r
 	b.lib.References = append(b.lib.References, r)
 	reported := false

@@ -105,8 +105,6 @@ func TestLibraryErrors(t *testing.T) {
 	for _, tc := range []struct{ in, want string }{
 		{"a: 1\n", `citations.yaml:1:1: a library is a list: start each reference with "- ", as in "- pmid: \"33808247\""`},
 		{"- 33808247\n", `citations.yaml:1:3: reference: its fields are expected, as in - pmid: "33808247"`},
-		{"- pmid: 1\n  titel: x\n", `citations.yaml:2:3: reference: unknown field "titel"; did you mean "title"?`},
-		{"- key: a\n  from: editor\n", "citations.yaml:2:9: reference: from belongs inside verified, as in verified: {at: 2026-11-20, from: editor, by: mk}"},
 		{"- pmid: 1\n  verified: {when: x}\n", `citations.yaml:2:14: verified: unknown field "when"`},
 		{"- pmid: 1\n  title: [x]\n  authors: Prata C\n", "citations.yaml:2:10: title: a list where text is expected\n" +
 			"citations.yaml:3:12: authors: \"Prata C\" where a list is expected"},
@@ -153,6 +151,9 @@ func TestLibraryProblems(t *testing.T) {
 		{"- key: a\n  verified: {at: 2026-11-20, from: editor}\n", "2:13 bad-library: verified: an editor's name is missing; add by: and the name or initials of who vouches for the source", 1},
 		{"- key: a\n  notices: [{kind: retracted}]\n", `2:20 bad-library: kind: "retracted" is not one of retraction, concern, erratum, update; ` + "\n" +
 			"2:13 bad-library: notices: the kind is missing; write kind: retraction, concern, erratum, update", 1},
+		{"- pmid: 1\n  titel: x\n", `2:3 bad-library: unknown field "titel"; did you mean "title"?; a name that starts with x- is yours to use, as in x-titel`, 1},
+		{"- key: a\n  x-shelf: [3]\n", "", 1},
+		{"- key: a\n  from: editor\n", `2:3 bad-library: field "from" belongs inside verified; write it as in verified: {at: 2026-11-20, from: editor, by: mk}`, 1},
 		{"- key: a\n  url: javascript:alert(1)\n", `2:8 bad-library: url: "javascript:alert(1)" is not a web address; start it with https://`, 1},
 	} {
 		lib := parse(t, tc.in)

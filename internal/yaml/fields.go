@@ -1,0 +1,222 @@
+package yaml
+
+import (
+	"bytes"
+	"strings"
+
+	"stet/internal/source"
+)
+
+// An Editor collects edits of one file. The nodes that it is given are those of
+// the file, and each of their fields is touched once at most.
+type Editor struct {
+	File  *source.File
+	Edits []Edit
+}
+
+func (e *Editor) put(start, end int, text string) {
+	e.Edits = append(e.Edits, Edit{Span: source.Span{Start: start, End: end}, Text: text})
+}
+
+// Insert adds the field "name: text" to a mapping: behind the value after, or
+// before the first field if after is nil.
+func (e *Editor) Insert(mapping, after *Node, name, text string) {
+	line := name + ": " + text
+	first := mapping.Items[0].Span.Start
+	switch {
+	case after == nil && mapping.Style == Flow:
+		e.put(first, first, line+", ")
+	case after == nil:
+		e.put(first, first, line+e.lineBreak(mapping))
+	case mapping.Style == Flow:
+		e.put(after.Span.End, after.Span.End, ", "+line)
+	default:
+		end := e.lineEnd(after.Span.End)
+		end = len(bytes.TrimRight(e.File.Bytes[:end], " \t"))
+		e.put(end, end, e.lineBreak(mapping)+line)
+	}
+}
+
+// Replace writes text as the value of a field. It stands on the line of the
+// field's name, unless a comment stands there. Comments inside of the old value
+// come to stand on lines of their own above the field.
+func (e *Editor) Replace(mapping *Node, name, text string) {
+	key, value := field(mapping, name)
+	b := e.File.Bytes
+	colon := key.Span.End + bytes.IndexByte(b[key.Span.End:], ':') + 1
+	e.hoist(mapping, key, value)
+	switch between := b[colon:value.Span.Start]; {
+	case hasComment(between):
+		e.put(value.Span.Start, value.Span.End, "  "+text)
+	case len(between) == 0 || bytes.ContainsAny(between, "\r\n"):
+		e.put(colon, value.Span.End, " "+text)
+	default:
+		e.put(value.Span.Start, value.Span.End, text)
+	}
+}
+
+// ReplaceScalar writes text in the place of a scalar that is there.
+func (e *Editor) ReplaceScalar(n *Node, text string) { e.put(n.Span.Start, n.Span.End, text) }
+
+// Remove takes a field away, and its line if nothing else is on it. Comments
+// around and inside of it stay.
+func (e *Editor) Remove(mapping *Node, name string) {
+	key, value := field(mapping, name)
+	b := e.File.Bytes
+	start, end := key.Span.Start, value.Span.End
+	e.hoist(mapping, key, value)
+	if mapping.Style == Flow {
+		e.removeFlow(mapping, start, end)
+		return
+	}
+	rest := b[end:e.lineEnd(end)]
+	indent := bytes.TrimRight(b[:start], " ")
+	ownLine := len(indent) == 0 || indent[len(indent)-1] == '\n' || indent[len(indent)-1] == '\r'
+	if ownLine && len(bytes.TrimSpace(rest)) == 0 {
+		start, end = len(indent), nextLine(b, end)
+	}
+	e.put(start, end, "")
+}
+
+// removeFlow takes a field out of braces, with the comma behind it or, for the
+// last field, the one before it.
+func (e *Editor) removeFlow(mapping *Node, start, end int) {
+	b := e.File.Bytes
+	behind := end + len(b[end:]) - len(bytes.TrimLeft(b[end:], " "))
+	switch {
+	case behind < len(b) && b[behind] == ',':
+		behind++
+		end = behind + len(b[behind:]) - len(bytes.TrimLeft(b[behind:], " "))
+	case start > mapping.Items[0].Span.Start:
+		if before := bytes.TrimRight(b[:start], " \t\r\n"); bytes.HasSuffix(before, []byte(",")) {
+			start = len(before) - 1
+		}
+	}
+	e.put(start, end, "")
+}
+
+// hoist writes the comments inside of a field on lines above it.
+func (e *Editor) hoist(mapping, key, value *Node) {
+	if value.Kind == Scalar || len(value.Items) == 0 {
+		return
+	}
+	comments := comments(e.File.Bytes, value)
+	if len(comments) == 0 {
+		return
+	}
+	br := e.lineBreak(mapping)
+	text := strings.Join(comments, br) + br
+	if mapping.Style == Flow {
+		text = br + text
+	}
+	e.put(key.Span.Start, key.Span.Start, text)
+}
+
+// comments are those inside of a list or mapping, without the space before them.
+func comments(b []byte, n *Node) []string {
+	var found []string
+	at := n.Span.Start
+	for i := range n.Items {
+		item := &n.Items[i]
+		found = append(found, commentsIn(b[at:item.Span.Start])...)
+		if item.Kind != Scalar {
+			found = append(found, comments(b, item)...)
+		}
+		at = item.Span.End
+	}
+	return append(found, commentsIn(b[at:n.Span.End])...)
+}
+
+// commentsIn are the comments in a text that holds no values.
+func commentsIn(between []byte) []string {
+	var found []string
+	for between != nil {
+		line := untilLine(between)
+		if i := bytes.IndexByte(line, '#'); i >= 0 {
+			found = append(found, string(bytes.TrimRight(line[i:], " \t")))
+		}
+		if len(line) == len(between) {
+			break
+		}
+		between = between[len(line)+1:]
+	}
+	return found
+}
+
+func hasComment(between []byte) bool { return bytes.IndexByte(between, '#') >= 0 }
+
+// RemoveItems takes items out of a list over lines of its own, each with the
+// comment lines right above it, those below that are indented as its fields
+// are, and the empty lines that follow. A comment at the start of the file
+// stays: it is the file's. The numbers of the items ascend.
+func (e *Editor) RemoveItems(list *Node, items []int) {
+	removed := 0 // up to this byte
+	for _, i := range items {
+		s := e.itemSpan(list, i)
+		s.Start = max(s.Start, removed)
+		e.put(s.Start, s.End, "")
+		removed = s.End
+	}
+}
+
+// itemSpan is all that goes with the i-th item of a list.
+func (e *Editor) itemSpan(list *Node, i int) source.Span {
+	b := e.File.Bytes
+	line := e.lineStart(list.Items[i].Span.Start)
+	indent := e.File.Position(list.Span.Start).Column - 1
+	s := source.Span{Start: e.commentsAbove(line, indent), End: nextLine(b, list.Items[i].Span.End)}
+	stop := len(b)
+	if i+1 < len(list.Items) {
+		stop = e.commentsAbove(e.lineStart(list.Items[i+1].Span.Start), indent)
+	}
+	for s.End < stop {
+		text := bytes.TrimRight(untilLine(b[s.End:]), " \t")
+		if comment := bytes.TrimLeft(text, " \t"); len(comment) > 0 && (comment[0] != '#' || len(text)-len(comment) <= indent) {
+			break
+		}
+		s.End = nextLine(b, s.End)
+	}
+	if s.End == len(b) { // the empty lines before the last item have nothing to part
+		for s.Start > e.lineStart(0) && len(bytes.TrimSpace(b[e.lineStart(s.Start-1):s.Start])) == 0 {
+			s.Start = e.lineStart(s.Start - 1)
+		}
+	}
+	return s
+}
+
+// commentsAbove is the start of the comment lines that end right above the line
+// that starts at byte line, and are not indented more than given.
+func (e *Editor) commentsAbove(line, indent int) int {
+	b, start := e.File.Bytes, line
+	for start > e.lineStart(0) {
+		above := e.lineStart(start - 1)
+		text := b[above:start]
+		comment := bytes.TrimLeft(text, " \t")
+		if len(comment) == 0 || comment[0] != '#' || len(text)-len(comment) > indent {
+			return start
+		}
+		start = above
+	}
+	return line
+}
+
+// lineStart is the start of the line that byte i is on.
+func (e *Editor) lineStart(i int) int { return e.File.Offset(e.File.Position(i).Line, 1) }
+
+// lineEnd is where the line of byte i ends, before its line feed.
+func (e *Editor) lineEnd(i int) int { return i + len(untilLine(e.File.Bytes[i:])) }
+
+// lineBreak ends a line and indents the next as a mapping's fields are.
+func (e *Editor) lineBreak(mapping *Node) string {
+	column := e.File.Position(mapping.Span.Start).Column
+	return LineEnd(e.File.Bytes) + strings.Repeat(" ", column-1)
+}
+
+func field(mapping *Node, name string) (key, value *Node) {
+	for k, v := range mapping.Fields() {
+		if k.Value == name {
+			return k, v
+		}
+	}
+	return nil, nil
+}
