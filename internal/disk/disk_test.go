@@ -114,6 +114,79 @@ func TestWriteKeepsModeAndLink(t *testing.T) {
 	}
 }
 
+func TestUpdateLinks(t *testing.T) {
+	dir := t.TempDir()
+	repo := filepath.Join(dir, "repo")
+	outside := filepath.Join(dir, "outside.yaml")
+	write(t, outside, "out")
+	write(t, filepath.Join(repo, ".git", "HEAD"), "")
+	write(t, filepath.Join(repo, "shared", "citations.yaml"), "in")
+	write(t, filepath.Join(repo, "site", "x"), "")
+	for _, tc := range []struct{ leads, want string }{
+		{"../shared/citations.yaml", ""},
+		{"../../outside.yaml", "is a symbolic link to ../../outside.yaml, outside of " + filepath.ToSlash(repo) + ", and is not written through"},
+		{outside, "outside of"},
+		{"gone.yaml", "is a symbolic link to gone.yaml, which is not there"},
+	} {
+		link := filepath.Join(repo, "site", "citations.yaml")
+		os.Remove(link)
+		if err := os.Symlink(tc.leads, link); err != nil {
+			t.Fatal(err)
+		}
+		err := disk.Update(link, 100, func(old []byte) ([]byte, error) { return append(old, '+'), nil })
+		if tc.want == "" && err != nil || tc.want != "" && (err == nil || !strings.Contains(err.Error(), tc.want)) {
+			t.Errorf("Update through a link to %s = %v; want %q", tc.leads, err, tc.want)
+		}
+		if leads, err := os.Readlink(link); err != nil || leads != tc.leads {
+			t.Errorf("the link leads to %q, %v; want %q", leads, err, tc.leads)
+		}
+	}
+	if b, _ := os.ReadFile(filepath.Join(repo, "shared", "citations.yaml")); string(b) != "in+" {
+		t.Errorf("the target holds %q, want in+", b)
+	}
+	if b, _ := os.ReadFile(outside); string(b) != "out" {
+		t.Errorf("the file outside holds %q, want out", b)
+	}
+}
+
+func TestUpdateKeeps(t *testing.T) {
+	dir := t.TempDir()
+	path := filepath.Join(dir, "citations.yaml")
+	write(t, path, "old")
+	write(t, filepath.Join(dir, ".stet-write-citations.yaml@123"), "torn")
+	write(t, filepath.Join(dir, ".stet-write-other.yaml@123"), "another's")
+	if err := os.Chmod(path, 0o640); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Link(path, filepath.Join(dir, "second.yaml")); err != nil {
+		t.Fatal(err)
+	}
+	if n := disk.Links(path); n != 2 {
+		t.Errorf("Links = %d, want 2", n)
+	}
+	before, err := os.Stat(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	same := func(old []byte) ([]byte, error) { return old, nil }
+	if err := disk.Update(path, 100, same); err != nil {
+		t.Fatal(err)
+	}
+	if after, err := os.Stat(path); err != nil || !os.SameFile(before, after) || !before.ModTime().Equal(after.ModTime()) {
+		t.Errorf("equal content was written: %v", err)
+	}
+	if err := disk.Update(path, 100, func([]byte) ([]byte, error) { return []byte("new"), nil }); err != nil {
+		t.Fatal(err)
+	}
+	if info, err := os.Stat(path); err != nil || info.Mode().Perm() != 0o640 {
+		t.Errorf("mode = %v, %v; want 0640", info.Mode(), err)
+	}
+	want := []string{".stet-write-other.yaml@123=another's", "citations.yaml=new", "second.yaml=old"}
+	if got := tree(t, dir); !slices.Equal(got, want) {
+		t.Errorf("folder holds %q, want %q", got, want)
+	}
+}
+
 func TestUpdateSeesOthers(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "citations.yaml")
 	write(t, path, "one")
@@ -126,6 +199,12 @@ func TestUpdateSeesOthers(t *testing.T) {
 	}
 	if b, _ := os.ReadFile(path); string(b) != "changed meanwhile" {
 		t.Errorf("the other's change is lost: %q", b)
+	}
+	if b, _ := os.ReadFile(path + ".stet-new"); string(b) != "one two" {
+		t.Errorf("what was meant is lost: %q", b)
+	}
+	if want := "diff -u " + filepath.ToSlash(path) + " " + filepath.ToSlash(path) + ".stet-new"; err != nil && !strings.Contains(err.Error(), want) {
+		t.Errorf("Update = %v; want it to say %q", err, want)
 	}
 }
 

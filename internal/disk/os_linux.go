@@ -2,7 +2,10 @@ package disk
 
 import (
 	"errors"
+	"io/fs"
 	"os"
+	"strings"
+	"syscall"
 
 	"golang.org/x/sys/unix"
 )
@@ -29,11 +32,41 @@ func lockDir(dir string) (*os.File, error) {
 	err = unix.Flock(int(f.Fd()), unix.LOCK_EX|unix.LOCK_NB)
 	if errors.Is(err, unix.EWOULDBLOCK) {
 		f.Close()
-		return nil, errors.New("another stet is at work here; wait until it is done")
+		return nil, errBusy
 	}
 	if err != nil && !errors.Is(err, unix.ENOTSUP) && !errors.Is(err, unix.ENOLCK) {
 		f.Close()
 		return nil, err
 	}
 	return f, nil
+}
+
+// keepAttributes gives f the owner and the extended attributes, access lists
+// among them, of the file at path, as far as the system lets it.
+func keepAttributes(path string, f *os.File) {
+	info, err := os.Stat(path)
+	if err != nil {
+		return
+	}
+	if st, ok := info.Sys().(*syscall.Stat_t); ok && (int(st.Uid) != os.Geteuid() || int(st.Gid) != os.Getegid()) {
+		f.Chown(int(st.Uid), int(st.Gid))
+	}
+	names := make([]byte, 64<<10)
+	n, err := unix.Listxattr(path, names)
+	if err != nil {
+		return
+	}
+	value := make([]byte, 64<<10)
+	for name := range strings.SplitSeq(strings.TrimSuffix(string(names[:n]), "\x00"), "\x00") {
+		if size, err := unix.Getxattr(path, name, value); err == nil && name != "" {
+			unix.Fsetxattr(int(f.Fd()), name, value[:size], 0)
+		}
+	}
+}
+
+func links(info fs.FileInfo) int {
+	if st, ok := info.Sys().(*syscall.Stat_t); ok {
+		return int(st.Nlink)
+	}
+	return 1
 }

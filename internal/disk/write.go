@@ -6,9 +6,14 @@ import (
 	"path/filepath"
 )
 
+// tempPrefix is how the names of the temporary files start from which the file
+// of that name is made.
+func tempPrefix(name string) string { return ".stet-write-" + name + "@" }
+
 // Write replaces the file at path, or makes it: a reader sees the old bytes or
 // the new, and after a crash one of the two is there. A file that exists keeps
-// its mode; a symbolic link is written through.
+// its mode, and its owner and attributes where the system lets it; a symbolic
+// link is written through.
 func Write(path string, data []byte) error {
 	if target, err := filepath.EvalSymlinks(path); err == nil {
 		path = target
@@ -17,11 +22,12 @@ func Write(path string, data []byte) error {
 	if info, err := os.Stat(path); err == nil {
 		mode = info.Mode().Perm()
 	}
-	tmp, err := os.CreateTemp(filepath.Dir(path), ".stet-write-*")
+	tmp, err := os.CreateTemp(filepath.Dir(path), tempPrefix(filepath.Base(path))+"*")
 	if err != nil {
 		return writeError(path, err)
 	}
 	_, err = tmp.Write(data)
+	keepAttributes(path, tmp)
 	if err == nil {
 		err = tmp.Chmod(mode)
 	}

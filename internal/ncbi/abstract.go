@@ -1,18 +1,10 @@
 package ncbi
 
 import (
-	"cmp"
-	"slices"
 	"strings"
 
 	"stet/internal/cite"
 	"stet/internal/terms"
-)
-
-// How much of an abstract a reference keeps.
-const (
-	maxTerms   = 60
-	maxNumbers = 60
 )
 
 // abstract is the text of an abstract, its parts without their labels. Of
@@ -40,20 +32,7 @@ func join(n *node) string {
 }
 
 // setAbstract keeps what a reference may hold of an abstract, which is its
-// publisher's: the stems of its words, rarest first, and the quantities it
-// states. Of equally rare stems the more frequent in the abstract come first.
+// publisher's: the stems of its words and the quantities it states.
 func setAbstract(r *cite.Reference, text string) {
-	stems := terms.Stems(text)
-	count := make(map[string]int, len(stems))
-	for _, stem := range stems {
-		if count[stem]++; count[stem] == 1 {
-			r.Terms = append(r.Terms, stem)
-		}
-	}
-	slices.SortStableFunc(r.Terms, func(a, b string) int {
-		return cmp.Or(cmp.Compare(terms.Weight(b), terms.Weight(a)), cmp.Compare(count[b], count[a]))
-	})
-	r.Terms = slices.Clip(r.Terms[:min(len(r.Terms), maxTerms)])
-	r.Numbers = terms.Numbers(text)
-	r.Numbers = r.Numbers[:min(len(r.Numbers), maxNumbers)]
+	r.Terms, r.Numbers = terms.Abstract(text)
 }
