@@ -15,6 +15,7 @@ import (
 	"time"
 
 	"stet/internal/disk"
+	"stet/internal/ncbi"
 	"stet/internal/source"
 )
 
@@ -45,6 +46,7 @@ const (
 	statusFindings    = 1   // findings at or above --fail-on, or a blocking one
 	statusUsage       = 2   // a wrong command line, settings, or an unreadable library
 	statusDisk        = 3   // could not read or write
+	statusNetwork     = 4   // a service on the network gave no answer
 	statusInterrupted = 130 // stopped by the user
 )
 
@@ -111,6 +113,9 @@ func statusOf(err error) int {
 	if _, ok := errors.AsType[*source.Error](err); ok {
 		return statusUsage
 	}
+	if _, ok := errors.AsType[*ncbi.ServiceError](err); ok {
+		return statusNetwork
+	}
 	return statusDisk
 }
 
@@ -160,7 +165,7 @@ Usage: stet VERB [flags] [arguments]
 	}
 	fmt.Fprint(w, `
 'stet VERB --help' says more of each.
-Exit status: 0 clean, 1 findings, 2 usage or settings, 3 could not read or write, 130 interrupted.
+Exit status: 0 clean, 1 findings, 2 usage or settings, 3 could not read or write, 4 network, 130 interrupted.
 `)
 }
 

@@ -10,6 +10,8 @@ import (
 	"io"
 	"strings"
 	"unicode/utf8"
+
+	"stet/internal/cite"
 )
 
 // Limits of an export. PubMed's own files stay well below them: 300 MB
@@ -23,15 +25,21 @@ const (
 
 // A decoder reads the tokens of an export and knows where it is.
 type decoder struct {
-	xml   *xml.Decoder
-	in    *input
-	place place             // where the last token starts
-	depth int               // open elements
-	alone *xml.StartElement // a record that is the root itself, not yet read
-	done  bool              // it has been read
+	xml     *xml.Decoder
+	in      *input
+	place   place             // where the last token starts
+	depth   int               // open elements
+	alone   *xml.StartElement // a record that is the root itself, not yet read
+	done    bool              // it has been read
+	begun   place             // where the last record starts
+	ended   int64             // where it ends, in bytes
+	deleted []cite.PMID       // that the set says are deleted
 }
 
-type place struct{ line, column int }
+type place struct {
+	line, column int
+	offset       int64 // in bytes, unpacked, behind a byte order mark
+}
 
 // newDecoder reads r up to the root of its XML.
 func newDecoder(r io.Reader) (*decoder, error) {
@@ -104,6 +112,7 @@ func (d *decoder) token() (xml.Token, error) {
 		return nil, io.EOF
 	}
 	d.place.line, d.place.column = d.xml.InputPos()
+	d.place.offset = d.xml.InputOffset()
 	d.in.token = 0
 	token, err := d.xml.Token()
 	if err != nil {

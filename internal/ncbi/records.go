@@ -1,5 +1,9 @@
-// Package ncbi reads what the services of the National Center for
-// Biotechnology Information give out: so far the records of PubMed, in XML.
+// Package ncbi asks the services of the National Center for Biotechnology
+// Information, and reads the records that PubMed gives out, in XML.
+//
+// A [Client] fetches records by their ids, searches, and says of each id what
+// became of it. Trouble of a service is a [*ServiceError] and never data: what
+// is given out was answered whole.
 //
 // An export is read as a stream, one record at a time, within limits: its
 // size, depth and the size of a record are bounded, and nothing in it makes
@@ -25,6 +29,8 @@ type Error struct {
 	Line   int // 1-based; 0 where the place is unknown, as in a damaged archive
 	Column int // 1-based, in bytes
 	Msg    string
+
+	answer string // what PubMed said, where the error is its own
 }
 
 // Error gives "line 3, column 7: message".
@@ -50,9 +56,14 @@ func Records(r io.Reader) iter.Seq2[*cite.Reference, error] {
 			return
 		}
 		for {
-			ref, err := d.next()
+			n, err := d.next()
 			if err == io.EOF {
 				return
+			}
+			var ref *cite.Reference
+			if err == nil {
+				ref, err = n.reference()
+				err = d.inRecord(err)
 			}
 			if !yield(ref, err) || err != nil {
 				return
@@ -83,7 +94,7 @@ var others = map[string]string{
 const howTo = "PubMed XML is what efetch gives with db=pubmed and retmode=xml, and efetch -format xml on the command line"
 
 // next reads the next record; io.EOF after the last.
-func (d *decoder) next() (*cite.Reference, error) {
+func (d *decoder) next() (*node, error) {
 	if d.alone != nil {
 		start := *d.alone
 		d.alone = nil
@@ -103,6 +114,10 @@ func (d *decoder) next() (*cite.Reference, error) {
 				return d.record(token)
 			case name == "ERROR":
 				return nil, d.answered(token)
+			case name == "DeleteCitation":
+				if err := d.deletions(token); err != nil {
+					return nil, err
+				}
 			default:
 				if err := d.skip(); err != nil {
 					return nil, err
@@ -117,23 +132,42 @@ func (d *decoder) next() (*cite.Reference, error) {
 }
 
 // record reads the record that begins with start.
-func (d *decoder) record(start xml.StartElement) (*cite.Reference, error) {
-	place := d.place
+func (d *decoder) record(start xml.StartElement) (*node, error) {
+	d.begun = d.place
 	n, err := d.element(start)
 	if err != nil {
 		return nil, err
 	}
-	ref, err := n.reference()
-	if err != nil {
-		return nil, &Error{Line: place.line, Column: place.column, Msg: err.Error()}
-	}
+	d.ended = d.xml.InputOffset()
 	if d.depth == 0 {
 		if err := d.finish(); err != io.EOF {
 			return nil, err
 		}
 		d.done = true
 	}
-	return ref, nil
+	return n, nil
+}
+
+// inRecord is an error at the start of the last record, nil for nil.
+func (d *decoder) inRecord(err error) error {
+	if err == nil {
+		return nil
+	}
+	return &Error{Line: d.begun.line, Column: d.begun.column, Msg: err.Error()}
+}
+
+// deletions notes the PMIDs that a set says are deleted.
+func (d *decoder) deletions(start xml.StartElement) error {
+	n, err := d.element(start)
+	if err != nil {
+		return err
+	}
+	for _, id := range n.all("PMID") {
+		if pmid, err := cite.ParsePMID(id.text()); err == nil {
+			d.deleted = append(d.deleted, pmid)
+		}
+	}
+	return nil
 }
 
 // open reads up to the root of the export.
@@ -196,7 +230,7 @@ func (d *decoder) answered(start xml.StartElement) error {
 	if err != nil {
 		return err
 	}
-	return &Error{Line: place.line, Column: place.column,
+	return &Error{Line: place.line, Column: place.column, answer: n.text(),
 		Msg: fmt.Sprintf("PubMed answered with an error: %q; correct the ids or fetch them again", shorten(n.text()))}
 }
 

@@ -12,6 +12,7 @@ import (
 
 	"stet/internal/article"
 	"stet/internal/audit"
+	"stet/internal/ncbi"
 	"stet/internal/site"
 	"stet/internal/source"
 	"stet/internal/yaml"
@@ -26,6 +27,14 @@ type Settings struct {
 	Journals     map[string]string         // the house's aliases -> full titles
 	CiteElements []string                  // MDX elements that hold a citation; nil means "Cite"
 	Limits       article.Limits            // none of them zero
+	NCBI         NCBI
+}
+
+// NCBI is how NCBI's services are asked. The user's API key is no setting: it
+// comes from the environment and stands in no file.
+type NCBI struct {
+	Base  string // address of a mirror; empty for NCBI's own
+	Email string // of the user, for NCBI to write to
 }
 
 // Default gives the settings of a site without a stet.yaml.
@@ -39,10 +48,11 @@ func Default() Settings {
 }
 
 // later are keys that are reserved for what stet does not do yet.
-var later = []string{"theme", "profile", "serve", "ncbi", "stale_after"}
+var later = []string{"theme", "profile", "serve", "stale_after"}
 
 var (
-	keys      = []string{"title", "description", "base_url", "lang", "author", "content", "output", "severity", "journals", "cite_elements", "limits"}
+	keys      = []string{"title", "description", "base_url", "lang", "author", "content", "output", "severity", "journals", "cite_elements", "limits", "ncbi"}
+	ncbiKeys  = []string{"base", "email"}
 	limitKeys = []string{"file", "line", "nesting", "columns", "front_matter"}
 	levels    = []audit.Severity{audit.Error, audit.Warning, audit.Note}
 )
@@ -97,6 +107,8 @@ func (p *parser) read(root *yaml.Node) {
 			p.s.CiteElements = p.citeElements(n)
 		case "limits":
 			p.limits(n)
+		case "ncbi":
+			p.ncbi(n)
 		default:
 			p.Errorf(n, "%s: not supported yet; remove it", name)
 		}
@@ -237,6 +249,36 @@ func isElement(s string) bool {
 		}
 	}
 	return s != ""
+}
+
+// ncbi says nothing of what stands where a key may have been written.
+func (p *parser) ncbi(n *yaml.Node) {
+	if n.Kind != yaml.Mapping && !n.Missing() {
+		p.Errorf(n, "ncbi: lines such as \"email: you@example.org\" are expected")
+		return
+	}
+	for key, v := range n.Fields() {
+		switch key.Value {
+		case "base":
+			p.s.NCBI.Base = p.String(v, "ncbi: base")
+			if p.s.NCBI.Base == "" {
+				continue
+			}
+			if err := ncbi.CheckBase(p.s.NCBI.Base); err != nil {
+				p.Errorf(v, "ncbi: %v", err)
+			}
+		case "email":
+			p.s.NCBI.Email = p.String(v, "ncbi: email")
+			name, host, ok := strings.Cut(p.s.NCBI.Email, "@")
+			if v.Kind == yaml.Scalar && (!ok || name == "" || !strings.Contains(host, ".") || strings.ContainsAny(p.s.NCBI.Email, " <>,;")) {
+				p.Errorf(v, "ncbi: email: no address such as you@example.org")
+			}
+		case "key", "api_key", "apikey":
+			p.Errorf(key, "ncbi: an API key does not belong in a file that others read; remove it here and set NCBI_API_KEY in the environment")
+		default:
+			p.Errorf(key, "ncbi: unknown field %q%s", key.Value, yaml.DidYouMean(key.Value, ncbiKeys))
+		}
+	}
 }
 
 func (p *parser) limits(n *yaml.Node) {

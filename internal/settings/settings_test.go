@@ -35,6 +35,7 @@ journals:
   Green Journal: Obstetrics and Gynecology
 cite_elements: [Cite, Ref.Note]
 limits: {file: 4 MiB, line: 131072, nesting: 50, columns: 20, front_matter: 8 KiB}
+ncbi: {base: "https://mirror.example/ncbi", email: editor@example.org}
 `)
 	want := settings.Settings{
 		Site:    site.Settings{Title: "The zinc desk", Description: "Reviews of zinc", BaseURL: "https://example.org/reviews/", Lang: "en-GB", Author: "A. Editor"},
@@ -43,6 +44,7 @@ limits: {file: 4 MiB, line: 131072, nesting: 50, columns: 20, front_matter: 8 Ki
 		Journals:     map[string]string{"Green Journal": "Obstetrics and Gynecology"},
 		CiteElements: []string{"Cite", "Ref.Note"},
 		Limits:       article.Limits{File: 4 << 20, Line: 128 << 10, Nesting: 50, Columns: 20, FrontMatter: 8 << 10},
+		NCBI:         settings.NCBI{Base: "https://mirror.example/ncbi", Email: "editor@example.org"},
 	}
 	if diff := cmp.Diff(want, got); diff != "" || err != nil {
 		t.Errorf("Parse: %v (-want +got):\n%s", err, diff)
@@ -68,6 +70,16 @@ func TestErrors(t *testing.T) {
 		{"title: [a]\n", "1:8: title: a list where text is expected"},
 		{"theme: dark\nprofile: draft\n", "1:8: theme: not supported yet; remove it\n2:10: profile: not supported yet; remove it"},
 		{"serve: {allowed_hosts: [x]}\n", "1:8: serve: not supported yet; remove it"},
+		{"ncbi: SECRET0\n", `1:7: ncbi: lines such as "email: you@example.org" are expected`},
+		{"ncbi: {key: SECRET0}\n", `1:8: ncbi: an API key does not belong in a file that others read; remove it here and set NCBI_API_KEY in the environment`},
+		{"ncbi: {emial: x@example.org}\n", `1:8: ncbi: unknown field "emial"; did you mean "email"?`},
+		{"ncbi: {email: SECRET0}\n", `1:15: ncbi: email: no address such as you@example.org`},
+		{"ncbi: {base: http://example.org}\n", `1:14: ncbi: base "http://example.org" is not encrypted, and a key would be read on its way; write https`},
+		{"ncbi: {base: \"https://example.org/?api_key=SECRET0\"}\n", `1:14: ncbi: base "https://example.org/" ends in a query or fragment; it is the address above entrez/eutils/`},
+		{"ncbi: {base: \"https://me:SECRET0@example.org/\"}\n", `1:14: ncbi: base holds a user name or password, which would be sent to nobody; remove it`},
+		{"ncbi: {base: \"//me:SECRET0@\"}\n", `1:14: ncbi: base "***@" is no address such as https://mirror.example/ncbi`},
+		{"ncbi: {base: ftp://example.org}\n", `1:14: ncbi: base "ftp://example.org" has the scheme "ftp"; write https`},
+		{"ncbi: {base: eutils.ncbi.nlm.nih.gov}\n", `1:14: ncbi: base "eutils.ncbi.nlm.nih.gov" is no address such as https://mirror.example/ncbi`},
 		{"lang: british english\n", `1:7: lang: "british english" is not a language tag such as en or en-GB`},
 		{"base_url: javascript:alert(1)\n", `1:11: base_url: "javascript:alert(1)" starts with neither https:// nor http://; write it as in https://example.org/reviews/`},
 		{"base_url: example.org\n", `1:11: base_url: "example.org" starts with neither https:// nor http://; write it as in https://example.org/reviews/`},

@@ -1,0 +1,133 @@
+package ncbi
+
+import (
+	"bytes"
+	"fmt"
+	"io"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"stet/internal/cite"
+	"stet/internal/source"
+)
+
+// A Record is a record as PubMed gives it out. Its Reference is not verified:
+// whoever takes it over says by whom and when.
+type Record struct {
+	*cite.Reference
+	Asked    []cite.ID   // the ids that asked for it
+	Version  int         // of the record, 1 for nearly all
+	Revised  source.Date // when PubMed last changed it; zero if it does not say
+	Fetched  time.Time   // when PubMed was asked
+	Abstract string      // the publisher's; its parts as lines, each behind its label
+	Language string      // of Abstract, "eng" and the like; empty without one
+	XML      []byte      // its element, as fetched
+}
+
+// A set is what one answer of efetch holds.
+type set struct {
+	records []*Record
+	deleted []cite.PMID
+}
+
+// readSet reads the answer of efetch, all or nothing.
+func readSet(body []byte) (set, error) {
+	body = bytes.TrimPrefix(body, []byte(source.BOM))
+	if !bytes.HasPrefix(bytes.TrimSpace(body), []byte("<")) {
+		return set{}, fmt.Errorf("it starts with %s, no XML", quote(body[:min(len(body), 40)]))
+	}
+	d, err := newDecoder(bytes.NewReader(body))
+	if err != nil {
+		return set{}, err
+	}
+	var s set
+	for {
+		n, err := d.next()
+		if err == io.EOF {
+			s.deleted = d.deleted
+			return s, nil
+		}
+		if err != nil {
+			return set{}, err
+		}
+		r, err := n.record()
+		if err != nil {
+			return set{}, d.inRecord(err)
+		}
+		r.XML = body[d.begun.offset:d.ended]
+		s.add(r)
+	}
+}
+
+// add takes a record; of one that comes twice the later version stays.
+func (s *set) add(r *Record) {
+	i := slices.IndexFunc(s.records, func(other *Record) bool { return other.PMID == r.PMID })
+	switch {
+	case i < 0:
+		s.records = append(s.records, r)
+	case r.Version > s.records[i].Version:
+		s.records[i] = r
+	}
+}
+
+// record is all that a PubmedArticle or PubmedBookArticle holds of use.
+func (n *node) record() (*Record, error) {
+	ref, err := n.reference()
+	if err != nil {
+		return nil, err
+	}
+	citation := n.at("MedlineCitation")
+	body := citation.at("Article")
+	if n.name == "PubmedBookArticle" {
+		citation = n.at("BookDocument")
+		body = citation
+	}
+	r := &Record{Reference: ref, Revised: date(citation.at("DateRevised")), Version: 1}
+	if v, err := strconv.Atoi(citation.at("PMID").attr("Version")); err == nil {
+		r.Version = v
+	}
+	r.Abstract, r.Language = readable(body.at("Abstract"), citation.all("OtherAbstract"))
+	return r, nil
+}
+
+// readable is an abstract for people: a part a line, behind its label. Where
+// there is none but in other languages, the English one is taken, or the first.
+func readable(n *node, others []*node) (text, language string) {
+	if text := labelled(n); text != "" {
+		return text, "eng"
+	}
+	for _, other := range others {
+		if l := other.attr("Language"); text == "" || l == "eng" && language != "eng" {
+			text, language = labelled(other), l
+		}
+	}
+	return text, language
+}
+
+func labelled(n *node) string {
+	var lines []string
+	for _, part := range n.all("AbstractText") {
+		text := part.text()
+		if label := part.attr("Label"); label != "" && label != "UNLABELLED" {
+			text = label + ": " + text
+		}
+		if text != "" {
+			lines = append(lines, text)
+		}
+	}
+	return strings.Join(lines, "\n")
+}
+
+// date is a date in digits, zero for what is none.
+func date(n *node) source.Date {
+	var d source.Date
+	for name, part := range map[string]*int{"Year": &d.Year, "Month": &d.Month, "Day": &d.Day} {
+		*part, _ = strconv.Atoi(n.at(name).text())
+	}
+	if _, err := source.ParseDate(d.String()); err != nil {
+		return source.Date{}
+	}
+	return d
+}
