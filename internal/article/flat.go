@@ -189,17 +189,29 @@ func (f *flattener) link(n *ast.Link) {
 	span := source.Span{Start: n.Pos(), End: end}
 	m := mark{kind: Link, span: span, target: destination(n.Destination)}
 	f.checkLink(m)
-	if t, ok := n.FirstChild().(*ast.Text); ok && t.NextSibling() == nil {
-		if labels := superscripts(t.Segment.Value(f.src)); labels != nil {
-			f.point(m)
-			f.markers(labels, span)
-			f.end = end
-			return
-		}
+	if f.numberedLink(n, m) {
+		f.end = end
+		return
 	}
 	i := f.open(m)
 	f.children(n)
 	f.close(i, end)
+}
+
+// numberedLink reads the link m if n, which holds its words, holds a number
+// alone, and reports whether it does.
+func (f *flattener) numberedLink(n ast.Node, m mark) bool {
+	t, ok := n.FirstChild().(*ast.Text)
+	if !ok || t.NextSibling() != nil {
+		return false
+	}
+	labels := superscripts(t.Segment.Value(f.src))
+	if labels == nil {
+		return false
+	}
+	f.point(m)
+	f.markers(labels, m.span)
+	return true
 }
 
 // checkLink notes a link that is dropped.
@@ -224,7 +236,11 @@ func (f *flattener) tag(n *tag) {
 			f.breakLine()
 		}
 	case n.paired && !f.raisedTag(n):
-		i := f.open(f.tagMark(n))
+		m := f.tagMark(n)
+		if m.kind == Link && f.numberedLink(n, mark{kind: Link, span: n.span(), target: m.target}) {
+			break
+		}
+		i := f.open(m)
 		f.children(n)
 		f.close(i, n.stop)
 	}

@@ -1,6 +1,9 @@
 package article
 
 import (
+	"bytes"
+	"regexp"
+
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/extension"
 	"github.com/yuin/goldmark/parser"
@@ -177,6 +180,9 @@ func addressScheme(before, rest []byte) int {
 	return n
 }
 
+// innerBrackets are the angle brackets inside old DOIs of Wiley.
+var innerBrackets = regexp.MustCompile(`^<[0-9]+::[A-Z]+-[A-Z]+[0-9]+>`)
+
 // addressLength is how much of line belongs to an address: up to white space
 // or an angle or square bracket, without the punctuation of the sentence and
 // without a bracket that was opened before the address.
@@ -185,6 +191,8 @@ func addressLength(line []byte) int {
 scan:
 	for ; n < len(line); n++ {
 		switch c := line[n]; {
+		case c == '<' && innerBrackets.Match(line[n:min(len(line), n+60)]):
+			n += bytes.IndexByte(line[n:], '>')
 		case c <= ' ' || c == '<' || c == '>' || c == '"' || c == '`' || c == '[' || c == ']' || c == '|':
 			break scan
 		case c == '(':

@@ -23,7 +23,7 @@ func parseLink(address string, relays int) (id ID, ok bool, err error) {
 	}
 	a, ok := splitAddress(address)
 	if !ok {
-		return ID{}, false, nil
+		return parseScheme(address)
 	}
 	if inner, ok := a.inner(); ok && relays > 0 {
 		if id, ok, err := parseLink(inner, relays-1); ok || err != nil {
@@ -49,6 +49,17 @@ func parseLink(address string, relays int) (id ID, ok bool, err error) {
 		return ID{KindURL, a.clean}, true, nil
 	}
 	return ID{}, false, nil
+}
+
+// parseScheme reads a link whose scheme names the kind of id: "doi:10.1111/x",
+// "pmid:29480918".
+func parseScheme(address string) (id ID, ok bool, err error) {
+	switch kind, _ := splitID(address); {
+	case kind != KindPMID && kind != KindPMCID && kind != KindDOI, !strings.Contains(address, ":"):
+		return ID{}, false, nil
+	}
+	id, err = ParseID(unescape(address))
+	return id, err == nil, err
 }
 
 // An address is a web address taken apart.

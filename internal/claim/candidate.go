@@ -27,6 +27,10 @@ func mayCite(s *article.Sentence) bool {
 			if strings.HasPrefix(text[i:], "al.") || strings.HasPrefix(text[i:], "al ") || strings.HasPrefix(text[i:], "and co") {
 				return true
 			}
+		case c == 'p' || c == 'n':
+			if strings.HasPrefix(text[i:], "pmid") || strings.HasPrefix(text[i:], "pubmed.") || strings.HasPrefix(text[i:], "pmc.") || strings.HasPrefix(text[i:], "ncbi.") {
+				return true
+			}
 		case c == '1' || c == '2':
 			if i+4 <= len(text) && isYear(text[i:i+4]) || strings.HasPrefix(text[i:], "10.") && strings.Contains(text[i:], "/") {
 				return true

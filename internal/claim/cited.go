@@ -46,8 +46,8 @@ func findCited(dst []citation, s *article.Sentence, file []byte) []citation {
 		default:
 			continue
 		}
-		if n := len(dst); n > 0 && dst[n-1].span == c.span && len(c.labels) > 0 {
-			dst[n-1].labels = append(dst[n-1].labels, c.labels...) // "[1,2]"
+		if n := len(dst); n > 0 && dst[n-1].span.Contains(c.span) && len(c.labels) > 0 {
+			dst[n-1].labels = append(dst[n-1].labels, c.labels...) // "[1,2]", and the words of a link
 			continue
 		}
 		dst = append(dst, c)
@@ -113,89 +113,4 @@ func (c *citation) add(text string) {
 		return
 	}
 	c.ids = append(c.ids, id)
-}
-
-// findWritten adds the ids that stand in the text itself: "PMID: 29480918",
-// "doi:10.1000/182". Those in the words of a link belong to it.
-func (r *sentence) findWritten() {
-	for i := 0; i < len(r.toks); i++ {
-		t := &r.toks[i]
-		switch c := lower(r.Plain[t.start]); {
-		case t.kind == mark, t.kind == word && c != 'p' && c != 'd':
-			continue
-		}
-		start := t.start
-		var text string
-		var end int
-		switch w := r.at(i); {
-		case strings.EqualFold(w, "pmid") || strings.EqualFold(w, "pubmed"):
-			text, end = r.digitsAfter(i+1, "pmid:")
-		case strings.EqualFold(w, "pmcid"):
-			text, end = r.digitsAfter(i+1, "pmcid:")
-		case len(w) > 5 && strings.HasPrefix(w, "PMC") && isDigit(w[3]):
-			text, end = w, t.end
-		case strings.EqualFold(w, "doi"):
-			text, end = r.doiAfter(t.end)
-		case t.kind == number && strings.HasPrefix(w, "10."):
-			text, end = r.doiAt(t.start)
-		}
-		if text == "" || r.cites(start) {
-			continue
-		}
-		c := citation{start: start, end: end, span: r.Offsets.Span(start, end)}
-		c.add(text)
-		r.cited = append(r.cited, c)
-		for i+1 < len(r.toks) && r.toks[i+1].start < end {
-			i++
-		}
-	}
-}
-
-// cites reports whether a citation lies over byte i of the words.
-func (r *sentence) cites(i int) bool {
-	for k := range r.cited {
-		if c := &r.cited[k]; c.start <= i && i < c.end && (len(c.ids) > 0 || len(c.bad) > 0) {
-			return true
-		}
-	}
-	return false
-}
-
-// digitsAfter reads the number behind "PMID" at token i, over a colon.
-func (r *sentence) digitsAfter(i int, prefix string) (text string, end int) {
-	for r.isMark(i, ":#.") || r.isWord(i, "id") {
-		i++
-	}
-	w := r.at(i)
-	if w == "" || !isDigit(w[0]) && !strings.HasPrefix(w, "PMC") || len(w) < 4 {
-		return "", 0
-	}
-	return prefix + w, r.toks[i].end
-}
-
-func (r *sentence) doiAfter(at int) (text string, end int) {
-	for at < len(r.Plain) && (r.Plain[at] == ':' || r.Plain[at] == ' ' || r.Plain[at] == '.') {
-		at++
-	}
-	if strings.HasPrefix(r.Plain[at:], "https://doi.org/") {
-		at += len("https://doi.org/")
-	}
-	return r.doiAt(at)
-}
-
-// doiAt reads a DOI at byte at of the words.
-func (r *sentence) doiAt(at int) (text string, end int) {
-	rest := r.Plain[at:]
-	if i := strings.IndexAny(rest, " \t|<>\"”*"); i >= 0 {
-		rest = rest[:i]
-	}
-	prefix, suffix, ok := strings.Cut(rest, "/")
-	if !ok || suffix == "" || len(prefix) < 7 || !strings.HasPrefix(prefix, "10.") || strings.Trim(prefix[3:], "0123456789.") != "" {
-		return "", 0
-	}
-	rest = strings.TrimRight(rest, ".,;:)]'’”")
-	if strings.Count(rest, "(") > strings.Count(rest, ")") {
-		rest += ")"
-	}
-	return "doi:" + rest, at + len(rest)
 }
