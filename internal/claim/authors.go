@@ -188,19 +188,31 @@ func (r *sentence) closedByline(i, done int) (byline, bool) {
 				break
 			}
 		}
-		return b, r.narrates(&b)
+		return b, r.narrates(&b) || r.noted(&b)
 	}
-	return b, r.parenthetical(&b) || r.bare(&b)
+	return b, r.parenthetical(&b) || r.bare(&b) || r.noted(&b)
 }
 
 // bare reports whether a name with a year behind it, "Carmel 2011", is an
-// author in running text: one that the article names elsewhere, or one that a
-// journal in brackets follows.
+// author in running text: one that the article names elsewhere; or, where
+// nothing speaks against it, one that a journal, a report or another word of
+// research follows, or any in an article that cites so.
 func (r *sentence) bare(b *byline) bool {
-	if r.isMark(b.hi-2, ",") || r.is(b.hi, study|loose) || b.lo > 0 && r.upper(b.lo-1) && r.adjacent(b.lo-1) || r.titleCase() {
+	first := b.names[0]
+	if r.isMark(b.hi-2, ",") || r.is(b.hi, study|loose) || b.lo > 0 && r.upper(b.lo-1) && r.adjacent(b.lo-1) && !(b.lo == 1 && r.is(0, stop)) || r.titleCase() {
 		return false
 	}
-	return r.isMark(b.hi, "(") && r.inJournal(b.hi+1) || len(b.names) == 1 && r.knows != nil && r.knows(b.names[0])
+	role := author
+	if len(b.names) == 1 {
+		role = r.cast.role(first)
+	}
+	switch {
+	case r.inJournal(b.hi) || r.isMark(b.hi, "(") && r.inJournal(b.hi+1), role == author:
+		return true
+	case role == thing || r.upper(b.hi):
+		return false
+	}
+	return r.is(b.hi, report|act) || r.anyOf(b.hi, min(b.hi+3, len(r.toks)), study) || r.cast.authored()
 }
 
 // behindYear reads two authors or more behind a year that opens a clause: "In
@@ -235,6 +247,8 @@ func (r *sentence) narrates(b *byline) bool {
 		return false
 	}
 	switch {
+	case r.is(b.hi, act) && r.cast.role(b.names[0]) != thing:
+		return true
 	case r.is(b.hi, report) || r.isMark(b.hi, "'’") || r.isWord(b.hi, "also") && r.is(b.hi+1, report):
 		return true
 	case r.isWord(b.lo-1, "to") && r.isWord(b.lo-2, "according"):

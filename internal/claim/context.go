@@ -32,16 +32,19 @@ func (r *sentence) before(i int) context {
 	case r.isJournalWord(j) && !r.toks[j].upper:
 		return publisher
 	case r.isWord(j, "of"):
-		if r.isWord(j-1, "issue") || r.isWord(j-1, "edition") || r.yearOf(j-1) != 0 && r.isWord(j-2, "issue") {
+		if r.isIssue(j-1) || r.yearOf(j-1) != 0 && r.isIssue(j-2) {
 			return publisher
 		}
 		return loneName
 	case !r.is(j, place) && !r.isWord(j, "to"):
 		return loneName
 	}
-	for k := j - 1; k >= 0 && k >= j-6; k-- {
-		if r.yearOf(k) != 0 && k == j-1 || r.is(k, month) || r.isMark(k, ",)") || r.passesOver(k) {
+	for k := j - 1; k >= 0 && k >= j-8; k-- {
+		switch {
+		case r.passesOver(k):
 			continue // "published online in March 2018 in"
+		case r.isWord(k, "but"):
+			return r.instead(k)
 		}
 		return r.carrier(k, k == j-1, r.toks[i].emph)
 	}
@@ -54,8 +57,49 @@ func (r *sentence) before(i int) context {
 // passesOver reports whether token k may stand between "published" and "in".
 func (r *sentence) passesOver(k int) bool {
 	switch strings.ToLower(r.at(k)) {
-	case "in", "online", "recently", "first", "last", "year", "early", "late", "earlier":
+	case "in", "on", "online", "recently", "first", "last", "year", "early", "late", "earlier":
 		return true
+	case "and":
+		return r.yearOf(k-1) != 0 && r.yearOf(k+1) != 0
+	}
+	return r.yearOf(k) != 0 || r.is(k, month) || r.isMark(k, ",)") || r.toks[k].kind == number && len(r.at(k)) <= 2
+}
+
+// isIssue reports whether token k is a word for an issue of a journal.
+func (r *sentence) isIssue(k int) bool {
+	switch strings.ToLower(r.at(k)) {
+	case "issue", "edition", "volume", "number":
+		return true
+	}
+	return false
+}
+
+// instead is what ties a journal behind the "but" at token k to the sentence:
+// "did not appear in the BMJ but in Nutrients".
+func (r *sentence) instead(k int) context {
+	for j := k - 1; j >= 0 && j > k-16 && !r.isMark(j, ";"); j-- {
+		if r.is(j, publish) && !r.isJournalWord(j) {
+			return publisher
+		}
+	}
+	return loneName
+}
+
+// denied reports whether the sentence says that n is not where something
+// appeared: "not in JAMA", "rather than the BMJ", "never published in Gut".
+func (r *sentence) denied(n *journalName) bool {
+	for k := n.lo - 1; k >= 0 && k > n.lo-9; k-- {
+		switch w := strings.ToLower(r.at(k)); {
+		case w == "not" || w == "never" || w == "nor" || w == "neither" || strings.HasSuffix(w, "n't") || strings.HasSuffix(w, "n’t"):
+			return !r.isWord(k+1, "only") && !r.isWord(k+1, "just")
+		case w == "than":
+			return r.isWord(k-1, "rather")
+		case w == "of" && r.isWord(k-1, "instead"):
+			return true
+		case w == "been" || w == "actually" || w == "originally" || w == "even":
+		case !r.is(k, place|det|publish):
+			return false
+		}
 	}
 	return false
 }
@@ -153,7 +197,7 @@ func (r *sentence) dateBefore(n *journalName) {
 	}
 	at := -1
 	switch {
-	case r.isWord(j, "of") && r.isWord(j-1, "issue"):
+	case r.isWord(j, "of") && r.isIssue(j-1):
 		at = j - 2
 	case r.is(j, place):
 		at = j - 1
@@ -199,6 +243,9 @@ func (r *sentence) studyFollows(end, lo int) bool {
 // contextOf tells how the name is tied to the sentence.
 func (r *sentence) contextOf(n *journalName) context {
 	if c := r.before(n.lo); c != loneName {
+		return c
+	}
+	if c := r.listedWith(n); c != loneName {
 		return c
 	}
 	for k := n.hi; k < min(len(r.toks), n.hi+7) && r.toks[k].kind == word && !r.is(k, stop); k++ {
@@ -266,6 +313,9 @@ func (r *sentence) accepts(n *journalName) bool {
 	case dated:
 		if n.cue && n.title != "" && !title && r.isMark(n.hi, "(") && (r.isWord(n.lo-1, "in") || r.is(n.to, report)) {
 			return true // "In Nutrients (2019)", "Nutrients (2019) reported"
+		}
+		if n.cue && n.title != "" && !title && r.telegraphic(n) {
+			return true
 		}
 		if n.cue || n.shape {
 			return italic || n.title != "" && r.bracketed(n) || n.shape && (r.anyOf(n.lo, n.hi, venue) || !alone && r.bracketed(n) && !r.is(n.lo, notName))

@@ -1,7 +1,6 @@
 package claim
 
 import (
-	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
 	"slices"
@@ -20,7 +19,7 @@ func Find(a *article.Article, opt Options) []Claim {
 	if f.table == nil {
 		f.table = cite.Journals(nil)
 	}
-	f.sentence.table, f.sentence.knows = f.table, f.knows
+	f.sentence.table, f.sentence.cast.article = f.table, a
 	var claims []Claim
 	for i := range a.Sentences {
 		if c, ok := f.claim(&a.Sentences[i]); ok {
@@ -86,26 +85,6 @@ func (f *finder) claim(s *article.Sentence) (Claim, bool) {
 		c.Heading = f.article.Headings[s.Heading].Text
 	}
 	return c, true
-}
-
-// knows reports whether the article names an author elsewhere: in its list, in
-// a link's address, or with "et al.".
-func (f *finder) knows(name string) bool {
-	for i := range f.article.Entries {
-		if strings.Contains(f.article.Entries[i].Plain, name) {
-			return true
-		}
-	}
-	text := f.article.File.Bytes
-	for _, tail := range []string{" et al", " and colleagues"} {
-		if bytes.Contains(text, []byte(name+tail)) {
-			return true
-		}
-	}
-	low := strings.ToLower(name)
-	return slices.ContainsFunc(f.sentence.Inlines, func(in article.Inline) bool {
-		return in.Kind == article.Link && strings.Contains(in.Target, low)
-	})
 }
 
 // hasDatedStudy reports whether a study of the sentence has a year.

@@ -26,7 +26,9 @@ func (r *sentence) findJournals() {
 			continue
 		}
 		if n, ok := r.journalAt(i); ok {
-			r.journals = append(r.journals, n)
+			if !r.denied(&n) {
+				r.journals = append(r.journals, n)
+			}
 			i = max(n.hi, n.to) - 1
 		}
 	}
@@ -218,10 +220,13 @@ func (r *sentence) shaped(i int) journalName {
 				known = true
 			}
 			last = j + 1
-			if t.poss() && !r.upper(j+1) {
+			switch {
+			case t.poss() && r.is(j+1, month): // "the Journal of Nutrition's May 2018 issue"
+			case t.poss() && !r.upper(j+1):
 				return journalName{}
+			default:
+				continue
 			}
-			continue
 		case j > first && r.toks[first].emph && !t.emph:
 		case j > first && (t.class&small != 0 || r.isMark(j, "&,") && r.longTitle(first, j)) && (r.upper(j+1) || r.is(j+1, small) && r.upper(j+2)):
 			continue

@@ -12,7 +12,7 @@ import (
 type sentence struct {
 	*article.Sentence
 	table *cite.JournalTable
-	knows func(name string) bool // whether the article names an author elsewhere
+	cast  cast
 	toks  []token
 	words []string // scratch for journal names
 

@@ -185,6 +185,10 @@ func (r *sentence) ownerOf(p *studyPhrase, k int) {
 	switch {
 	case words > 1 || linked:
 		return // "the Society of Sports Nutrition's"
+	case words == 1 && !r.isAuthor(names[0]) && !r.is(before-1, people) && !r.honours(before-1):
+		return // "Novo Nordisk's", and not "Dr. Jane Lindh's"
+	case words == 0 && !r.owns(k, p.head, true):
+		return
 	case (r.at(before) == "and" || r.at(before) == "&") && r.isName(before-1):
 		p.lo = before - 1
 		names = []string{r.Plain[r.toks[p.lo].start:r.toks[p.lo].stem], names[0]}
@@ -226,9 +230,9 @@ func (r *sentence) nameInside(p *studyPhrase) {
 	name := -1
 	switch before, after := p.dated-1, p.dated+1; {
 	case p.dated < p.lo || p.dated >= p.head || r.titleCase():
-	case before >= p.lo && before >= 0 && single(before) && (r.is(before-1, det) || r.knows(r.at(before))):
+	case before >= p.lo && before >= 0 && single(before) && r.owns(before, p.head, r.is(before-1, det)):
 		name = before
-	case after < p.head && single(after) && !r.upper(after+1) && r.knows(r.at(after)):
+	case after < p.head && single(after) && !r.upper(after+1) && r.isAuthor(r.at(after)):
 		name = after
 	}
 	if name >= 0 {

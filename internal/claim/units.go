@@ -36,6 +36,7 @@ func (r *sentence) unite() {
 	for i := range r.journals {
 		r.placeJournal(i)
 	}
+	r.respect()
 	r.mergeBylines()
 	slices.SortStableFunc(r.units, func(a, b unit) int { return a.lo - b.lo })
 }

@@ -27,6 +27,7 @@ const (
 	material                   // what a study yields; it has no year of publication
 	inquiry                    // of the loose ones, those that are research
 	since                      // makes the year behind it something else: "since 2010"
+	act                        // what authors do in their papers, besides reporting: "randomised"
 )
 
 // classes is the vocabulary. Words are in lower case.
@@ -40,7 +41,7 @@ var classes = vocabulary([]struct {
 	{inquiry, `survey surveys evaluation case-report dissertation thesis overview`},
 	{loose | material, `findings finding data evidence results poll program model registry work abstract`},
 	{people, `researchers researcher scientists scientist investigators authors author team group teams colleagues co-workers coworkers collaborators psychologists epidemiologists neuroscientists physicians doctors biologists reviewers academics`},
-	{publish, `published publishing publishes publish appeared appearing appears printed featured reported released presented posted journal journals issue edition`},
+	{publish, `published publishing publishes publish appeared appearing appears appear printed featured reported released presented posted journal journals issue edition`},
 	{report, `found finds find finding showed shows show shown reported reports demonstrated demonstrates suggested suggests suggest concluded concludes conclude observed confirmed revealed reveals noted notes
 		argued argue argues described describes described examined examines examine compared compares tested tracked followed analyzed analysed evaluated assessed estimated identified
 		proposed reviewed measured investigated indicated indicates published publishes linked discovered documented established stated states wrote explored estimate calls called
@@ -81,6 +82,9 @@ var classes = vocabulary([]struct {
 	{press, `times post guardian telegraph newsweek forbes bloomberg reuters bbc cnn npr wikipedia magazine newspaper wall street daily mail sun herald tribune independent economist atlantic yorker wired vox substack blog podcast news
 		washington usa-today pubmed psycinfo medline embase scopus registry guidelines guideline statista consumerlab examine labdoor people vogue healthline webmd medscape youtube netflix instagram twitter facebook reddit tiktok`},
 	{body, `who fda cdc nih nice efsa ema usda epa hhs acog aha acc aap nhs un unicef oecd cms osha niosh iarc acsm ada aad afp bbc irs sec doj ftc dea mhra tga ods nccih nhanes nhlbi nci`},
+	{act, `studied randomized randomised surveyed pooled replicated modeled modelled calculated assigned administered supplemented treated trained interviewed asked used performed conducted carried obtained detected
+		reanalyzed reanalysed hypothesized hypothesised speculated provided highlighted emphasized emphasised presented illustrated considered failed supported support supports extended
+		present presents provide provides argues use uses review reviews discuss discusses discussed summarize summarizes summarized summarised listed isolated characterized characterised collected invited fed`},
 	{since, `since until till before after around circa by to through than age aged born founded established approved recalled launched acquired copyright ©`},
 })
 

@@ -1,0 +1,107 @@
+package claim
+
+// listedWith is what ties the journal before n to the sentence, where n goes on
+// with a list of journals: "in Nutrients (2016), JAMA (2017) and Gut (2019)".
+func (r *sentence) listedWith(n *journalName) context {
+	if len(r.journals) == 0 {
+		return loneName
+	}
+	p := &r.journals[len(r.journals)-1]
+	if !r.coordinates(p.to, n.lo) || r.isMark(n.lo-1, ",") && n.cue && n.year == 0 {
+		return loneName
+	}
+	switch p.context {
+	case publisher, container, distant:
+		return p.context
+	}
+	return loneName
+}
+
+// coordinates reports whether tokens lo to hi, one at least, are nothing but
+// what stands between the parts of a list.
+func (r *sentence) coordinates(lo, hi int) bool {
+	if hi <= lo || hi-lo > 4 {
+		return false
+	}
+	list := false
+	for j := lo; j < hi; j++ {
+		switch {
+		case r.isMark(j, ",&"), r.isWord(j, "and"), r.isWord(j, "or"):
+			list = true
+		case !r.isWord(j, "the") && !r.isWord(j, "in") && !r.isWord(j, "from"):
+			return false
+		}
+	}
+	return list
+}
+
+// yearList reads years in a list at token i, "2016, 2018 and 2019". It gives
+// the token behind.
+func (r *sentence) yearList(i int) (years []int, end int) {
+	for y := r.yearOf(i); y != 0; y = r.yearOf(i) {
+		years = append(years, y)
+		end = i + 1
+		for i = end; i < end+3 && r.coordinates(end, i+1); i++ {
+		}
+	}
+	return years, end
+}
+
+// respect pairs lists in their order where the sentence says so: "in Nutrients
+// and Gut in 2016 and 2018, respectively".
+func (r *sentence) respect() {
+	at := 0
+	for at < len(r.toks) && !r.isWord(at, "respectively") {
+		at++
+	}
+	if at == len(r.toks) {
+		return
+	}
+	var years []int
+	from, to := 0, 0
+	for i := 0; i < at; i++ {
+		if list, end := r.yearList(i); len(list) > 1 {
+			years, from, to = list, i, end
+			i = end
+		}
+	}
+	if len(years) < 2 {
+		return
+	}
+	journals := r.listOf(len(years), len(r.journals), func(i int) (lo, hi int) { return r.journals[i].lo, r.journals[i].hi })
+	authors := r.listOf(len(years), len(r.authors), func(i int) (lo, hi int) { return r.authors[i].lo, r.authors[i].hi })
+	if journals < 0 && authors < 0 {
+		return
+	}
+	for k := range r.units {
+		u := &r.units[k]
+		switch {
+		case journals >= 0 && u.journal >= journals && u.journal < journals+len(years):
+			u.year = years[u.journal-journals]
+		case journals < 0 && u.byline >= authors && u.byline < authors+len(years):
+			u.year = years[u.byline-authors]
+		case u.study >= 0 && r.studies[u.study].dated >= from && r.studies[u.study].dated < to:
+			u.year = 0
+		}
+	}
+}
+
+// listOf is the first of n parts that make a list, of all that there are; -1 if
+// no list has as many. place gives the tokens of a part.
+func (r *sentence) listOf(n, all int, place func(int) (lo, hi int)) int {
+	run := 1
+	for i := 1; i < all; i++ {
+		_, hi := place(i - 1)
+		if lo, _ := place(i); r.coordinates(hi, lo) {
+			run++
+		} else if run == n {
+			return i - n
+		} else {
+			run = 1
+		}
+	}
+	if run == n && all >= n {
+		return all - n
+	}
+	return -1
+}

@@ -1,0 +1,89 @@
+package claim
+
+import "stet/internal/article"
+
+// Notes, tables and labels name sources without a sentence around them:
+// "Nutrients 2019 | less pain", "Kim 2016, n = 40: less pain". There a name and
+// a year that fill the stretch between two marks are a source.
+
+// begins reports whether token i is the first of such a stretch.
+func (r *sentence) begins(i int) bool {
+	return i <= 0 || r.parts(i-1) || r.isBold(i) && !r.isBold(i-1)
+}
+
+// ends reports whether such a stretch ends before token i.
+func (r *sentence) ends(i int) bool {
+	return i >= len(r.toks) || r.parts(i) || r.isMark(i, ".") && i == len(r.toks)-1 || r.isBold(i-1) && !r.isBold(i)
+}
+
+// parts reports whether token i is a mark that stands between two stretches.
+func (r *sentence) parts(i int) bool {
+	if r.isMark(i, "-") {
+		return !r.toks[i].glued && i+1 < len(r.toks) && !r.toks[i+1].glued
+	}
+	return r.isMark(i, "|:;•—–()[]")
+}
+
+// isBold reports whether token i is in bold type, and not all of the sentence.
+func (r *sentence) isBold(i int) bool {
+	if i < 0 || i >= len(r.toks) {
+		return false
+	}
+	for k := range r.Inlines {
+		if in := &r.Inlines[k]; in.Kind == article.Strong && in.Start <= r.toks[i].start && r.toks[i].end <= in.End {
+			return true
+		}
+	}
+	return false
+}
+
+// telegraphic reports whether a journal and its year fill a stretch, or stand
+// behind the design in one: "RCT, Nutrients 2018, n = 40".
+func (r *sentence) telegraphic(n *journalName) bool {
+	switch {
+	case r.isWord(n.hi, "in") || r.isWord(n.hi, "from") || r.is(n.lo, study|loose):
+		return false
+	case r.isMark(n.from-1, ","):
+		return r.is(n.from-2, study) && (r.ends(n.to) || r.isMark(n.to, ",.")) || r.creditsBefore(n.from-1)
+	case !r.begins(n.from):
+		return false
+	}
+	return r.ends(n.to) || r.isMark(n.to, ",") && r.detailed(n.to+1) || r.is(n.to, study)
+}
+
+// creditsBefore reports whether authors end before the comma at token i:
+// "Smith et al., Nutrients, 2018".
+func (r *sentence) creditsBefore(i int) bool {
+	return r.isMark(i-1, ".") && r.isWord(i-2, "al") || r.isWord(i-1, "al") || r.isInitials(i-1) && r.isName(i-2)
+}
+
+// detailed reports whether the design or size of a study stands at token i or
+// shortly behind, in the same stretch.
+func (r *sentence) detailed(i int) bool {
+	for j := i; j < min(len(r.toks), i+8) && !r.isMark(j, "|;.—"); j++ {
+		if r.is(j, study) || r.isWord(j, "n") && r.isMark(j+1, "=") || r.toks[j].kind == number && r.countsPeople(j) {
+			return true
+		}
+	}
+	return false
+}
+
+// noted reports whether names and a year fill a stretch, or start one that goes
+// on with what a study was: "Kim 2016, n = 40". One name has to be vouched for,
+// as what stands there may be a product or a date: "Windows 2000: ...".
+func (r *sentence) noted(b *byline) bool {
+	first := b.names[0]
+	switch {
+	case !r.begins(b.lo) || r.isMark(b.lo-1, "[]") || r.titleCase():
+		return false
+	case !r.ends(b.hi) && !r.isMark(b.hi, ",") && !r.isMark(b.hi, "("):
+		return false
+	case r.isMark(b.hi-1, ")") && r.yearOf(b.hi-2) == 0:
+		return false // "Sleep (2019 RCT, Nutrients)"
+	case len(b.names) > 1:
+		return b.names[1] != first
+	case r.withoutInitials(b.lo+2, b.lo) == b.lo+1, r.isAuthor(first):
+		return true // "Kim SY 2016"
+	}
+	return r.cast.role(first) != thing && (r.Block == article.TableCell || r.detailed(b.hi) || r.cast.authored())
+}
