@@ -40,6 +40,34 @@ func (r *sentence) findAuthors() {
 			r.linkedNames(in.Start, in.End)
 		}
 	}
+	for i := range r.journals {
+		r.credits(&r.journals[i])
+	}
+}
+
+// credits takes names with initials in front of a journal and its year for
+// authors: "Lee KH, Park S. J Clin Med 2021".
+func (r *sentence) credits(n *journalName) {
+	hi := n.from
+	if n.year == 0 || !r.isMark(hi-1, ".,:") {
+		return
+	}
+	if !r.isInitial(hi - 2) {
+		hi--
+	}
+	names, lo := r.namesBefore(hi, 0, true)
+	if len(names) > 0 && hi-lo > len(names) && r.hasInitials(lo, hi) && !r.inByline(lo) && (r.begins(lo) || r.is(lo-1, place|stop) || r.isMark(lo-1, "(,;:")) {
+		r.authors = append(r.authors, byline{lo: lo, hi: hi, names: names, open: true})
+	}
+}
+
+func (r *sentence) hasInitials(lo, hi int) bool {
+	for ; lo < hi; lo++ {
+		if r.isInitials(lo) {
+			return true
+		}
+	}
+	return false
 }
 
 // linkedNames takes the words of a link that are nothing but two names or more
@@ -130,6 +158,9 @@ func (r *sentence) dateAuthors(b *byline) {
 		at++ // "Smith et al. study (2010)"
 	}
 	y, end := r.yearBehind(at)
+	if y == 0 {
+		y, end = r.doubleYear(at)
+	}
 	if y == 0 && r.isMark(b.hi, ",:") {
 		// "Smith et al., Nutrients, 2018" is for the journal to take up.
 		y, end = r.yearPhrase(b.hi + 1)
@@ -153,6 +184,20 @@ func (r *sentence) dateAuthors(b *byline) {
 		b.hi = end + 2
 		end += 2
 	}
+}
+
+// doubleYear reads the first year of a volume's two at token i: "1973/74".
+func (r *sentence) doubleYear(i int) (year, end int) {
+	for r.isMark(i, "(,") {
+		i++
+	}
+	if w := r.at(i); isYear(w) && r.isMark(i+1, "/") && r.toks[i+1].glued && i+2 < len(r.toks) && r.toks[i+2].kind == number {
+		if end = i + 3; r.isMark(end, ")") {
+			end++
+		}
+		return number4(w), end
+	}
+	return 0, i
 }
 
 // dates reports whether a year in front of token i, "Smith et al. in 2018",
@@ -243,8 +288,8 @@ func (r *sentence) narrates(b *byline) bool {
 	if len(b.names) > 1 {
 		return !r.titleCase() && b.names[0] != b.names[1]
 	}
-	if b.lo > 0 && r.upper(b.lo-1) && r.adjacent(b.lo-1) && !r.is(b.lo-1, stop) {
-		return false
+	if b.lo > 0 && r.upper(b.lo-1) && r.adjacent(b.lo-1) && (!r.is(b.lo-1, stop) || b.lo > 1 && r.upper(b.lo-2) && r.adjacent(b.lo-2)) {
+		return false // "Why We Sleep (2017) says"
 	}
 	switch {
 	case r.is(b.hi, act) && r.cast.role(b.names[0]) != thing:

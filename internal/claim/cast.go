@@ -53,9 +53,30 @@ func (c *cast) authored() bool {
 	if !c.asked {
 		c.asked = true
 		text := c.article.File.Bytes
-		c.cites = bytes.Contains(text, []byte(" et al")) || hasCitation(text)
+		c.cites = bytes.Contains(text, []byte(" et al")) || hasCitation(text) || c.lists()
 	}
 	return c.cites
+}
+
+// lists reports whether two sentences of the article or more start with a name
+// and a year, as the items of a list of studies do: "Kim (2016): ...".
+func (c *cast) lists() bool {
+	n := 0
+	for i := range c.article.Sentences {
+		text := c.article.Sentences[i].Plain
+		k := strings.IndexAny(text, " ,")
+		if k < 2 || k > 30 || text[0] < 'A' || text[0] > 'Z' {
+			continue
+		}
+		word := text[:k]
+		rest := strings.TrimLeft(text[k:], " ,(")
+		if len(rest) > 4 && isYear(rest[:4]) && !isDigit(rest[4]) && classOf(word)&(notName|month|study|loose|body|press|venue) == 0 && !isCommon(word) {
+			if n++; n > 1 {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // hasCitation reports whether text has a name and year in brackets: "(Okafor,

@@ -201,8 +201,8 @@ func (r *sentence) dateBefore(n *journalName) {
 		at = j - 2
 	case r.is(j, place):
 		at = j - 1
-	case r.isMark(n.lo-1, ",") || r.isMark(j-1, "("):
-		at = j
+	case r.isMark(n.lo-1, ",") || r.isMark(j-1, "("), j == n.lo-1:
+		at = j // "2018, Nutrients", "Sanders 2010 JAMA"
 	}
 	if y := r.yearOf(at); y != 0 && !r.is(at-1, since) {
 		n.year, n.from = y, at
@@ -256,7 +256,7 @@ func (r *sentence) contextOf(n *journalName) context {
 	if r.yearOf(n.hi) != 0 && r.is(n.hi+1, study) {
 		return modifier
 	}
-	ends := n.hi == len(r.toks) || r.isMark(n.hi, ",.;:)")
+	ends := n.hi == len(r.toks) || r.isMark(n.hi, ",.;:)") || r.toks[n.hi].kind == number && r.isMark(n.hi+1, "(:,;")
 	switch {
 	case r.isMark(n.lo-1, ":") && (r.isWord(n.lo-2, "source") || r.isWord(n.lo-2, "journal") || r.isWord(n.lo-2, "reference")):
 		return container // "Source: Nutrients"
@@ -270,6 +270,8 @@ func (r *sentence) contextOf(n *journalName) context {
 		return container // "a 2022 review (BMJ)"
 	case r.is(n.to, report) || r.is(n.to, publish):
 		return subject
+	case r.labels(n):
+		return container
 	}
 	return loneName
 }

@@ -1,5 +1,7 @@
 package claim
 
+import "slices"
+
 // listedWith is what ties the journal before n to the sentence, where n goes on
 // with a list of journals: "in Nutrients (2016), JAMA (2017) and Gut (2019)".
 func (r *sentence) listedWith(n *journalName) context {
@@ -104,4 +106,55 @@ func (r *sentence) listOf(n, all int, place func(int) (lo, hi int)) int {
 		return all - n
 	}
 	return -1
+}
+
+// twinsBefore adds the studies that share the noun of p and stand before it:
+// "the 2016 JAMA and 2018 Lancet trials", "a 2016 and a 2019 review".
+func (r *sentence) twinsBefore(p *studyPhrase) {
+	if p.year == 0 || p.dated > p.head {
+		return
+	}
+	first := len(r.studies)
+	for hi := p.lo; r.coordinates(hi-1, hi); {
+		at := hi - 2
+		if lo := r.journalEndingAt(hi - 1); lo >= 0 {
+			at = lo - 1
+		}
+		year := r.yearOf(at)
+		if year == 0 || r.is(at-1, since|place) {
+			break
+		}
+		twin := studyPhrase{lo: at, hi: hi - 1, head: p.head, year: year, dated: at, loose: p.loose, plural: p.plural, design: p.design}
+		if r.is(at-1, det) {
+			twin.lo--
+		}
+		r.studies = append(r.studies, twin)
+		hi = twin.lo
+	}
+	slices.Reverse(r.studies[first:])
+}
+
+// twinsBehind adds the studies that share the noun of p and are dated behind
+// it: "trials in 2016 (Nutrients) and 2019 (JAMA)".
+func (r *sentence) twinsBehind(p *studyPhrase) {
+	if p.year == 0 || p.dated < p.head || !p.plural {
+		return
+	}
+	for hi := p.hi; ; {
+		if r.isMark(hi, "(") && r.inJournal(hi+1) {
+			for !r.isMark(hi, ")") && hi < len(r.toks) {
+				hi++
+			}
+			hi++
+		}
+		at := hi + 1
+		if r.isWord(at, "in") || r.isWord(at, "from") || r.isWord(at, "and") {
+			at++
+		}
+		if !r.coordinates(hi, at) || r.yearOf(at) == 0 || r.is(at+1, study|loose) {
+			return
+		}
+		r.studies = append(r.studies, studyPhrase{lo: at, hi: at + 1, head: p.head, year: r.yearOf(at), dated: at, loose: p.loose, plural: true, published: p.published, design: p.design})
+		hi = at + 1
+	}
 }

@@ -44,8 +44,10 @@ func (r *sentence) startsName(i int) bool {
 			return t.emph && (i == 0 || !r.toks[i-1].emph)
 		}
 	}
-	if i > 0 && r.upper(i-1) && r.adjacent(i-1) && r.toks[i-1].emph == t.emph && !r.is(i-1, stop|study|loose|place|venue|publish) {
-		return false // in the middle of a proper noun
+	if i > 0 && r.upper(i-1) && r.adjacent(i-1) && r.toks[i-1].emph == t.emph {
+		if !r.is(i-1, stop|study|loose|place|venue|publish) || i > 1 && r.upper(i-2) && r.adjacent(i-2) && r.is(i-1, stop) && !r.is(i-1, det) {
+			return false // in the middle of a proper noun, or of a title: "Why We Sleep"
+		}
 	}
 	return i == 0 || !t.glued || r.toks[i-1].kind == mark
 }
@@ -242,10 +244,25 @@ func (r *sentence) shaped(i int) journalName {
 	case r.is(first, press) || r.is(first+1, press):
 		return journalName{} // "Wall Street Journal"
 	}
+	last = r.untilNext(first, last)
 	if w := r.at(last - 1); last > first+2 && r.is(last-1, study) && !strings.HasSuffix(w, "s") {
 		last-- // "the Lancet Neurology Trial"
 	}
 	return journalName{hi: last, shape: true}
+}
+
+// untilNext is where a name between tokens first and last ends if it is two
+// names of the table with "and" between them: "JAMA and The Lancet".
+func (r *sentence) untilNext(first, last int) int {
+	for j := first + 1; j+1 < last; j++ {
+		if !r.isWord(j, "and") && !r.isMark(j, "&,") {
+			continue
+		}
+		if _, ok := r.table.Lookup(r.Plain[r.toks[first].start:r.toks[j-1].end]); ok && r.listed(j+1).hi >= last {
+			return j
+		}
+	}
+	return last
 }
 
 // longTitle reports whether a comma at token j is inside a title such as
@@ -273,6 +290,9 @@ func (r *sentence) titled(i int) journalName {
 		return journalName{}
 	}
 	c := r.before(i)
+	if c == loneName && t.emph && (r.yearOf(i-1) != 0 && r.isName(i-2) || r.creditsBefore(i-1)) {
+		c = container // "Wei 2022 *Frontiers Endocrinol*"
+	}
 	if c == loneName || c != publisher && !t.emph {
 		return journalName{}
 	}

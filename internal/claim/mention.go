@@ -68,7 +68,7 @@ func (r *sentence) states(u *unit) bool {
 	}
 	p := &r.studies[u.study]
 	switch {
-	case p.body:
+	case p.body && (p.loose || p.design == "review"):
 		return false
 	case len(p.names) > 0, !p.loose, p.published:
 		return true

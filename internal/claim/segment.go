@@ -19,23 +19,19 @@ func (r *sentence) ends(i int) bool {
 // parts reports whether token i is a mark that stands between two stretches.
 func (r *sentence) parts(i int) bool {
 	if r.isMark(i, "-") {
-		return !r.toks[i].glued && i+1 < len(r.toks) && !r.toks[i+1].glued
+		return !r.toks[i].glued && i+1 < len(r.toks) && (!r.toks[i+1].glued || r.isMark(i+1, "-"))
 	}
 	return r.isMark(i, "|:;•—–()[]")
 }
 
-// isBold reports whether token i is in bold type, and not all of the sentence.
-func (r *sentence) isBold(i int) bool {
-	if i < 0 || i >= len(r.toks) {
-		return false
-	}
-	for k := range r.Inlines {
-		if in := &r.Inlines[k]; in.Kind == article.Strong && in.Start <= r.toks[i].start && r.toks[i].end <= in.End {
-			return true
-		}
-	}
-	return false
+// labels reports whether a journal is the label of what follows it: "British
+// Journal of Nutrition -- late meals cost sleep".
+func (r *sentence) labels(n *journalName) bool {
+	return r.begins(n.lo) && n.hi-n.lo > 1 && !n.cue && n.hi+2 < len(r.toks) && r.isMark(n.hi, ":-—–") && r.parts(n.hi) && (!n.shape || r.anyOf(n.lo, n.hi, venue))
 }
+
+// isBold reports whether token i is in bold type.
+func (r *sentence) isBold(i int) bool { return i >= 0 && i < len(r.toks) && r.toks[i].bold }
 
 // telegraphic reports whether a journal and its year fill a stretch, or stand
 // behind the design in one: "RCT, Nutrients 2018, n = 40".

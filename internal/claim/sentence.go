@@ -32,6 +32,7 @@ func (r *sentence) read(s *article.Sentence) {
 	r.findJournals()
 	r.findAuthors()
 	r.findStudies()
+	r.findInstitution()
 }
 
 // at is the text of token i, "" outside the sentence.

@@ -38,13 +38,18 @@ func (r *sentence) findStudies() {
 			}
 			continue
 		}
+		r.twinsBefore(&p)
 		r.studies = append(r.studies, p)
+		r.twinsBehind(&p)
 	}
 }
 
 // isVerb reports whether a word that can be a study is a verb here: "to
 // study", "they trial".
 func (r *sentence) isVerb(i int) bool {
+	if i > 0 && r.toks[i-1].caps {
+		return false // "a WHO study"
+	}
 	switch strings.ToLower(r.at(i - 1)) {
 	case "to", "we", "they", "i", "you", "will", "would", "can", "could", "may", "might", "must", "should", "not", "who", "please":
 		return true
@@ -74,6 +79,9 @@ func (r *sentence) studyAt(i int) studyPhrase {
 	p.hi = i + 1
 	if p.year == 0 {
 		r.rightOf(&p)
+	}
+	if p.year == 0 {
+		r.behindAffiliation(&p)
 	}
 	if p.year == 0 {
 		r.openingYear(&p)
@@ -199,8 +207,8 @@ func (r *sentence) ownerOf(p *studyPhrase, k int) {
 // journalEndingAt is the first token of a journal's name that ends at token j,
 // -1 if none does.
 func (r *sentence) journalEndingAt(j int) int {
-	for _, n := range r.journals {
-		if n.hi == j {
+	for i := range r.journals {
+		if n := &r.journals[i]; n.hi == j && n.context != publisher {
 			return n.lo
 		}
 	}
@@ -264,6 +272,9 @@ func (r *sentence) rightOf(p *studyPhrase) {
 		return
 	case r.labelled(p):
 		p.year, p.dated, p.hi = r.yearOf(j), j, j+1
+		return
+	case r.isMark(j, ",") && y != 0 && r.begins(p.lo) && (r.ends(j+2) || r.isMark(j+2, ",")):
+		p.year, p.dated, p.hi = y, j+1, j+2 // "RCT, 2018, n = 40"
 		return
 	case y != 0 && r.isWord(j, "of") && (j+2 == len(r.toks) || r.toks[j+2].kind == mark || r.is(j+2, report|stop)):
 		p.year, p.dated, p.hi = y, j+1, j+2 // "the meta-analysis of 2017"

@@ -16,6 +16,7 @@ type token struct {
 	upper      bool // a word that starts with a capital
 	caps       bool // a word of capitals alone, two or more
 	emph       bool // in italics
+	bold       bool
 	glued      bool // no space before it
 	year       int  // a year that a publication can have, 0 for anything else
 }
@@ -55,9 +56,15 @@ func lex(toks []token, s *article.Sentence) []token {
 		i = t.end
 	}
 	for i := range s.Inlines {
-		if in := &s.Inlines[i]; in.Kind == article.Emphasis {
-			lo, hi := tokensIn(toks, in.Start, in.End)
-			for ; lo < hi; lo++ {
+		in := &s.Inlines[i]
+		if in.Kind != article.Emphasis && in.Kind != article.Strong {
+			continue
+		}
+		lo, hi := tokensIn(toks, in.Start, in.End)
+		for ; lo < hi; lo++ {
+			if in.Kind == article.Strong {
+				toks[lo].bold = true
+			} else {
 				toks[lo].emph = true
 			}
 		}

@@ -86,7 +86,7 @@ func (r *sentence) yearBefore(i int) (year, lo int) {
 	case y == 0:
 	case r.isWord(j-1, "in") && (r.opens(j-1) || r.isMark(j-2, ",")):
 		return y, j - 1
-	case r.opens(j) && r.isMark(j+1, ":"):
+	case r.opens(j) && (r.isMark(j+1, ":") || j == i-1 && r.upper(i)):
 		return y, j
 	}
 	return 0, i
