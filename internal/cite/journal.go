@@ -12,26 +12,19 @@ import (
 
 // Fold is the form under which journal names are looked up: case, punctuation,
 // diacritics and a leading "The" do not count, a hyphen is a space, and "&" is
-// "and". Two journals may fold alike; identity is the NLM id. The "&" stays
-// only in names that nothing else tells from another journal's.
+// "and". British and American spellings stay apart: they are two journals'
+// more often than one's. Two journals may fold alike ("Nutrition & metabolism",
+// "Nutrition and metabolism"); identity is the NLM id, and years.
 func Fold(name string) string { return string(appendFold(nil, name)) }
 
 // appendFold appends Fold(name) to dst, which is empty.
 func appendFold(dst []byte, name string) []byte {
-	dst = bytes.TrimPrefix(appendWords(dst, name, "&"), []byte("the "))
-	if !bytes.Contains(dst, []byte{'&'}) || slices.Contains(ampersandTwins, string(dst)) {
-		return dst
-	}
-	return bytes.ReplaceAll(dst, []byte{'&'}, []byte("and"))
+	return bytes.TrimPrefix(appendWords(dst, name), []byte("the "))
 }
 
-// ampersandTwins are the names in the NLM catalog that differ from another
-// journal's in having "&" for "and", and in nothing else.
-var ampersandTwins = []string{"nutrition & metabolism"}
-
-// appendWords appends the words of s in lower case, a space apart, with amp for
-// "&". It takes no account of a leading "The".
-func appendWords(dst []byte, s, amp string) []byte {
+// appendWords appends the words of s in lower case, a space apart. It takes no
+// account of a leading "The".
+func appendWords(dst []byte, s string) []byte {
 	start, space := len(dst), false
 	for i := 0; i < len(s); i++ {
 		c := s[i]
@@ -40,14 +33,14 @@ func appendWords(dst []byte, s, amp string) []byte {
 		}
 		switch {
 		case c >= utf8.RuneSelf:
-			return appendMarked(dst[:start], s, amp)
+			return appendMarked(dst[:start], s)
 		case 'a' <= c && c <= 'z', '0' <= c && c <= '9', c == '&':
 			if (space || c == '&') && len(dst) > start {
 				dst = append(dst, ' ')
 			}
 			space = c == '&'
 			if space {
-				dst = append(dst, amp...)
+				dst = append(dst, "and"...)
 			} else {
 				dst = append(dst, c)
 			}
@@ -60,7 +53,7 @@ func appendWords(dst []byte, s, amp string) []byte {
 
 // appendMarked is appendWords for text that is not ASCII: it first makes it
 // so, as far as diacritics, quotes and ligatures go.
-func appendMarked(dst []byte, s, amp string) []byte {
+func appendMarked(dst []byte, s string) []byte {
 	var plain []byte
 	rest := false
 	for _, r := range norm.NFD.String(s) {
@@ -79,7 +72,7 @@ func appendMarked(dst []byte, s, amp string) []byte {
 			return !unicode.IsLetter(r) && !unicode.IsDigit(r)
 		}), " ")...)
 	}
-	return appendWords(dst, string(plain), amp)
+	return appendWords(dst, string(plain))
 }
 
 // appendPlain appends a letter, strokes and ligatures resolved.
@@ -121,13 +114,7 @@ func (j Journal) Display() string {
 	if title == "" {
 		return j.Abbr
 	}
-	for _, mark := range []string{" : ", " / ", " = ", ": "} {
-		// "CA: a cancer journal for clinicians" is nothing without its subtitle.
-		if i := strings.Index(title, mark); i > len("CA") {
-			title = title[:i]
-		}
-	}
-	return strings.TrimRight(title, " .")
+	return strings.TrimRight(cutSubtitle(title), " .")
 }
 
 // withoutBrackets drops what stands in round brackets.
@@ -159,57 +146,18 @@ func (j Journal) Is(name string) bool {
 	if folded == "" {
 		return false
 	}
-	display := Fold(j.Display())
-	return folded == display || folded == Fold(j.Title) || folded == Fold(j.Abbr) || abbreviates(folded, display)
+	return folded == Fold(j.Display()) || folded == Fold(j.Title) || folded == Fold(j.Abbr) || j.abbreviatedAs(name) < unfit
 }
 
-// abbreviates reports whether short can be the abbreviation of title; both are
-// folded. Abbreviations have no small words, and titles of one word have no
-// abbreviation.
-func abbreviates(short, title string) bool {
-	shorts := strings.Fields(short)
-	if len(shorts) < 2 || slices.ContainsFunc(shorts, func(w string) bool { return len(w) > 1 && isSmallWord(w) }) {
-		return false
+// abbreviatedAs is how well name fits j's title as an abbreviation of it.
+func (j Journal) abbreviatedAs(name string) int {
+	best := unfit
+	short, ok := nameShape(name)
+	if !ok {
+		return best
 	}
-	words := slices.DeleteFunc(strings.Fields(title), isSmallWord)
-	if len(words) != len(shorts) {
-		return false
+	for _, s := range titleShapes(j.Title) {
+		best = min(best, distance(&short, &s))
 	}
-	for i, w := range words {
-		if shorts[i] != w && !shortens(shorts[i], w) {
-			return false
-		}
-	}
-	return true
+	return best
 }
-
-func isSmallWord(w string) bool {
-	switch w {
-	case "a", "an", "and", "&", "at", "by", "de", "des", "et", "for", "from", "in", "la", "of", "on", "the", "to", "und", "with":
-		return true
-	}
-	return false
-}
-
-// shortens reports whether short is how abbreviations write word.
-func shortens(short, word string) bool {
-	rest, ok := strings.CutPrefix(word, short)
-	switch {
-	case contractions[short] != "":
-		return strings.HasPrefix(word, contractions[short])
-	case !ok || len(rest) < 2:
-		return false
-	case len(short) == 1:
-		return slices.Contains(oneLetter, word)
-	case len(short) >= 6:
-		// "Behavior" is another word than "behavioral", not short for it.
-		return rest != "es" && rest != "al" && rest != "ing"
-	}
-	return true
-}
-
-// contractions are abbreviated words that leave letters out of their middle.
-var contractions = map[string]string{"assn": "association", "dtsch": "deutsch", "hlth": "health", "intl": "international", "jpn": "japan", "mthly": "monthly", "natl": "national", "qtrly": "quarterly", "wkly": "weekly"}
-
-// oneLetter are the words that abbreviations shorten to their first letter.
-var oneLetter = []string{"america", "journal", "new", "quarterly", "royal", "states", "united", "york", "zealand", "zeitschrift"}

@@ -50,14 +50,8 @@ func Journals(aliases map[string]string) *JournalTable {
 func (t *JournalTable) Find(words []string) (JournalHit, bool) {
 	var best JournalHit
 	for _, trie := range t.tries {
-		// Names keep "&" only to be told from a twin, so it is tried first.
-		for _, amp := range []string{"&", "and"} {
-			if hit := trie.find(words, amp); hit.Words > best.Words {
-				best = hit
-			}
-			if !slices.Contains(words[:min(len(words), maxJournalWords)], "&") {
-				break
-			}
+		if hit := trie.find(words); hit.Words > best.Words {
+			best = hit
 		}
 	}
 	return best, best.Words > 0
@@ -219,20 +213,20 @@ func (t *journalTrie) double() {
 func (t *journalTrie) starts(word string) bool {
 	var space [64]byte
 	h := hashSeed
-	folded := appendWords(space[:0], word, "and")
+	folded := appendWords(space[:0], word)
 	for _, c := range folded {
 		h = hashByte(h, c)
 	}
 	return string(folded) == "the" || t.slot(h, false) != nil
 }
 
-// find is the longest name at the start of words, with "&" folded to amp.
-func (t *journalTrie) find(words []string, amp string) JournalHit {
+// find is the longest name at the start of words.
+func (t *journalTrie) find(words []string) JournalHit {
 	var space [64]byte
 	var end *journalSlot
 	h, n, started := hashSeed, 0, false
 	for i, w := range words[:min(len(words), maxJournalWords)] {
-		folded := appendWords(space[:0], w, amp)
+		folded := appendWords(space[:0], w)
 		if len(folded) == 0 || !started && i == 0 && string(folded) == "the" {
 			continue // a dash of its own, a leading article
 		}

@@ -50,15 +50,10 @@ func (x *Index) entry(e *claim.Source) stated {
 
 func (x *Index) stated(s stated) stated {
 	s.names = slices.DeleteFunc(s.names, func(n string) bool { return n == "" })
+	s.journals = x.journalsNamed(s.names...)
 	if len(s.names) == 2 && s.names[0] == s.names[1] {
 		s.names = s.names[:1]
 	}
-	for _, name := range s.names {
-		for _, j := range x.journalsNamed(name) {
-			s.journals = appendNew(s.journals, j)
-		}
-	}
-	slices.Sort(s.journals)
 	s.formers = x.formersOf(s.names)
 	for _, a := range s.authors {
 		if p := parsePerson(cited(a)); p.family != "" {

@@ -25,9 +25,7 @@ type Index struct {
 	urls     map[string]int32
 	journals []cite.Journal
 	displays []string           // of journals, as readers know them
-	names    map[string][]int32 // folded name -> journals
-	initials map[string][]int32 // first letters of the words -> journals that have such a title
-	shorts   map[string][]int32 // the same, of titles that may be abbreviations themselves
+	known    *cite.JournalIndex // of journals
 	formers  []former
 	issues   map[issue][]int32 // journal and lawful year -> refs
 	authors  []uint64          // hash of a person's key, then ref; ascending
@@ -44,14 +42,12 @@ type issue struct {
 // unverified rather than unknown.
 func NewIndex(lib *cite.Library) *Index {
 	x := &Index{
-		none:     lib == nil,
-		keys:     map[string]int32{},
-		ids:      map[cite.ID]int32{},
-		urls:     map[string]int32{},
-		names:    map[string][]int32{},
-		initials: map[string][]int32{},
-		shorts:   map[string][]int32{},
-		issues:   map[issue][]int32{},
+		none:   lib == nil,
+		keys:   map[string]int32{},
+		ids:    map[cite.ID]int32{},
+		urls:   map[string]int32{},
+		known:  cite.NewJournalIndex(),
+		issues: map[issue][]int32{},
 	}
 	if lib != nil {
 		x.refs = slices.Clone(lib.References)
@@ -142,14 +138,8 @@ func (x *Index) addJournal(i int32, r *cite.Reference, known map[cite.Journal]in
 		known[r.Journal] = j
 		x.journals = append(x.journals, r.Journal)
 		x.displays = append(x.displays, r.Journal.Display())
-		for _, name := range r.Journal.Names() {
-			x.names[name] = appendNew(x.names[name], j)
-		}
-		letters := titleLetters(r.Journal)
-		x.initials[letters] = append(x.initials[letters], j)
-		if isShort(r.Journal) {
-			x.shorts[letters] = append(x.shorts[letters], j)
-		}
+		hit, _ := cite.Journals(nil).Lookup(r.Journal.Title)
+		x.known.Add(r.Journal, hit.Title)
 	}
 	x.journal[i] = j
 	for _, y := range years {
@@ -164,60 +154,18 @@ func appendNew(list []int32, n int32) []int32 {
 	return append(list, n)
 }
 
-// initialLetters are the first letters of words. A title without its small
-// words has the same as its abbreviation.
-func initialLetters(words []string) string {
-	letters := make([]byte, 0, 16)
-	for _, w := range words {
-		letters = append(letters, w[0])
-	}
-	return string(letters)
-}
-
-// titleLetters are the initial letters of a journal's title.
-func titleLetters(j cite.Journal) string {
-	words := strings.Fields(cite.Fold(j.Display()))
-	return initialLetters(slices.DeleteFunc(words, func(w string) bool { return slices.Contains(journalSmallWords, w) }))
-}
-
-// journalSmallWords are those that cite leaves out of abbreviations.
-var journalSmallWords = []string{"a", "an", "and", "&", "at", "by", "de", "des", "et", "for", "from", "in", "la", "of", "on", "the", "to", "und", "with"}
-
-// journalsNamed are the journals of the library that name stands for, in
-// ascending order.
-func (x *Index) journalsNamed(name string) []int32 {
-	if name == "" {
+// journalsNamed are the journals of the library that a name stands for, in
+// ascending order. names is the name as written, and behind it the title that
+// the table of journals has for it, if the finder gave that.
+func (x *Index) journalsNamed(names ...string) []int32 {
+	switch {
+	case len(names) == 0 || len(x.journals) == 0:
 		return nil
+	case len(names) > 1:
+		return x.known.Named(names[0], names[1])
 	}
-	folded := cite.Fold(name)
-	found := slices.Clone(x.names[folded])
-	for _, j := range x.initials[initialLetters(strings.Fields(folded))] {
-		if !slices.Contains(found, j) && x.journals[j].Is(name) {
-			found = append(found, j)
-		}
-	}
-	if len(x.shorts) > 0 {
-		for _, j := range x.shorts[titleLetters(cite.Journal{Title: name})] {
-			if !slices.Contains(found, j) && goesBy(x.journals[j], name) {
-				found = append(found, j)
-			}
-		}
-	}
-	slices.Sort(found)
-	return found
-}
-
-// isShort reports whether j's title may be an abbreviation: it has two words
-// or more, none of them small, and j has no other abbreviation.
-func isShort(j cite.Journal) bool {
-	words := strings.Fields(cite.Fold(j.Title))
-	return (j.Abbr == "" || j.Abbr == j.Title) && len(words) > 1 && !slices.ContainsFunc(words, func(w string) bool { return slices.Contains(journalSmallWords, w) })
-}
-
-// goesBy reports whether name stands for j. Records that an editor typed often
-// have the abbreviation for a title, so that name may be the longer one.
-func goesBy(j cite.Journal, name string) bool {
-	return j.Is(name) || isShort(j) && (cite.Journal{Title: name}).Is(j.Title)
+	hit, _ := cite.Journals(nil).Lookup(names[0])
+	return x.known.Named(names[0], hit.Title)
 }
 
 func (x *Index) addAuthors(i int32, r *cite.Reference) {

@@ -1,10 +1,7 @@
 package match_test
 
 import (
-	"encoding/csv"
 	"fmt"
-	"os"
-	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
@@ -259,56 +256,4 @@ func TestSameTitle(t *testing.T) {
 			t.Errorf("%d %s: %s, want %s: %s", tc.year, tc.author, got.Verdict, tc.want, got.Message)
 		}
 	}
-}
-
-// The index finds the journals that trying all of them finds. With DATA it
-// does so for the list of MEDLINE's journals.
-func TestJournalLookup(t *testing.T) {
-	titles := []cite.Journal{nutrients, hypertension, jHypertens, journal("The New England journal of medicine", "N Engl J Med"),
-		journal("Bulletin of the New York Academy of Medicine", "Bull N Y Acad Med"), journal("Proceedings of the National Academy of Sciences of the United States of America", "Proc Natl Acad Sci U S A"),
-		journal("Free radical biology & medicine", "Free Radic Biol Med"), journal("Revista de nutrição", "Rev Nutr"), journal("Nutrition & metabolism", "Nutr Metab (Lond)"),
-		journal("Zeitschrift für Ernährungswissenschaft", "Z Ernahrungswiss"), journal("Complementary therapies in medicine", "Complement Ther Med")}
-	if dir := os.Getenv("DATA"); dir != "" {
-		titles = append(titles, readJournals(t, filepath.Join(dir, "journals", "journal_abbreviations_medicus.csv"))...)
-	}
-	lib := &cite.Library{}
-	var names []string
-	for i, j := range titles {
-		lib.References = append(lib.References, unverified(cite.Reference{Key: fmt.Sprint(i), Journal: j, Year: 2000}))
-		if i%31 == 0 || len(titles) < 100 {
-			names = append(names, j.Title, j.Abbr, strings.ReplaceAll(j.Abbr, " ", ". ")+".", strings.ReplaceAll(j.Title, "&", "and"))
-		}
-	}
-	x := match.NewIndex(lib)
-	for _, name := range names {
-		got, want := x.JournalsNamed(name, false), x.JournalsNamed(name, true)
-		slices.Sort(got)
-		slices.Sort(want)
-		if !slices.Equal(got, want) {
-			t.Errorf("%q stands for %q by the index, for %q by trying all", name, got, want)
-		}
-	}
-}
-
-func readJournals(t *testing.T, name string) []cite.Journal {
-	t.Helper()
-	f, err := os.Open(name)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer f.Close()
-	r := csv.NewReader(f)
-	r.FieldsPerRecord = -1
-	r.LazyQuotes = true
-	rows, err := r.ReadAll()
-	if err != nil {
-		t.Fatal(err)
-	}
-	var js []cite.Journal
-	for _, row := range rows {
-		if len(row) > 1 {
-			js = append(js, cite.Journal{Title: row[0], Abbr: row[1]})
-		}
-	}
-	return js
 }

@@ -41,7 +41,7 @@ type former struct {
 func (x *Index) formersHeld() []former {
 	var held []former
 	for _, r := range renamings {
-		if js := x.journalsNamed(r.from); len(js) > 0 {
+		if js := x.known.Named(r.from, r.from); len(js) > 0 {
 			held = append(held, former{now: r.to, journals: js, last: r.last})
 		}
 	}
