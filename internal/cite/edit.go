@@ -169,6 +169,7 @@ func (e *editor) fields(old, now *Reference) {
 		case text == "":
 			e.yaml.Remove(node, f.name)
 		case f.name == "verified" && e.dated(value, old, now):
+		case f.items != nil && e.yaml.ReplaceItems(value, f.items(old), f.items(now)):
 		default:
 			e.yaml.Replace(node, f.name, text)
 		}

@@ -9,45 +9,46 @@ import (
 
 // A field is a line of an entry.
 type field struct {
-	name string
-	text func(r *Reference) string // as YAML, "" if r has none
+	name  string
+	text  func(r *Reference) string   // as YAML, "" if r has none
+	items func(r *Reference) []string // of a list, each as YAML
 }
 
 // layout is the fields of an entry in the order that stet writes them.
 var layout = []field{
-	{"key", func(r *Reference) string {
+	{name: "key", text: func(r *Reference) string {
 		if r.Key == r.defaultKey() {
 			return ""
 		}
 		return optional(r.Key)
 	}},
-	{"pmid", func(r *Reference) string {
+	{name: "pmid", text: func(r *Reference) string {
 		if r.PMID == "" {
 			return ""
 		}
 		return yaml.Quoted(string(r.PMID))
 	}},
-	{"pmcid", func(r *Reference) string { return optional(string(r.PMCID)) }},
-	{"doi", func(r *Reference) string { return optional(string(r.DOI)) }},
-	{"title", func(r *Reference) string { return optional(r.Title) }},
-	{"authors", func(r *Reference) string { return list(r.Authors, yaml.Text) }},
-	{"journal", func(r *Reference) string { return optional(r.Journal.Title) }},
-	{"abbr", func(r *Reference) string { return optional(r.Journal.Abbr) }},
-	{"issn", func(r *Reference) string { return optional(r.Journal.ISSN) }},
-	{"nlm", func(r *Reference) string { return optional(r.Journal.NLM) }},
-	{"year", func(r *Reference) string { return number(r.Year) }},
-	{"epub", func(r *Reference) string { return number(r.Epub) }},
-	{"also_years", func(r *Reference) string { return list(numerals(r.AlsoYears), plain) }},
-	{"volume", func(r *Reference) string { return optional(r.Volume) }},
-	{"issue", func(r *Reference) string { return optional(r.Issue) }},
-	{"pages", func(r *Reference) string { return optional(r.Pages) }},
-	{"types", func(r *Reference) string { return list(r.Types, yaml.Text) }},
-	{"mesh", func(r *Reference) string { return list(r.MeSH, yaml.Text) }},
-	{"terms", func(r *Reference) string { return list(r.Terms, yaml.Text) }},
-	{"numbers", func(r *Reference) string { return list(r.Numbers, yaml.Quoted) }},
-	{"notices", noticesText},
-	{"url", func(r *Reference) string { return optional(r.URL) }},
-	{"verified", func(r *Reference) string { return r.Verified.text() }},
+	{name: "pmcid", text: func(r *Reference) string { return optional(string(r.PMCID)) }},
+	{name: "doi", text: func(r *Reference) string { return optional(string(r.DOI)) }},
+	{name: "title", text: func(r *Reference) string { return optional(r.Title) }},
+	listField("authors", func(r *Reference) []string { return texts(r.Authors, yaml.Text) }),
+	{name: "journal", text: func(r *Reference) string { return optional(r.Journal.Title) }},
+	{name: "abbr", text: func(r *Reference) string { return optional(r.Journal.Abbr) }},
+	{name: "issn", text: func(r *Reference) string { return optional(r.Journal.ISSN) }},
+	{name: "nlm", text: func(r *Reference) string { return optional(r.Journal.NLM) }},
+	{name: "year", text: func(r *Reference) string { return number(r.Year) }},
+	{name: "epub", text: func(r *Reference) string { return number(r.Epub) }},
+	listField("also_years", func(r *Reference) []string { return texts(numerals(r.AlsoYears), plain) }),
+	{name: "volume", text: func(r *Reference) string { return optional(r.Volume) }},
+	{name: "issue", text: func(r *Reference) string { return optional(r.Issue) }},
+	{name: "pages", text: func(r *Reference) string { return optional(r.Pages) }},
+	listField("types", func(r *Reference) []string { return texts(r.Types, yaml.Text) }),
+	listField("mesh", func(r *Reference) []string { return texts(r.MeSH, yaml.Text) }),
+	listField("terms", func(r *Reference) []string { return texts(r.Terms, yaml.Text) }),
+	listField("numbers", func(r *Reference) []string { return texts(r.Numbers, yaml.Quoted) }),
+	listField("notices", noticeTexts),
+	{name: "url", text: func(r *Reference) string { return optional(r.URL) }},
+	{name: "verified", text: func(r *Reference) string { return r.Verified.text() }},
 }
 
 var fieldNames = func() []string {
@@ -74,7 +75,11 @@ func Format(r *Reference) []byte {
 	return []byte(b.String())
 }
 
-func noticesText(r *Reference) string {
+func listField(name string, items func(r *Reference) []string) field {
+	return field{name: name, items: items, text: func(r *Reference) string { return list(items(r)) }}
+}
+
+func noticeTexts(r *Reference) []string {
 	items := make([]string, len(r.Notices))
 	for i, n := range r.Notices {
 		items[i] = "{kind: " + yaml.Text(n.Kind)
@@ -86,7 +91,7 @@ func noticesText(r *Reference) string {
 		}
 		items[i] += "}"
 	}
-	return list(items, plain)
+	return items
 }
 
 // text writes v, "" if nobody vouches for the record.
@@ -120,11 +125,21 @@ func number(n int) string {
 	return strconv.Itoa(n)
 }
 
-func list(items []string, write func(string) string) string {
+// list writes items, which are YAML, in brackets; no items are no list.
+func list(items []string) string {
 	if len(items) == 0 {
 		return ""
 	}
-	return yaml.TextList(items, write)
+	return "[" + strings.Join(items, ", ") + "]"
+}
+
+// texts writes each of items as YAML.
+func texts(items []string, write func(string) string) []string {
+	out := make([]string, len(items))
+	for i, item := range items {
+		out[i] = write(item)
+	}
+	return out
 }
 
 func plain(s string) string { return s }

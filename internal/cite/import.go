@@ -64,7 +64,7 @@ func (m *importer) take(r *Reference) {
 		return
 	}
 	ids := record.IDs()
-	switch entries := m.entries(ids); {
+	switch entries := m.lib.entries(ids); {
 	case len(ids) == 0:
 		m.skip(record, "it has no id")
 	case slices.ContainsFunc(ids, func(id ID) bool { return m.seen[id] != "" }):
@@ -110,17 +110,6 @@ func (m *importer) skip(r *Reference, reason string) {
 		key = r.defaultKey()
 	}
 	m.result.Skipped = append(m.result.Skipped, Skipped{key, reason})
-}
-
-// entries are the library's entries that have one of ids.
-func (m *importer) entries(ids []ID) []*Reference {
-	var found []*Reference
-	for _, id := range ids {
-		if r := m.lib.ID(id); r != nil && !slices.Contains(found, r) {
-			found = append(found, r)
-		}
-	}
-	return found
 }
 
 func (m *importer) add(r *Reference) {

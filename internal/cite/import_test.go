@@ -99,7 +99,7 @@ func TestImport(t *testing.T) {
 			in: "- title: >-\r\n    Zinc for\r\n    colds\r\n  epub: 2012\r\n  year: \r\n  authors: # both\r\n  - Singh M\r\n  pmid: \"23775705\"\r\n  doi: 10.1002/14651858.CD001364.pub4 # as printed\r\n" +
 				"  journal: 'The Cochrane database of systematic reviews'\r\n  abbr: \"Cochrane Database Syst Rev\"\r\n  types: [ Journal Article ]\r\n",
 			records: []*cite.Reference{zinc()},
-			want: "- title: Zinc for the common cold\r\n  year: 2013 \r\n  authors: # both\r\n    [Singh M, Das RR]\r\n  pmid: \"23775705\"\r\n  doi: 10.1002/14651858.CD001364.pub4 # as printed\r\n" +
+			want: "- title: Zinc for the common cold\r\n  year: 2013 \r\n  authors: # both\r\n  - Singh M\r\n  - Das RR\r\n  pmid: \"23775705\"\r\n  doi: 10.1002/14651858.CD001364.pub4 # as printed\r\n" +
 				"  journal: 'The Cochrane database of systematic reviews'\r\n  abbr: \"Cochrane Database Syst Rev\"\r\n  types: [ Journal Article ]\r\n  verified: {at: 2026-11-20, from: pubmed-xml, sum: " + zinc().Sum() + "}\r\n",
 			report: "updated pmid:23775705",
 		},

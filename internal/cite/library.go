@@ -2,6 +2,7 @@ package cite
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"golang.org/x/text/unicode/norm"
@@ -88,6 +89,17 @@ func foldKey(key string) string { return strings.ToLower(norm.NFC.String(key)) }
 
 // ID is the reference that has id, or nil.
 func (l *Library) ID(id ID) *Reference { return l.ids[id] }
+
+// entries are the references that have one of ids, without repeats.
+func (l *Library) entries(ids []ID) []*Reference {
+	var found []*Reference
+	for _, id := range ids {
+		if r := l.ID(id); r != nil && !slices.Contains(found, r) {
+			found = append(found, r)
+		}
+	}
+	return found
+}
 
 // add takes r, which node says, into the library, unless its key is another's.
 func (b *entryReader) add(r *Reference, node *yaml.Node) {

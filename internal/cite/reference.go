@@ -115,8 +115,9 @@ func (r *Reference) defaultKey() string {
 }
 
 // Sum is a digest over the bibliographic fields of r, in 16 hex digits: ids,
-// title, authors, journal, years, volume, issue, pages and types. It does not
-// depend on how the file writes them.
+// title, authors, journal, years, volume, issue, pages and types, and the address
+// of a source that PubMed does not hold. It does not depend on how the file
+// writes them.
 func (r *Reference) Sum() string {
 	b := make([]byte, 0, 1024)
 	add := func(values ...string) { // each with its length, so that no two records are alike
@@ -133,6 +134,9 @@ func (r *Reference) Sum() string {
 	add(numerals(slices.Sorted(slices.Values(r.AlsoYears)))...)
 	add(r.Volume, r.Issue, r.Pages)
 	add(r.Types...)
+	if r.PMID == "" && r.URL != "" { // where the source is, it is its id
+		add(r.URL)
+	}
 	sum := sha256.Sum256(b)
 	return hex.EncodeToString(sum[:8])
 }

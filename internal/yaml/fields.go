@@ -32,14 +32,13 @@ func (e *Editor) Insert(mapping, after *Node, name, text string) {
 		e.put(after.Span.End, after.Span.End, ", "+line)
 	default:
 		end := e.lineEnd(after.Span.End)
-		end = len(bytes.TrimRight(e.File.Bytes[:end], " \t"))
 		e.put(end, end, e.lineBreak(mapping)+line)
 	}
 }
 
 // Replace writes text as the value of a field. It stands on the line of the
 // field's name, unless a comment stands there. Comments inside of the old value
-// come to stand on lines of their own above the field.
+// come to stand on lines of their own above the field, or below the first one.
 func (e *Editor) Replace(mapping *Node, name, text string) {
 	key, value := field(mapping, name)
 	b := e.File.Bytes
@@ -58,6 +57,55 @@ func (e *Editor) Replace(mapping *Node, name, text string) {
 // ReplaceScalar writes text in the place of a scalar that is there.
 func (e *Editor) ReplaceScalar(n *Node, text string) { e.put(n.Span.Start, n.Span.End, text) }
 
+// ReplaceItems makes of a list over lines of its own, which holds the items old,
+// one that holds now, and leaves the lines of those alone that stay at its start
+// and end. Items are texts as YAML; there is at least one. ok is false for other
+// lists, and then nothing is done.
+func (e *Editor) ReplaceItems(list *Node, old, now []string) (ok bool) {
+	if list.Kind != List || list.Style == Flow || len(list.Items) != len(old) || len(old) == 0 || len(now) == 0 {
+		return false
+	}
+	head := 0
+	for head < min(len(old), len(now)) && old[head] == now[head] {
+		head++
+	}
+	tail := 0
+	for tail < min(len(old), len(now))-head && old[len(old)-1-tail] == now[len(now)-1-tail] {
+		tail++
+	}
+	gone, fresh := list.Items[head:len(old)-tail], now[head:len(now)-tail]
+	for i := range min(len(gone), len(fresh)) {
+		e.put(gone[i].Span.Start, gone[i].Span.End, fresh[i])
+	}
+	switch br := e.lineBreak(list); {
+	case len(gone) > len(fresh):
+		e.removeLines(gone[len(fresh):])
+	case len(fresh) > len(gone) && head+len(gone) == 0:
+		e.put(list.Span.Start, list.Span.Start, "- "+strings.Join(fresh, br+"- ")+br)
+	case len(fresh) > len(gone):
+		end := e.lineEnd(list.Items[head+len(gone)-1].Span.End)
+		e.put(end, end, br+"- "+strings.Join(fresh[len(gone):], br+"- "))
+	}
+	return true
+}
+
+// removeLines takes items away with their lines, but for comments behind them.
+func (e *Editor) removeLines(items []Node) {
+	b := e.File.Bytes
+	for i := range items {
+		start := e.lineStart(items[i].Span.Start)
+		dash := start + bytes.IndexByte(b[start:], '-')
+		end := items[i].Span.End
+		rest := b[end:e.lineEnd(end)]
+		comment := len(rest) - len(bytes.TrimLeft(rest, " \t"))
+		if comment == len(rest) && len(bytes.TrimSpace(b[start:dash])) == 0 {
+			e.put(start, nextLine(b, end), "")
+		} else {
+			e.put(dash, end+comment, "")
+		}
+	}
+}
+
 // Remove takes a field away, and its line if nothing else is on it. Comments
 // around and inside of it stay.
 func (e *Editor) Remove(mapping *Node, name string) {
@@ -72,8 +120,16 @@ func (e *Editor) Remove(mapping *Node, name string) {
 	rest := b[end:e.lineEnd(end)]
 	indent := bytes.TrimRight(b[:start], " ")
 	ownLine := len(indent) == 0 || indent[len(indent)-1] == '\n' || indent[len(indent)-1] == '\r'
-	if ownLine && len(bytes.TrimSpace(rest)) == 0 {
+	switch {
+	case ownLine && len(bytes.TrimSpace(rest)) == 0:
 		start, end = len(indent), nextLine(b, end)
+		if last := len(b) - 1; end > last && b[last] != '\n' && b[last] != '\r' {
+			start = len(bytes.TrimSuffix(b[:start], []byte(LineEnd(b)))) // the last line goes with the end of the one before
+		}
+	case !ownLine && len(mapping.Items) > 2 && !hasComment(b[end:mapping.Items[2].Span.Start]):
+		end = mapping.Items[2].Span.Start // the next field takes the place behind the dash
+	default:
+		end += len(rest) - len(bytes.TrimLeft(rest, " \t")) // a comment stays
 	}
 	e.put(start, end, "")
 }
@@ -105,11 +161,16 @@ func (e *Editor) hoist(mapping, key, value *Node) {
 		return
 	}
 	br := e.lineBreak(mapping)
-	text := strings.Join(comments, br) + br
-	if mapping.Style == Flow {
-		text = br + text
+	text := strings.Join(comments, br)
+	switch {
+	case mapping.Style == Flow:
+		e.put(key.Span.Start, key.Span.Start, br+text+br)
+	case key == &mapping.Items[0]: // a dash stands before it
+		end := e.lineEnd(value.Span.End)
+		e.put(end, end, br+text)
+	default:
+		e.put(key.Span.Start, key.Span.Start, text+br)
 	}
-	e.put(key.Span.Start, key.Span.Start, text)
 }
 
 // comments are those inside of a list or mapping, without the space before them.

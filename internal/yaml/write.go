@@ -38,15 +38,6 @@ func Quoted(s string) string {
 	return b.String()
 }
 
-// TextList writes items as a list in brackets, each by write.
-func TextList(items []string, write func(string) string) string {
-	out := make([]string, len(items))
-	for i, item := range items {
-		out[i] = write(item)
-	}
-	return "[" + strings.Join(out, ", ") + "]"
-}
-
 func isPlain(s string) bool {
 	if s == "" || s != strings.TrimSpace(s) || isTyped(s) || strings.ContainsAny(s, ",[]{}#?\"\\") {
 		return false
