@@ -38,6 +38,7 @@ var layers = map[string]int{
 	"internal/report": 5,
 
 	"internal/site": 6,
+	"internal/exam": 6,
 
 	"internal/settings": 7,
 
@@ -76,6 +77,7 @@ var forbidden = map[string][]string{
 	"internal/digest": {"internal/yaml", "internal/disk", "internal/ncbi"},
 	"internal/report": {"internal/yaml", "internal/disk", "internal/ncbi", "internal/digest"},
 	"internal/site":   {"internal/disk", "internal/ncbi"},
+	"internal/exam":   {"internal/yaml", "internal/disk", "internal/ncbi", "internal/site"},
 }
 
 // calls are the functions of the outer world that only cmd/stet may call.

@@ -7,6 +7,14 @@ import (
 	"stet/internal/terms"
 )
 
+// abstract is the text of the abstract of a PubmedArticle or PubmedBookArticle.
+func (n *node) abstract() string {
+	if n.name == "PubmedBookArticle" {
+		return abstract(n.at("BookDocument", "Abstract"), nil)
+	}
+	return abstract(n.at("MedlineCitation", "Article", "Abstract"), n.all("MedlineCitation", "OtherAbstract"))
+}
+
 // abstract is the text of an abstract, its parts without their labels. Of
 // further abstracts only one in English is taken, where there is no other.
 func abstract(n *node, others []*node) string {

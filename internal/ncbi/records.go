@@ -50,9 +50,28 @@ func (e *Error) Error() string {
 // A PMID that a set says is deleted is no record and is passed over.
 func Records(r io.Reader) iter.Seq2[*cite.Reference, error] {
 	return func(yield func(*cite.Reference, error) bool) {
+		for rec, err := range Abstracts(r) {
+			if !yield(rec.Reference, err) {
+				return
+			}
+		}
+	}
+}
+
+// An Abstracted is a reference with the text of its record's abstract, the
+// parts of one a line each. The text is the publisher's: it is for measuring
+// against, and goes into no library.
+type Abstracted struct {
+	Reference *cite.Reference
+	Abstract  string // "" for none in English
+}
+
+// Abstracts is Records with the abstracts.
+func Abstracts(r io.Reader) iter.Seq2[Abstracted, error] {
+	return func(yield func(Abstracted, error) bool) {
 		d, err := newDecoder(r)
 		if err != nil {
-			yield(nil, err)
+			yield(Abstracted{}, err)
 			return
 		}
 		for {
@@ -60,12 +79,13 @@ func Records(r io.Reader) iter.Seq2[*cite.Reference, error] {
 			if err == io.EOF {
 				return
 			}
-			var ref *cite.Reference
+			var rec Abstracted
 			if err == nil {
-				ref, err = n.reference()
+				rec.Abstract = n.abstract()
+				rec.Reference, err = n.reference()
 				err = d.inRecord(err)
 			}
-			if !yield(ref, err) || err != nil {
+			if !yield(rec, err) || err != nil {
 				return
 			}
 		}

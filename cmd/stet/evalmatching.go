@@ -1,0 +1,106 @@
+package main
+
+import (
+	"bytes"
+	"encoding/csv"
+	"errors"
+	"fmt"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"stet/internal/cite"
+	"stet/internal/disk"
+	"stet/internal/exam"
+	"stet/internal/ncbi"
+	"stet/internal/source"
+)
+
+// Where a folder of real data has what claims are worded from.
+var (
+	examRecords  = filepath.Join("pubmed-xml", "merged.xml.gz")
+	examJournals = filepath.Join("journals", "*.csv")
+)
+
+// examDay is when the records count as verified.
+var examDay = source.Date{Year: 2026, Month: 11, Day: 20}
+
+// evalMatching measures the matching on claims worded from the records in the
+// folder dir, with at most examples mistakes printed.
+func evalMatching(e *env, dir string, examples int) error {
+	papers, err := readPapers(filepath.Join(dir, examRecords))
+	if err != nil {
+		return err
+	}
+	journals, err := readJournalNames(filepath.Join(dir, examJournals))
+	if err != nil {
+		return err
+	}
+	result := exam.Sit(exam.FromPapers(papers, journals))
+	if err := result.Write(e.stdout, examples); err != nil {
+		return err
+	}
+	if worse := result.Worse(); len(worse) > 0 {
+		return &failure{statusFindings, errors.New(strings.Join(worse, "\n"))}
+	}
+	return nil
+}
+
+// readPapers reads the records of an export and takes them through a library
+// file, as cite import does.
+func readPapers(path string) ([]exam.Paper, error) {
+	b, err := disk.Read(path, exportLimit)
+	if err != nil {
+		return nil, err
+	}
+	var records []*cite.Reference
+	abstracts := map[cite.PMID]string{}
+	for r, err := range ncbi.Abstracts(bytes.NewReader(b)) {
+		if err != nil {
+			return nil, &failure{statusUsage, fmt.Errorf("%s: %w", path, err)}
+		}
+		r.Reference.Verified = cite.Verification{At: examDay, From: cite.FromXML}
+		records = append(records, r.Reference)
+		abstracts[r.Reference.PMID] = r.Abstract
+	}
+	file, _, err := cite.Import(source.NewFile(path, nil), records)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", path, err)
+	}
+	lib, err := cite.ParseLibrary(source.NewFile(path, file))
+	if err != nil {
+		return nil, err
+	}
+	var papers []exam.Paper
+	for _, r := range lib.References {
+		papers = append(papers, exam.Paper{Reference: r, Abstract: abstracts[r.PMID]})
+	}
+	return papers, nil
+}
+
+// readJournalNames reads the first column of all tables that fit the pattern;
+// a folder without any gives none.
+func readJournalNames(pattern string) ([]string, error) {
+	files, err := filepath.Glob(pattern)
+	if err != nil {
+		return nil, err
+	}
+	slices.Sort(files)
+	var names []string
+	for _, path := range files {
+		b, err := disk.Read(path, libraryLimit)
+		if err != nil {
+			return nil, err
+		}
+		table := csv.NewReader(bytes.NewReader(b))
+		table.FieldsPerRecord = -1
+		rows, err := table.ReadAll()
+		if err != nil {
+			return nil, &failure{statusUsage, fmt.Errorf("%s: %w", path, err)}
+		}
+		for _, row := range rows {
+			names = append(names, row[0])
+		}
+	}
+	return names, nil
+}

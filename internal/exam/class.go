@@ -1,0 +1,91 @@
+package exam
+
+import "stet/internal/match"
+
+// A Class is a kind of cases that have the same right verdicts.
+type Class struct {
+	Name  string
+	Doc   string          // what is claimed
+	Kind  Kind            // what it counts towards
+	Right []match.Verdict // the verdicts that are right
+	Rule  string          // of a finding that has to be made as well, "" for none
+}
+
+// A Kind is what the cases of a class are.
+type Kind uint8
+
+const (
+	Sound Kind = iota // the claim names its source rightly
+	Lay               // the same, in a lay person's words
+	Wrong             // the claim names it wrongly, or another one
+	Ill               // the source is named rightly, and was retracted
+	Blind             // wrong in a way that records and words cannot tell; counts towards no total
+)
+
+// aim is the least share of right cases that is aimed at, in hundredths of a
+// per cent.
+func (c *Class) aim() int {
+	switch c.Kind {
+	case Wrong:
+		return 9800
+	case Ill:
+		return 10_000
+	}
+	return 0 // the totals have it
+}
+
+var (
+	// Of that journal, or author, and year there is nothing about this: either a
+	// work of that description is about something else, or there is none.
+	nothing = []match.Verdict{match.OffTopic, match.Unmatched}
+	year    = []match.Verdict{match.YearMismatch, match.OffTopic, match.Unmatched}
+	journal = []match.Verdict{match.JournalMismatch, match.OffTopic, match.Unmatched}
+
+	stands        = []match.Verdict{match.Matched}
+	otherIdentity = []match.Verdict{match.IdentityMismatch}
+	otherSubject  = []match.Verdict{match.OffTopic}
+	notHeld       = []match.Verdict{match.UnknownID}
+)
+
+// Classes of cases worded by rule.
+var (
+	correct       = &Class{Name: "correct", Doc: "journal and issue year", Kind: Sound, Right: stands}
+	electronic    = &Class{Name: "electronic-year", Doc: "journal, and the electronic year where it is another", Kind: Sound, Right: stands}
+	withID        = &Class{Name: "journal-year-id", Doc: "journal, year and id", Kind: Sound, Right: stands}
+	idAlone       = &Class{Name: "id-alone", Doc: "an id, and no word about the source", Kind: Sound, Right: stands}
+	authorYear    = &Class{Name: "author-year", Doc: "authors and year", Kind: Sound, Right: stands}
+	listed        = &Class{Name: "list-entry", Doc: "a marker of an entry with title, and mostly an id", Kind: Sound, Right: stands}
+	yearFar       = &Class{Name: "year-2-to-6-off", Doc: "journal, and a year off by 2 to 6, of which the library has nothing akin there", Kind: Wrong, Right: year}
+	yearNear      = &Class{Name: "year-1-off", Doc: "the same, off by one and not lawful", Kind: Wrong, Right: year}
+	journalOther  = &Class{Name: "journal-swapped", Doc: "the year, and the journal of another record", Kind: Wrong, Right: journal}
+	journalNear   = &Class{Name: "journal-near-miss", Doc: "the year, and a journal of nearly the same name", Kind: Wrong, Right: journal}
+	subjectOther  = &Class{Name: "subject-swapped", Doc: "journal and year of a record about something else", Kind: Wrong, Right: nothing}
+	subjectTwin   = &Class{Name: "same-issue", Doc: "journal and year, of which the library has works about something else only", Kind: Wrong, Right: nothing}
+	idOther       = &Class{Name: "wrong-id", Doc: "journal and year, and the id of another record", Kind: Wrong, Right: otherIdentity}
+	idTwin        = &Class{Name: "wrong-id-same-issue", Doc: "journal and year, and the id of another record of both", Kind: Wrong, Right: otherSubject}
+	idUnknown     = &Class{Name: "unknown-id", Doc: "journal and year, and an id that the library has not", Kind: Wrong, Right: notHeld}
+	idAloneOther  = &Class{Name: "id-alone-other", Doc: "the id of another record, and no word about the source", Kind: Wrong, Right: otherSubject}
+	authorYearOff = &Class{Name: "author-wrong-year", Doc: "authors, and a year off by 2 to 6", Kind: Wrong, Right: year}
+	authorOther   = &Class{Name: "wrong-author-year", Doc: "the year, and the authors of another record", Kind: Wrong, Right: nothing}
+	listedOtherID = &Class{Name: "list-entry-other-id", Doc: "a marker of an entry whose id is another record's", Kind: Wrong, Right: otherIdentity}
+	listedOther   = &Class{Name: "list-entry-other", Doc: "a marker of the entry of another record", Kind: Wrong, Right: otherSubject}
+	retracted     = &Class{Name: "retracted", Doc: "a retracted paper, by journal, authors or id", Kind: Ill, Right: stands, Rule: "retracted-reference"}
+	subjectKin    = &Class{Name: "same-issue-kin", Doc: "as same-issue, with one about nearly the same thing", Kind: Blind, Right: nothing}
+)
+
+// Classes of cases that a person wrote, and of what is made of them.
+var (
+	lay        = &Class{Name: "lay", Doc: "a lay sentence as it was written", Kind: Lay, Right: stands}
+	layYear    = &Class{Name: "lay-other-year", Doc: "the same with another year", Kind: Wrong, Right: year}
+	layJournal = &Class{Name: "lay-other-journal", Doc: "the same with another journal", Kind: Wrong, Right: journal}
+	layPaper   = &Class{Name: "lay-other-paper", Doc: "the same with journal, year and authors of another record", Kind: Wrong, Right: nothing}
+	layTwin    = &Class{Name: "lay-same-issue", Doc: "the same, where the library has only others of the journal and year", Kind: Wrong, Right: nothing}
+	layID      = &Class{Name: "lay-other-id", Doc: "the same with the id of another record", Kind: Wrong, Right: otherIdentity}
+)
+
+// Classes are all classes, in the order of a report.
+var Classes = []*Class{
+	correct, electronic, withID, idAlone, authorYear, listed, retracted,
+	yearFar, yearNear, journalOther, journalNear, subjectOther, subjectTwin, idOther, idTwin, idUnknown, idAloneOther, authorYearOff, authorOther, listedOtherID, listedOther, subjectKin,
+	lay, layYear, layJournal, layPaper, layTwin, layID,
+}
