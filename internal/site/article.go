@@ -25,6 +25,7 @@ const wordsPerMinute = 220
 // error is a *source.Error about a template.
 func (f *Frame) Article(d digest.Digest) (Page, Entry, error) {
 	e := NewEntry(d)
+	e.Words = f.lexicon.numbersOf(bodyWords(d.Reading.Body))
 	page, err := f.page(e.URL+"index.html", "article.html", f.article(&d, e.URL))
 	return page, e, err
 }

@@ -6,6 +6,7 @@ import (
 
 	"stet/internal/article"
 	"stet/internal/digest"
+	"stet/internal/site"
 )
 
 // longDigest is the sample with as much prose as makes an article of 9 kB.
@@ -24,6 +25,18 @@ func BenchmarkArticle(b *testing.B) {
 	for b.Loop() {
 		if _, _, err := f.Article(d); err != nil {
 			b.Fatal(err)
+		}
+	}
+}
+
+// BenchmarkWords reads an article of 9 kB for the search.
+func BenchmarkWords(b *testing.B) {
+	d := wordyDigest(1)
+	d.Reading.Body[0].HTML = strings.Repeat(d.Reading.Body[0].HTML, 2)[:9<<10]
+	b.ReportAllocs()
+	for b.Loop() {
+		if site.BodyWords(d.Reading.Body) == 0 {
+			b.Fatal("no words")
 		}
 	}
 }

@@ -177,7 +177,7 @@ func ownSite(t *testing.T) builtSite {
 	index := match.NewIndex(lib)
 	built := builtSite{
 		pages:     map[string]string{},
-		addresses: []string{"", "audit/", "references/", "404.html", "references/" + site.Slugify(lib.References[0].Key) + "/"},
+		addresses: []string{"", "audit/", "method/", "search/", "tags/", "sections/supplements/", "references/", "404.html", "references/" + site.Slugify(lib.References[0].Key) + "/"},
 		claims:    map[string][]string{},
 	}
 	var entries []site.Entry

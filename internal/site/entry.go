@@ -18,6 +18,7 @@ type Entry struct {
 	URL         string // of the page, below the base: "magnesium/"
 	Title       string
 	Description string
+	Words       []uint32      // of the text, by the frame's lexicon, in no order
 	Digest      digest.Digest // without body, headings, mentions, fields and candidates
 }
 

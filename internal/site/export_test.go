@@ -1,5 +1,12 @@
 package site
 
+import (
+	"maps"
+	"slices"
+
+	"stet/internal/article"
+)
+
 // Unminified is t with pages left as the templates wrote them.
 func Unminified(t *Theme) *Theme {
 	plain := *t
@@ -14,3 +21,19 @@ var (
 	DesignOf = designOf
 )
 var PageRange = pageRange
+
+// Words are those that eachWord finds.
+func Words(text string) (found []string) {
+	eachWord(text, new(wordBuffer), func(w []byte) { found = append(found, string(w)) })
+	return found
+}
+
+// Split puts words of those sizes into shards.
+func Split(sizes map[string]int) map[string][]string {
+	shards := map[string][]string{}
+	split(slices.Sorted(maps.Keys(sizes)), "", func(w string) int { return sizes[w] }, shards)
+	return shards
+}
+
+// BodyWords is how many different words a body has.
+func BodyWords(body article.Body) int { return len(bodyWords(body).ends) }

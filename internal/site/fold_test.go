@@ -142,7 +142,7 @@ func TestFeedAndSitemap(t *testing.T) {
 			t.Errorf("%s was changed on %s", u.Loc, u.LastMod)
 		}
 	}
-	if len(urls.URLs) != 13 {
+	if len(urls.URLs) != 14 {
 		t.Errorf("the sitemap lists %d addresses", len(urls.URLs))
 	}
 	if want := "/reviews/old/magnesium/ /reviews/magnesium/ 301\n"; pages["_redirects"] != want {

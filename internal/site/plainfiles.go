@@ -16,7 +16,7 @@ const maxSitemap = 50_000
 
 // security is the policy under which the built-in theme runs: what comes from
 // the site itself, pictures from anywhere, and nothing inline.
-const security = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' https: data:; font-src 'self'; media-src 'self' https:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+const security = "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src 'self' https: data:; font-src 'self'; media-src 'self' https:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 
 // plainFiles are the files that are no pages of the theme's.
 func (s *Site) plainFiles() iter.Seq2[Page, error] {
@@ -86,7 +86,7 @@ func (s *Site) sitemaps() []Page {
 	if list := s.byDate(); len(list) > 0 {
 		newest = list[0].date().String()
 	}
-	all := []sitemapURL{{s.frame.absolute(""), newest}, {s.frame.absolute("references/"), ""}, {s.frame.absolute("audit/"), newest}, {s.frame.absolute(methodAddress), ""}}
+	all := []sitemapURL{{s.frame.absolute(""), newest}, {s.frame.absolute("references/"), ""}, {s.frame.absolute("audit/"), newest}, {s.frame.absolute(methodAddress), ""}, {s.frame.absolute(searchAddress), ""}}
 	for i := range s.entries {
 		all = append(all, sitemapURL{s.frame.absolute(s.entries[i].URL), s.entries[i].date().String()})
 	}

@@ -12,6 +12,7 @@ var views = map[string]func() []any{
 	"reference.html":  samples[ReferenceView],
 	"audit.html":      samples[AuditView],
 	"method.html":     samples[MethodView],
+	"search.html":     samples[SearchView],
 	"missing.html":    samples[MissingView],
 	"redirect.html":   samples[RedirectView],
 }

@@ -35,8 +35,9 @@ type Frame struct {
 	Library  *cite.Library // nil for none
 	Today    source.Date
 
-	shelf shelf
-	parts sync.Map // FrameView -> *frameParts
+	shelf   shelf
+	lexicon lexicon
+	parts   sync.Map // FrameView -> *frameParts
 }
 
 // A Page is one file of the site.
@@ -88,13 +89,13 @@ func (s *Site) addBacklink(key string, b backlink) {
 }
 
 // Pages are all pages but the articles': home, tags and sections, references,
-// audit, method, redirects, feeds, sitemap, robots.txt, 404 and the theme's
+// audit, method, search, redirects, feeds, sitemap, robots.txt, 404 and the theme's
 // assets. result is the whole
 // audit. It stops at the first error, a *source.Error about a template.
 func (s *Site) Pages(result audit.Result) iter.Seq2[Page, error] {
 	return func(yield func(Page, error) bool) {
 		for _, part := range []iter.Seq2[Page, error]{
-			s.homePages(), s.topicPages(), s.referencePages(), s.auditPage(result), s.methodPage(), s.redirectPages(), s.plainFiles(),
+			s.homePages(), s.topicPages(), s.referencePages(), s.auditPage(result), s.methodPage(), s.searchPages(), s.redirectPages(), s.plainFiles(),
 		} {
 			for p, err := range part {
 				if !yield(p, err) || err != nil {

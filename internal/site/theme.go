@@ -24,7 +24,7 @@ type Theme struct {
 // pageNames are the templates that are pages of their own. base.html is the
 // frame of each; all other files are partials that any page may use.
 var pageNames = []string{"article.html", "home.html", "topics.html", "topic.html", "references.html", "reference.html",
-	"audit.html", "method.html", "missing.html", "redirect.html"}
+	"audit.html", "method.html", "search.html", "missing.html", "redirect.html"}
 
 const (
 	baseName     = "base.html"

@@ -13,7 +13,7 @@ type FrameView struct {
 	Site Settings
 	Lang string
 	Root string // from the page to the site's root: "./", "../", "../../"
-	Kind string // "home", "article", "topics", "topic", "references", "reference", "audit", "method", "missing" or "redirect"
+	Kind string // "home", "article", "topics", "topic", "references", "reference", "audit", "method", "search", "missing" or "redirect"
 }
 
 // A Common is what every page has.
@@ -289,6 +289,11 @@ type RuleItem struct {
 	Severity   string // "" for the verdict that is no finding
 	Class      string // of a verdict "stands", "flagged", "query" or "vague"; of a rule "red", "blue" or ""
 	Paragraphs []string
+}
+
+// A SearchView is the page of the search, which a script fills.
+type SearchView struct {
+	Common
 }
 
 // A RedirectView is a page that leads to another.

@@ -1,0 +1,283 @@
+package site
+
+import (
+	"cmp"
+	"encoding/json"
+	"iter"
+	"maps"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"stet/internal/cite"
+)
+
+// The index of the search is made with the site and read by static/search.js.
+// It is cut into small files so that a search loads only what it needs:
+//
+//	search/index.json    how many documents there are, in blocks of how many, and the shards
+//	search/w-ma.json     a shard, the words that start with "ma": {"magnesium": [document, weight, ...]}
+//	search/docs-0.json   a block of documents: [address, title, description, what it is]
+//	search/facets.json   journals and study designs, with the documents of each
+//
+// Documents are the articles and the references that claims lean on. In a list
+// of documents each number is the distance from the one before.
+const (
+	searchAddress = "search/"
+	blockSize     = 50       // documents in a block
+	maxFacets     = 40       // journals in the facets, the most frequent
+	maxShare      = 0.5      // of documents; a word in more of them tells nothing
+	minShared     = 20       // documents from which on maxShare counts
+	maxSummary    = 160      // bytes of a description in a block
+	maxShard      = 24 << 10 // bytes of a shard, unless its words start with the same maxPrefix letters
+	maxPrefix     = 3
+)
+
+// How much a word weighs, by where it stands.
+const (
+	inTitle   = 8
+	inTags    = 6
+	inSummary = 4
+	inClaims  = 2
+	inText    = 1
+)
+
+// A posting says that a word stands in a document.
+type posting struct{ doc, weight int }
+
+// A document is what a search finds.
+type document struct {
+	address, title, summary, kind string
+	facets                        []string // journals and designs
+}
+
+// A searchIndex is the index in the making.
+type searchIndex struct {
+	docs     []document
+	postings map[string][]posting
+}
+
+// searchPages are the page of the search and its index.
+func (s *Site) searchPages() iter.Seq2[Page, error] {
+	return func(yield func(Page, error) bool) {
+		v := &SearchView{Common: s.frame.common("search", searchAddress, "Search")}
+		v.Description = "Search the articles of this site and the references that they lean on."
+		if !yield(s.frame.page(searchAddress+"index.html", "search.html", v)) {
+			return
+		}
+		for _, p := range s.searchIndex().pages() {
+			if !yield(p, nil) {
+				return
+			}
+		}
+	}
+}
+
+// searchIndex reads all articles and the references in use.
+func (s *Site) searchIndex() *searchIndex {
+	x := &searchIndex{postings: map[string][]posting{}}
+	for _, e := range s.byDate() {
+		s.indexArticle(x, e)
+	}
+	for _, r := range s.usedReferences() {
+		s.indexReference(x, r)
+	}
+	if n := len(x.docs); n >= minShared {
+		maps.DeleteFunc(x.postings, func(_ string, list []posting) bool { return float64(len(list)) > maxShare*float64(n) })
+	}
+	return x
+}
+
+func (s *Site) indexArticle(x *searchIndex, e *Entry) {
+	weights := map[string]int{}
+	for _, n := range e.Words {
+		weights[s.frame.lexicon.word(n)] = inText
+	}
+	for i := range e.Digest.Claims {
+		weigh(weights, e.Digest.Claims[i].Plain, inClaims)
+	}
+	doc := document{address: e.URL, title: e.Title, summary: beginning(e.Description, maxSummary), kind: tallyOf(e.Digest.Claims).words()}
+	seen := map[string]bool{}
+	lean(e.Digest.Claims, func(_ int, key string) {
+		r := s.frame.reference(key)
+		if r == nil || seen[key] {
+			return
+		}
+		seen[key] = true
+		doc.addFacets(r)
+		for _, heading := range r.MeSH { // other words for the same thing
+			weigh(weights, heading, inText)
+		}
+	})
+	meta := &e.Digest.Reading.Meta
+	weigh(weights, e.Description, inSummary)
+	weigh(weights, strings.Join(append(meta.Tags, meta.Section), " "), inTags)
+	weigh(weights, e.Title, inTitle)
+	x.add(doc, weights)
+}
+
+func (s *Site) indexReference(x *searchIndex, r *cite.Reference) {
+	weights := map[string]int{}
+	doc := document{address: s.frame.referenceURL(r.Key), title: r.Title, kind: "Reference", summary: shortName(r) + ", " + journalAbbr(r.Journal)}
+	if r.Title == "" {
+		doc.title = shortName(r)
+	}
+	doc.addFacets(r)
+	for _, heading := range r.MeSH {
+		weigh(weights, heading, inClaims)
+	}
+	weigh(weights, strings.Join(r.Authors, " ")+" "+r.Journal.Title+" "+r.Journal.Abbr+" "+strconv.Itoa(r.Year), inSummary)
+	weigh(weights, string(r.PMID)+" "+string(r.PMCID), inTitle)
+	weigh(weights, doc.title, inTitle)
+	x.add(doc, weights)
+}
+
+// addFacets adds the journal and the study design of r.
+func (d *document) addFacets(r *cite.Reference) {
+	for _, facet := range []string{journalFacet + r.Journal.Title, designFacet + designOf(r)} {
+		if facet != journalFacet && !slices.Contains(d.facets, facet) {
+			d.facets = append(d.facets, facet)
+		}
+	}
+}
+
+// A facet's name starts with what it is.
+const (
+	journalFacet = "j:"
+	designFacet  = "d:"
+)
+
+// weigh sets the weight of the words of text, unless they have a larger one.
+func weigh(weights map[string]int, text string, weight int) {
+	eachWord(text, new(wordBuffer), func(w []byte) { weights[string(w)] = max(weights[string(w)], weight) })
+}
+
+func (x *searchIndex) add(doc document, weights map[string]int) {
+	n := len(x.docs)
+	x.docs = append(x.docs, doc)
+	for w, weight := range weights {
+		x.postings[w] = append(x.postings[w], posting{n, weight})
+	}
+}
+
+func (x *searchIndex) pages() []Page {
+	shards := map[string][]string{}
+	split(slices.Sorted(maps.Keys(x.postings)), "", x.size, shards)
+	names := slices.Sorted(maps.Keys(shards))
+	pages := []Page{
+		jsonPage("index.json", struct {
+			Docs   int      `json:"docs"`
+			Block  int      `json:"block"`
+			Shards []string `json:"shards"`
+		}{len(x.docs), blockSize, append([]string{}, names...)}),
+		jsonPage("facets.json", x.facets()),
+	}
+	for from := 0; from < len(x.docs); from += blockSize {
+		block := x.docs[from:min(from+blockSize, len(x.docs))]
+		rows := make([][4]string, len(block))
+		for i, d := range block {
+			rows[i] = [4]string{d.address, d.title, d.summary, d.kind}
+		}
+		pages = append(pages, jsonPage("docs-"+strconv.Itoa(from/blockSize)+".json", rows))
+	}
+	for _, name := range names {
+		lists := map[string][]int{}
+		for _, word := range shards[name] {
+			lists[word] = flat(x.postings[word])
+		}
+		pages = append(pages, jsonPage("w-"+name+".json", lists)) // keys are written in order
+	}
+	return pages
+}
+
+// size is about how many bytes a word takes in its shard.
+func (x *searchIndex) size(word string) int { return len(word) + 6 + 5*len(x.postings[word]) }
+
+// split puts words, which are sorted and all start with prefix, into the shard
+// of that name, or into several of longer names where they are too many. A word
+// is in the shard of the longest name that it starts with; those that do not
+// start with a letter or digit of ASCII are in that of the name "_".
+func split(words []string, prefix string, size func(word string) int, shards map[string][]string) {
+	total := 0
+	for _, w := range words {
+		total += size(w)
+	}
+	if prefix != "" && (total <= maxShard || len(prefix) == maxPrefix) {
+		shards[prefix] = words
+		return
+	}
+	for len(words) > 0 {
+		n := 1
+		if len(words[0]) == len(prefix) || words[0][len(prefix)] >= utf8.RuneSelf { // it has no longer prefix
+			name := firstOf(prefix, "_")
+			shards[name] = append(shards[name], words[0])
+		} else {
+			next := words[0][:len(prefix)+1]
+			for n < len(words) && strings.HasPrefix(words[n], next) {
+				n++
+			}
+			split(words[:n], next, size, shards)
+		}
+		words = words[n:]
+	}
+}
+
+// flat writes postings as numbers, documents by their distance from the one
+// before.
+func flat(list []posting) []int {
+	numbers := make([]int, 0, 2*len(list))
+	last := 0
+	for _, p := range list {
+		numbers = append(numbers, p.doc-last, p.weight)
+		last = p.doc
+	}
+	return numbers
+}
+
+// A facet is a journal or study design with the documents that it has.
+type facet struct {
+	Name string `json:"name"`
+	Docs []int  `json:"docs"`
+}
+
+// facets are the journals with the most documents, and all study designs in
+// their own order.
+func (x *searchIndex) facets() map[string][]facet {
+	docs := map[string][]int{}
+	for n, d := range x.docs {
+		for _, name := range d.facets {
+			docs[name] = append(docs[name], n)
+		}
+	}
+	of := func(prefix string) (list []facet) {
+		for _, name := range slices.Sorted(maps.Keys(docs)) {
+			if bare, ok := strings.CutPrefix(name, prefix); ok {
+				list = append(list, facet{bare, distances(docs[name])})
+			}
+		}
+		return list
+	}
+	journals, designs := of(journalFacet), of(designFacet)
+	slices.SortStableFunc(journals, func(a, b facet) int { return cmp.Compare(len(b.Docs), len(a.Docs)) })
+	slices.SortStableFunc(designs, func(a, b facet) int { return cmp.Compare(place(designOrder, a.Name), place(designOrder, b.Name)) })
+	return map[string][]facet{"journals": journals[:min(len(journals), maxFacets)], "designs": designs}
+}
+
+// distances are ascending numbers, each as the distance from the one before.
+func distances(list []int) []int {
+	for i := len(list) - 1; i > 0; i-- {
+		list[i] -= list[i-1]
+	}
+	return list
+}
+
+// jsonPage is a file of the index. It holds strings and numbers alone, and so
+// always can be written.
+func jsonPage(name string, v any) Page {
+	b, err := json.Marshal(v)
+	if err != nil {
+		panic("site: " + name + ": " + err.Error())
+	}
+	return Page{Path: searchAddress + name, Data: b}
+}
