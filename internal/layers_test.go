@@ -48,8 +48,9 @@ var layers = map[string]int{
 // leaves import nothing of stet: the built-in theme.
 var leaves = []string{"templates", "static"}
 
-// tools are programs for developers; they may use all, and nothing uses them.
-var tools = []string{"internal/bench", "internal/bench/run"}
+// tools are programs and packages for developers and tests; they may use all,
+// and nothing but tests uses them.
+var tools = []string{"internal/bench", "internal/bench/run", "internal/ncbi/ncbitest"}
 
 // owners are the only packages that may import a module or a package of the
 // standard library, told by the start of its path.

@@ -156,7 +156,7 @@ var (
 	esearch   = service{"esearch", eutilsHost, "/entrez/eutils/esearch.fcgi"}
 	esummary  = service{"esummary", eutilsHost, "/entrez/eutils/esummary.fcgi"}
 	ecitmatch = service{"ecitmatch", eutilsHost, "/entrez/eutils/ecitmatch.cgi"}
-	converter = service{"the id converter", converterHost, "/tools/idconv/api/v1/articles/"}
+	converter = service{"a request to convert ids", converterHost, "/tools/idconv/api/v1/articles/"}
 )
 
 // address is where a service is asked.

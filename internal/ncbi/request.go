@@ -128,9 +128,17 @@ func (c *Client) try(ctx context.Context, r request) *attempt {
 		return failed
 	}
 	if err != nil {
-		return passes(Garbled, "its answer to %s cannot be read: %s", r.service.name, strings.TrimSuffix(err.Error(), ", fetch it again"))
+		return passes(Garbled, "its answer to %s cannot be read: %s", r.service.name, withoutHint(err.Error()))
 	}
 	return nil
+}
+
+// withoutHint is a message about an export without what to do with a file.
+func withoutHint(msg string) string {
+	for _, hint := range []string{": convert the export", "; give each export", ": this is no PubMed export", ": it was cut short", ": the export is damaged", "; the export is damaged", "; write the character", "; correct the ids", "; " + howTo} {
+		msg, _, _ = strings.Cut(msg, hint)
+	}
+	return strings.ReplaceAll(msg, "the export", "it")
 }
 
 // send sends a request and follows redirects, with the same method and body,
