@@ -27,8 +27,7 @@ const (
 	searchAddress = "search/"
 	blockSize     = 50       // documents in a block
 	maxFacets     = 40       // journals in the facets, the most frequent
-	maxShare      = 0.5      // of documents; a word in more of them tells nothing
-	minShared     = 20       // documents from which on maxShare counts
+	minShared     = 20       // documents from which on a word may be too frequent to tell anything
 	maxSummary    = 160      // bytes of a description in a block
 	maxShard      = 24 << 10 // bytes of a shard, unless its words start with the same maxPrefix letters
 	maxPrefix     = 3
@@ -83,10 +82,22 @@ func (s *Site) searchIndex() *searchIndex {
 	for _, r := range s.usedReferences() {
 		s.indexReference(x, r)
 	}
-	if n := len(x.docs); n >= minShared {
-		maps.DeleteFunc(x.postings, func(_ string, list []posting) bool { return float64(len(list)) > maxShare*float64(n) })
-	}
+	x.thin()
 	return x
+}
+
+// thin leaves of words that most documents have the places where they tell
+// something: titles, tags and summaries.
+func (x *searchIndex) thin() {
+	if len(x.docs) < minShared {
+		return
+	}
+	for word, list := range x.postings {
+		if 2*len(list) > len(x.docs) {
+			x.postings[word] = slices.DeleteFunc(list, func(p posting) bool { return p.weight < inSummary })
+		}
+	}
+	maps.DeleteFunc(x.postings, func(_ string, list []posting) bool { return len(list) == 0 })
 }
 
 func (s *Site) indexArticle(x *searchIndex, e *Entry) {

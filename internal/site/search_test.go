@@ -120,13 +120,16 @@ func TestSearchIsSmall(t *testing.T) {
 		}
 		entries = append(entries, entry)
 	}
-	pages := map[string]int{}
+	pages, every := map[string]int{}, ""
 	for p, err := range site.New(f, entries).Pages(audit.Result{}) {
 		if err != nil {
 			t.Fatal(err)
 		}
 		if strings.HasPrefix(p.Path, "search/") {
 			pages[strings.TrimPrefix(p.Path, "search/")] = len(p.Data)
+		}
+		if strings.HasPrefix("search/w-article", strings.TrimSuffix(p.Path, ".json")) && len(p.Path) > len("search/w-.json") {
+			every = string(p.Data) // the longest name comes last
 		}
 	}
 	var shards []int
@@ -138,6 +141,10 @@ func TestSearchIsSmall(t *testing.T) {
 		if strings.HasPrefix(name, "docs-") {
 			block = max(block, size)
 		}
+	}
+	var terms map[string][]int
+	if err := json.Unmarshal([]byte(every), &terms); err != nil || len(terms["article"]) != 2000 {
+		t.Errorf("a word of all titles is found %d times, error %v", len(terms["article"])/2, err)
 	}
 	slices.Sort(shards)
 	largest := shards[len(shards)-1]
