@@ -12,13 +12,13 @@ const (
 )
 
 var abbreviations = map[string]habit{
-	"dr": neverLast, "mr": neverLast, "mrs": neverLast, "ms": neverLast, "prof": neverLast, "st": neverLast, "rev": neverLast, "gov": neverLast,
+	"dr": neverLast, "mt": neverLast, "mr": neverLast, "mrs": neverLast, "ms": neverLast, "prof": neverLast, "st": neverLast, "rev": neverLast, "gov": neverLast,
 	"vs": neverLast, "e.g": neverLast, "i.e": neverLast, "eg": neverLast, "ie": neverLast, "cf": neverLast, "viz": neverLast, "approx": neverLast,
 	"ca": neverLast, "esp": neverLast, "incl": neverLast, "resp": neverLast, "seq": neverLast, "n.b": neverLast,
 	"fig": neverLast, "figs": neverLast, "eq": neverLast, "eqs": neverLast, "tab": neverLast, "suppl": neverLast, "ed": neverLast, "eds": neverLast,
 	"dept": neverLast, "univ": neverLast, "assoc": neverLast, "subsp": neverLast, "var": neverLast, "spp": mayBeLast, "sp": mayBeLast,
 	"al": mayBeLast, "etc": mayBeLast, "inc": mayBeLast, "ltd": mayBeLast, "co": mayBeLast, "corp": mayBeLast, "jr": mayBeLast, "sr": mayBeLast,
-	"am": mayBeLast, "pm": mayBeLast, "est": mayBeLast, "md": mayBeLast, "phd": mayBeLast,
+	"am": mayBeLast, "pm": mayBeLast, "a.m": mayBeLast, "p.m": mayBeLast, "est": mayBeLast, "md": mayBeLast, "phd": mayBeLast,
 	"no": beforeNumber, "nos": beforeNumber, "nr": beforeNumber, "vol": beforeNumber, "vols": beforeNumber, "pp": beforeNumber, "p": beforeNumber, "ref": beforeNumber, "refs": beforeNumber,
 	"ch": beforeNumber, "chap": beforeNumber, "sec": beforeNumber, "art": beforeNumber, "para": beforeNumber, "pt": beforeNumber, "max": beforeNumber, "min": beforeNumber, "avg": beforeNumber,
 	"jan": beforeNumber, "feb": beforeNumber, "mar": beforeNumber, "apr": beforeNumber, "jun": beforeNumber, "jul": beforeNumber, "aug": beforeNumber, "sep": beforeNumber,
@@ -48,7 +48,8 @@ var starters = func() map[string]bool {
 		Additionally Also But And Or Yet So Then Both Each Every Some Many Most Several Few One Two Three No Not Another Other
 		Participants Patients Researchers Results Studies Evidence Overall Finally First Second Here What Which Who How Why
 		You Your I My Unlike Like Despite During After Before Until Even Only Such All Any More Less To Of Recent Our People
-		Women Men Children Adults Taking Subjects Data Findings Scientists Authors Doctors Experts Compared According`)) {
+		Women Men Children Adults Taking Subjects Data Findings Scientists Authors Doctors Experts Compared According Nobody None Everyone Nothing
+		Something Today Later Again Still Nor Once Perhaps Whether Animals Mice Rats Trials Doses Side Adverse`)) {
 		m[string(word)] = true
 	}
 	return m
@@ -67,9 +68,9 @@ func (s *splitter) abbreviation(i, stop int, rest []byte) bool {
 		return false
 	}
 	next := rest[:wordLength(rest)]
-	starter := starters[string(next)]
+	starter := starters[string(next)] && !(len(next) == 1 && len(rest) > 1 && rest[1] == '.') // "A." is an initial
 	if isDigit(word[0]) {
-		return from == s.from && stop == i+1 && len(word) < 3 // "1." in front of the sentence
+		return stop == i+1 && len(word) < 3 && s.isNumbering(from)
 	}
 	if stop > i+1 && s.text[i+1] != '.' { // a bracket or a quote closed behind it
 		return false
@@ -87,13 +88,53 @@ func (s *splitter) abbreviation(i, stop int, rest []byte) bool {
 	case beforeNumber:
 		return len(rest) > 0 && (isDigit(rest[0]) || rest[0] == '(' || rest[0] == '#')
 	}
-	if bytes.IndexByte(word, '.') > 0 { // U.S., Ph.D., J.R.
-		return !starter
+	if bytes.IndexByte(word, '.') > 0 {
+		if !isDotted(word) { // a file's name, a version
+			return false
+		}
+		if isLower(word[0]) { // b.i.d., which no name follows
+			return !isUpper(rest[0])
+		}
+		return !starter // U.S., Ph.D., J.R.
 	}
 	if len(word) == 1 {
 		return s.initial(from, word[0], starter)
 	}
 	return isUpper(word[0]) && titleWords[string(key)] && !starter
+}
+
+// isNumbering reports whether the number at from, behind which a stop stands,
+// numbers what follows: "1. " or "Fig. 2. " in front of the sentence.
+func (s *splitter) isNumbering(from int) bool {
+	before := bytes.TrimRight(bytes.TrimLeft(s.text[s.from:from], " "), ". ")
+	if len(before) == 0 {
+		return true
+	}
+	var buf [16]byte
+	return len(before) <= len(buf) && numberedParts[string(appendLower(buf[:0], before))]
+}
+
+// numberedParts are the nouns that a number and a stop follow in a caption or a
+// title.
+var numberedParts = map[string]bool{
+	"fig": true, "figure": true, "table": true, "box": true, "panel": true, "step": true, "part": true, "study": true,
+	"experiment": true, "trial": true, "phase": true, "chapter": true, "appendix": true, "section": true, "question": true,
+}
+
+// isDotted reports whether word is letters in ones and twos with points between
+// them.
+func isDotted(word []byte) bool {
+	n := 0
+	for _, c := range word {
+		if c == '.' {
+			n = 0
+			continue
+		}
+		if n++; n > 2 || isDigit(c) {
+			return false
+		}
+	}
+	return true
 }
 
 // initial reports whether the letter before a full stop is an initial, as in
@@ -102,19 +143,29 @@ func (s *splitter) initial(from int, letter byte, starter bool) bool {
 	if !isUpper(letter) || starter {
 		return false
 	}
-	before := bytes.TrimRight(s.text[s.from:from], " ")
-	n := len(before)
-	for n > 0 && isWord(before[n-1]) {
+	before, last := cutWord(s.text[s.from:from])
+	if string(last) == "and" || string(last) == "or" { // "vitamins B and C.", but "A. Smith and C. Lee"
+		_, last = cutWord(before)
+		return len(last) > 3 || len(last) == 0 || !isUpper(last[0])
+	}
+	return !namedByLetter[string(last)]
+}
+
+// cutWord is text without its last word, and that word.
+func cutWord(text []byte) (before, word []byte) {
+	text = bytes.TrimRight(text, " ")
+	n := len(text)
+	for n > 0 && isWord(text[n-1]) {
 		n--
 	}
-	return !namedByLetter[string(before[n:])]
+	return text[:n], text[n:]
 }
 
 // namedByLetter are the nouns that a capital letter ends.
 var namedByLetter = map[string]bool{
 	"vitamin": true, "Vitamin": true, "vitamins": true, "hepatitis": true, "Hepatitis": true, "type": true, "Type": true,
 	"group": true, "Group": true, "influenza": true, "plan": true, "Plan": true, "Phase": true, "phase": true, "arm": true, "Arm": true,
-	"and": true, "or": true, "option": true, "Option": true, "product": true, "Product": true,
+	"option": true, "Option": true, "product": true, "Product": true,
 }
 
 func appendLower(dst, word []byte) []byte {

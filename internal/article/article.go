@@ -9,8 +9,9 @@
 // Parse works on one copy of the file, of the same length, so that every place
 // in goldmark's tree is a place in the file: front matter, and what is beyond
 // the limits, is blanked in it (front.go, check.go). The tree is goldmark's,
-// with parsers of our own for tags, brackets, footnotes and addresses
-// (markdown.go, block.go, tag.go, bracket.go). Each block of text is flattened
+// with parsers of our own for tags, brackets, templates, boxes, footnotes and
+// addresses (markdown.go, block.go, tag.go, bracket.go, expression.go,
+// admonition.go). Each block of text is flattened
 // into plain text with runs that lead back into the file (flat.go, words.go,
 // raised.go), and cut into sentences (split.go, sentence.go) or taken for works
 // of a reference list (refs.go, work.go). Body renders the same tree (body.go,

@@ -24,7 +24,7 @@ func (b brackets) Parse(parent ast.Node, block text.Reader, pc parser.Context) a
 		return nil
 	}
 	switch c := line[1]; {
-	case c == '@':
+	case c == '@', line[2] == '@' && c == '-', seesKey(line[1:]):
 		return b.citation(block, pc)
 	case c == '^':
 		label := footnoteLabel(line)
@@ -45,6 +45,16 @@ func (b brackets) Parse(parent ast.Node, block text.Reader, pc parser.Context) a
 // linkFollows reports whether rest makes a link of the brackets before it.
 func linkFollows(rest []byte) bool { return len(rest) > 0 && rest[0] == '(' }
 
+// seesKey reports whether words in brackets lead up to a key: "see @smith2018".
+func seesKey(inside []byte) bool {
+	for _, lead := range []string{"see ", "see also ", "e.g. ", "e.g., ", "cf. ", "i.e. "} {
+		if hasPrefixFold(inside, lead) && len(inside) > len(lead) && inside[len(lead)] == '@' {
+			return true
+		}
+	}
+	return false
+}
+
 func (brackets) citation(block text.Reader, pc parser.Context) ast.Node {
 	_, segment := block.PeekLine()
 	block.Advance(1)
@@ -61,14 +71,15 @@ func (brackets) citation(block text.Reader, pc parser.Context) ast.Node {
 	if linkFollows(next) || defined(pc, words) {
 		return nil
 	}
-	group := strings.Join(strings.Fields(string(words)), " ")
-	for part := range strings.SplitSeq(group, ";") {
+	parts := strings.Split(strings.Join(strings.Fields(string(words)), " "), ";")
+	for i, part := range parts {
 		if strings.Count(part, "@") > 1 { // @user@server is a name elsewhere
 			return nil
 		}
+		parts[i] = part[max(strings.IndexByte(part, '@'), 0):]
 	}
 	_, end := block.Position()
-	return &citation{extent: extent{segment.Start, end.Start}, inside: group}
+	return &citation{extent: extent{segment.Start, end.Start}, inside: strings.Join(parts, "; ")}
 }
 
 // defined reports whether label has a link reference definition.
@@ -111,8 +122,12 @@ func (brackets) numbers(parent ast.Node, block text.Reader, pc parser.Context) a
 			return nil
 		}
 	}
-	block.Advance(n + 1)
-	return &marker{extent: extent{segment.Start, segment.Start + n + 1}, labels: labels}
+	n++
+	if n < len(line) && line[n] == '_' && (n+1 == len(line) || !isWord(line[n+1])) {
+		n++ // "[1]_", as reStructuredText has it
+	}
+	block.Advance(n)
+	return &marker{extent: extent{segment.Start, segment.Start + n}, labels: labels}
 }
 
 // isInterval reports whether brackets after before hold a range of numbers, as

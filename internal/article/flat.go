@@ -75,6 +75,10 @@ func (f *flattener) children(n ast.Node) {
 func (f *flattener) inline(n ast.Node) {
 	switch n := n.(type) {
 	case *ast.Text:
+		if f.separates(n) {
+			f.end = n.Segment.Stop
+			break
+		}
 		f.words(n.Segment.Start, n.Segment.Stop)
 		switch {
 		case n.HardLineBreak():
@@ -123,6 +127,26 @@ func (f *flattener) inline(n ast.Node) {
 		}
 		f.end = n.stop
 	}
+}
+
+// separates reports whether t is what stands between two markers or citations,
+// as in "[1], [2]" and "[1]–[3]": no words.
+func (f *flattener) separates(t *ast.Text) bool {
+	if !f.afterRef || t.Segment.Len() > 8 || t.SoftLineBreak() || t.HardLineBreak() {
+		return false
+	}
+	for _, r := range string(t.Segment.Value(f.src)) {
+		if !strings.ContainsRune(" ,;&^-–", r) {
+			return false
+		}
+	}
+	switch n := t.NextSibling().(type) {
+	case *marker, *citation:
+		return true
+	case *tag:
+		return strings.EqualFold(n.name, "sup")
+	}
+	return false
 }
 
 // url is the address with its scheme.
@@ -315,8 +339,8 @@ func startsItem(line []byte) bool {
 		n := bytes.Index(rest, []byte("**"))
 		return n > 0 && (rest[n-1] == ':' || n+2 < len(rest) && rest[n+2] == ':')
 	}
-	r, _ := utf8.DecodeRune(line)
-	return strings.ContainsRune(itemMarks, r)
+	r, n := utf8.DecodeRune(line)
+	return strings.ContainsRune(itemMarks, r) || r == ':' && len(line) > n && line[n] == ' ' // a definition
 }
 
 // startLine notes that a line of the source starts here.

@@ -29,6 +29,7 @@ var markdown = parser.NewParser(
 		util.Prioritized(moduleLines{}, 860),
 		util.Prioritized(expressionBlocks{}, 870),
 		util.Prioritized(footnoteBlocks{}, 880),
+		util.Prioritized(admonitions{}, 890),
 		util.Prioritized(paragraphs{parser.NewParagraphParser()}, 1000),
 	),
 	parser.WithInlineParsers(
@@ -115,12 +116,15 @@ func (p links) CloseBlock(parent ast.Node, block text.Reader, pc parser.Context)
 	p.InlineParser.(parser.CloseBlocker).CloseBlock(parent, block, pc)
 }
 
-// indentedCode are goldmark's indented code blocks, except within tags, where
-// an indent is layout.
+// indentedCode are goldmark's indented code blocks, except within tags and
+// admonitions, where an indent is layout.
 type indentedCode struct{ parser.BlockParser }
 
 func (p indentedCode) Open(parent ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
 	if stateOf(pc).open > 0 {
+		return nil, parser.NoChildren
+	}
+	if _, segment := reader.PeekLine(); inBox(reader.Source(), segment.Start) {
 		return nil, parser.NoChildren
 	}
 	return p.BlockParser.Open(parent, reader, pc)

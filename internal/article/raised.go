@@ -20,7 +20,7 @@ func (f *flattener) raisedTag(n *tag) bool {
 	if f.exponent() {
 		return f.power(t.Segment.Start, t.Segment.Stop)
 	}
-	labels := parseLabels(bytes.TrimSpace(t.Segment.Value(f.src)))
+	labels := parseLabels(bytes.Trim(t.Segment.Value(f.src), " \n,;"))
 	f.markers(labels, n.span())
 	return labels != nil
 }
@@ -75,12 +75,27 @@ func (f *flattener) caret(from, i, stop int) int {
 	}
 	labels := parseLabels(f.src[i+1 : n])
 	if labels == nil {
-		return 0
+		return f.raisedComma(from, i, stop)
 	}
 	if n < stop && f.src[n] == '^' {
 		n++
+		if n+1 < stop && f.src[n] == ',' && f.src[n+1] == '^' {
+			n++ // "^1^,^2^"
+		}
 	}
 	return f.raise(from, i, n, labels)
+}
+
+// raisedComma reads "^,^" between two markers, which is no words.
+func (f *flattener) raisedComma(from, i, stop int) int {
+	n := i + 1
+	for n < stop && strings.IndexByte(",;- ", f.src[n]) >= 0 {
+		n++
+	}
+	if !f.afterRef || from < i || n == i+1 || n == stop || f.src[n] != '^' {
+		return 0
+	}
+	return n + 1 - i
 }
 
 // raised reads a marker written in superscript characters.
@@ -88,6 +103,9 @@ func (f *flattener) raised(from, i, stop int) int {
 	n := i
 	for n < stop {
 		size := superscript(f.src[n:stop])
+		if size == 0 && n > i && f.src[n] == ',' && superscript(f.src[n+1:stop]) > 0 {
+			size = 1 // "²,³"
+		}
 		if size == 0 {
 			break
 		}

@@ -162,9 +162,25 @@ func (c *composer) isLabel(x cut) bool {
 	return false
 }
 
-// isSourceLine reports whether x is nothing but links that name a source.
+// isID reports whether words are an id with its name and nothing else: "PMID:
+// 29480918".
+func isID(words []byte) bool {
+	for _, name := range []string{"PMID", "PMCID", "DOI"} {
+		if rest := words[min(len(name), len(words)):]; hasPrefixFold(words, name) && len(rest) > 4 && (rest[0] == ':' || rest[0] == ' ') {
+			rest = bytes.TrimSpace(rest[1:])
+			return bytes.IndexByte(rest, ' ') < 0 && bytes.ContainsAny(rest, "0123456789")
+		}
+	}
+	return false
+}
+
+// isSourceLine reports whether x is nothing but links or an id that name a
+// source.
 func (c *composer) isSourceLine(x cut) bool {
 	words := bytes.TrimSuffix(c.text[x.start:x.end], []byte("."))
+	if isID(words) {
+		return true
+	}
 	if bytes.Count(words, []byte(" ")) > 2 && !isSource(bytes.TrimPrefix(words, []byte("("))) {
 		return false
 	}

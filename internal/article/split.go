@@ -43,9 +43,9 @@ const itemMarks = "|•●▪◦‣∙✓✔✅❌➤►"
 // appendCut appends text[start:end] without the space and item marks around
 // it, if there are words in it.
 func appendCut(cuts []cut, text []byte, start, end int) []cut {
-	for start < end && (text[start] == ' ' || text[start] == '|' || text[start] >= 0xe2) {
+	for start < end && (text[start] == ' ' || text[start] == '|' || text[start] == ':' || text[start] >= 0xe2) {
 		r, n := utf8.DecodeRune(text[start:end])
-		if r != ' ' && !strings.ContainsRune(itemMarks, r) {
+		if r != ' ' && (r != ':' || start+1 < end && text[start+1] != ' ') && !strings.ContainsRune(itemMarks, r) {
 			break
 		}
 		start += n
@@ -91,6 +91,9 @@ func (s *splitter) boundary(i int) (stop, next int) {
 	default:
 		return 0, i + 1
 	}
+	if stop = s.numbered(i); stop > 0 && i >= s.until {
+		return s.citations(stop), stop
+	}
 	stop = s.closers(i)
 	if stop < s.until || !s.ends(i, stop) {
 		return 0, max(stop, i+1)
@@ -129,15 +132,15 @@ func closingBracket(b []byte) int {
 }
 
 // closers is the byte after the stop at i and all further stops, quotes and
-// brackets that close behind it.
+// brackets that close behind it, and the signs that lead to a note.
 func (s *splitter) closers(i int) int {
 	for i < len(s.text) {
 		switch c := s.text[i]; {
-		case c == '.' || c == '!' || c == '?' || c == '"' || c == '\'' || c == ')' || c == ']':
+		case c == '.' || c == '!' || c == '?' || c == '"' || c == '\'' || c == ')' || c == ']' || c == '*' || c == '^':
 			i++
 		case c == 0xe2 || c == 0xc2:
 			r, n := utf8.DecodeRune(s.text[i:])
-			if r != '”' && r != '’' && r != '»' && r != '…' && r != '‼' {
+			if !strings.ContainsRune("”’»…‼†‡§¶", r) {
 				return i
 			}
 			i += n
@@ -190,6 +193,31 @@ func (s *splitter) spaceMissing(i int) bool {
 	return len(word) == len(after) || after[len(word)] == ' ' || after[len(word)] == ','
 }
 
+// numbered is the byte after the number glued to the stop at i, which was in
+// superscript once, if a sentence ends with it: "given.12 Patients were"; 0 if
+// none does.
+func (s *splitter) numbered(i int) int {
+	n := i + 1
+	for n < len(s.text) && n < i+12 && (isDigit(s.text[n]) || n > i+1 && (s.text[n] == ',' || s.text[n] == '-')) {
+		n++
+	}
+	if n == i+1 || s.text[i] != '.' || !isDigit(s.text[n-1]) || n-i > 4 && !bytes.ContainsAny(s.text[i+1:n], ",-") {
+		return 0
+	}
+	if n < len(s.text) && (n+2 >= len(s.text) || s.text[n] != ' ' || !isUpper(s.text[n+1])) {
+		return 0
+	}
+	_, word := cutWord(s.text[s.from:i])
+	if len(word) < 3 || !isLower(word[0]) || !isLower(word[len(word)-1]) {
+		return 0
+	}
+	var buf [16]byte
+	if len(word) <= len(buf) && abbreviations[string(appendLower(buf[:0], word))] != 0 {
+		return 0
+	}
+	return n
+}
+
 // startsSentence reports whether a sentence may start with b: not with a small
 // letter, unless the word has capitals inside, as mTOR.
 func startsSentence(b []byte) bool {
@@ -197,6 +225,9 @@ func startsSentence(b []byte) bool {
 	for len(b) > 0 {
 		r, n := utf8.DecodeRune(b)
 		switch {
+		case unicode.Is(unicode.Greek, r): // α-Tocopherol
+			word, _, _ := bytes.Cut(b, []byte(" "))
+			return unicode.IsUpper(r) || bytes.IndexFunc(word, unicode.IsUpper) > 0
 		case unicode.IsLower(r):
 			word := b[:wordLength(b)]
 			return len(word) > 1 && bytes.IndexFunc(word, unicode.IsUpper) > 0
@@ -219,7 +250,13 @@ func (s *splitter) citations(stop int) int {
 	for i < len(s.text) && s.text[i] == ' ' {
 		i++
 	}
-	if i == len(s.text) || s.text[i] != '(' && s.text[i] != '[' {
+	if i == len(s.text) {
+		return stop
+	}
+	if end := s.sourceLink(i); end > 0 {
+		return s.closers(end)
+	}
+	if s.text[i] != '(' && s.text[i] != '[' {
 		return stop
 	}
 	n := closingBracket(s.text[i:min(len(s.text), i+maxBracket)])
@@ -230,6 +267,24 @@ func (s *splitter) citations(stop int) int {
 	return s.closers(i + n)
 }
 
+// sourceLink is the end of the link at i, if its words name a source and a
+// sentence starts behind it: "pain. [Source](...) Sleep"; 0 if not.
+func (s *splitter) sourceLink(i int) int {
+	for _, w := range s.wholes {
+		if w.start > i {
+			break
+		}
+		if w.start < i || w.end >= len(s.text) || !isSource(s.text[w.start:w.end]) {
+			continue
+		}
+		rest := bytes.TrimLeft(s.text[s.closers(w.end):], " ")
+		if len(rest) > 0 && s.text[w.end] != ',' && startsSentence(rest) {
+			return w.end
+		}
+	}
+	return 0
+}
+
 // isSource reports whether the words of a bracket behind a full stop name a
 // source: they are few, make no sentence, and hold a year, or stand for a link.
 func isSource(b []byte) bool {
@@ -237,13 +292,15 @@ func isSource(b []byte) bool {
 	if len(b) == 0 || len(b) > 160 {
 		return len(b) == 0
 	}
-	if c := b[len(b)-1]; (c == '.' || c == '!' || c == '?') && !bytes.HasSuffix(b, []byte("al.")) {
-		return false
-	}
-	if year(b) > 0 {
+	c := b[len(b)-1]
+	stopped := (c == '.' || c == '!' || c == '?') && !bytes.HasSuffix(b, []byte("al."))
+	if year(b) > 0 && !stopped {
 		return isUpper(b[0]) || b[0] >= 0x80 || isDigit(b[0])
 	}
 	word := b[:wordLength(b)]
+	if stopped && (len(word) == len(b) || b[len(word)] != ':') {
+		return false
+	}
 	for _, w := range []string{"source", "sources", "study", "studies", "ref", "refs", "reference", "references", "link", "pubmed", "pmid", "doi", "cite", "citation"} {
 		if bytes.EqualFold(word, []byte(w)) {
 			return bytes.Count(b, []byte(" ")) < 6

@@ -97,3 +97,158 @@ func TestSplitEndless(t *testing.T) {
 		t.Errorf("%d words in all, want %d", words, 4000*7)
 	}
 }
+
+// TestSplitMore cuts what else health articles hold; a bar between spaces
+// stands where a sentence should end.
+func TestSplitMore(t *testing.T) {
+	lines := strings.Split(strings.TrimSpace(splitCases), "\n")
+	if len(lines) < 100 {
+		t.Errorf("%d cases: lines were lost", len(lines))
+	}
+	for _, line := range lines {
+		want := strings.Split(line, " | ")
+		a := article.Parse(source.NewFile("x.md", []byte("x\n\n"+strings.Join(want, " ")+"\n")), article.Options{})
+		var got []string
+		for _, s := range a.Sentences[1:] {
+			got = append(got, a.File.Text(s.Span))
+		}
+		if diff := cmp.Diff(want, got); diff != "" {
+			t.Errorf("%s\n%s", line, diff)
+		}
+	}
+}
+
+const splitCases = `
+The study by Smith et al. (2018) was small. | Lee et al. 2019 was not.
+As shown by Smith et al., zinc helps. | So did Kim et al.; it was cheap.
+We followed Smith et al.'s method. | It worked.
+See Figs. 2 and 3. | Also Fig. 2A–C. | Then Table 1.
+Fig. 2. Zinc levels over time. | The bars show SD.
+The U.S. FDA, the U.K. MHRA and the E.U. EMA agree. | The E.U. is large.
+The drug was banned in the U.S. in 2018. | It came back.
+It is made in the U.S.A. | Most is sold there.
+Risk fell (p < .05). | It fell by .5 points. | P = .03.
+Risk fell, p<.001. | The rest was noise.
+The hazard ratio was 0.78 (95% CI, 0.65–0.94; P=.01). | Deaths fell too.
+The mean was 5.3 ± 1.2 vs. 6.1 ± 1.0 mg/dL. | No harm was seen.
+It rose from 1.5 to 2.5. | That is 66.7%.
+Doses were 1,000 mg b.i.d. or 500 mg q.d. | Nobody left.
+Take 1 tab. twice daily. | Take 2 tabs. at night.
+J. R. R. Smith, A. B. Jones and C. Lee wrote it. | They agree.
+In N. Engl. J. Med. 2018 it was said. | In Am. J. Clin. Nutr. too.
+Published in Nutr. Metab. (Lond.) in 2018. | It was read.
+Published in J Clin Sleep Med. | It was read by few.
+Zinc helps.[1] | Iron does not.[2,3] | Copper may.[4-6]
+Zinc helps [1]. | Iron does not [2, 3]. | Copper may [4].
+Zinc helps.1 | Iron does not.2
+Zinc helps.^1^ | Iron does not.^2,3^ | Copper may.
+Zinc helps.<sup>1</sup> | Iron does not.<sup>2,3</sup> | Copper may.
+Zinc helps.¹ | Iron does not.²,³ | Copper may.
+Zinc helps.[^1] | Iron does not.[^2][^3] | Copper may.
+Zinc helps. [1] | Iron does not. [2] | Copper may.
+Zinc helps. (Smith 2018) | Iron does not. (Lee et al., 2019; Kim, 2020) | Copper may.
+Zinc helps ([Smith 2018](https://doi.org/10.1111/acel.12617)). | Iron does not.
+Zinc helps. ([Smith 2018](https://doi.org/10.1111/acel.12617)) | Iron does not.
+Zinc helps. [Source](https://doi.org/10.1111/acel.12617) | Iron does not.
+Zinc helps. (Source: [PubMed](https://pubmed.ncbi.nlm.nih.gov/29480918/).) | Iron does not.
+Zinc helps [@pmid:29480918]. | Iron does not [@pmid:1; @pmid:2].
+Zinc helps. [@pmid:29480918] | Iron does not. [@pmid:33808247]
+Zinc helps (PMID: 29480918). | Iron does not. PMID: 33808247. | Copper may.
+"Zinc helps," said Dr. Lee. | "Iron does not."
+“Zinc helps.” | “Iron does not.” | He left.
+'Zinc helps.' | 'Iron does not.'
+‘Zinc helps.’ | ‘Iron does not.’ | He left.
+Does zinc help? | Yes! | Does iron? | No.
+"Does zinc help?" she asked. | He nodded.
+What is zinc? | (A metal.) | Where is it?
+Zinc (see below) helps. | (Iron does not.) | Copper may.
+Zinc helps (in adults. Children were not studied.) in winter. | Iron does not.
+Zinc, iron, copper, etc. are metals. | Tin, lead, etc. | All are metals.
+E.g., zinc helps. | I.e., it works. | Viz. this one.
+Zinc (e.g., gluconate) helps. | Iron (i.e. sulphate) does not.
+Approx. 30 mg was given. | About 40 mg, max. 50 mg, min. 10 mg.
+Vitamin C vs. vitamin D. | Vitamin E. | Vitamin K. | Good.
+Hepatitis B. | Hepatitis C is worse. | Type A. | The end.
+S. aureus and E. coli were found. | C. difficile was not.
+Lactobacillus spp. and B. longum help. | L. rhamnosus GG too.
+The group in St. Louis, Mo. agreed. | Dr. King Jr. did too.
+Sold by Pfizer Inc., Roche Ltd. and Bayer AG. | Bought by Novartis Co. in 2018.
+Dr. A. Smith, M.D., Ph.D., agrees. | Prof. Lee, D.Sc., does not.
+At 8 a.m. they slept. | At 8 p.m. | They woke at 9 a.m. on Monday.
+On Jan. 5, 2018, it began. | It ended on Sept. 3. | In Dec. it was printed.
+From Jan. to Dec. 2018 they met. | In May. | In June it ended.
+No. 5 is best. | The answer is no. | Nos. 1-3 are worse.
+Vol. 12, No. 3, pp. 45-50. | See p. 12. | See pp. 12-13.
+It costs $5.00. | It costs €3.50 a day. | 5 is enough.
+The ratio is 1:2. | The rate is 3/4. | The sum is 7.
+Visit example.com. | Or www.example.org/a.b. | Then e-mail me@example.org.
+Use Node.js. | Read README.md. | Run it.
+Version 1.2.3 is out. | So is v2.0. | Good.
+IL-6 fell. | TNF-α rose. | NF-κB stayed.
+pH fell to 7.2. | mRNA rose. | iPSCs grew. | eGFR was 60.
+α-Tocopherol helps. | β-Carotene does not. | γ-Tocopherol may.
+It fell... then it rose. | It fell... | Then it rose.
+It fell… then it rose. | It fell… | Then it rose.
+Well... | No.
+Zinc helps!! | Really?? | Yes?!
+Zinc helps — a lot. | Iron — not so much. | Copper – maybe.
+Zinc helps; iron does not: see below. | Copper may.
+(1) Zinc helps. | (2) Iron does not.
+**2018 RCT (Nutrients):** Zinc helped 120 adults. | It was cheap.
+**Bottom line:** zinc helps. | *Caveat:* it is small.
+*Zinc helps.* | *Iron does not.*
+~~Zinc helps.~~ | Iron does not.
+[Zinc helps. Iron does not.](https://example.org) | Copper may.
+The Lancet (vol. 391) has it. | So does JAMA.
+It was Smith's. | It was Jones'. | It was theirs.
+It's good. | It isn't. | They're done.
+Zinc helps (n=120; mean age 54.3 y). | Iron (n = 40.) does not.
+Zinc helps at 37 °C. | At 40 °C. | It melts.
+Risk fell by 12.5 %. | By 10 % p.a. | It rose.
+The i.v. route was used. | I.v. zinc works. | Use i.m. shots.
+Given p.o. | Given s.c. or i.v. only.
+Smith, J. (2018) found it. | Lee, K. A. & Kim, P. (2019) did not.
+In vivo, it works. | In vitro, not. | Ex vivo, maybe.
+The Journal of the Am. Med. Assoc. printed it. | It was read.
+Zinc helps.*Note: in adults.* | Iron does not.
+Zinc helps.) | Iron does not.
+It was "significant." | It was not "large".
+It was (barely) significant. | It was "small."[1] | It was 'tiny.'[2]
+Zinc helps.” [3] | Iron does not.
+Zinc helps.)[4] | Iron does not.
+Zinc helps.[1], [2] | Iron does not.
+Zinc helps.[1]–[3] | Iron does not.
+Zinc helps.[[1]](https://doi.org/10.1111/acel.12617)[[2]](https://doi.org/10.1111/acel.12618) | Iron does not.
+Zinc helps.[1](https://doi.org/10.1111/acel.12617) | Iron does not.
+Zinc helps. <sup>[1]</sup> | Iron does not.
+Zinc helps.<sup>1</sup>,<sup>2</sup> | Iron does not.
+Zinc helps.<sup>1,</sup><sup>2</sup> | Iron does not.
+Zinc helps.<sup>1-3</sup> | Iron does not.
+Zinc helps.<a href="#r1">[1]</a> | Iron does not.
+Zinc helps.† | Iron does not.‡ | Copper may.*
+Nearly 1 in 5 (i.e., 20%) left. | 1 in 6 died.
+About 1.5 million people. | 2 million died.
+Mg2+ and Ca2+ fell. | Na+ rose. | K+ stayed.
+H. pylori, C. diff. and E. coli. | They are germs.
+Study 1. Zinc helped. | Study 2. Iron did not.
+Group A received zinc. | Group B. | Nothing.
+Phase II. | Phase III. | Type 2. | Stage IV. | Class I.
+It began in 2018. | In 2019. | 2020 was bad.
+John Q. Public slept. | He woke.
+The F.D.A. approved it. | The W.H.O. did not.
+Ca. 30 g. | C. 1990 it began. | Est. 1990.
+Zinc helps.“Iron does not.”
+Zinc helps • Iron does not • Copper may
+Zinc helps?" | Iron does not.
+Is it 5 mg/kg/d.? | It is 5 mg/kg/day. | OK.
+Rev. Proc. 2018-3 is law. | Sec. 5 too.
+Cochrane Database Syst. Rev. 2018. | It is good.
+Eur. J. Clin. Nutr. and Br. J. Nutr. agree. | Good.
+Mt. Sinai took part. | So did Mt. Fuji.
+The first came. | 1. Zinc helps. | 2. Iron does not.
+We met A. Smith and C. Lee. | Vitamins B and C. | Vitamin A or D. | Done.
+See Fig. 2. | The end.
+The year was 2019. | 40 left.
+Read Node.js. | Run go.mod or v1.2. | Good.
+Zinc rose.12 | Iron fell.3-5 | It was vol.12 Issue 3. | Done.
+`

@@ -74,8 +74,11 @@ func (r *reader) workStarts() []workStart {
 			marks = marks[1:]
 		}
 		line.words = line.at
+		if bytes.HasPrefix(r.text[line.at:], []byte(".. ")) { // of reStructuredText
+			line.words += 3
+		}
 		for _, m := range marks[:min(2, len(marks))] { // a linked number is a link, then a marker
-			if m.kind == Marker && m.start == line.at {
+			if m.kind == Marker && m.start == line.words {
 				line.label = m.target
 			}
 		}
@@ -143,6 +146,9 @@ func mayBeNumbered(line []byte) bool {
 		return hasPrefixFold(line, "<sup")
 	case isDigit(c):
 		return bytes.IndexAny(line[:4], "\\.)") > 0
+	}
+	if bytes.HasPrefix(line, []byte(".. [")) {
+		return true
 	}
 	return line[0] == '\\' && line[1] == '[' || superscript(line) > 0
 }
