@@ -3,7 +3,6 @@ package site
 import (
 	"cmp"
 	"crypto/sha256"
-	"encoding/json"
 	"encoding/xml"
 	"fmt"
 	"slices"
@@ -268,11 +267,7 @@ func (s *Site) jsonFeed(f feed) Page {
 		}
 		out.Items = append(out.Items, entry)
 	}
-	b, err := json.MarshalIndent(out, "", " ")
-	if err != nil { // it holds plain strings alone
-		panic("site: " + f.file + ": " + err.Error())
-	}
-	return Page{Path: f.file, Data: append(b, '\n')}
+	return dataPage(f.file, out)
 }
 
 func firstOf(a, b string) string {

@@ -194,6 +194,61 @@ func TestNews(t *testing.T) {
 	}
 }
 
+// TestOpenData: the site's claims as data are those of its pages.
+func TestOpenData(t *testing.T) {
+	pages := sampleSite(t, frame(t))
+	var index struct {
+		Schema   string
+		Articles int
+		Claims   int
+		Verdicts []struct {
+			Verdict string
+			Claims  int
+		}
+		Files []struct{ File string }
+	}
+	if err := json.Unmarshal([]byte(pages["claims/index.json"]), &index); err != nil {
+		t.Fatal(err)
+	}
+	counts := map[string]int{}
+	claims := 0
+	for _, f := range index.Files {
+		var file struct {
+			Articles []struct {
+				URL    string
+				Claims []struct {
+					ID, Verdict string
+					References  []string
+				}
+			}
+		}
+		if err := json.Unmarshal([]byte(pages["claims/"+f.File]), &file); err != nil {
+			t.Fatal(err)
+		}
+		for _, a := range file.Articles {
+			page := parse(t, pages[strings.TrimPrefix(a.URL, "https://example.org/reviews/")+"index.html"])
+			for _, c := range a.Claims {
+				claims++
+				counts[c.Verdict]++
+				if byID(page, c.ID) == nil {
+					t.Errorf("%s has no claim %s", a.URL, c.ID)
+				}
+			}
+		}
+	}
+	if index.Schema != "stet.claims/1" || index.Articles != 2 || index.Claims != claims || claims != 18 {
+		t.Errorf("%+v, and %d claims in the files", index, claims)
+	}
+	for _, v := range index.Verdicts {
+		if counts[v.Verdict] != v.Claims {
+			t.Errorf("%s: %d in the index, %d in the files", v.Verdict, v.Claims, counts[v.Verdict])
+		}
+	}
+	if want := "- [Magnesium & its neighbours](https://example.org/reviews/magnesium/): Six studies"; !strings.Contains(pages["llms.txt"], want) {
+		t.Errorf("llms.txt: %s", pages["llms.txt"])
+	}
+}
+
 // TestTopics: spellings of one tag are one page, which lists each article once.
 func TestTopics(t *testing.T) {
 	pages := sampleSite(t, frame(t))

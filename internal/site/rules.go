@@ -74,7 +74,7 @@ func (a *addresses) owner(file string) string { return a.owners[strings.ToLower(
 
 // ownFiles are what the site makes without any article.
 var ownFiles = []string{"index.html", "404.html", atomFile, rssFile, jsonFeedFile, correctionsFile, "sitemap.xml", "robots.txt", "_headers", "_redirects",
-	"references/index.html", "audit/index.html", methodAddress + "index.html", searchAddress + "index.html", "tags/index.html", "sections/index.html", pageFolder + "/index.html"}
+	"references/index.html", "audit/index.html", methodAddress + "index.html", searchAddress + "index.html", claimsAddress + "index.json", "llms.txt", "tags/index.html", "sections/index.html", pageFolder + "/index.html"}
 
 // assetsDir is where a site's own assets are, in findings.
 const assetsDir = "static/"

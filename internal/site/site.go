@@ -89,13 +89,13 @@ func (s *Site) addBacklink(key string, b backlink) {
 }
 
 // Pages are all pages but the articles': home, tags and sections, references,
-// audit, method, search, redirects, feeds, sitemap, robots.txt, 404 and the theme's
+// audit, method, search, claims as data, redirects, feeds, sitemap, robots.txt, 404 and the theme's
 // assets. result is the whole
 // audit. It stops at the first error, a *source.Error about a template.
 func (s *Site) Pages(result audit.Result) iter.Seq2[Page, error] {
 	return func(yield func(Page, error) bool) {
 		for _, part := range []iter.Seq2[Page, error]{
-			s.homePages(), s.topicPages(), s.referencePages(), s.auditPage(result), s.methodPage(), s.searchPages(), s.redirectPages(), s.plainFiles(),
+			s.homePages(), s.topicPages(), s.referencePages(), s.auditPage(result), s.methodPage(), s.searchPages(), s.openData(result), s.redirectPages(), s.plainFiles(),
 		} {
 			for p, err := range part {
 				if !yield(p, err) || err != nil {

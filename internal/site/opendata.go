@@ -1,0 +1,146 @@
+package site
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"iter"
+	"slices"
+	"strings"
+
+	"stet/internal/audit"
+)
+
+// The claims of a site as data, for whoever wants to count or check them. They
+// are cut into files of some hundred articles, so that neither the build nor a
+// reader has to hold all of them.
+const (
+	claimsAddress   = "claims/"
+	claimsSchema    = "stet.claims/1"
+	articlesPerFile = 200
+)
+
+// claimsIndex is claims/index.json.
+type claimsIndex struct {
+	Schema   string           `json:"schema"`
+	Site     string           `json:"site"`
+	URL      string           `json:"url,omitempty"`
+	Articles int              `json:"articles"`
+	Claims   int              `json:"claims"`
+	Verdicts []verdictCount   `json:"verdicts"`
+	Files    []claimsFileItem `json:"files"`
+}
+
+type verdictCount struct {
+	Verdict string `json:"verdict"`
+	Claims  int    `json:"claims"`
+}
+
+type claimsFileItem struct {
+	File     string `json:"file"`
+	Articles int    `json:"articles"`
+}
+
+// claimsFile is one of the files that the index names.
+type claimsFile struct {
+	Schema   string          `json:"schema"`
+	Articles []articleClaims `json:"articles"`
+}
+
+type articleClaims struct {
+	URL    string      `json:"url"`
+	Title  string      `json:"title"`
+	Date   string      `json:"date,omitempty"`
+	Claims []claimData `json:"claims"`
+}
+
+type claimData struct {
+	ID         string   `json:"id"`
+	Text       string   `json:"text"`
+	Verdict    string   `json:"verdict"`
+	References []string `json:"references"`
+}
+
+// openData are the site's claims as JSON, and llms.txt.
+func (s *Site) openData(result audit.Result) iter.Seq2[Page, error] {
+	return func(yield func(Page, error) bool) {
+		index := claimsIndex{
+			Schema: claimsSchema, Site: s.frame.title(), URL: s.frame.Settings.BaseURL,
+			Articles: len(s.entries), Claims: s.tally.Claims, Verdicts: []verdictCount{}, Files: []claimsFileItem{},
+		}
+		for _, count := range result.Summary().Verdicts {
+			index.Verdicts = append(index.Verdicts, verdictCount{string(count.Verdict), count.Claims})
+		}
+		for from := 0; from < len(s.entries); from += articlesPerFile {
+			part := s.entries[from:min(from+articlesPerFile, len(s.entries))]
+			item := claimsFileItem{fmt.Sprintf("%d.json", from/articlesPerFile+1), len(part)}
+			index.Files = append(index.Files, item)
+			if !yield(s.claimsFile(claimsAddress+item.File, part), nil) {
+				return
+			}
+		}
+		if yield(dataPage(claimsAddress+"index.json", index), nil) {
+			yield(s.llms(), nil)
+		}
+	}
+}
+
+func (s *Site) claimsFile(path string, entries []Entry) Page {
+	file := claimsFile{Schema: claimsSchema}
+	for i := range entries {
+		e := &entries[i]
+		a := articleClaims{URL: s.frame.absolute(e.URL), Title: e.Title, Date: e.date().String(), Claims: []claimData{}}
+		for j := range e.Digest.Claims {
+			c := &e.Digest.Claims[j]
+			data := claimData{ID: c.ID, Text: c.Plain, Verdict: string(c.Verdict), References: []string{}}
+			lean(e.Digest.Claims[j:j+1], func(_ int, key string) {
+				if !slices.Contains(data.References, key) {
+					data.References = append(data.References, key)
+				}
+			})
+			a.Claims = append(a.Claims, data)
+		}
+		file.Articles = append(file.Articles, a)
+	}
+	return dataPage(path, file)
+}
+
+// dataPage is a file of data. It holds strings and numbers alone, and so
+// always can be written.
+func dataPage(path string, v any) Page {
+	b, err := json.MarshalIndent(v, "", " ")
+	if err != nil {
+		panic("site: " + path + ": " + err.Error())
+	}
+	return Page{Path: path, Data: append(b, '\n')}
+}
+
+// maxListed is how many articles llms.txt lists, the newest.
+const maxListed = 1000
+
+// llms tells programs that read text what there is, in the form of
+// llmstxt.org.
+func (s *Site) llms() Page {
+	var b bytes.Buffer
+	fmt.Fprintf(&b, "# %s\n\n", s.frame.title())
+	if about := s.frame.Settings.Description; about != "" {
+		fmt.Fprintf(&b, "> %s\n\n", about)
+	}
+	fmt.Fprintf(&b, "%s. Every sentence that names a study is compared with the records of a library; the method page says how.\n\n## Articles\n\n", capital(s.tally.words()))
+	list := s.byDate()
+	for _, e := range list[:min(len(list), maxListed)] {
+		fmt.Fprintf(&b, "- [%s](%s)", oneLine(e.Title), s.frame.absolute(e.URL))
+		if e.Description != "" {
+			fmt.Fprintf(&b, ": %s", oneLine(e.Description))
+		}
+		b.WriteByte('\n')
+	}
+	fmt.Fprintf(&b, "\n## Data\n\n- [Claims with verdicts](%s)\n- [References](%s)\n- [Method](%s)\n",
+		s.frame.absolute(claimsAddress+"index.json"), s.frame.absolute("references/"), s.frame.absolute(methodAddress))
+	return Page{Path: "llms.txt", Data: b.Bytes()}
+}
+
+// oneLine is a text as the words of a link in markdown.
+func oneLine(s string) string {
+	return strings.NewReplacer("[", "(", "]", ")").Replace(strings.Join(strings.Fields(s), " "))
+}
