@@ -36,7 +36,7 @@ type set struct {
 func readSet(body []byte) (set, error) {
 	body = bytes.TrimPrefix(body, []byte(source.BOM))
 	if !bytes.HasPrefix(bytes.TrimSpace(body), []byte("<")) {
-		return set{}, fmt.Errorf("it starts with %s, no XML", quote(body[:min(len(body), 40)]))
+		return set{}, fmt.Errorf("it is no XML, and starts with %s", quote(body[:min(len(body), 40)]))
 	}
 	d, err := newDecoder(bytes.NewReader(body))
 	if err != nil {

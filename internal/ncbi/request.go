@@ -2,16 +2,19 @@ package ncbi
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"net/http"
 	"net/url"
 	"strconv"
 	"strings"
 	"time"
+	"unicode/utf8"
 )
 
 // Limits of a request.
@@ -28,10 +31,13 @@ const (
 
 // A request is one question to a service.
 type request struct {
-	service service
-	form    url.Values
-	query   bool // asked in the address instead of the body; without the key
-	read    func(body []byte) error
+	service  service
+	form     url.Values
+	query    bool // asked in the address instead of the body; without the key
+	read     func(body []byte) error
+	file     *url.URL      // a file is asked for, nobody is told who asks
+	limit    int           // bytes of the answer; 0 means maxAnswer
+	deadline time.Duration // 0 means requestDeadline
 }
 
 // ask puts a request to its service, again and again while there is hope, and
@@ -39,7 +45,7 @@ type request struct {
 // answer: of type *attempt it says what to think of it, any other is damage
 // that may have happened on the way.
 func (c *Client) ask(ctx context.Context, r request) error {
-	host := c.address(r.service).Host
+	host := c.target(r).Host
 	started := c.opt.Now()
 	for try := 1; ; try++ {
 		if err := c.turn(ctx); err != nil {
@@ -69,6 +75,14 @@ func (c *Client) ask(ctx context.Context, r request) error {
 	}
 }
 
+// target is where a request goes at first.
+func (c *Client) target(r request) *url.URL {
+	if r.file != nil {
+		return r.file
+	}
+	return c.address(r.service)
+}
+
 // backoff is how long to wait after a try: 1 s, 2 s, 4 s, ... and up to half
 // as much again, so that those who failed together do not come back together.
 func (c *Client) backoff(try int) time.Duration {
@@ -96,23 +110,27 @@ func (c *Client) giveUp(host string, failed *attempt, tries int) error {
 
 // try puts a request to its service once.
 func (c *Client) try(ctx context.Context, r request) *attempt {
-	ctx, cancel := context.WithTimeout(ctx, requestDeadline)
+	deadline, limit := cmp.Or(r.deadline, requestDeadline), cmp.Or(r.limit, maxAnswer)
+	ctx, cancel := context.WithTimeout(ctx, deadline)
 	defer cancel()
 	resp, failed := c.send(ctx, r)
 	if failed != nil {
 		return failed
 	}
 	defer resp.Body.Close()
-	body, err := io.ReadAll(io.LimitReader(resp.Body, maxAnswer+1))
-	if len(body) > maxAnswer {
-		return stands(TooLarge, fmt.Sprintf("its answer to %s has more than %d MiB, which no answer has", r.service.name, maxAnswer>>20),
+	body, err := io.ReadAll(io.LimitReader(resp.Body, int64(limit)+1))
+	if len(body) > limit {
+		return stands(TooLarge, fmt.Sprintf("its answer to %s has more than %d MiB, which no answer has", r.service.name, limit>>20),
 			"run the command with fewer ids; if that does not help, the address is not NCBI's or it is out of order")
 	}
 	if failed := checkStatus(resp, body); failed != nil {
+		if r.file != nil && failed.trouble == Refused {
+			failed.todo = "check the address of the file"
+		}
 		return failed
 	}
 	if err != nil {
-		return connectionTrouble(err)
+		return connectionTrouble(err, deadline)
 	}
 	if len(bytes.TrimSpace(body)) == 0 {
 		return passes(Garbled, "its answer to %s is empty", r.service.name)
@@ -144,7 +162,7 @@ func withoutHint(msg string) string {
 // send sends a request and follows redirects, with the same method and body,
 // as far as they stay with the hosts that may be asked.
 func (c *Client) send(ctx context.Context, r request) (*http.Response, *attempt) {
-	to := c.address(r.service)
+	to := c.target(r)
 	for range maxHops {
 		req, err := c.compose(ctx, to, r)
 		if err != nil {
@@ -152,7 +170,7 @@ func (c *Client) send(ctx context.Context, r request) (*http.Response, *attempt)
 		}
 		resp, err := c.transport.RoundTrip(req)
 		if err != nil {
-			return nil, connectionTrouble(err)
+			return nil, connectionTrouble(err, cmp.Or(r.deadline, requestDeadline))
 		}
 		if resp.StatusCode < 300 || resp.StatusCode > 399 {
 			return resp, nil
@@ -163,7 +181,7 @@ func (c *Client) send(ctx context.Context, r request) (*http.Response, *attempt)
 			return nil, passes(Diverted, "it redirects (%d) to nowhere", resp.StatusCode)
 		}
 		next.RawQuery, next.Fragment = "", "" // r brings its own
-		if !c.mayAsk(next) {
+		if !c.mayAsk(next) && !(r.file != nil && origin(next) == origin(r.file)) {
 			return nil, stands(Diverted, fmt.Sprintf("it redirects to %s, and stet does not go there", origin(next)),
 				"check the network (a sign-in page?) and the base address; nothing was sent there")
 		}
@@ -178,31 +196,29 @@ func origin(u *url.URL) string { return (&url.URL{Scheme: u.Scheme, Host: u.Host
 // compose makes the HTTP request. What identifies the user travels in the
 // body, or, where a service takes none, without the key.
 func (c *Client) compose(ctx context.Context, to *url.URL, r request) (*http.Request, error) {
-	form := make(url.Values, len(r.form)+3)
-	for name, values := range r.form {
-		form[name] = values
-	}
-	form.Set("tool", tool)
-	if c.opt.Email != "" {
-		form.Set("email", c.opt.Email)
-	}
-	method, body := http.MethodPost, ""
-	if r.query {
-		method = http.MethodGet
-		u := *to
-		u.RawQuery = form.Encode()
-		to = &u
-	} else {
-		if c.opt.Key != "" {
-			form.Set("api_key", c.opt.Key)
+	method, body := http.MethodGet, ""
+	if r.file == nil {
+		form := maps.Clone(r.form)
+		form.Set("tool", tool)
+		if c.opt.Email != "" {
+			form.Set("email", c.opt.Email)
 		}
-		body = form.Encode()
+		if r.query {
+			u := *to
+			u.RawQuery = form.Encode()
+			to = &u
+		} else {
+			if c.opt.Key != "" {
+				form.Set("api_key", c.opt.Key)
+			}
+			method, body = http.MethodPost, form.Encode()
+		}
 	}
 	req, err := http.NewRequestWithContext(ctx, method, to.String(), strings.NewReader(body))
 	if err != nil {
 		return nil, err
 	}
-	if !r.query {
+	if method == http.MethodPost {
 		req.Header.Set("Content-Type", "application/x-www-form-urlencoded")
 	}
 	req.Header.Set("User-Agent", c.opt.Agent)
@@ -313,6 +329,9 @@ func containsAny(s string, parts []string) bool {
 // quote is the start of what a service said, in quotes, without its markup.
 func quote(body []byte) string {
 	text := string(body[:min(len(body), 2<<10)])
+	if strings.ContainsFunc(text[:min(len(text), 8)], func(r rune) bool { return r < '\t' || r == utf8.RuneError }) {
+		return "bytes that are no text"
+	}
 	var plain strings.Builder
 	depth := 0
 	for _, r := range text {

@@ -69,8 +69,9 @@ func stands(trouble Trouble, what, todo string) *attempt {
 }
 
 // connectionTrouble says why a request got no answer, in words that hold
-// nothing of the request: the errors of net/http quote addresses.
-func connectionTrouble(err error) *attempt {
+// nothing of the request: the errors of net/http quote addresses. deadline is
+// how long it was given.
+func connectionTrouble(err error, deadline time.Duration) *attempt {
 	var (
 		dns     *net.DNSError
 		op      *net.OpError
@@ -98,7 +99,7 @@ func connectionTrouble(err error) *attempt {
 	case errors.As(err, &unknown), errors.As(err, &name), errors.As(err, &invalid), errors.As(err, &record):
 		return stands(Unreachable, "the encrypted connection could not be trusted", "something stands between this computer and it; check the clock, the proxy and the system's certificates")
 	case errors.Is(err, context.DeadlineExceeded), errors.As(err, &netErr) && netErr.Timeout():
-		return passes(Slow, "no whole answer within %s", inWords(requestDeadline))
+		return passes(Slow, "no whole answer within %s", inWords(deadline))
 	case errors.Is(err, syscall.ECONNREFUSED):
 		a := passes(Unreachable, "the connection was refused")
 		a.todo = check
