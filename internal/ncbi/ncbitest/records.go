@@ -1,7 +1,6 @@
 package ncbitest
 
 import (
-	"bytes"
 	"compress/gzip"
 	_ "embed"
 	"encoding/xml"
@@ -86,19 +85,20 @@ func Own() *Records {
 	return r
 }
 
-// All are the records of the collection in the folder that the environment's
-// DATA names, on top of the project's own, or these alone without it.
+// All are the project's own records and those of the collection in the folder
+// that the environment's DATA names, or the own alone without it. Of a record
+// that both have, the own one is held.
 func All() (*Records, error) {
-	r := Own()
 	dir := os.Getenv("DATA")
 	if dir == "" {
-		return r, nil
+		return Own(), nil
 	}
-	packed, err := os.ReadFile(filepath.Join(dir, "pubmed-xml", "merged.xml.gz"))
+	packed, err := os.Open(filepath.Join(dir, "pubmed-xml", "merged.xml.gz"))
 	if err != nil {
 		return nil, err
 	}
-	plain, err := gzip.NewReader(bytes.NewReader(packed))
+	defer packed.Close()
+	plain, err := gzip.NewReader(packed)
 	if err != nil {
 		return nil, err
 	}
@@ -106,7 +106,11 @@ func All() (*Records, error) {
 	if err != nil {
 		return nil, err
 	}
-	return r, r.Add(text)
+	r := &Records{byPMID: map[string]*record{}}
+	if err := r.Add(text); err != nil {
+		return nil, err
+	}
+	return r, r.Add(own)
 }
 
 // PMIDs are those of all records, in order.
