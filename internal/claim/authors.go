@@ -263,12 +263,15 @@ func (r *sentence) bare(b *byline) bool {
 // behindYear reads two authors or more behind a year that opens a clause: "In
 // 2020, Firth and Borsini showed".
 func (r *sentence) behindYear(i, _ int) (byline, bool) {
-	if !r.isWord(i-1, "in") || !r.opens(i-1) || !r.isMark(i+1, ",") {
+	if !r.isWord(i-1, "in") || !r.opens(i-1) {
 		return byline{}, false
 	}
 	b := byline{lo: i - 1, year: r.yearOf(i)}
-	b.names, b.hi = r.nameList(i + 2)
-	return b, len(b.names) > 1 && r.is(b.hi, report)
+	if i++; r.isMark(i, ",") {
+		i++
+	}
+	b.names, b.hi = r.nameList(i)
+	return b, len(b.names) > 1 && b.names[0] != b.names[1] && r.is(b.hi, report)
 }
 
 // reportedIn reads two authors or more in front of "reported in 2019": the year
@@ -316,7 +319,7 @@ func (r *sentence) parenthetical(b *byline) bool {
 	comma := r.isMark(end-2, ",")
 	switch {
 	case r.isMark(j, "(["):
-		return comma || len(b.names) > 1 || r.isMark(end, ")];") || r.isMark(end, ",") && (r.isName(end+1) || r.inJournal(end+1))
+		return comma || len(b.names) > 1 || r.isMark(end, ")];") || r.isMark(end, ":") && end+1 < len(r.toks) && r.toks[end+1].kind == number || r.isMark(end, ",") && (r.isName(end+1) || r.inJournal(end+1))
 	case r.isMark(j, ";:"), r.is(j, place) && r.refers(j-1), r.refers(j):
 		return r.insideBrackets(j) // "(reviewed in Nielsen, 2010; data: Held, 2002)"
 	case r.isWord(j, "and") || r.isMark(j, ","):
@@ -381,10 +384,10 @@ func (r *sentence) linked(b *byline) bool {
 // a group's.
 func (r *sentence) behindBy(i int) (byline, bool) {
 	j := i - 1
-	for j >= 0 && j > i-4 && (r.is(j, publish) || r.isWord(j, "led") || r.isWord(j, "conducted") || r.isWord(j, "done") || r.isMark(j, ")") || r.yearOf(j) != 0 || r.isMark(j, "(")) {
+	for j >= 0 && j > i-4 && (r.is(j, publish) || r.isWord(j, "led") || r.isWord(j, "conducted") || r.isWord(j, "done") || r.isMark(j, "(),") || r.yearOf(j) != 0) {
 		j--
 	}
-	if !r.is(j, study|loose) {
+	if !r.is(j, study|loose) && !(r.is(j, people) && r.isWord(i-1, "led")) {
 		return byline{}, false
 	}
 	if b, ok := r.groupAt(i + 1); ok {

@@ -36,13 +36,20 @@ func mayCite(s *article.Sentence) bool {
 				return true
 			}
 		case c >= 'A' && c <= 'Z':
-			name = name || i > 1
+			name = name || i > 1 || i == 0 && leadsResearch(text)
 			if c == 'P' && (strings.HasPrefix(text[i:], "PMC") || strings.HasPrefix(text[i:], "PMID") || strings.HasPrefix(text[i:], "PubMed")) {
 				return true
 			}
 		}
 	}
 	return name && hasResearch(text)
+}
+
+// leadsResearch reports whether the first word of text can be a journal's name
+// by the word behind it: "JAMA study", "Lancet review".
+func leadsResearch(text string) bool {
+	i := strings.IndexByte(text, ' ')
+	return i > 1 && (isUpperWord(text[1:2]) || startsResearch(text[i+1:]))
 }
 
 // hasResearch reports whether a word of text ties a journal's name to a

@@ -59,7 +59,8 @@ func (c *cast) authored() bool {
 }
 
 // lists reports whether two sentences of the article or more start with a name
-// and a year, as the items of a list of studies do: "Kim (2016): ...".
+// and a year and go on with research, as the items of a list of studies do:
+// "Kim (2016): RCT ...".
 func (c *cast) lists() bool {
 	n := 0
 	for i := range c.article.Sentences {
@@ -70,7 +71,7 @@ func (c *cast) lists() bool {
 		}
 		word := text[:k]
 		rest := strings.TrimLeft(text[k:], " ,(")
-		if len(rest) > 4 && isYear(rest[:4]) && !isDigit(rest[4]) && classOf(word)&(notName|month|study|loose|body|press|venue) == 0 && !isCommon(word) {
+		if len(rest) > 4 && isYear(rest[:4]) && !isDigit(rest[4]) && classOf(word)&(notName|month|study|loose|body|press|venue) == 0 && hasResearch(rest) && !isCommon(word) {
 			if n++; n > 1 {
 				return true
 			}

@@ -57,7 +57,7 @@ func (r *sentence) before(i int) context {
 // passesOver reports whether token k may stand between "published" and "in".
 func (r *sentence) passesOver(k int) bool {
 	switch strings.ToLower(r.at(k)) {
-	case "in", "on", "online", "recently", "first", "last", "year", "early", "late", "earlier":
+	case "in", "on", "this", "online", "recently", "first", "last", "year", "early", "late", "earlier":
 		return true
 	case "and":
 		return r.yearOf(k-1) != 0 && r.yearOf(k+1) != 0
@@ -112,18 +112,34 @@ func (r *sentence) carrier(k int, next, italic bool) context {
 		switch {
 		case r.isWord(k-1, "has") || r.isWord(k-1, "have") || r.isWord(k-1, "also") && (r.isWord(k-2, "has") || r.isWord(k-2, "have")):
 			return loneName // "Dr. Lee has published in JAMA" names no study
-		case r.is(k, report) && !r.isWord(k, "published"):
-			return container // "reported in"
+		case r.is(k, report) && !r.isWord(k, "published"), r.isWord(k, "released") || r.isWord(k, "presented") || r.isWord(k, "posted"):
+			return container // "reported in", "presented in"
 		}
 		return publisher
 	case r.isWord(k, "writing") || r.isWord(k, "wrote") || r.isWord(k, "according"):
 		return container
+	case r.isOutput(k):
+		return loneName
 	case next && (r.is(k, study|loose|people) || r.isMark(k, ".") && r.isWord(k-1, "al") || r.is(k, report) && italic):
 		return container
 	case r.nearStudy(k) || r.nearVerb(k) || r.nearReport(k):
 		return distant
 	}
 	return loneName
+}
+
+// isOutput reports whether a plural at token k is somebody's work rather than a
+// source: "has published 200 papers in Nature".
+func (r *sentence) isOutput(k int) bool {
+	if !strings.HasSuffix(r.at(k), "s") {
+		return false
+	}
+	for j := k - 1; j > 0 && j > k-8 && r.toks[j].kind != mark; j-- {
+		if r.isWord(j, "published") || r.isWord(j, "authored") || r.isWord(j, "written") {
+			return r.isWord(j-1, "has") || r.isWord(j-1, "have") || r.isWord(j-2, "has") || r.isWord(j-2, "have")
+		}
+	}
+	return false
 }
 
 // nearStudy reports whether a study stands a few words before token k, in the
@@ -307,7 +323,7 @@ func (r *sentence) accepts(n *journalName) bool {
 		if n.shape {
 			return italic || r.anyOf(n.lo, n.hi, venue)
 		}
-		return !n.cue || italic || !title && r.is(n.hi, report)
+		return !n.cue || italic || !title && r.is(n.hi, report) || n.year != 0 && n.title != "" && !title && r.isMark(n.hi, "(")
 	case container:
 		return !n.cue || italic || r.toks[n.lo].upper && !title
 	case modifier:
@@ -337,6 +353,9 @@ func (r *sentence) italic(n *journalName) bool {
 // determined reports whether a year, an article or another modifier that
 // shows a name stands before n: "the 2024 Lancet trial".
 func (r *sentence) determined(n *journalName) bool {
+	if n.hi-n.lo == 1 && !isCommon(r.at(n.lo)) {
+		return true // "Cochrane review"
+	}
 	return n.lo > 0 && (r.yearOf(n.lo-1) != 0 || r.is(n.lo-1, det) || r.toks[n.lo-1].kind == word && !r.toks[n.lo-1].upper && !r.is(n.lo-1, stop))
 }
 

@@ -1,6 +1,9 @@
 package claim
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
 // listedWith is what ties the journal before n to the sentence, where n goes on
 // with a list of journals: "in Nutrients (2016), JAMA (2017) and Gut (2019)".
@@ -156,5 +159,35 @@ func (r *sentence) twinsBehind(p *studyPhrase) {
 		}
 		r.studies = append(r.studies, studyPhrase{lo: at, hi: at + 1, head: p.head, year: r.yearOf(at), dated: at, loose: p.loose, plural: true, published: p.published, design: p.design})
 		hi = at + 1
+	}
+}
+
+// findElided finds the studies behind the first of a sentence that go without
+// their noun: "one from 2016 and another published in 2019".
+func (r *sentence) findElided() {
+	if len(r.studies) == 0 {
+		return
+	}
+	first := &r.studies[0]
+	design, head := first.design, first.head
+	for i := first.hi; i < len(r.toks); i++ {
+		switch strings.ToLower(r.at(i)) {
+		case "one", "another", "second", "third", "other":
+		default:
+			continue
+		}
+		j := i + 1
+		if r.isMark(j, ",") {
+			j++
+		}
+		if r.is(j, publish) {
+			j++
+		}
+		if !r.isWord(j, "from") && !(r.isWord(j, "in") && r.is(j-1, publish)) || r.inByline(i) {
+			continue
+		}
+		if y, end := r.yearPhrase(j + 1); y != 0 {
+			r.studies = append(r.studies, studyPhrase{lo: i, hi: end, head: head, year: y, dated: end - 1, design: design, published: true})
+		}
 	}
 }

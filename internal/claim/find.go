@@ -55,7 +55,7 @@ func (f *finder) claim(s *article.Sentence) (Claim, bool) {
 	}
 	r.read(s)
 	r.findWritten()
-	if len(r.cited) == 0 && len(r.journals) == 0 && len(r.authors) == 0 && !r.hasDatedStudy() {
+	if len(r.cited) == 0 && len(r.journals) == 0 && len(r.authors) == 0 && !r.hasDatedStudy() || r.isEntry() {
 		return Claim{}, false
 	}
 	slices.SortStableFunc(r.cited, func(a, b citation) int { return a.start - b.start })

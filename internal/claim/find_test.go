@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -261,7 +262,8 @@ func TestHeading(t *testing.T) {
 func FuzzFind(f *testing.F) {
 	for _, s := range []string{
 		withLists, "A 2018 study in *Nutrients* (Smith et al., 2018) [@pmid:1] [1][2]", "et al. et al. 2019", "& & 2019)", "((((2019", "The The The Journal of of 2018",
-		"Smith JA, Lee K. (2010", "*a* 2018 **b** _c_ PMID: PMC1 doi:10.1/x", "\xff\xfe 2018 study \xf0", "’s 2019 study", "In 2018, , study", "Źródło et al. (2018)", "[@]", "|a 2018 study|\n|-|\n|b|",
+		"Smith JA, Lee K. (2010", "Lee KH, Park S. J Clin Med 2021", "- Kim 2016, n = 40: x\n- Lee 2017, n=", "in Nutrients and Gut in 2016 and 2018, respectively", "2018's trial, 2018’s", "not in JAMA but in", "Jones' 2018 review", "Wayne State University (1996) --",
+		"one from 2016, another in 2017", "The 2016 JAMA and 2018 Lancet trials", "Brown et al. 1973/74", "**2018** *Gut*: | Smith 2019 |", "*a* 2018 **b** _c_ PMID: PMC1 doi:10.1/x", "\xff\xfe 2018 study \xf0", "’s 2019 study", "In 2018, , study", "Źródło et al. (2018)", "[@]", "|a 2018 study|\n|-|\n|b|",
 	} {
 		f.Add(s)
 	}
@@ -269,6 +271,9 @@ func FuzzFind(f *testing.F) {
 		a := article.Parse(source.NewFile("x.md", []byte(text)), article.Options{})
 		claims := claim.Find(a, claim.Options{})
 		last := 0
+		onRunes := func(s source.Span) bool {
+			return !utf8.ValidString(text) || (s.Start == len(text) || utf8.RuneStart(text[s.Start])) && (s.End == len(text) || utf8.RuneStart(text[s.End]))
+		}
 		for _, c := range claims {
 			if c.Span.Start < last || c.Span.End < c.Span.Start || c.Span.End > len(text) {
 				t.Fatalf("claim at %v after %d in %q", c.Span, last, text)
@@ -277,7 +282,13 @@ func FuzzFind(f *testing.F) {
 			if c.Text != text[c.Span.Start:c.Span.End] {
 				t.Fatalf("text %q is not the bytes of %v in %q", c.Text, c.Span, text)
 			}
+			if !onRunes(c.Span) {
+				t.Fatalf("claim %v is not on rune boundaries of %q", c.Span, text)
+			}
 			for i, m := range c.Mentions {
+				if !onRunes(m.Span) {
+					t.Fatalf("mention %v is not on rune boundaries of %q", m.Span, text)
+				}
 				if m.Text != text[m.Span.Start:m.Span.End] || i > 0 && m.Span.Start < c.Mentions[i-1].Span.Start {
 					t.Fatalf("mention %q at %v of %q", m.Text, m.Span, text)
 				}

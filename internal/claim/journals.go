@@ -41,7 +41,7 @@ func (r *sentence) startsName(i int) bool {
 		switch r.at(i) {
 		case "npj", "mBio", "eLife", "medRxiv", "bioRxiv", "iScience", "eClinicalMedicine", "eBioMedicine":
 		default:
-			return t.emph && (i == 0 || !r.toks[i-1].emph)
+			return t.emph && (i == 0 || !r.toks[i-1].emph) || t.class&venue != 0 && r.isWord(i+1, "of")
 		}
 	}
 	if i > 0 && r.upper(i-1) && r.adjacent(i-1) && r.toks[i-1].emph == t.emph {
@@ -60,6 +60,9 @@ func (r *sentence) journalAt(i int) (journalName, bool) {
 	}
 	if n.hi == 0 {
 		if n = r.titled(i); n.hi == 0 {
+			n = r.inexact(i)
+		}
+		if n.hi == 0 {
 			return n, false
 		}
 	}
@@ -76,7 +79,7 @@ func (r *sentence) listed(i int) journalName {
 	if !r.table.Starts(r.Plain[r.toks[i].start:r.toks[i].stem]) {
 		return journalName{}
 	}
-	if n := r.longName(i); n.hi > 0 {
+	if n := r.longName(i); n.hi > 0 || !r.upper(i) && r.is(i, venue) && !r.toks[i].emph {
 		return n
 	}
 	end := r.nameWords(i, false)
@@ -213,6 +216,9 @@ func (r *sentence) shaped(i int) journalName {
 		j++
 	}
 	first, last := j, j
+	if r.is(j, stop) && !r.is(j, venue) {
+		return journalName{} // "According to the American Journal"
+	}
 	for ; j < len(r.toks) && j < i+16; j++ {
 		t := &r.toks[j]
 		switch {
@@ -290,7 +296,7 @@ func (r *sentence) titled(i int) journalName {
 		return journalName{}
 	}
 	c := r.before(i)
-	if c == loneName && t.emph && (r.yearOf(i-1) != 0 && r.isName(i-2) || r.creditsBefore(i-1)) {
+	if c == loneName && t.emph && (r.yearOf(i-1) != 0 && r.isName(i-2) || r.creditsBefore(i-1) || r.isMark(i-1, ",.") && r.isMark(i-2, ")") && r.yearOf(i-3) != 0 && (r.isName(i-5) || r.isInitials(i-5))) {
 		c = container // "Wei 2022 *Frontiers Endocrinol*"
 	}
 	if c == loneName || c != publisher && !t.emph {
@@ -314,6 +320,8 @@ func (r *sentence) titled(i int) journalName {
 	}
 	n := journalName{lo: i, hi: hi, shape: true}
 	switch {
+	case t.emph && words == 1 && c == container && !r.isLatin(i):
+		return n // "a study in *Bioinformatics*"
 	case words == 0 || !t.upper || r.anyOf(i, hi, press|body) || r.isWord(i-1, "by"):
 	case t.emph && (c == publisher || (c == container || c == distant) && words > 1):
 		return n
@@ -339,4 +347,51 @@ func (r *sentence) isJournalWord(i int) bool {
 func isUpperWord(s string) bool {
 	c, _ := utf8.DecodeRuneInString(s)
 	return unicode.IsUpper(c)
+}
+
+// isLatin reports whether token i can be the name of an organism or a way of
+// working, which are in italics too: "Drosophila", "Vitro".
+func (r *sentence) isLatin(i int) bool {
+	w := strings.ToLower(r.at(i))
+	for _, end := range [...]string{"a", "us", "um", "is", "ae", "i", "o", "es", "ns", "on", "yx"} {
+		if strings.HasSuffix(w, end) {
+			return true
+		}
+	}
+	return false
+}
+
+// inexact is a title at token i that the table has with other small words:
+// "Complementary Therapies of Medicine".
+func (r *sentence) inexact(i int) journalName {
+	if !r.upper(i) {
+		return journalName{}
+	}
+	switch r.before(i) {
+	case publisher, container:
+	default:
+		return journalName{}
+	}
+	r.nameWords(i, false)
+	at := -1
+	for k, w := range r.words {
+		if k > 0 && k+1 < len(r.words) && classOf(w)&small != 0 {
+			at = k
+			break
+		}
+	}
+	if at < 0 {
+		return journalName{}
+	}
+	was := r.words[at]
+	for _, w := range [...]string{"in", "of", "and", "for", "&"} {
+		if w == was {
+			continue
+		}
+		r.words[at] = w
+		if hit, ok := r.table.Find(r.words); ok && hit.Words > at+1 && !hit.Cue {
+			return journalName{hi: r.afterWords(i, hit.Words), title: hit.Title}
+		}
+	}
+	return journalName{}
 }

@@ -70,7 +70,7 @@ func (r *sentence) states(u *unit) bool {
 	switch {
 	case p.body && (p.loose || p.design == "review"):
 		return false
-	case len(p.names) > 0, !p.loose, p.published:
+	case len(p.names) > 0, !p.loose, p.published && r.reportsSoon(p.hi):
 		return true
 	case r.is(p.head, material):
 		return false

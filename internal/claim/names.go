@@ -102,7 +102,7 @@ func (r *sentence) namesBefore(hi, from int, more bool) (names []string, lo int)
 	for len(names) < 8 {
 		end := r.withoutInitials(lo, from)
 		start := end - 1
-		if start < from || !r.isName(start) {
+		if start < from || !r.isName(start) && !(len(names) == 0 && r.isGroup(start) && r.isJoint(start-1)) {
 			break
 		}
 		stem := r.toks[start].stem
@@ -135,6 +135,20 @@ func (r *sentence) namesBefore(hi, from int, more bool) (names []string, lo int)
 	}
 	slices.Reverse(names)
 	return names, lo
+}
+
+// isGroup reports whether token i can be the short name of a group among
+// authors: "USPSTF".
+func (r *sentence) isGroup(i int) bool {
+	return r.upper(i) && r.toks[i].caps && len(r.at(i)) > 2 && !r.inJournal(i)
+}
+
+// isJoint reports whether "and" joins what follows token i to a person's name.
+func (r *sentence) isJoint(i int) bool {
+	if r.at(i) != "and" && r.at(i) != "&" {
+		return false
+	}
+	return r.isName(i-1) || r.isMark(i-1, ".") && r.isInitial(i-2)
 }
 
 // withoutInitials is the end of the family name whose initials end before

@@ -39,6 +39,8 @@ func (r *sentence) telegraphic(n *journalName) bool {
 	switch {
 	case r.isWord(n.hi, "in") || r.isWord(n.hi, "from") || r.is(n.lo, study|loose):
 		return false
+	case r.creditsBefore(n.from):
+		return true // "Smith J et al. Nutrients 2018;10"
 	case r.isMark(n.from-1, ","):
 		return r.is(n.from-2, study) && (r.ends(n.to) || r.isMark(n.to, ",.")) || r.creditsBefore(n.from-1)
 	case !r.begins(n.from):
@@ -57,11 +59,17 @@ func (r *sentence) creditsBefore(i int) bool {
 // shortly behind, in the same stretch.
 func (r *sentence) detailed(i int) bool {
 	for j := i; j < min(len(r.toks), i+8) && !r.isMark(j, "|;.—"); j++ {
-		if r.is(j, study) || r.isWord(j, "n") && r.isMark(j+1, "=") || r.toks[j].kind == number && r.countsPeople(j) {
+		if r.is(j, study) && !r.is(j-1, det) || r.isWord(j, "n") && r.isMark(j+1, "=") || r.toks[j].kind == number && r.countsPeople(j) {
 			return true
 		}
 	}
 	return false
+}
+
+// goesOn reports whether what starts at token i goes on with a list of studies:
+// "Smith 2018 (n = 40), Lee 2019".
+func (r *sentence) goesOn(i int) bool {
+	return len(r.authors) > 0 && (r.isMark(i-1, ",") || r.isWord(i-1, "and")) && (r.isMark(i-2, ")") || r.yearOf(i-2) != 0)
 }
 
 // noted reports whether names and a year fill a stretch, or start one that goes
@@ -70,16 +78,49 @@ func (r *sentence) detailed(i int) bool {
 func (r *sentence) noted(b *byline) bool {
 	first := b.names[0]
 	switch {
-	case !r.begins(b.lo) || r.isMark(b.lo-1, "[]") || r.titleCase():
+	case !r.begins(b.lo) && !r.goesOn(b.lo) || r.isMark(b.lo-1, "[]") || r.titleCase():
 		return false
 	case !r.ends(b.hi) && !r.isMark(b.hi, ",") && !r.isMark(b.hi, "("):
 		return false
 	case r.isMark(b.hi-1, ")") && r.yearOf(b.hi-2) == 0:
 		return false // "Sleep (2019 RCT, Nutrients)"
 	case len(b.names) > 1:
-		return b.names[1] != first
+		return b.names[1] != first && (r.joined(b) || r.hasInitials(b.lo, b.hi))
 	case r.withoutInitials(b.lo+2, b.lo) == b.lo+1, r.isAuthor(first):
 		return true // "Kim SY 2016"
 	}
 	return r.cast.role(first) != thing && (r.Block == article.TableCell || r.detailed(b.hi) || r.cast.authored())
+}
+
+// joined reports whether "and" joins names: "Lyme, Connecticut" are none.
+func (r *sentence) joined(b *byline) bool {
+	for j := b.lo; j < b.hi; j++ {
+		if r.isWord(j, "and") || r.isMark(j, "&") {
+			return true
+		}
+	}
+	return false
+}
+
+// isEntry reports whether the sentence is an item of a list that only names a
+// work: authors, a year and the title in quotation marks.
+func (r *sentence) isEntry() bool {
+	if r.Block != article.ListItem || len(r.authors) != 1 || r.authors[0].lo != 0 {
+		return false
+	}
+	i := r.authors[0].hi
+	for r.isMark(i, "-–—:.,*") {
+		i++
+	}
+	if !r.isMark(i, "\"“") {
+		return false
+	}
+	for i++; i < len(r.toks) && !r.isMark(i, "\"”"); i++ {
+	}
+	for i++; i < len(r.toks); i++ {
+		if r.toks[i].kind == word && !r.inJournal(i) {
+			return false
+		}
+	}
+	return true
 }

@@ -42,6 +42,7 @@ func (r *sentence) findStudies() {
 		r.studies = append(r.studies, p)
 		r.twinsBehind(&p)
 	}
+	r.findElided()
 }
 
 // isVerb reports whether a word that can be a study is a verb here: "to
@@ -122,6 +123,10 @@ func (r *sentence) leftOf(p *studyPhrase) {
 		case t.kind == number && t.year == 0 && p.lo == p.head:
 			p.lo = k // "16 trials"
 			return
+		case r.isMark(k, "'’") && t.glued && r.isName(k-1) && strings.HasSuffix(r.at(k-1), "s"):
+			p.lo = k - 1 // "Jones' 2018 review"
+			r.ownerOf(p, k-1)
+			return
 		case t.poss() && r.isName(k) && !(r.upper(k+1) && !r.is(k+1, study)):
 			p.lo = k
 			r.ownerOf(p, k)
@@ -148,6 +153,9 @@ func (r *sentence) beforePhrase(p *studyPhrase, k int) bool {
 	case t.year != 0:
 		return r.is(k-1, since) || p.year != 0 || r.isMark(k+1, ",")
 	case t.kind == mark:
+		if r.isMark(k, "'’") && t.glued && r.isName(k-1) {
+			return false
+		}
 		year := r.isMark(k, ")") && r.yearOf(k-1) != 0 && r.isMark(k-2, "(") && p.year == 0
 		return !year && !r.transparent(k)
 	}
@@ -182,7 +190,7 @@ func (r *sentence) ownerOf(p *studyPhrase, k int) {
 	before := p.lo - 1
 	words, linked := 0, false
 	for j := before; j >= 0 && r.adjacent(j); j-- {
-		if r.upper(j) && !r.is(j, det) {
+		if r.upper(j) && !r.is(j, det) && !r.honours(j) {
 			words++
 		} else if r.is(j, small) && r.upper(j-1) && r.at(j) != "and" {
 			linked = true
@@ -193,7 +201,7 @@ func (r *sentence) ownerOf(p *studyPhrase, k int) {
 	switch {
 	case words > 1 || linked:
 		return // "the Society of Sports Nutrition's"
-	case words == 1 && !r.isAuthor(names[0]) && !r.is(before-1, people) && !r.honours(before-1):
+	case words == 1 && !r.isAuthor(names[0]) && !r.honours(before-1):
 		return // "Novo Nordisk's", and not "Dr. Jane Lindh's"
 	case words == 0 && !r.owns(k, p.head, true):
 		return
@@ -347,6 +355,19 @@ func (r *sentence) isDone(j int) bool {
 	return false
 }
 
+// underWay reports whether what follows token i says that a study was begun or
+// stopped then: "In 2018, the trial began enrolling".
+func (r *sentence) underWay(i int) bool {
+	if r.isWord(i, "was") || r.isWord(i, "were") || r.isWord(i, "is") {
+		i++
+	}
+	switch strings.ToLower(r.at(i)) {
+	case "began", "begun", "started", "opened", "launched", "registered", "halted", "stopped", "funded", "enrolling", "recruiting", "ongoing", "planned", "under", "still":
+		return true
+	}
+	return false
+}
+
 // inByline reports whether token i belongs to authors.
 func (r *sentence) inByline(i int) bool {
 	for k := range r.authors {
@@ -375,7 +396,7 @@ func (r *sentence) openingYear(p *studyPhrase) {
 		j--
 	}
 	y := r.yearOf(j)
-	if y == 0 || !comma && !r.is(p.lo, det) {
+	if y == 0 || !comma && !r.is(p.lo, det) || r.underWay(p.hi) {
 		return
 	}
 	k := j - 1

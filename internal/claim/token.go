@@ -1,6 +1,7 @@
 package claim
 
 import (
+	"strings"
 	"unicode"
 	"unicode/utf8"
 
@@ -102,7 +103,13 @@ func lexNumber(text string, start int) token {
 			return lexWord(text, start, rune(text[start]))
 		}
 	}
-	return token{start: start, end: i, stem: i, kind: number}
+	t := token{start: start, end: i, stem: i, kind: number}
+	for _, s := range [...]string{"'s", "’s"} {
+		if strings.HasPrefix(text[i:], s) && (i+len(s) == len(text) || !isLetter(rune(text[i+len(s)]))) {
+			t.end += len(s) // "2018's"
+		}
+	}
+	return t
 }
 
 // isThousands reports whether text[i] is a comma between thousands of a number
@@ -188,7 +195,7 @@ func tokensIn(toks []token, start, end int) (lo, hi int) {
 // another number: part of a range, an amount, a count.
 func yearAt(text string, toks []token, i int) int {
 	t := &toks[i]
-	digits := text[t.start:t.end]
+	digits := text[t.start:t.stem]
 	if len(digits) == 5 && digits[4] >= 'a' {
 		digits = digits[:4]
 	}
