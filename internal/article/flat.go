@@ -346,7 +346,13 @@ func startsItem(line []byte) bool {
 // startLine notes that a line of the source starts here.
 func (f *flattener) startLine() {
 	f.line = len(f.text)
-	f.lineStarts = append(f.lineStarts, f.line)
+	last := f.start
+	if n := len(f.lineStarts); n > 0 {
+		last = f.lineStarts[n-1]
+	}
+	if f.line > last {
+		f.lineStarts = append(f.lineStarts, f.line)
+	}
 }
 
 // breakLine ends the sentence here.

@@ -2,6 +2,7 @@ package article
 
 import (
 	"bytes"
+	"slices"
 	"strconv"
 
 	"github.com/yuin/goldmark/ast"
@@ -38,7 +39,7 @@ const inlineLevel = 7
 var (
 	listWords    = wordSet("references reference bibliography citations cited footnotes endnotes")
 	perhapsWords = wordSet("sources source studies literature reading")
-	sideWords    = wordSet("and the for of in this article page our list works work key selected scientific medical clinical full all further additional notes links peer reviewed main primary recommended academic")
+	sideWords    = wordSet("and the for of in this article page our list works work key selected scientific medical clinical full all further additional notes links peer reviewed main primary recommended academic view show see click expand list supporting top")
 )
 
 func wordSet(s string) map[string]bool {
@@ -107,7 +108,10 @@ func (r *reader) numberedParagraph(n ast.Node) bool {
 	}
 	r.block()
 	r.children(n)
-	works := r.works()
+	works := r.inlineWorks()
+	if works == nil {
+		works = r.works()
+	}
 	if !numbered(works) || !all(works, r.isWork) {
 		r.discard()
 		return false
@@ -201,7 +205,11 @@ func (r *reader) leaves(n ast.Node) {
 		case ast.KindParagraph, ast.KindTextBlock, ast.KindHeading, extast.KindTableCell:
 			r.prepare(c)
 			if len(r.text) > r.start {
-				r.space(r.end, r.end+1)
+				if c.Kind() == extast.KindTableCell {
+					r.separator()
+				} else {
+					r.space(r.end, r.end+1)
+				}
 			}
 			r.line = len(r.text)
 			r.children(c)
@@ -213,12 +221,23 @@ func (r *reader) leaves(n ast.Node) {
 }
 
 // tableEntry reads a row of a table in a reference list, and reports whether it
-// is a work.
+// is a work. Where all is references, a year and a link make it one. A number in
+// its first cell is its label.
 func (r *reader) tableEntry(n ast.Node) bool {
 	defer r.discard()
 	w, ok := r.whole(n)
-	if !ok || !r.isWork(w) {
+	if !ok {
 		return false
+	}
+	words := r.text[w.start:w.end]
+	linked := slices.ContainsFunc(w.marks, func(m mark) bool { return m.kind == Link })
+	if !r.isWork(w) && (r.refs.strict || !linked || year(words) == 0) {
+		return false
+	}
+	if number, _, ok := bytes.Cut(words, []byte(" |")); ok && parseLabels(bytes.Trim(number, "[]")) != nil && len(number) <= 5 {
+		if cuts := appendCut(nil, r.text, w.start+len(number), w.end); cuts != nil {
+			w.label, w.cut = string(bytes.Trim(number, "[]")), cuts[0]
+		}
 	}
 	r.addEntry(w)
 	return true

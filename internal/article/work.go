@@ -25,6 +25,26 @@ func numbered(works []work) bool {
 	return len(works) > 0
 }
 
+// inlineWorks cuts the block read last at its markers if it is a list in one
+// paragraph: "Sources: [1] Smith J. ... [2] Lee K. ..."; nil if it is none.
+func (r *reader) inlineWorks() []work {
+	title, _, ok := bytes.Cut(r.text[r.start:min(len(r.text), r.start+60)], []byte(":"))
+	if is, _ := referenceTitle(title); !ok || !is {
+		return nil
+	}
+	var starts []workStart
+	for _, m := range r.marks {
+		if m.kind != Marker || len(starts) > 0 && starts[len(starts)-1].at == m.start {
+			continue
+		}
+		starts = append(starts, workStart{at: m.start, words: m.start, label: m.target})
+	}
+	if len(starts) == 0 || hasWords(r.text[r.start+len(title):starts[0].at]) {
+		return nil
+	}
+	return r.cutWorks(starts)
+}
+
 // A workStart is a line's start, at which a work may start.
 type workStart struct {
 	at    int    // in text
@@ -146,6 +166,10 @@ func mayBeNumbered(line []byte) bool {
 		return hasPrefixFold(line, "<sup")
 	case isDigit(c):
 		return bytes.IndexAny(line[:4], "\\.)") > 0
+	case bytes.IndexByte(line[:min(len(line), 40)], ':') > 0 && bytes.IndexByte(line, '[') > 0:
+		title, _, _ := bytes.Cut(line, []byte(":"))
+		is, _ := referenceTitle(title)
+		return is
 	}
 	if bytes.HasPrefix(line, []byte(".. [")) {
 		return true
@@ -164,12 +188,29 @@ func (r *reader) looksLikeWork(w work) bool {
 	return linked || year(b) > 0 && bytes.Contains(b, []byte("et al"))
 }
 
+// quotesTitle reports whether b names an author, a title in quotes, and behind
+// it a year, as MLA, Chicago and IEEE have it: "Smith, John. \"Zinc.\" Gut 2019".
+func quotesTitle(b []byte) bool {
+	open := bytes.IndexAny(b, "\"“")
+	if open < 4 || open > 200 || !isUpper(b[0]) || bytes.IndexAny(b[:open], ",.") < 0 {
+		return false
+	}
+	inside := b[open+1:]
+	end := bytes.IndexAny(inside, "\"”")
+	if end < 8 {
+		return false
+	}
+	before := bytes.TrimRight(b[:open], " ")
+	last := before[len(before)-1]
+	return (last == '.' || last == ',' || last == ')') && year(inside[end:]) > 0
+}
+
 // isWork reports whether w is a bibliographic entry and nothing else: it
 // starts with an author, has a volume or an id, or is a link or ends with an
 // address.
 func (r *reader) isWork(w work) bool {
 	b := r.text[w.start:w.end]
-	if startsWithAuthor(b) || hasImprint(b) {
+	if startsWithAuthor(b) || hasImprint(b) || quotesTitle(b) {
 		return true
 	}
 	for _, id := range []string{"doi:", "DOI", "doi.org", "PMID", "PMCID", "ISBN"} {
