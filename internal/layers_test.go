@@ -26,8 +26,9 @@ var layers = map[string]int{
 	"internal/article": 1,
 	"internal/cite":    1,
 
-	"internal/claim": 2,
-	"internal/ncbi":  2,
+	"internal/claim":    2,
+	"internal/exchange": 2,
+	"internal/ncbi":     2,
 
 	"internal/match": 3,
 	"internal/eval":  3,
@@ -71,14 +72,15 @@ var owners = map[string][]string{
 // the same: what a sentence says depends on no file format, a verdict on no
 // network, a page on no record's source.
 var forbidden = map[string][]string{
-	"internal/claim":  {"internal/yaml", "internal/disk"},
-	"internal/ncbi":   {"internal/article", "internal/yaml"},
-	"internal/match":  {"internal/yaml", "internal/disk", "internal/ncbi"},
-	"internal/audit":  {"internal/yaml", "internal/disk", "internal/ncbi"},
-	"internal/digest": {"internal/yaml", "internal/disk", "internal/ncbi"},
-	"internal/report": {"internal/yaml", "internal/disk", "internal/ncbi", "internal/digest"},
-	"internal/site":   {"internal/disk", "internal/ncbi"},
-	"internal/exam":   {"internal/yaml", "internal/disk", "internal/ncbi", "internal/site"},
+	"internal/claim":    {"internal/yaml", "internal/disk"},
+	"internal/exchange": {"internal/article", "internal/disk", "internal/yaml"},
+	"internal/ncbi":     {"internal/article", "internal/yaml"},
+	"internal/match":    {"internal/yaml", "internal/disk", "internal/ncbi"},
+	"internal/audit":    {"internal/yaml", "internal/disk", "internal/ncbi"},
+	"internal/digest":   {"internal/yaml", "internal/disk", "internal/ncbi"},
+	"internal/report":   {"internal/yaml", "internal/disk", "internal/ncbi", "internal/digest"},
+	"internal/site":     {"internal/disk", "internal/ncbi"},
+	"internal/exam":     {"internal/yaml", "internal/disk", "internal/ncbi", "internal/site"},
 }
 
 // calls are the functions of the outer world that only cmd/stet may call.
