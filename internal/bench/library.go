@@ -28,7 +28,7 @@ func (s Site) reference(i int) *cite.Reference {
 		PMID:    cite.PMID(strconv.Itoa(10_000_000 + i*37)),
 		DOI:     cite.DOI(fmt.Sprintf("10.5555/bench.%d", i)),
 		Title:   fmt.Sprintf("%s and %s in %s: a %s", capital(agent), outcome, group, design),
-		Journal: pick(rnd, journals),
+		Journal: s.journal(rnd),
 		Year:    1998 + rnd.IntN(28),
 		Volume:  strconv.Itoa(1 + rnd.IntN(90)),
 		Issue:   strconv.Itoa(1 + rnd.IntN(12)),
@@ -37,7 +37,7 @@ func (s Site) reference(i int) *cite.Reference {
 		MeSH:    []string{capital(agent), capital(outcome), "Humans", "Dietary Supplements"},
 	}
 	for range 2 + rnd.IntN(5) {
-		r.Authors = append(r.Authors, pick(rnd, families)+" "+string(rune('A'+rnd.IntN(26))))
+		r.Authors = append(r.Authors, s.family(rnd)+" "+string(rune('A'+rnd.IntN(26))))
 	}
 	if i%3 == 0 {
 		r.PMCID = cite.PMCID(fmt.Sprintf("PMC%d", 2_000_000+i*11))
@@ -54,6 +54,37 @@ func (s Site) reference(i int) *cite.Reference {
 		r.Verified = cite.Verification{At: source.Date{Year: 2026, Month: 11, Day: 1}, From: "pubmed-xml", Sum: r.Sum()}
 	}
 	return r
+}
+
+// common is the number of references up to which all are by families and in
+// journals of the lists. The more there are beyond, the more others come in, as
+// in life: one family for every twenty and one journal for every fifty.
+const common = 1000
+
+func (s Site) family(rnd *rand.Rand) string {
+	n := rnd.IntN(len(families) + max(0, s.References-common)/20)
+	if n < len(families) {
+		return families[n]
+	}
+	return capital(syllables(n))
+}
+
+func (s Site) journal(rnd *rand.Rand) cite.Journal {
+	n := rnd.IntN(len(journals) + max(0, s.References-common)/50)
+	if n < len(journals) {
+		return journals[n]
+	}
+	return cite.Journal{Title: "Journal of " + syllables(n), Abbr: "J " + capital(syllables(n)), NLM: strconv.Itoa(n)}
+}
+
+// syllables writes n, which is positive, as a word.
+func syllables(n int) string {
+	var b strings.Builder
+	for ; n > 0; n /= 70 {
+		b.WriteByte("bdfgklmnprstvz"[n%14])
+		b.WriteByte("aeiou"[n%70/14])
+	}
+	return b.String()
 }
 
 // abstract gives terms and numbers such as a record with an abstract has.

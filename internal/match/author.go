@@ -25,6 +25,14 @@ type person struct {
 // parsePerson reads a name as PubMed writes it ("van der Merwe J", "Smith JA
 // Jr"), as an author cites it ("van der Merwe", "D. Fiorentini"), or a group's.
 func parsePerson(s string) person {
+	if family, initials, plain := plainName(s); plain {
+		family = fold(family)
+		return person{family: family, bare: family, initials: fold(initials)}
+	}
+	if !strings.ContainsAny(s, " ,\t\n\r\v\f\u0085\u00a0") {
+		family := fold(s)
+		return person{family: family, bare: family}
+	}
 	if family, rest, ok := strings.Cut(s, ","); ok && strings.TrimSpace(rest) != "" {
 		s = family + " " + initialsOf(rest)
 	}
@@ -82,17 +90,133 @@ func (p person) same(q person) bool {
 }
 
 // is reports whether p can be the author that a record gives as a.
-func (p person) is(a string) bool { return p.same(parsePerson(a)) }
+func (p *person) is(a string) bool {
+	family, initials, plain := plainName(a)
+	if !plain {
+		return p.same(parsePerson(a))
+	}
+	switch {
+	case p.family == "":
+		return false
+	case isFolded(family, p.family), isFolded(family, p.bare):
+		return p.initials == "" || p.initials[0] == initials[0]|0x20
+	case p.last != "" && isFolded(family, p.last):
+		return p.given != "" && p.given[0] == initials[0]|0x20
+	}
+	return false
+}
+
+// plainName takes apart a name of the commonest form: a family name of one
+// word, in ASCII, and one to three initials.
+func plainName(a string) (family, initials string, ok bool) {
+	space := -1
+	for i := range len(a) {
+		switch c := a[i]; {
+		case c == ' ' && space < 0 && i > 0:
+			space = i
+		case c == ' ' || c == ',' || c >= utf8.RuneSelf:
+			return "", "", false
+		case space > 0 && !('A' <= c && c <= 'Z'):
+			return "", "", false
+		}
+	}
+	initials = a[space+1:]
+	if space < 0 || initials == "" || len(initials) > 3 || slices.Contains(suffixes, initials) {
+		return "", "", false
+	}
+	return a[:space], initials, true
+}
+
+// isFolded reports whether name folds to folded; it is ASCII.
+func isFolded(name, folded string) bool {
+	n := 0
+	for i := range len(name) {
+		c := name[i]
+		switch {
+		case 'A' <= c && c <= 'Z':
+			c |= 0x20
+		case !('a' <= c && c <= 'z' || '0' <= c && c <= '9'):
+			continue
+		}
+		if n == len(folded) || folded[n] != c {
+			return false
+		}
+		n++
+	}
+	return n == len(folded)
+}
 
 // keys are the forms under which the index holds p, without repeats.
-func (p person) keys() []string {
-	keys := []string{p.family}
-	for _, k := range append([]string{p.bare, p.last}, p.parts...) {
+func (p *person) keys() []string {
+	keys := make([]string, 1, 5)
+	keys[0] = p.family
+	for _, k := range [2]string{p.bare, p.last} {
+		if k != "" && !slices.Contains(keys, k) {
+			keys = append(keys, k)
+		}
+	}
+	for _, k := range p.parts {
 		if k != "" && !slices.Contains(keys, k) {
 			keys = append(keys, k)
 		}
 	}
 	return keys
+}
+
+// addAuthors enters the authors of all references. What it finds later is
+// compared once more: two names may share a hash.
+func (x *Index) addAuthors() {
+	n := 0
+	for _, r := range x.refs {
+		n += len(r.Authors)
+	}
+	entries := make([]uint64, 0, n+n/4)
+	for i, r := range x.refs {
+		first := len(entries)
+		for _, a := range r.Authors {
+			if family, _, plain := plainName(a); plain {
+				entries = append(entries, uint64(foldedHash(family))<<32|uint64(i))
+				continue
+			}
+			p := parsePerson(a)
+			for _, key := range p.keys() {
+				entries = append(entries, uint64(hashOf(hashStart, key))<<32|uint64(i))
+			}
+		}
+		own := entries[first:]
+		slices.Sort(own)
+		entries = entries[:first+len(slices.Compact(own))]
+	}
+	x.authors = newBuckets(entries)
+}
+
+// foldedHash is the hash of a name, which is ASCII, once it is folded.
+func foldedHash(name string) uint32 {
+	h := hashStart
+	for i := range len(name) {
+		switch c := name[i]; {
+		case 'A' <= c && c <= 'Z':
+			h = hashByte(h, c|0x20)
+		case 'a' <= c && c <= 'z' || '0' <= c && c <= '9':
+			h = hashByte(h, c)
+		}
+	}
+	return h
+}
+
+// namedLike are the references that may have p as an author, ascending: some
+// share no more than the hash of a name.
+func (x *Index) namedLike(p *person) []int32 {
+	var found []int32
+	keys := p.keys()
+	for _, key := range keys {
+		found = x.authors.find(found, hashOf(hashStart, key))
+	}
+	if len(keys) == 1 {
+		return found
+	}
+	slices.Sort(found)
+	return slices.Compact(found)
 }
 
 // hasAuthors reports whether every one of the stated people is an author of
@@ -105,8 +229,8 @@ func (x *Index) hasAuthors(i int32, stated []person) agreement {
 		return unknown
 	}
 	found := 0
-	for _, p := range stated {
-		if x.mayHaveAuthor(i, p) && slices.ContainsFunc(r.Authors, p.is) {
+	for k := range stated {
+		if stated[k].isAmong(r.Authors) {
 			found++
 		}
 	}
@@ -114,6 +238,15 @@ func (x *Index) hasAuthors(i int32, stated []person) agreement {
 		return yes
 	}
 	return no
+}
+
+func (p *person) isAmong(authors []string) bool {
+	for _, a := range authors {
+		if p.is(a) {
+			return true
+		}
+	}
+	return false
 }
 
 // isInitials reports whether w stands for given names: "D", "D.", "JA",

@@ -3,6 +3,7 @@ package match_test
 import (
 	"fmt"
 	"math/rand/v2"
+	"runtime"
 	"strings"
 	"testing"
 
@@ -33,12 +34,16 @@ func bigLibrary(n int) *cite.Library {
 		}
 		return ws
 	}
+	journals := make([]cite.Journal, 4000)
+	for i := range journals {
+		journals[i] = cite.Journal{Title: "Journal of " + strings.Join(words(1+i%2), " "), NLM: fmt.Sprint(i)}
+	}
 	lib := &cite.Library{}
 	for i := range n {
 		title := words(10)
 		ref := cite.Reference{
 			Key: fmt.Sprintf("ref%06d", i), PMID: cite.PMID(fmt.Sprint(10000000 + i)),
-			Title: strings.Join(title, " "), Journal: cite.Journal{Title: "Journal of " + strings.Join(words(1+i%2), " "), NLM: fmt.Sprint(i % 4000)},
+			Title: strings.Join(title, " "), Journal: journals[r.IntN(len(journals))],
 			Year: 1990 + r.IntN(36), MeSH: []string{strings.Join(words(2), " "), strings.Join(words(2), " ")}, Terms: words(60),
 		}
 		for range 6 {
@@ -90,8 +95,21 @@ func BenchmarkNewIndex(b *testing.B) {
 			for b.Loop() {
 				match.NewIndex(lib)
 			}
+			b.ReportMetric(held(func() any { return match.NewIndex(lib) })/float64(n), "B/reference")
 		})
 	}
+}
+
+// held is how many bytes of memory what build makes holds on to.
+func held(build func() any) float64 {
+	var before, after runtime.MemStats
+	runtime.GC()
+	runtime.ReadMemStats(&before)
+	built := build()
+	runtime.GC()
+	runtime.ReadMemStats(&after)
+	runtime.KeepAlive(built)
+	return float64(after.HeapAlloc) - float64(before.HeapAlloc)
 }
 
 // The benchmark's claims come to the verdicts they are named for.

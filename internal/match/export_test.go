@@ -10,6 +10,11 @@ const (
 
 // Score is how much of c's subject the reference of that key shares.
 func (x *Index) Score(c *claim.Claim, title, key string) int {
-	q := &query{x: x, claim: c, title: title}
-	return q.score(x.keys[key])
+	q := newQuery(x)
+	q.put(c, title)
+	i, ok := x.byKey(key)
+	if !ok {
+		return -1
+	}
+	return q.score(i)
 }

@@ -1,7 +1,7 @@
 package match
 
 import (
-	"fmt"
+	"cmp"
 	"slices"
 	"strconv"
 	"strings"
@@ -24,7 +24,7 @@ const (
 // a list entry.
 type stated struct {
 	id       string   // the id, key or entry that led to the reference in question, "" for none
-	names    []string // the journal: as written, and its full title
+	name     string   // the journal's, as written
 	journals []int32  // the library's journals of that name, ascending
 	formers  []former // and those it had before
 	year     int
@@ -36,32 +36,59 @@ type stated struct {
 
 // words are what m's sentence states.
 func (x *Index) words(m *claim.Mention) stated {
-	return x.stated(stated{names: []string{m.Journal, m.JournalTitle}, year: m.Year, authors: m.Authors})
+	s := x.stated(m.Journal, m.JournalTitle, m.Authors)
+	s.year = m.Year
+	return s
 }
 
 // entry is what a list entry states.
 func (x *Index) entry(e *claim.Source) stated {
-	s := stated{names: []string{e.Journal}, year: e.Year, authors: e.Authors}
+	s := x.stated(e.Journal, "", e.Authors)
+	s.year = e.Year
 	if e.Title != "" {
 		s.entry = newEntryTitle(e)
 	}
-	return x.stated(s)
+	return s
 }
 
-func (x *Index) stated(s stated) stated {
-	s.names = slices.DeleteFunc(s.names, func(n string) bool { return n == "" })
-	s.journals = x.journalsNamed(s.names...)
-	if len(s.names) == 2 && s.names[0] == s.names[1] {
-		s.names = s.names[:1]
-	}
-	s.formers = x.formersOf(s.names)
-	for _, a := range s.authors {
+// stated is what a journal's name, its full title and authors state.
+func (x *Index) stated(journal, title string, authors []string) stated {
+	naming := x.naming(journal, title)
+	s := stated{name: cmp.Or(journal, title), journals: naming.journals, formers: naming.formers, authors: authors}
+	for _, a := range authors {
 		if p := parsePerson(cited(a)); p.family != "" {
 			s.people = append(s.people, p)
 		}
 	}
 	return s
 }
+
+// A naming is what the names of a journal stand for in the library.
+type naming struct {
+	names    [2]string
+	journals []int32 // ascending
+	formers  []former
+}
+
+// naming is what a journal's name stands for, and its full title if there is
+// one. Prose has few journals, and telling them apart takes time.
+func (x *Index) naming(name, title string) *naming {
+	if name == "" && title == "" {
+		return &noName
+	}
+	h := hashOf(hashOf(hashStart, name), title)
+	slot := &x.namings[h%uint32(len(x.namings))]
+	if n := slot.Load(); n != nil && n.names == [2]string{name, title} {
+		return n
+	}
+	names := [2]string{strings.Clone(name), strings.Clone(title)}
+	stated := slices.DeleteFunc(slices.Clone(names[:]), func(n string) bool { return n == "" })
+	n := &naming{names: names, journals: x.journalsNamed(stated...), formers: x.formersOf(stated)}
+	slot.Store(n)
+	return n
+}
+
+var noName naming
 
 // cited is an author's name without what prose puts behind it.
 func cited(author string) string {
@@ -76,8 +103,8 @@ func cited(author string) string {
 
 // merge is s with what it does not state taken from t.
 func (s stated) merge(t stated) stated {
-	if len(s.names) == 0 {
-		s.names, s.journals, s.formers = t.names, t.journals, t.formers
+	if s.name == "" {
+		s.name, s.journals, s.formers = t.name, t.journals, t.formers
 	}
 	if s.year == 0 {
 		s.year = t.year
@@ -95,11 +122,11 @@ func (s stated) withoutEntry() *stated {
 }
 
 // nothing reports whether s states no field at all.
-func (s *stated) nothing() bool { return len(s.names) == 0 && s.year == 0 && len(s.people) == 0 }
+func (s *stated) nothing() bool { return s.name == "" && s.year == 0 && len(s.people) == 0 }
 
 // enough reports whether s can identify a study: a journal or an author, and
 // a year.
-func (s *stated) enough() bool { return s.year != 0 && (len(s.names) > 0 || len(s.people) > 0) }
+func (s *stated) enough() bool { return s.year != 0 && (s.name != "" || len(s.people) > 0) }
 
 // A comparison is words against a record, field by field.
 type comparison struct {
@@ -109,8 +136,7 @@ type comparison struct {
 // compare holds s against reference i.
 func (x *Index) compare(s *stated, i int32) comparison {
 	var c comparison
-	r := x.refs[i]
-	if len(s.names) > 0 {
+	if s.name != "" {
 		c.journal = x.hasJournal(s, i)
 	}
 	if s.year != 0 {
@@ -120,7 +146,7 @@ func (x *Index) compare(s *stated, i int32) comparison {
 		c.authors = x.hasAuthors(i, s.people)
 	}
 	if s.entry != nil {
-		c.title = hasTitle(r, s.entry)
+		c.title = x.hasTitle(i, s.entry)
 	}
 	return c
 }
@@ -137,28 +163,15 @@ func (x *Index) hasJournal(s *stated, i int32) agreement {
 }
 
 func (x *Index) hasYear(i int32, year int) agreement {
-	years := x.lawful.list(i)
-	switch {
-	case len(years) == 0:
+	switch y := x.years[i]; {
+	case y[0] == 0:
 		return unknown
-	case slices.Contains(years, int32(year)):
+	case int(y[0]) == year || int(y[1]) == year:
+		return yes
+	case y[1] < 0 && slices.Contains(x.lawful.list(i), int32(year)):
 		return yes
 	}
 	return no
-}
-
-func hasTitle(r *cite.Reference, e *entryTitle) agreement {
-	if e.last == r {
-		return e.agrees
-	}
-	e.last, e.agrees = r, no
-	switch {
-	case r.Title == "":
-		e.agrees = unknown
-	case e.same(r.Title), e.hasID && e.like(r.Title):
-		e.agrees = yes
-	}
-	return e.agrees
 }
 
 func (c comparison) all() [4]agreement {
@@ -198,10 +211,10 @@ func (x *Index) fields(s *stated, i int32, c comparison) []Field {
 		fs = append(fs, Field{Name: name, Stated: said, Found: found, OK: a == yes})
 	}
 	if c.journal != unstated {
-		add("journal", s.names[0], x.journalFound(s, i), c.journal)
+		add("journal", s.name, x.journalFound(s, i), c.journal)
 	}
 	if c.year != unstated {
-		add("year", strconv.Itoa(s.year), yearFound(r, s.year), c.year)
+		add("year", itoa(s.year), x.yearFound(i, s.year), c.year)
 	}
 	if c.authors != unstated {
 		add("author", strings.Join(s.authors, ", "), authorsFound(r), c.authors)
@@ -218,21 +231,22 @@ func (x *Index) journalFound(s *stated, i int32) string {
 	}
 	found := x.display(i)
 	if last := x.renamed(s, i); last > 0 {
-		found += ", its name until " + strconv.Itoa(last)
+		found += ", its name until " + itoa(last)
 	}
 	return found
 }
 
-// yearFound says how r's years stand to the stated one: "2018", "online 2017,
-// issue 2018", "2021; 3 years apart".
-func yearFound(r *cite.Reference, year int) string {
-	years := r.Years()
+// yearFound says how the years of reference i stand to the stated one: "2018",
+// "online 2017, issue 2018", "2021; 3 years apart".
+func (x *Index) yearFound(i int32, year int) string {
+	years := x.lawful.list(i)
 	if len(years) == 0 || year == 0 {
 		return ""
 	}
-	said := strconv.Itoa(r.Year)
+	r := x.refs[i]
+	said := itoa(r.Year)
 	if r.Epub != 0 && r.Epub != r.Year && r.Year != 0 {
-		said = fmt.Sprintf("online %d, issue %d", r.Epub, r.Year)
+		said = "online " + itoa(r.Epub) + ", issue " + itoa(r.Year)
 	} else if len(years) > 1 || r.Year == 0 {
 		said = joinYears(years)
 	}
@@ -244,20 +258,20 @@ func yearFound(r *cite.Reference, year int) string {
 
 // gap is the number of years between year and the nearest of years; 0 for a
 // lawful one.
-func gap(years []int, year int) int {
+func gap(years []int32, year int) int {
 	least := -1
 	for _, y := range years {
-		if d := max(y-year, year-y); least < 0 || d < least {
+		if d := max(int(y)-year, year-int(y)); least < 0 || d < least {
 			least = d
 		}
 	}
 	return max(least, 0)
 }
 
-func joinYears(years []int) string {
+func joinYears(years []int32) string {
 	words := make([]string, len(years))
 	for i, y := range years {
-		words[i] = strconv.Itoa(y)
+		words[i] = itoa(int(y))
 	}
 	return strings.Join(words, " or ")
 }

@@ -17,83 +17,120 @@ import (
 type Index struct {
 	none     bool // there is no library
 	refs     []*cite.Reference
-	states   []atomic.Int32 // of refs, as far as they were asked for; see state
-	journal  []int32        // of refs, in journals; -1 for none
-	lawful   lists          // ref -> its lawful years
-	keys     map[string]int32
-	ids      map[cite.ID]int32
-	urls     map[string]int32
+	numbers  []int32          // of refs, in order; see just
+	states   []atomic.Int32   // of refs, as far as they were asked for; see state
+	journal  []int32          // of refs, in journals; -1 for none
+	lawful   lists[int32]     // ref -> its lawful years, ascending
+	years    [][2]int16       // ref -> the first two of them; the second is negative where there are more
+	titles   lists[titleWord] // ref -> the words of its title
+	named    table            // key, id or address -> ref
 	journals []cite.Journal
 	displays []string           // of journals, as readers know them
 	known    *cite.JournalIndex // of journals
 	formers  []former
-	issues   map[issue][]int32 // journal and lawful year -> refs
-	authors  []uint64          // hash of a person's key, then ref; ascending
+	namings  [1 << 10]atomic.Pointer[naming] // by hash of their name, as far as they were asked for
+	issues   []uint64                        // journal, lawful year and ref, ascending; see issueOf
+	authors  buckets                         // hash of a person's key -> refs
 	subjects subjects
-}
-
-// An issue is a journal's year.
-type issue struct {
-	journal int32
-	year    int
+	queries  sync.Pool // of *query
 }
 
 // NewIndex prepares lib; nil stands for no library at all, and then ids are
 // unverified rather than unknown.
 func NewIndex(lib *cite.Library) *Index {
 	x := &Index{
-		none:   lib == nil,
-		keys:   map[string]int32{},
-		ids:    map[cite.ID]int32{},
-		urls:   map[string]int32{},
-		known:  cite.NewJournalIndex(),
-		issues: map[issue][]int32{},
+		none:  lib == nil,
+		known: cite.NewJournalIndex(),
 	}
 	if lib != nil {
 		x.refs = slices.Clone(lib.References)
 	}
 	x.states = make([]atomic.Int32, len(x.refs))
+	x.numbers = make([]int32, len(x.refs))
+	for i := range x.numbers {
+		x.numbers[i] = int32(i)
+	}
+	x.years = make([][2]int16, len(x.refs))
 	x.lawful.start = make([]uint32, 1, len(x.refs)+1)
-	slices.SortStableFunc(x.refs, func(a, b *cite.Reference) int {
-		return cmp.Or(strings.Compare(a.Key, b.Key), strings.Compare(a.Title, b.Title), cmp.Compare(a.Year, b.Year))
-	})
+	sortReferences(x.refs)
 	var wait sync.WaitGroup
-	wait.Go(func() { x.subjects = newSubjects(x.refs) })
+	wait.Go(x.addAuthors)
+	wait.Go(x.addTitles)
 	known := map[cite.Journal]int32{}
 	x.journal = make([]int32, len(x.refs))
+	x.named = newTable(3*len(x.refs), x.isNamed)
 	for i, r := range x.refs {
 		x.addNames(int32(i), r)
 		x.addJournal(int32(i), r, known)
-		x.addAuthors(int32(i), r)
 	}
-	slices.Sort(x.authors)
+	slices.Sort(x.issues)
 	x.formers = x.formersHeld()
 	wait.Wait()
+	x.subjects = newSubjects(x.refs)
+	x.queries.New = func() any { return newQuery(x) }
 	return x
+}
+
+// sortReferences puts refs in the order of their keys.
+func sortReferences(refs []*cite.Reference) {
+	inOrder := func(a, b *cite.Reference) int {
+		return cmp.Or(strings.Compare(a.Key, b.Key), strings.Compare(a.Title, b.Title), cmp.Compare(a.Year, b.Year))
+	}
+	if !slices.IsSortedFunc(refs, inOrder) {
+		slices.SortStableFunc(refs, inOrder)
+	}
 }
 
 // Reference is the reference of that key, or nil.
 func (x *Index) Reference(key string) *cite.Reference {
-	if i, ok := x.keys[key]; ok {
+	if i, ok := x.byKey(key); ok {
 		return x.refs[i]
 	}
 	return nil
 }
 
+// just is a list of reference i alone; it is not to be written to.
+func (x *Index) just(i int32) []int32 { return x.numbers[i : i+1 : i+1] }
+
+func (x *Index) byKey(key string) (int32, bool) {
+	return x.named.find(cite.ID{Kind: keyName, Value: key})
+}
+
+// find is the reference of an id; for the address of a page, the one that
+// gives that address.
+func (x *Index) find(id cite.ID) (int32, bool) {
+	if id.Kind == cite.KindURL {
+		id.Value = address(id.Value)
+	}
+	return x.named.find(id)
+}
+
+// keyName stands for a key beside the kinds of ids.
+const keyName = cite.NoID
+
 // addNames enters what r is called by: key, ids, address. Of two references
 // that share one, the first keeps it.
 func (x *Index) addNames(i int32, r *cite.Reference) {
-	if _, taken := x.keys[r.Key]; !taken && r.Key != "" {
-		x.keys[r.Key] = i
-	}
-	for _, id := range r.IDs() {
-		if _, taken := x.ids[id]; !taken {
-			x.ids[id] = i
+	for _, id := range namesOf(r) {
+		if id.Value != "" {
+			x.named.add(id, i)
 		}
 	}
-	if _, taken := x.urls[address(r.URL)]; !taken && r.URL != "" {
-		x.urls[address(r.URL)] = i
+}
+
+func (x *Index) isNamed(i int32, id cite.ID) bool {
+	names := namesOf(x.refs[i])
+	return slices.Contains(names[:], id)
+}
+
+// namesOf are the key, the ids and the address of r; of those that it has not,
+// the value is empty.
+func namesOf(r *cite.Reference) [5]cite.ID {
+	names := [5]cite.ID{{Kind: keyName, Value: r.Key}, {Kind: cite.KindPMID, Value: string(r.PMID)}, {Kind: cite.KindPMCID, Value: string(r.PMCID)}, {Kind: cite.KindDOI, Value: string(r.DOI)}}
+	if r.URL != "" {
+		names[4] = cite.ID{Kind: cite.KindURL, Value: address(r.URL)}
 	}
+	return names
 }
 
 // state is the standing of reference i. To tell it takes a sum over the
@@ -123,11 +160,9 @@ func address(url string) string {
 }
 
 func (x *Index) addJournal(i int32, r *cite.Reference, known map[cite.Journal]int32) {
-	var years []int32
-	for _, y := range r.Years() {
-		years = append(years, int32(y))
-	}
+	years := appendYears(make([]int32, 0, 8), r)
 	x.lawful.add(years)
+	x.years[i] = firstYears(years)
 	x.journal[i] = -1
 	if r.Journal.Title == "" && r.Journal.Abbr == "" {
 		return
@@ -143,8 +178,67 @@ func (x *Index) addJournal(i int32, r *cite.Reference, known map[cite.Journal]in
 	}
 	x.journal[i] = j
 	for _, y := range years {
-		x.issues[issue{j, int(y)}] = append(x.issues[issue{j, int(y)}], i)
+		x.issues = append(x.issues, issueOf(j, int(y))|uint64(i))
 	}
+}
+
+// appendYears appends the lawful years of r, ascending and without repeats.
+func appendYears(years []int32, r *cite.Reference) []int32 {
+	for _, y := range [2]int{r.Year, r.Epub} {
+		if y != 0 {
+			years = append(years, int32(y))
+		}
+	}
+	for _, y := range r.AlsoYears {
+		if y != 0 {
+			years = append(years, int32(y))
+		}
+	}
+	slices.Sort(years)
+	return slices.Compact(years)
+}
+
+func firstYears(years []int32) [2]int16 {
+	var first [2]int16
+	for i, y := range years[:min(len(years), 2)] {
+		first[i] = int16(y)
+	}
+	if len(years) > 2 {
+		first[1] = -1
+	}
+	return first
+}
+
+// yearsOf are the lawful years of reference i, ascending.
+func (x *Index) yearsOf(i int32) []int {
+	lawful := x.lawful.list(i)
+	if len(lawful) == 0 {
+		return nil
+	}
+	years := make([]int, len(lawful))
+	for i, y := range lawful {
+		years[i] = int(y)
+	}
+	return years
+}
+
+// issueOf is where the references of a journal's year start in issues: 20 bits
+// for the journal, 12 for the year, 32 for the reference.
+func issueOf(journal int32, year int) uint64 {
+	return uint64(journal)<<44 | uint64(year&0xfff)<<32
+}
+
+// inIssue appends the references of a journal's year to refs, ascending.
+func (x *Index) inIssue(refs []int32, journal int32, year int) []int32 {
+	if year <= 0 || year > 0xfff {
+		return refs
+	}
+	from := issueOf(journal, year)
+	at, _ := slices.BinarySearch(x.issues, from)
+	for ; at < len(x.issues) && x.issues[at]>>32 == from>>32; at++ {
+		refs = append(refs, int32(uint32(x.issues[at])))
+	}
+	return refs
 }
 
 func appendNew(list []int32, n int32) []int32 {
@@ -166,46 +260,4 @@ func (x *Index) journalsNamed(names ...string) []int32 {
 	}
 	hit, _ := cite.Journals(nil).Lookup(names[0])
 	return x.known.Named(names[0], hit.Title)
-}
-
-func (x *Index) addAuthors(i int32, r *cite.Reference) {
-	for _, a := range r.Authors {
-		for _, key := range parsePerson(a).keys() {
-			x.authors = append(x.authors, authorHash(key)<<32|uint64(i))
-		}
-	}
-}
-
-// authorHash is FNV-1a of key, in 32 bits; what it finds is compared once more.
-func authorHash(key string) uint64 {
-	h := uint32(2166136261)
-	for i := range len(key) {
-		h = (h ^ uint32(key[i])) * 16777619
-	}
-	return uint64(h)
-}
-
-// mayHaveAuthor is false if p is surely no author of reference i.
-func (x *Index) mayHaveAuthor(i int32, p person) bool {
-	for _, key := range p.keys() {
-		if _, found := slices.BinarySearch(x.authors, authorHash(key)<<32|uint64(i)); found {
-			return true
-		}
-	}
-	return false
-}
-
-// namedLike are the references that may have p as an author, ascending: some
-// share no more than the hash of a name.
-func (x *Index) namedLike(p person) []int32 {
-	var found []int32
-	for _, key := range p.keys() {
-		h := authorHash(key) << 32
-		at, _ := slices.BinarySearch(x.authors, h)
-		for ; at < len(x.authors) && x.authors[at]>>32 == h>>32; at++ {
-			found = append(found, int32(uint32(x.authors[at])))
-		}
-	}
-	slices.Sort(found)
-	return slices.Compact(found)
 }

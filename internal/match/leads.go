@@ -18,11 +18,12 @@ type lead struct {
 
 // leads are all leads of m. loose is what entries state that have neither an
 // id nor a title, or nothing beside their title: they are like words.
-func (x *Index) leads(m *claim.Mention) (leads []lead, loose []stated) {
+func (q *query) leads(m *claim.Mention) (leads []lead, loose []stated) {
+	x := q.x
 	for _, key := range m.Keys {
 		l := lead{name: "@" + key, id: true}
-		if i, ok := x.keys[key]; ok {
-			l.refs = []int32{i}
+		if i, ok := x.byKey(key); ok {
+			l.refs = x.just(i)
 		}
 		leads = append(leads, l)
 	}
@@ -32,7 +33,7 @@ func (x *Index) leads(m *claim.Mention) (leads []lead, loose []stated) {
 		e := &m.Entries[i]
 		carried = append(carried, e.IDs...)
 		said := x.entry(e)
-		l, isLead := x.entryLead(e, &said)
+		l, isLead := q.entryLead(e, &said)
 		switch {
 		case isLead:
 			leads = append(leads, l)
@@ -57,23 +58,12 @@ func (x *Index) idLeads(ids []cite.ID) []lead {
 		i, ok := x.find(id)
 		switch {
 		case ok:
-			leads = append(leads, lead{name: id.String(), refs: []int32{i}, id: true})
+			leads = append(leads, lead{name: id.String(), refs: x.just(i), id: true})
 		case id.Kind != cite.KindURL && !x.mayBeAnother(id, ids):
 			leads = append(leads, lead{name: id.String(), id: true})
 		}
 	}
 	return leads
-}
-
-// find is the reference of an id; for the address of a page, the one that
-// gives that address.
-func (x *Index) find(id cite.ID) (int32, bool) {
-	if id.Kind == cite.KindURL {
-		i, ok := x.urls[address(id.Value)]
-		return i, ok
-	}
-	i, ok := x.ids[id]
-	return i, ok
 }
 
 // mayBeAnother reports whether one of the known ids is of a work whose record
@@ -87,10 +77,13 @@ func (x *Index) mayBeAnother(lost cite.ID, ids []cite.ID) bool {
 
 // entryLead is the lead of a list entry: by any of its ids, else by its title
 // together with another field.
-func (x *Index) entryLead(e *claim.Source, said *stated) (lead, bool) {
+func (q *query) entryLead(e *claim.Source, said *stated) (lead, bool) {
 	l := lead{name: entryName(e), entry: said}
 	for _, id := range e.IDs {
-		if i, ok := x.find(id); ok {
+		switch i, ok := q.x.find(id); {
+		case ok && len(l.refs) == 0:
+			l.refs = q.x.just(i)
+		case ok:
 			l.refs = appendNew(l.refs, i)
 		}
 		l.id = l.id || id.Kind != cite.KindURL
@@ -102,7 +95,7 @@ func (x *Index) entryLead(e *claim.Source, said *stated) (lead, bool) {
 	if e.Title == "" || said.nothing() {
 		return lead{}, false
 	}
-	l.refs = x.titled(said)
+	l.refs = q.titled(said)
 	return l, true
 }
 
@@ -116,14 +109,15 @@ func entryName(e *claim.Source) string {
 
 // titled are the references with the title of a list entry, ascending; those
 // that agree with all else it says, if there are any.
-func (x *Index) titled(said *stated) []int32 {
-	t := x.subjects.topic(said.entry.title)
-	near := slices.DeleteFunc(x.subjects.search(t, nil), func(i int32) bool { return 2*x.subjects.shared(t.own, i) < total(t.own) })
+func (q *query) titled(said *stated) []int32 {
+	x := q.x
+	t := q.textTopic(said.entry.title)
+	near := slices.DeleteFunc(q.search(t, nil), func(i int32) bool { return 2*x.subjects.shared(t.own, i) < total(t.own) })
 	if said.enough() {
 		near = append(near, x.satisfying(said.withoutEntry())...)
 	}
 	slices.Sort(near)
-	near = slices.DeleteFunc(slices.Compact(near), func(i int32) bool { return !said.entry.same(x.refs[i].Title) })
+	near = slices.DeleteFunc(slices.Compact(near), func(i int32) bool { return !x.sameTitle(i, said.entry) })
 	fit := slices.DeleteFunc(slices.Clone(near), func(i int32) bool { return x.compare(said, i).count(no) > 0 })
 	if len(fit) > 0 {
 		return fit

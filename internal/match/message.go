@@ -47,7 +47,23 @@ func shorten(s string, n int) string {
 
 func quote(s string) string { return `"` + s + `"` }
 
-func itoa(n int) string { return strconv.Itoa(n) }
+// itoa writes n; years, which are most of what it writes, cost no memory.
+func itoa(n int) string {
+	if i := 4 * (n - firstYear); i >= 0 && i+4 <= len(yearDigits) {
+		return yearDigits[i : i+4]
+	}
+	return strconv.Itoa(n)
+}
+
+const firstYear = 1500
+
+var yearDigits = func() string {
+	var b strings.Builder
+	for y := firstYear; y < 2200; y++ {
+		b.WriteString(strconv.Itoa(y))
+	}
+	return b.String()
+}()
 
 // joinWords is "a", "a and b", "a, b and c".
 func joinWords(words []string) string {
@@ -63,29 +79,39 @@ func joinWords(words []string) string {
 
 // short names a reference: "fiorentini2021 (Nutrients 2021)".
 func (x *Index) short(ref int32) string {
-	r := x.refs[ref]
-	if said := x.said(ref); said != r.Key {
-		return r.Key + " (" + said + ")"
+	key, journal, year := x.refs[ref].Key, x.display(ref), x.mainYear(ref)
+	switch {
+	case journal == "" && year == "":
+		return key
+	case journal == "" || year == "":
+		return key + " (" + journal + year + ")"
 	}
-	return r.Key
+	return key + " (" + journal + " " + year + ")"
 }
 
 // said is a reference's journal and year, "Nutrients 2021"; its key if it has
 // neither.
 func (x *Index) said(ref int32) string {
-	r := x.refs[ref]
-	said := x.display(ref)
-	if years := r.Years(); len(years) > 0 {
-		year := r.Year
-		if year == 0 {
-			year = years[0]
-		}
-		said = strings.TrimSpace(said + " " + itoa(year))
+	journal, year := x.display(ref), x.mainYear(ref)
+	switch {
+	case journal == "" && year == "":
+		return x.refs[ref].Key
+	case journal == "" || year == "":
+		return journal + year
 	}
-	if said == "" {
-		return r.Key
+	return journal + " " + year
+}
+
+// mainYear is the issue year of a reference, else its first lawful one; "" for
+// none.
+func (x *Index) mainYear(ref int32) string {
+	if y := x.refs[ref].Year; y != 0 {
+		return itoa(y)
 	}
-	return said
+	if years := x.lawful.list(ref); len(years) > 0 {
+		return itoa(int(years[0]))
+	}
+	return ""
 }
 
 // stating is what s states of journal, author and year: "Nutrients 2018".
@@ -94,8 +120,8 @@ func stating(s *stated) string {
 	if len(s.authors) > 0 {
 		parts = append(parts, joinWords(s.authors))
 	}
-	if len(s.names) > 0 {
-		parts = append(parts, s.names[0])
+	if s.name != "" {
+		parts = append(parts, s.name)
 	}
 	if s.year != 0 {
 		parts = append(parts, itoa(s.year))

@@ -46,7 +46,7 @@ func (q *query) unknownID(words *stated, l lead) Match {
 	if l.entry != nil {
 		said = words.merge(*l.entry)
 		if l.id && l.entry.entry != nil {
-			same = q.x.titled(l.entry)
+			same = q.titled(l.entry)
 		}
 	}
 	s := said.withoutEntry()
@@ -215,7 +215,7 @@ func (q *query) mismatch(m *claim.Mention, s *stated, v Verdict, rs []ranked) Ma
 	ref := rs[0].ref
 	said, by, about := itoa(s.year), "the sentence", "comes nearest"
 	if v == JournalMismatch {
-		said = s.names[0]
+		said = s.name
 	}
 	if s.listed {
 		by = "the list entry"
@@ -282,7 +282,7 @@ func (q *query) incomplete(m *claim.Mention, s *stated) Match {
 // namedFields are the fields that s states, in words.
 func namedFields(s *stated) string {
 	var fs []string
-	if len(s.names) > 0 {
+	if s.name != "" {
 		fs = append(fs, "a journal")
 	}
 	if len(s.people) > 0 {

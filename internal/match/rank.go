@@ -1,42 +1,14 @@
 package match
 
 import (
+	"bytes"
 	"cmp"
 	"slices"
 	"strings"
 
 	"stet/internal/cite"
-	"stet/internal/claim"
 	"stet/internal/terms"
 )
-
-// topic is what q's claim is about, without the names of journals and authors
-// in it.
-func (q *query) topic() *topic {
-	if q.about == nil {
-		s := &q.x.subjects
-		t := &topic{own: s.tokens(nil, q.claim.Plain, sourceStems(q.claim), nil)}
-		t.context = s.tokens(nil, q.claim.Heading, nil, t.own)
-		t.context = s.tokens(t.context, q.title, nil, t.own)
-		slices.SortFunc(t.own, func(a, b token) int { return cmp.Or(cmp.Compare(b.weight, a.weight), strings.Compare(a.text, b.text)) })
-		q.about = t
-	}
-	return q.about
-}
-
-// sourceStems are the stems with which c names its sources.
-func sourceStems(c *claim.Claim) []string {
-	var stems []string
-	for i := range c.Mentions {
-		m := &c.Mentions[i]
-		stems = terms.Append(stems, m.Journal)
-		for _, a := range m.Authors {
-			stems = terms.Append(stems, a)
-			stems = append(stems, "et", "al", "colleagu")
-		}
-	}
-	return stems
-}
 
 // score is how much of the claim's subject ref shares, in hundredths. A
 // quantity that both state, and that is no everyday number, counts as well.
@@ -51,14 +23,88 @@ func (q *query) score(ref int32) int {
 // sharesQuantity reports whether the claim states one of r's quantities of
 // three digits or more: "n 4339", "RR 7.5 (3.9-14.8)".
 func (q *query) sharesQuantity(r *cite.Reference) bool {
-	if len(r.Numbers) == 0 {
+	if len(r.Numbers) == 0 || !q.mayCount() {
 		return false
 	}
-	if q.quantities == nil {
-		q.quantities = slices.DeleteFunc(terms.Numbers(q.claim.Plain), func(s string) bool { return digits(s) < 3 })
-		q.quantities = append(q.quantities, "") // asked for
+	return slices.ContainsFunc(r.Numbers, func(s string) bool {
+		return digits(s) > 2 && q.mayState(s) && slices.Contains(q.stated(), s)
+	})
+}
+
+// stated are the quantities that the claim states.
+func (q *query) stated() []string {
+	if !q.counted {
+		q.counted, q.quantities = true, terms.Numbers(q.claim.Plain)
 	}
-	return slices.ContainsFunc(q.quantities, func(s string) bool { return s != "" && slices.Contains(r.Numbers, s) })
+	return q.quantities
+}
+
+// mayCount is false if the claim surely states no quantity of three digits,
+// and mayState if surely not this one: it has not the same digits in the same
+// order. Zeros do not count, as decimals may be written without, nor the years
+// of mentions. To tell so takes less time than to read the quantities.
+func (q *query) mayCount() bool {
+	if len(q.digits) > 0 {
+		return q.digits[0] != noDigits
+	}
+	text := q.claim.Plain
+	q.digits = append(q.digits, inDigits)
+	n := 0
+	for i := 0; i < len(text); i++ {
+		if text[i] < '0' || text[i] > '9' {
+			continue
+		}
+		if width := q.yearAt(text[i:]); width > 0 {
+			i += width - 1
+			continue
+		}
+		n++
+		if text[i] > '0' {
+			q.digits = append(q.digits, text[i])
+		}
+	}
+	switch {
+	case strings.Contains(text, "undred"):
+		q.digits[0] = inWords
+	case n < 3:
+		q.digits[0] = noDigits
+	}
+	return q.digits[0] != noDigits
+}
+
+// What the first of a query's digits says of the others.
+const (
+	noDigits byte = iota
+	inDigits
+	inWords // some may be
+)
+
+// yearAt is the length of a mention's year at the start of text, 0 for none.
+func (q *query) yearAt(text string) int {
+	for i := range q.claim.Mentions {
+		year := itoa(q.claim.Mentions[i].Year)
+		if strings.HasPrefix(text, year) && (len(text) == len(year) || text[len(year)] < '0' || text[len(year)] > '9') {
+			return len(year)
+		}
+	}
+	return 0
+}
+
+func (q *query) mayState(quantity string) bool {
+	if q.digits[0] == inWords {
+		return true
+	}
+	rest := q.digits[1:]
+	for i := range len(quantity) {
+		if c := quantity[i]; '1' <= c && c <= '9' {
+			at := bytes.IndexByte(rest, c)
+			if at < 0 {
+				return false
+			}
+			rest = rest[at+1:]
+		}
+	}
+	return true
 }
 
 func digits(s string) int {
@@ -115,7 +161,7 @@ func (q *query) rank(s *stated, refs []int32) []ranked {
 		rs[i] = ranked{comparison: q.x.compare(s, ref), ref: ref, score: score}
 		rs[i].on = q.agrees(ref, score, rs[i].asked(false))
 		if rs[i].year == no {
-			rs[i].gap = gap(q.x.refs[ref].Years(), s.year)
+			rs[i].gap = gap(q.x.lawful.list(ref), s.year)
 		}
 	}
 	slices.SortFunc(rs, func(a, b ranked) int {
@@ -163,9 +209,9 @@ func (q *query) near(s *stated) []int32 {
 	if s.year != 0 {
 		groups = append(groups, func(i int32) bool { return x.hasYear(i, s.year) == yes })
 	}
-	near := x.subjects.search(q.topic(), groups...)
+	near := q.search(q.topic(), groups...)
 	if len(s.people) > 0 {
-		by := x.namedLike(s.people[0])
+		by := x.namedLike(&s.people[0])
 		if len(by) > few {
 			by = slices.DeleteFunc(by, func(i int32) bool { return s.year == 0 || x.hasYear(i, s.year) != yes })
 		}
@@ -181,7 +227,10 @@ const most = 5
 // candidates are the first of rs, with the reason why each came into question
 // or failed. Those that share nothing are left out.
 func (q *query) candidates(s *stated, rs []ranked) []Candidate {
-	var cs []Candidate
+	if len(rs) == 0 {
+		return nil
+	}
+	cs := make([]Candidate, 0, min(len(rs), most))
 	for _, r := range rs {
 		if len(cs) == most {
 			break
@@ -190,14 +239,17 @@ func (q *query) candidates(s *stated, rs []ranked) []Candidate {
 			continue
 		}
 		ref := q.x.refs[r.ref]
-		cs = append(cs, Candidate{Reference: ref.Key, Journal: q.x.display(r.ref), Years: ref.Years(), Subject: r.score, Why: why(s, r, ref)})
+		cs = append(cs, Candidate{Reference: ref.Key, Journal: q.x.display(r.ref), Years: q.x.yearsOf(r.ref), Subject: r.score, Why: q.why(s, r)})
+	}
+	if len(cs) == 0 {
+		return nil
 	}
 	return cs
 }
 
 // why says field by field how r stands to s.
-func why(s *stated, r ranked, ref *cite.Reference) []string {
-	var ws []string
+func (q *query) why(s *stated, r ranked) []string {
+	ws := make([]string, 0, 5)
 	if r.journal != unstated {
 		ws = append(ws, reason(r.journal, "journal agrees", "another journal", "record has no journal"))
 	}
@@ -206,7 +258,7 @@ func why(s *stated, r ranked, ref *cite.Reference) []string {
 	}
 	switch r.year {
 	case no:
-		ws = append(ws, yearIsNot(s.year, ref))
+		ws = append(ws, q.x.yearIsNot(s.year, r.ref))
 	case yes:
 		ws = append(ws, "year agrees")
 	case unknown:
@@ -232,8 +284,7 @@ func reason(a agreement, agrees, other, missing string) string {
 }
 
 // yearIsNot is "2018 is not 2021".
-func yearIsNot(year int, ref *cite.Reference) string {
-	found := yearFound(ref, year)
-	found, _, _ = strings.Cut(found, ";")
+func (x *Index) yearIsNot(year int, ref int32) string {
+	found, _, _ := strings.Cut(x.yearFound(ref, year), ";")
 	return itoa(year) + " is not " + found
 }

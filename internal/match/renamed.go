@@ -63,8 +63,8 @@ func (x *Index) formersOf(names []string) []former {
 // stated journal; 0 if it did not.
 func (x *Index) renamed(s *stated, i int32) int {
 	for _, f := range s.formers {
-		years := x.refs[i].Years()
-		if slices.Contains(f.journals, x.journal[i]) && len(years) > 0 && years[0] <= f.last {
+		years := x.lawful.list(i)
+		if slices.Contains(f.journals, x.journal[i]) && len(years) > 0 && int(years[0]) <= f.last {
 			return f.last
 		}
 	}

@@ -8,8 +8,9 @@ import (
 
 // A tally adds up weights of references that share stems with a topic.
 type tally struct {
-	sum     []int32 // of each reference
-	touched []int32 // those with a sum
+	sum     []int32  // of each reference
+	touched []int32  // those with a sum
+	tokens  []*token // that are added
 }
 
 const (
@@ -20,13 +21,12 @@ const (
 // search looks for references near to t: of each group, those that share most
 // of t's rarest stems. A nil group is all references. The result is in no
 // order that matters and may repeat itself.
-func (s *subjects) search(t *topic, groups ...func(int32) bool) []int32 {
-	tally := s.scratch.Get().(*tally)
-	defer s.scratch.Put(tally)
-	s.add(tally, t)
-	var found []int32
+func (q *query) search(t *topic, groups ...func(int32) bool) []int32 {
+	tally := &q.tally
+	tally.add(&q.x.subjects, t)
+	found := make([]int32, 0, nearest*len(groups)+few)
 	for _, in := range groups {
-		found = append(found, tally.best(in)...)
+		found = tally.best(found, in)
 	}
 	for _, ref := range tally.touched {
 		tally.sum[ref] = 0
@@ -36,42 +36,53 @@ func (s *subjects) search(t *topic, groups ...func(int32) bool) []int32 {
 }
 
 // add adds t's stems, rarest first, as far as the budget goes.
-func (s *subjects) add(tally *tally, t *topic) {
-	var buf [64]token
-	ts := append(append(buf[:0], t.own...), t.context...)
-	ts = slices.DeleteFunc(ts, func(t token) bool { return t.stem < 0 || len(s.holders.list(t.stem)) == 0 })
-	slices.SortFunc(ts, func(a, b token) int {
-		return cmp.Or(cmp.Compare(len(s.holders.list(a.stem)), len(s.holders.list(b.stem))), strings.Compare(a.text, b.text))
+func (t *tally) add(s *subjects, about *topic) {
+	holders := &s.holders
+	t.tokens = t.tokens[:0]
+	for _, ts := range [2][]token{about.own, about.context} {
+		for i := range ts {
+			if ts[i].stem >= 0 && len(holders.list(ts[i].stem)) > 0 {
+				t.tokens = append(t.tokens, &ts[i])
+			}
+		}
+	}
+	slices.SortFunc(t.tokens, func(a, b *token) int {
+		return cmp.Or(cmp.Compare(len(holders.list(a.stem)), len(holders.list(b.stem))), strings.Compare(s.stems[a.stem], s.stems[b.stem]))
 	})
 	left := budget
-	for i, t := range ts {
-		holders := s.holders.list(t.stem)
-		if left -= len(holders); left < 0 && i > 0 {
+	for i, token := range t.tokens {
+		list := holders.list(token.stem)
+		if left -= len(list); left < 0 && i > 0 {
 			return
 		}
-		for _, ref := range holders {
-			if tally.sum[ref] == 0 {
-				tally.touched = append(tally.touched, ref)
+		for _, ref := range list {
+			if t.sum[ref] == 0 {
+				t.touched = append(t.touched, ref)
 			}
-			tally.sum[ref] += t.weight
+			t.sum[ref] += token.weight
 		}
 	}
 }
 
-// best are the references of the largest sums, in order.
-func (t *tally) best(in func(int32) bool) []int32 {
-	found := make([]int32, 0, nearest+1)
-	worst := int32(0)
+// best appends the references of the largest sums, in order; of equal sums the
+// first come first.
+func (t *tally) best(to []int32, in func(int32) bool) []int32 {
+	var found [nearest]int32
+	n := 0
 	for _, ref := range t.touched {
-		if len(found) == nearest && t.sum[ref] < worst || in != nil && !in(ref) {
+		if n == nearest && !t.before(ref, found[nearest-1]) || in != nil && !in(ref) {
 			continue
 		}
-		at, _ := slices.BinarySearchFunc(found, ref, func(have, ref int32) int {
-			return cmp.Or(cmp.Compare(t.sum[ref], t.sum[have]), cmp.Compare(have, ref))
-		})
-		found = slices.Insert(found, at, ref)
-		found = found[:min(len(found), nearest)]
-		worst = t.sum[found[len(found)-1]]
+		n = min(n+1, nearest)
+		at := n - 1
+		for ; at > 0 && t.before(ref, found[at-1]); at-- {
+			found[at] = found[at-1]
+		}
+		found[at] = ref
 	}
-	return found
+	return append(to, found[:n]...)
+}
+
+func (t *tally) before(a, b int32) bool {
+	return t.sum[a] > t.sum[b] || t.sum[a] == t.sum[b] && a < b
 }

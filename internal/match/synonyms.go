@@ -1,12 +1,5 @@
 package match
 
-import (
-	"slices"
-	"strings"
-
-	"stet/internal/terms"
-)
-
 // synonyms are names for one thing, general words of health writing beside
 // those of the records. Each line is one thing. A name is one word or a phrase;
 // spelling, case and endings are terms' business. A wider word stands with a
@@ -120,60 +113,4 @@ var synonyms = []string{
 	"soy | soybean | isoflavone | isoflavones",
 	"nitrosamine | nitrosamines | N-nitroso | nitrosodimethylamine",
 	"Epstein-Barr virus | EBV | herpesvirus 4",
-}
-
-// A name is a synonym's stems with the thing that it names.
-type name struct {
-	stems   []string
-	concept string
-}
-
-// names are the synonyms by their first stem, longest first.
-var names = compileNames(synonyms)
-
-// compileNames calls each thing "=" and the first name of its line.
-func compileNames(lines []string) map[string][]name {
-	compiled := map[string][]name{}
-	for _, line := range lines {
-		first, _, _ := strings.Cut(line, " |")
-		concept := "=" + first
-		for phrase := range strings.SplitSeq(line, "|") {
-			stems := phraseStems(phrase)
-			compiled[stems[0]] = append(compiled[stems[0]], name{stems, concept})
-		}
-	}
-	for first, list := range compiled {
-		slices.SortStableFunc(list, func(a, b name) int { return len(b.stems) - len(a.stems) })
-		compiled[first] = list
-	}
-	return compiled
-}
-
-// phraseStems are the stems of a synonym; of "vitamin C", which is vitamin and
-// vitamin-c, the second alone.
-func phraseStems(phrase string) []string {
-	stems := terms.Stems(phrase)
-	var kept []string
-	for i, s := range stems {
-		if i+1 < len(stems) && strings.HasPrefix(stems[i+1], s+"-") {
-			continue
-		}
-		kept = append(kept, s)
-	}
-	return kept
-}
-
-// starts reports whether stems start with n.
-func (n name) starts(stems []string) bool {
-	return len(n.stems) <= len(stems) && slices.Equal(n.stems, stems[:len(n.stems)])
-}
-
-// named is the longest synonym that stems start with.
-func named(stems []string) (name, bool) {
-	for _, n := range names[stems[0]] {
-		if n.starts(stems) {
-			return n, true
-		}
-	}
-	return name{}, false
 }

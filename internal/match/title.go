@@ -1,6 +1,7 @@
 package match
 
 import (
+	"iter"
 	"slices"
 	"strings"
 	"unicode"
@@ -13,95 +14,152 @@ import (
 // An entryTitle is the title of a list entry, made ready for comparing.
 type entryTitle struct {
 	title string
-	words []string
-	raw   []rawWord // of the whole entry
-	hasID bool      // the entry carries an id
+	entry *claim.Source
+	words []titleWord
+	hasID bool // the entry carries an id
 
-	last   *cite.Reference // compared last
-	agrees agreement       // what that came to
+	raw   []rawWord // of the whole entry, once they were asked for
+	last  int32     // the reference compared last, and one
+	found agreement // what that came to
 }
 
 func newEntryTitle(e *claim.Source) *entryTitle {
-	return &entryTitle{title: e.Title, words: titleWords(e.Title), raw: rawWords(e.Raw), hasID: slices.ContainsFunc(e.IDs, func(id cite.ID) bool { return id.Kind != cite.KindURL })}
+	return &entryTitle{
+		title: e.Title,
+		entry: e,
+		words: appendTitle(make([]titleWord, 0, 24), e.Title),
+		hasID: slices.ContainsFunc(e.IDs, func(id cite.ID) bool { return id.Kind != cite.KindURL }),
+	}
 }
 
-// same reports whether e names the work titled title: its own title has the
-// same words, or nearly all of them, or the entry's text holds the whole title
-// as one sentence. A title that is a part of another is not the same.
-func (e *entryTitle) same(title string) bool {
-	want := titleWords(title)
+func (x *Index) addTitles() {
+	t := lists[titleWord]{start: make([]uint32, 1, len(x.refs)+1), all: make([]titleWord, 0, 12*len(x.refs))}
+	for _, r := range x.refs {
+		t.all = appendTitle(t.all, r.Title)
+		t.start = append(t.start, uint32(len(t.all)))
+	}
+	x.titles = t
+}
+
+// hasTitle compares the title of a list entry with that of reference i.
+func (x *Index) hasTitle(i int32, e *entryTitle) agreement {
+	if e.last == i+1 {
+		return e.found
+	}
+	e.last, e.found = i+1, no
+	switch {
+	case x.refs[i].Title == "":
+		e.found = unknown
+	case x.sameTitle(i, e), e.hasID && x.likeTitle(i, e):
+		e.found = yes
+	}
+	return e.found
+}
+
+// sameTitle reports whether e names reference i: its own title has the same
+// words, or nearly all of them, or the entry's text holds the whole title as
+// one sentence. A title that is a part of another is not the same.
+func (x *Index) sameTitle(i int32, e *entryTitle) bool {
+	want := x.titles.list(i)
 	if len(want) == 0 {
 		return false
 	}
-	return overlaps(e.words, want) || holds(e.raw, want)
+	a, b := designless(e.words, want)
+	if overlaps(a, b) || misprinted(e.title, x.refs[i].Title, a, b) {
+		return true
+	}
+	if e.raw == nil {
+		e.raw = rawWords(e.entry.Raw)
+	}
+	return holds(e.raw, want)
 }
 
-// like reports whether an entry that carries an id may be the work titled
-// title: the shorter title has seven tenths of its words in the other. The id
-// tells the work, so that a subtitle left out or a title read badly is no
-// reason for doubt; another title is.
-func (e *entryTitle) like(title string) bool {
-	a, b := e.words, titleWords(title)
+// likeTitle reports whether an entry that carries an id may be reference i: the
+// shorter title has seven tenths of its words in the other. The id tells the
+// work, so that a subtitle left out or a title read badly is no reason for
+// doubt; another title is.
+func (x *Index) likeTitle(i int32, e *entryTitle) bool {
+	a, b := e.words, x.titles.list(i)
 	if len(b) < len(a) {
 		a, b = b, a
 	}
-	return len(a) > 0 && 10*len(without(a, b)) <= 3*len(a)
+	extra, _ := without(a, b)
+	return len(a) > 0 && 10*extra <= 3*len(a)
 }
 
 // overlaps reports whether two titles have the same words, or one lacks at
-// most a fifth of the other's, or a letter is wrong. Words that only name a
-// design ("a randomised controlled trial") count where both titles have some.
-func overlaps(a, b []string) bool {
-	if slices.Equal(a, b) {
-		return true
-	}
-	plainA, plainB := withoutDesign(a), withoutDesign(b)
-	if len(plainA) == len(a) || len(plainB) == len(b) {
-		a, b = plainA, plainB
-	}
+// most a fifth of the other's.
+func overlaps(a, b []titleWord) bool {
 	if min(len(a), len(b)) < 3 {
 		return slices.Equal(a, b)
 	}
-	extraA, extraB := without(a, b), without(b, a)
-	if len(extraA) > 0 && len(extraB) > 0 {
-		return nearWords(extraA, extraB) // a misprint, and no other word in its place
-	}
-	return 5*(len(extraA)+len(extraB)) <= max(len(a), len(b))
+	extraA, _ := without(a, b)
+	extraB, _ := without(b, a)
+	return (extraA == 0 || extraB == 0) && 5*(extraA+extraB) <= max(len(a), len(b))
 }
 
-// without are the words of a that b has not, repeats counted.
-func without(a, b []string) []string {
-	var extra []string
-	rest := slices.Clone(b)
-	for _, w := range a {
-		if i := slices.Index(rest, w); i >= 0 {
-			rest = slices.Delete(rest, i, i+1)
-			continue
+// misprinted reports whether the titles s and t, of the words a and b, differ
+// in one word, and that in one letter. Numbers and short words are no
+// misprints.
+func misprinted(s, t string, a, b []titleWord) bool {
+	if min(len(a), len(b)) < 3 {
+		return false
+	}
+	extraA, atA := without(a, b)
+	extraB, atB := without(b, a)
+	if extraA != 1 || extraB != 1 {
+		return false
+	}
+	v, w := spelt(s, a[atA]), spelt(t, b[atB])
+	return min(len(v), len(w)) >= 6 && !strings.ContainsAny(v+w, "0123456789") && distance(v, w) <= 1
+}
+
+// designless are the words of two titles, without those that only name a
+// design ("a randomised controlled trial") where one title has none of them.
+func designless(a, b []titleWord) (plainA, plainB []titleWord) {
+	if slices.Equal(a, b) {
+		return a, b
+	}
+	plainA, plainB = withoutDesign(a), withoutDesign(b)
+	if len(plainA) == len(a) || len(plainB) == len(b) {
+		return plainA, plainB
+	}
+	return a, b
+}
+
+// without is how many words of a b has not, repeats counted, and where the
+// first of them is in a.
+func without(a, b []titleWord) (extra, first int) {
+	var used [4]uint64 // words of b that one of a was
+	first = -1
+next:
+	for i, w := range a {
+		for k, v := range b[:min(len(b), 256)] {
+			if v == w && used[k>>6]>>(k&63)&1 == 0 {
+				used[k>>6] |= 1 << (k & 63)
+				continue next
+			}
 		}
-		extra = append(extra, w)
+		if extra++; first < 0 {
+			first = i
+		}
 	}
-	return extra
-}
-
-// nearWords reports whether the only word of a is the only one of b but for
-// one letter. Numbers and short words are never near.
-func nearWords(a, b []string) bool {
-	return len(a) == 1 && len(b) == 1 && min(len(a[0]), len(b[0])) >= 6 && !strings.ContainsAny(a[0]+b[0], "0123456789") && distance(a[0], b[0]) <= 1
+	return extra, first
 }
 
 // holds reports whether the text of an entry has the words of a title in a
 // row, and a sentence ends with them.
-func holds(words []rawWord, title []string) bool {
+func holds(words []rawWord, title []titleWord) bool {
 	if len(title) < 4 {
 		return false
 	}
 	for i := 0; i+len(title) <= len(words); i++ {
-		if words[i].text != title[0] || !words[i+len(title)-1].ends {
+		if words[i].word != title[0] || !words[i+len(title)-1].ends {
 			continue
 		}
 		same := true
 		for k := range title {
-			same = same && words[i+k].text == title[k]
+			same = same && words[i+k].word == title[k]
 		}
 		if same && (i == 0 || words[i-1].breaks) {
 			return true
@@ -112,7 +170,7 @@ func holds(words []rawWord, title []string) bool {
 
 // A rawWord is a word of an entry with what follows it.
 type rawWord struct {
-	text   string
+	word   titleWord
 	ends   bool // a sentence or a quotation ends with it
 	breaks bool // some punctuation follows
 }
@@ -123,8 +181,8 @@ func rawWords(s string) []rawWord {
 	start := -1
 	flush := func(end int) {
 		if start >= 0 {
-			if w := titleWord(s[start:end]); w != "" {
-				words = append(words, rawWord{text: w, ends: true})
+			if w := newTitleWord(s[start:end]); w != 0 {
+				words = append(words, rawWord{word: w, ends: true})
 			}
 		}
 		start = -1
@@ -150,24 +208,69 @@ func rawWords(s string) []rawWord {
 	return words
 }
 
-// titleWords are the words of a title that count, folded: small words and
-// punctuation left out.
-func titleWords(s string) []string {
-	var words []string
-	for _, w := range strings.FieldsFunc(s, func(r rune) bool { return !inWord(r) }) {
-		if w = titleWord(w); w != "" {
-			words = append(words, w)
+// A titleWord is the hash of a word of a title, folded; 0 for a word that does
+// not count.
+type titleWord int32
+
+// appendTitle appends the words of a title that count: small words and
+// punctuation are left out.
+func appendTitle(words []titleWord, title string) []titleWord {
+	for w := range titleFields(title) {
+		if n := newTitleWord(w); n != 0 {
+			words = append(words, n)
 		}
 	}
 	return words
 }
 
-func titleWord(w string) string {
-	w = fold(w)
-	if slices.Contains(smallWords, w) {
-		return ""
+// titleFields are the runs of letters and digits of a title.
+func titleFields(title string) iter.Seq[string] {
+	return func(yield func(string) bool) {
+		start := -1
+		for i, r := range title {
+			switch in := inWord(r); {
+			case in && start < 0:
+				start = i
+			case !in && start >= 0:
+				if !yield(title[start:i]) {
+					return
+				}
+				start = -1
+			}
+		}
+		if start >= 0 {
+			yield(title[start:])
+		}
 	}
-	return w
+}
+
+func newTitleWord(w string) titleWord {
+	h := hashStart
+	for i := range len(w) {
+		c := w[i]
+		if c >= utf8.RuneSelf {
+			h = hashOf(hashStart, fold(w))
+			break
+		}
+		if 'A' <= c && c <= 'Z' {
+			c |= 0x20
+		}
+		h = hashByte(h, c)
+	}
+	if n := titleWord(h); n != 0 && h != hashStart && !smallWords.has(n) {
+		return n
+	}
+	return 0
+}
+
+// spelt is the word of a title whose hash is w, folded.
+func spelt(title string, w titleWord) string {
+	for word := range titleFields(title) {
+		if newTitleWord(word) == w {
+			return fold(word)
+		}
+	}
+	return ""
 }
 
 func inWord(r rune) bool {
@@ -177,21 +280,34 @@ func inWord(r rune) bool {
 	return unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.Is(unicode.Mn, r)
 }
 
-var smallWords = []string{"a", "s", "the", "an", "of", "in", "on", "and", "for", "to", "with", "by", "from", "at", "as", "or", "is", "its", "their"}
+var smallWords = hashed("a", "s", "the", "an", "of", "in", "on", "and", "for", "to", "with", "by", "from", "at", "as", "or", "is", "its", "their")
+
+// A wordSet is a few title words, in buckets by their lowest bits.
+type wordSet [64][]titleWord
+
+func hashed(words ...string) *wordSet {
+	set := new(wordSet)
+	for _, w := range words {
+		h := titleWord(hashOf(hashStart, w))
+		set[h&63] = append(set[h&63], h)
+	}
+	return set
+}
+
+func (s *wordSet) has(w titleWord) bool { return slices.Contains(s[w&63], w) }
 
 // designWords name the kind of a study, as subtitles do.
-var designWords = []string{"randomized", "controlled", "trial", "trials", "clinical", "systematic", "review", "meta", "analysis", "analyses", "metaanalysis", "pilot", "double", "blind", "blinded",
+var designWords = hashed("randomized", "controlled", "trial", "trials", "clinical", "systematic", "review", "meta", "analysis", "analyses", "metaanalysis", "pilot", "double", "blind", "blinded",
 	"placebo", "cohort", "study", "studies", "prospective", "retrospective", "observational", "cross", "sectional", "case", "control", "report", "open", "label", "multicenter", "crossover", "over",
-	"narrative", "scoping", "umbrella", "literature", "update", "updated"}
+	"narrative", "scoping", "umbrella", "literature", "update", "updated")
 
 // withoutDesign is words less designWords; words itself if nothing were left.
-func withoutDesign(words []string) []string {
-	var rest []string
-	for _, w := range words {
-		if !slices.Contains(designWords, w) {
-			rest = append(rest, w)
-		}
+func withoutDesign(words []titleWord) []titleWord {
+	isDesign := func(w titleWord) bool { return designWords.has(w) }
+	if !slices.ContainsFunc(words, isDesign) {
+		return words
 	}
+	rest := slices.DeleteFunc(slices.Clone(words), isDesign)
 	if len(rest) < 2 {
 		return words
 	}

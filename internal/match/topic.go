@@ -1,136 +1,174 @@
 package match
 
 import (
-	"cmp"
 	"slices"
 	"strings"
 
 	"stet/internal/terms"
 )
 
-// A token is a stem, or a thing that a synonym names, in a claim.
+// A token is a stem, or a thing that a synonym names, in a text.
 type token struct {
-	stem   int32 // -1 if no reference has it
-	weight int32
-	text   string
+	stem       int32 // negative if neither library nor lexicon has it: -1 for the first such stem of the text
+	weight     int32
+	start, end int32 // the word that has it, in the text; none for a thing or a stem of two words
+	in         place
+}
+
+// A place is one of the texts that tell what a claim is about.
+type place int8
+
+const (
+	inClaim place = iota
+	inHeading
+	inTitle
+	places
+)
+
+// A passage is a text read.
+type passage struct {
+	text    string
+	read    bool
+	tokens  []token  // without repeats
+	strange []string // stems that neither library nor lexicon has
 }
 
 // A topic is what a claim is about.
 type topic struct {
-	own     []token // of the claim's sentence, without repeats
-	context []token // of heading and article title, as far as they are not in own
+	passages [places]passage
+	own      []token // of the claim's sentence, without repeats
+	context  []token // of heading and article title, as far as they are not in own
+	ownSum   int     // of weights
+	besides  int     // the same, of context
 }
 
-// tokens appends the tokens of text to to, without repeats. Those in not are
-// left out, and so is each stem of skip once: the names of journals and
-// authors say nothing of the subject.
-func (s *subjects) tokens(to []token, text string, skip []string, not []token) []token {
-	var buf [96]string
-	stems := terms.Append(buf[:0], text)
-	stems = slices.DeleteFunc(stems, func(stem string) bool {
-		i := slices.Index(skip, stem)
-		if i >= 0 {
-			skip = slices.Delete(slices.Clone(skip), i, i+1)
-		}
-		return i >= 0
-	})
-	for len(stems) > 0 {
-		text, width := stems[0], 1
-		if n, ok := named(stems); ok {
-			text, width = n.concept, len(n.stems)
-		}
-		stems = stems[width:]
-		if width == 1 && lettered(text, stems) {
+// A textReader reads the tokens of texts. It keeps its memory.
+type textReader struct {
+	subjects *subjects
+	words    []terms.Word
+	stems    []int32
+}
+
+// read reads p's tokens, in the order of the text. Each stem of skip is left
+// out once: the names of journals and authors say nothing of the subject. It
+// empties skip.
+func (t *textReader) read(p *passage, in place, skip []string) {
+	s := t.subjects
+	p.read, p.tokens, p.strange = true, p.tokens[:0], p.strange[:0]
+	t.words = terms.Words(t.words[:0], p.text)
+	t.stems = t.stems[:0]
+	kept := t.words[:0]
+	for _, w := range t.words {
+		if i := slices.Index(skip, w.Stem); i >= 0 {
+			skip[i] = ""
 			continue
 		}
-		has := func(t token) bool { return t.text == text }
-		if slices.ContainsFunc(to, has) || slices.ContainsFunc(not, has) {
+		kept = append(kept, w)
+		t.stems = append(t.stems, s.of(w.Stem))
+	}
+	for i, width := 0, 0; i < len(kept); i += width {
+		name := s.lexicon.named(t.stems[i:])
+		width = max(1, len(name.stems))
+		found := token{stem: t.stems[i], start: int32(kept[i].Start), end: int32(kept[i].End), in: in}
+		switch {
+		case len(name.stems) > 0:
+			found = token{stem: name.thing, in: in}
+		case lettered(kept[i].Stem, kept[i+1:]):
 			continue
 		}
-		if scholarly[text] {
-			continue
+		if found.stem < 0 {
+			found.stem, found.weight = p.number(kept[i].Stem), s.strange
+		} else {
+			found.weight = s.weights[found.stem]
 		}
-		if t := s.token(text); t.weight > 0 {
-			to = append(to, t)
+		if found.weight > 0 && !found.isAmong(p.tokens) {
+			p.tokens = append(p.tokens, found)
 		}
 	}
-	return to
 }
 
-// lettered reports whether next has stem once more, with the letter that tells
-// which one is meant: "vitamin" before "vitamin-d".
-func lettered(stem string, next []string) bool {
-	for i := range min(2, len(next)) {
-		if rest, ok := strings.CutPrefix(next[i], stem); ok && len(rest) == 2 && rest[0] == '-' {
+// number is that of a strange stem.
+func (p *passage) number(stem string) int32 {
+	i := slices.Index(p.strange, stem)
+	if i < 0 {
+		i = len(p.strange)
+		p.strange = append(p.strange, stem)
+	}
+	return int32(-1 - i)
+}
+
+func (t token) isAmong(ts []token) bool {
+	for i := range ts {
+		if ts[i].stem == t.stem {
 			return true
 		}
 	}
 	return false
 }
 
-// scholarly are words with which prose speaks of studies, whatever they are
-// about. Abstracts have fewer of them, so that their weight would be too high.
-var scholarly = func() map[string]bool {
-	stems := map[string]bool{}
-	for _, stem := range terms.Stems(`
-		study studies paper papers article articles review reviews overview survey report reports reported trial trials experiment meta-analysis analysis
-		research researcher researchers scientist scientists author authors investigator investigators team group colleagues expert experts
-		found finding findings show shows shown showed suggest suggests suggested conclude concludes concluded conclusion describe describes described
-		look looks looked ask asks asked aim aimed test tested assess assessed evaluate evaluated investigate investigated explore explored include included involve involved
-		observe observed note notes noted warn warns warned argue argues argued explain explains explained examine examined publish published publication appeared
-		journal issue evidence result results data literature reference source compare compared conducted
-		new recent recently later earlier previous former latter current year years month months week weeks`) {
-		stems[stem] = true
+// stemOf is the stem of t, or "=thing".
+func (q *query) stemOf(t *token) string {
+	if t.stem < 0 {
+		return q.about.passages[t.in].strange[-1-t.stem]
 	}
-	return stems
-}()
-
-func (s *subjects) token(text string) token {
-	t := token{stem: -1, text: text}
-	if n, ok := s.vocab[text]; ok {
-		t.stem, t.weight = n, s.weights[n]
-	} else {
-		t.weight = int32(weight(text, 0, s.refs()))
-		if terms.DF(text) == 0 {
-			t.weight = min(t.weight, foreign)
-		}
-	}
-	t.weight = max(0, t.weight-common)
-	return t
+	return q.x.subjects.stems[t.stem]
 }
 
-func (s *subjects) refs() int { return len(s.about.start) - 1 }
+// word is the run of text without white space that has t, "" for a thing or a
+// stem of two words.
+func (q *query) word(t *token) string {
+	start, end := int(t.start), int(t.end)
+	if start == end {
+		return ""
+	}
+	text := q.about.passages[t.in].text
+	for start > 0 && !isSpace(text[start-1]) {
+		start--
+	}
+	for end < len(text) && !isSpace(text[end]) {
+		end++
+	}
+	return text[start:end]
+}
 
-// topic is what a text by itself is about.
-func (s *subjects) topic(text string) *topic { return &topic{own: s.tokens(nil, text, nil, nil)} }
+func isSpace(c byte) bool { return c == ' ' || '\t' <= c && c <= '\r' }
 
-// common is taken off every weight: words that a quarter of all records have
-// tell nothing. foreign is the weight of a word that neither the library nor
-// the background has; most are everyday English, and none can be shared.
-const (
-	common  = 200
-	foreign = 500
-)
-
-// shared is the weight of those ts that ref is about.
-func (s *subjects) shared(ts []token, ref int32) int {
-	about := s.about.list(ref)
-	sum := 0
-	for _, t := range ts {
-		if t.stem < 0 {
-			continue
-		}
-		if _, ok := slices.BinarySearch(about, t.stem); ok {
-			sum += int(t.weight)
+// lettered reports whether next has stem once more, with the letter that tells
+// which one is meant: "vitamin" before "vitamin-d".
+func lettered(stem string, next []terms.Word) bool {
+	for i := range min(2, len(next)) {
+		if n := next[i].Stem; len(n) == len(stem)+2 && n[len(stem)] == '-' && strings.HasPrefix(n, stem) {
+			return true
 		}
 	}
-	return sum
+	return false
 }
 
 func total(ts []token) int {
 	sum := 0
-	for _, t := range ts {
-		sum += int(t.weight)
+	for i := range ts {
+		sum += int(ts[i].weight)
+	}
+	return sum
+}
+
+// has reports whether ref is about what stem stands for.
+func (s *subjects) has(ref, stem int32) bool {
+	if stem < 0 || !s.marks[ref].may(stem) {
+		return false
+	}
+	_, ok := slices.BinarySearch(s.about.list(ref), stem)
+	return ok
+}
+
+// shared is the weight of those ts that ref is about.
+func (s *subjects) shared(ts []token, ref int32) int {
+	marks := &s.marks[ref]
+	sum := 0
+	for i := range ts {
+		if t := &ts[i]; t.stem >= 0 && marks.may(t.stem) && s.has(ref, t.stem) {
+			sum += int(t.weight)
+		}
 	}
 	return sum
 }
@@ -157,13 +195,15 @@ const (
 // A reference without terms shows no more than half of what it is about, and
 // half as much has to be shared.
 func (s *subjects) score(t *topic, ref int32) int {
-	own, context := total(t.own), total(t.context)/2
-	demand := max(min(own, enough), min(own+context, base), least)
+	demand := max(min(t.ownSum, enough), min(t.ownSum+t.besides/2, base), least)
 	if s.thin[ref] {
 		demand = max(demand/2, least)
 	}
-	room := max(demand-own, demand/4)
-	got := s.shared(t.own, ref) + min(s.shared(t.context, ref)/2, room)
+	got := s.shared(t.own, ref)
+	if got < demand {
+		room := max(demand-t.ownSum, demand/4)
+		got += min(s.shared(t.context, ref)/2, room)
+	}
 	return min(100*got/demand, 100)
 }
 
@@ -174,53 +214,62 @@ const telling = 5
 // title, and those of them that ref is about too. What a synonym stands for
 // goes by its first name.
 func (q *query) sharing(ref int32) (said, shared string) {
-	about := q.x.subjects.about.list(ref)
-	var all, both []string
-	show := func(t token) {
-		_, has := slices.BinarySearch(about, t.stem)
-		if len(all) == telling && (!has || len(both) == telling) {
-			return
+	var all, both wordList
+	t := q.topic()
+	slices.SortFunc(t.own, func(a, b token) int {
+		if a.weight != b.weight {
+			return int(b.weight - a.weight)
 		}
-		word, isThing := strings.CutPrefix(t.text, "=")
-		if !isThing {
-			word = q.written(word)
-		}
-		if len(all) < telling && !slices.Contains(all, word) {
-			all = append(all, word)
-		}
-		if has && len(both) < telling && !slices.Contains(both, word) {
-			both = append(both, word)
-		}
-	}
-	for _, t := range q.topic().own {
-		show(t)
-	}
-	for _, t := range q.topic().context {
-		show(t)
-	}
-	return cmp.Or(strings.Join(all, ", "), "nothing"), cmp.Or(strings.Join(both, ", "), "nothing")
-}
-
-// A spelling is a stem and the word of a claim that has it.
-type spelling struct{ stem, word string }
-
-// written is the first word of the claim, its heading or title with that stem.
-func (q *query) written(stem string) string {
-	if q.spelt == nil {
-		q.spelt = make([]spelling, 0, 64)
-		var buf [8]string
-		for _, text := range []string{q.claim.Plain, q.claim.Heading, q.title} {
-			for w := range strings.FieldsSeq(text) {
-				for _, s := range terms.Append(buf[:0], w) {
-					q.spelt = append(q.spelt, spelling{s, w})
-				}
+		return strings.Compare(q.stemOf(&a), q.stemOf(&b))
+	})
+	for _, ts := range [2][]token{t.own, t.context} {
+		for i := range ts {
+			if all.n == telling && both.n == telling {
+				break
+			}
+			has := q.x.subjects.has(ref, ts[i].stem)
+			if all.n == telling && !has {
+				continue
+			}
+			word := q.shown(&ts[i])
+			all.add(word)
+			if has {
+				both.add(word)
 			}
 		}
 	}
-	for _, s := range q.spelt {
-		if s.stem == stem {
-			return strings.ToLower(strings.Trim(s.word, ".,;:!?()[]\"'“”‘’"))
-		}
+	said = all.String()
+	if both == all {
+		return said, said
 	}
-	return stem // of two words, "vitamin-k"
+	return said, both.String()
+}
+
+// shown is t as a person reads it.
+func (q *query) shown(t *token) string {
+	if word := q.word(t); word != "" {
+		return strings.ToLower(strings.Trim(word, ".,;:!?()[]\"'“”‘’"))
+	}
+	return strings.TrimPrefix(q.stemOf(t), "=") // of two words, "vitamin-k"
+}
+
+// A wordList is a few different words.
+type wordList struct {
+	words [telling]string
+	n     int
+}
+
+func (l *wordList) add(word string) {
+	if l.n < telling && !slices.Contains(l.words[:l.n], word) {
+		l.words[l.n] = word
+		l.n++
+	}
+}
+
+// String is the words, a comma apart; "nothing" for none.
+func (l *wordList) String() string {
+	if l.n == 0 {
+		return "nothing"
+	}
+	return strings.Join(l.words[:l.n], ", ")
 }

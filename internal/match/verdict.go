@@ -8,19 +8,11 @@ import (
 	"stet/internal/claim"
 )
 
-// A query is one claim put to an index.
-type query struct {
-	x          *Index
-	claim      *claim.Claim
-	title      string     // of the article
-	about      *topic     // what the claim is about; made when first needed
-	spelt      []spelling // its words; made when first needed
-	quantities []string   // that it states; made when first needed
-}
-
 // Claim matches every mention of c, in order. title is the article's.
 func (x *Index) Claim(c *claim.Claim, title string) []Match {
-	q := &query{x: x, claim: c, title: title}
+	q := x.queries.Get().(*query)
+	defer x.queries.Put(q)
+	q.put(c, title)
 	ms := make([]Match, len(c.Mentions))
 	for i := range c.Mentions {
 		ms[i] = q.mention(&c.Mentions[i])
@@ -52,7 +44,7 @@ func (q *query) mention(m *claim.Mention) Match {
 		return badID(m)
 	}
 	words := q.x.words(m)
-	leads, loose := q.x.leads(m)
+	leads, loose := q.leads(m)
 	lost := lostLead(leads)
 	switch {
 	case len(m.Missing) > 0 && (lost < 0 || q.x.none):
@@ -94,7 +86,7 @@ func (x *Index) hitFits(h hit) bool { return x.fits(h.words, h.ref) && x.fits(h.
 // byID judges a mention whose ids, keys and entries all lead somewhere. One
 // of them has to fit the words; the others are extra support.
 func (q *query) byID(m *claim.Mention, words *stated, leads []lead) Match {
-	var hits, fit []hit
+	hits, fit := make([]hit, 0, 4), make([]hit, 0, 4)
 	for i := range leads {
 		for _, ref := range leads[i].refs {
 			h := hit{ref: ref, lead: i, words: q.x.compare(words, ref)}
@@ -116,10 +108,10 @@ func (q *query) byID(m *claim.Mention, words *stated, leads []lead) Match {
 	for i := range fit {
 		fit[i].score = q.score(fit[i].ref)
 	}
-	on := slices.DeleteFunc(slices.Clone(fit), func(h hit) bool { return !q.agrees(h.ref, h.score, h.words.asked(true)) })
+	nearest := slices.MaxFunc(fit, func(a, b hit) int { return cmp.Compare(a.score, b.score) })
+	on := slices.DeleteFunc(fit, func(h hit) bool { return !q.agrees(h.ref, h.score, h.words.asked(true)) })
 	if len(on) == 0 {
-		best := slices.MaxFunc(fit, func(a, b hit) int { return cmp.Compare(a.score, b.score) })
-		return q.offTopicID(m, spoken(words, leads, best), refsOf(best, hits))
+		return q.offTopicID(m, spoken(words, leads, nearest), refsOf(nearest, hits))
 	}
 	if twins := sameLead(on, leads); len(twins) > 1 {
 		return q.ambiguous(m, words, twins, nil)
@@ -141,9 +133,9 @@ func (x *Index) wrongEntry(leads []lead, hits []hit) []hit {
 		if !leads[i].id || leads[i].entry == nil {
 			continue
 		}
-		own := slices.DeleteFunc(slices.Clone(hits), func(h hit) bool { return h.lead != i })
-		if len(own) > 0 && !slices.ContainsFunc(own, func(h hit) bool { return x.fits(h.entry, h.ref) }) {
-			return own
+		isOwn := func(h hit) bool { return h.lead == i }
+		if slices.ContainsFunc(hits, isOwn) && !slices.ContainsFunc(hits, func(h hit) bool { return isOwn(h) && x.fits(h.entry, h.ref) }) {
+			return slices.DeleteFunc(slices.Clone(hits), func(h hit) bool { return !isOwn(h) })
 		}
 	}
 	return nil
@@ -239,7 +231,7 @@ func (q *query) byWords(m *claim.Mention, s *stated) Match {
 // author. Else those remain that are about the claim's subject: that somebody
 // of that name is among the authors of another paper says nothing.
 func (q *query) foremost(s *stated, rs []ranked) []ranked {
-	if len(s.people) != 1 || len(s.names) > 0 {
+	if len(s.people) != 1 || s.name != "" {
 		return rs
 	}
 	leads := func(r ranked) bool {
@@ -293,19 +285,19 @@ func first(rs []ranked, i int) []ranked {
 // it, as long as journal or author and the year do agree.
 func (x *Index) satisfying(s *stated) []int32 {
 	var found []int32
-	if len(s.names) > 0 {
+	if s.name != "" {
 		for _, j := range s.journals {
-			found = append(found, x.issues[issue{j, s.year}]...)
+			found = x.inIssue(found, j, s.year)
 		}
 		for _, f := range s.formers {
 			for _, j := range f.journals {
-				found = append(found, x.issues[issue{j, s.year}]...)
+				found = x.inIssue(found, j, s.year)
 			}
 		}
 		slices.Sort(found)
 		found = slices.Compact(found)
 	} else {
-		found = x.namedLike(s.people[0])
+		found = x.namedLike(&s.people[0])
 		found = slices.DeleteFunc(found, func(i int32) bool { return x.hasYear(i, s.year) != yes })
 	}
 	return slices.DeleteFunc(found, func(i int32) bool {

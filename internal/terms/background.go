@@ -2,6 +2,7 @@ package terms
 
 import (
 	_ "embed"
+	"iter"
 	"math/bits"
 	"strconv"
 	"strings"
@@ -38,6 +39,23 @@ var table = sync.OnceValues(func() (documents int, frequency map[string]int) {
 	}
 	return documents, frequency
 })
+
+// Background gives the stems of the table with their document frequencies, most
+// frequent first.
+func Background() iter.Seq2[string, int] {
+	return func(yield func(string, int) bool) {
+		_, frequency := table()
+		_, rest, _ := strings.Cut(background, "\n")
+		for line := range strings.Lines(rest) {
+			_, stems, _ := strings.Cut(strings.TrimSpace(line), " ")
+			for stem := range strings.FieldsSeq(stems) {
+				if !yield(stem, frequency[stem]) {
+					return
+				}
+			}
+		}
+	}
+}
 
 // Documents is the number of records that DF counts.
 func Documents() int {

@@ -22,7 +22,7 @@ type entry struct {
 // microsecond, and prose is made of few words. A slot keeps its last word, so
 // that the cache is bounded and safe without a lock; losing a word loses time.
 var (
-	cache [1 << 14]atomic.Pointer[entry]
+	cache [1 << 16]atomic.Pointer[entry]
 	seed  = maphash.MakeSeed() // decides slots only, never a result
 )
 

@@ -29,6 +29,26 @@ func Stems(text string) []string {
 // Append appends the stems of text to stems, as Stems gives them.
 func Append(stems []string, text string) []string {
 	s := scanner{text: text, stems: stems}
+	s.scan()
+	return s.stems
+}
+
+// A Word is a stem with the bytes of the text that have it. A stem that was
+// joined from two words has none.
+type Word struct {
+	Stem       string
+	Start, End int
+}
+
+// Words appends the words of text to words: the stems are those that Stems
+// gives.
+func Words(words []Word, text string) []Word {
+	s := scanner{text: text, words: words, placed: true}
+	s.scan()
+	return s.words
+}
+
+func (s *scanner) scan() {
 	for s.pos < len(s.text) {
 		c := s.text[s.pos]
 		switch {
@@ -40,15 +60,16 @@ func Append(stems []string, text string) []string {
 			s.between()
 		}
 	}
-	return s.stems
 }
 
 // A scanner cuts a text into words.
 type scanner struct {
-	text  string
-	pos   int
-	stems []string
-	head  string // the stem that a lone capital letter would belong to, "" for none
+	text   string
+	pos    int
+	stems  []string
+	words  []Word // instead of stems, if placed
+	placed bool
+	head   string // the stem that a lone capital letter would belong to, "" for none
 }
 
 // word takes the run of letters and digits at pos.
@@ -79,7 +100,7 @@ func (s *scanner) word() {
 		s.head = ""
 		return
 	}
-	s.stems = append(s.stems, e.stem)
+	s.add(e.stem, start, end)
 	if isUpper(first) && s.head != "" && allDigits(s.text[start+1:letters]) {
 		s.joinLetter(first) // "vitamin D3"
 		return
@@ -87,11 +108,19 @@ func (s *scanner) word() {
 	s.head = e.stem
 }
 
+func (s *scanner) add(stem string, start, end int) {
+	if s.placed {
+		s.words = append(s.words, Word{stem, start, end})
+		return
+	}
+	s.stems = append(s.stems, stem)
+}
+
 // joinLetter adds the word before a lone capital letter again, with the
 // letter. The word stays the head for the letters that follow ("C and E").
 func (s *scanner) joinLetter(c byte) {
 	if s.head != "" {
-		s.stems = append(s.stems, lookup(s.head, joint[c-'A':c-'A'+1]).stem)
+		s.add(lookup(s.head, joint[c-'A':c-'A'+1]).stem, 0, 0)
 	}
 }
 
