@@ -19,7 +19,7 @@ const goldLimit = 256 << 20
 
 var evalVerb = command{
 	name:  "eval",
-	args:  "GOLD [--errors N] [--floor NAME=F1,...] [--predictions FILE] | --matching DIR",
+	args:  "GOLD [--errors N] [--floor NAME=F1,...] [--predictions FILE] | --matching [DIR] [--lay FILE]",
 	short: "score the claim finder on labelled articles, or the matching",
 	long: `Finds the claims of labelled articles and prints precision, recall and F1 of
 what was found, with the mistakes. GOLD is a file of labelled articles, one JSON
@@ -28,11 +28,13 @@ object a line, or a folder of such files (*.jsonl).
   stet eval gold/ --errors 40
   stet eval gold/dev.jsonl --floor sentence=.85,journal_year=.75
 
-With --matching, words claims from the abstracts of PubMed records, rightly and
-with one thing wrong, matches them against a library of the same records, and
-prints for each class which verdicts are right and which came out. DIR holds
-pubmed-xml/merged.xml.gz, and may hold lists of journal names, journals/*.csv.
+With --matching, takes claims about real records, some with one thing wrong,
+matches them against a library of these records, and prints for each class which
+verdicts are right and which came out. The built-in claims are lay sentences; with
+DIR, which holds pubmed-xml/merged.xml.gz and may hold lists of journal names,
+journals/*.csv, claims are worded from the abstracts of its records as well.
 
+  stet eval --matching
   stet eval --matching data/ --errors 60
 
 Exit status: 1 if a figure is below its floor.`,
@@ -43,17 +45,21 @@ func runEval(_ context.Context, e *env, args []string) error {
 	flags := e.flags()
 	errs := flags.Int("errors", 20, "print at most `N` mistakes")
 	floor := flags.String("floor", "", "fail where an F1 is below its floor: sentence, journal_year, author_year, ids: `NAME=F1,...`")
-	matching := flags.Bool("matching", false, "score the matching on claims worded from the PubMed records in a folder")
+	matching := flags.Bool("matching", false, "score the matching on claims worded from real records")
+	lay := flags.String("lay", "", "with --matching: take the lay sentences in `FILE` instead of the built-in ones")
 	predictions := flags.String("predictions", "", "write what was found to `FILE` (JSON, one article a line)")
 	args, err := e.parse(flags, args)
 	if err != nil {
 		return err
 	}
+	if *matching {
+		if len(args) > 1 {
+			return usagef("eval --matching takes one folder of real data, or none")
+		}
+		return evalMatching(e, args, *lay, *errs)
+	}
 	if len(args) != 1 {
 		return usagef("eval needs one file or folder of labelled articles")
-	}
-	if *matching {
-		return evalMatching(e, args[0], *errs)
 	}
 	floors, err := parseFloors(*floor)
 	if err != nil {

@@ -25,18 +25,32 @@ var (
 // examDay is when the records count as verified.
 var examDay = source.Date{Year: 2026, Month: 11, Day: 20}
 
-// evalMatching measures the matching on claims worded from the records in the
-// folder dir, with at most examples mistakes printed.
-func evalMatching(e *env, dir string, examples int) error {
-	papers, err := readPapers(filepath.Join(dir, examRecords))
-	if err != nil {
-		return err
+// evalMatching measures the matching: on the built-in lay sentences alone, and
+// with a folder of real data also on claims worded from its records, all of
+// them in the library. At most examples mistakes are printed. lay, where it is
+// not empty, names a table of lay sentences to take instead of the built-in ones.
+func evalMatching(e *env, dirs []string, lay string, examples int) error {
+	sentences := exam.LaySentences()
+	if lay != "" {
+		f, err := readFile(lay, libraryLimit)
+		if err != nil {
+			return err
+		}
+		if sentences, err = exam.ParseSentences(f); err != nil {
+			return &failure{statusUsage, err}
+		}
 	}
-	journals, err := readJournalNames(filepath.Join(dir, examJournals))
-	if err != nil {
-		return err
+	papers, journals := exam.LayPapers(), []string(nil)
+	if len(dirs) > 0 {
+		var err error
+		if papers, err = readPapers(filepath.Join(dirs[0], examRecords)); err != nil {
+			return err
+		}
+		if journals, err = readJournalNames(filepath.Join(dirs[0], examJournals)); err != nil {
+			return err
+		}
 	}
-	result := exam.Sit(exam.FromPapers(papers, journals))
+	result := exam.Sit(exam.Cases(papers, journals, sentences))
 	if err := result.Write(e.stdout, examples); err != nil {
 		return err
 	}

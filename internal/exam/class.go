@@ -75,7 +75,7 @@ var (
 
 // Classes of cases that a person wrote, and of what is made of them.
 var (
-	lay        = &Class{Name: "lay", Doc: "a lay sentence as it was written", Kind: Lay, Right: stands}
+	layRight   = &Class{Name: "lay", Doc: "a lay sentence as it was written", Kind: Lay, Right: stands}
 	layYear    = &Class{Name: "lay-other-year", Doc: "the same with another year", Kind: Wrong, Right: year}
 	layJournal = &Class{Name: "lay-other-journal", Doc: "the same with another journal", Kind: Wrong, Right: journal}
 	layPaper   = &Class{Name: "lay-other-paper", Doc: "the same with journal, year and authors of another record", Kind: Wrong, Right: nothing}
@@ -83,9 +83,10 @@ var (
 	layID      = &Class{Name: "lay-other-id", Doc: "the same with the id of another record", Kind: Wrong, Right: otherIdentity}
 )
 
+var layClasses = []*Class{layRight, layYear, layJournal, layPaper, layTwin, layID}
+
 // Classes are all classes, in the order of a report.
-var Classes = []*Class{
+var Classes = append([]*Class{
 	correct, electronic, withID, idAlone, authorYear, listed, retracted,
 	yearFar, yearNear, journalOther, journalNear, subjectOther, subjectTwin, idOther, idTwin, idUnknown, idAloneOther, authorYearOff, authorOther, listedOtherID, listedOther, subjectKin,
-	lay, layYear, layJournal, layPaper, layTwin, layID,
-}
+}, layClasses...)

@@ -6,11 +6,11 @@
 // of every article, through digest.Read and digest.Match, and what comes out is
 // held against the verdicts that are right for its class.
 //
-// Cases come from two sources. FromPapers takes sentences out of abstracts,
-// rewords them by rule (reword.go) and names their source in many wordings
-// (wording.go): thousands of claims, but such sentences flatter, as the library
-// knows the stems of the abstract. Lay takes sentences that a person wrote in
-// the words of a newspaper (lay.go): few, and as hard as real articles.
+// Cases come from two sources. Sentences of abstracts are reworded by rule
+// (reword.go), and name their source in many wordings (wording.go): thousands of
+// claims, but such sentences flatter, as the library knows the stems of the
+// abstract. Lay sentences are those that a person wrote in the words of a
+// newspaper (lay.go): few, and as hard as real articles.
 // Everything is chosen by dice that depend on nothing but the id of a record,
 // so that the same records give the same cases.
 package exam

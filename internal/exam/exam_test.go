@@ -38,7 +38,7 @@ func papers() []exam.Paper {
 
 func TestCasesRepeat(t *testing.T) {
 	texts := func() (list []string) {
-		for _, c := range exam.FromPapers(papers(), nil) {
+		for _, c := range exam.Cases(papers(), nil, nil) {
 			list = append(list, c.Class.Name, c.Text)
 		}
 		return list
@@ -59,7 +59,7 @@ func TestClaimsAvoidTitles(t *testing.T) {
 	for _, p := range papers() {
 		titles[p.Reference.PMID] = p.Reference.Title
 	}
-	for _, c := range exam.FromPapers(papers(), nil) {
+	for _, c := range exam.Cases(papers(), nil, nil) {
 		if strings.Contains(c.Text, titles[c.Record]) && !strings.HasPrefix(c.Class.Name, "list-entry") {
 			t.Errorf("%s: %s", c.Class.Name, c.Text)
 		}
@@ -67,7 +67,7 @@ func TestClaimsAvoidTitles(t *testing.T) {
 }
 
 func TestSit(t *testing.T) {
-	r := exam.Sit(exam.FromPapers(papers(), nil))
+	r := exam.Sit(exam.Cases(papers(), nil, nil))
 	f := r.Figures()
 	if f.Leaks > 0 || f.Alarms > 0 {
 		t.Errorf("%d leaks, %d alarms", f.Leaks, f.Alarms)

@@ -14,10 +14,10 @@ import (
 // lastYear is the latest year that a claim names.
 const lastYear = 2026
 
-// FromPapers makes cases of papers, held against a library of all of them.
-// journals are names of journals, for near misses; those of the papers are
-// known anyway.
-func FromPapers(papers []Paper, journals []string) []Case {
+// Cases words cases from the abstracts of papers, and takes those that lay
+// sentences make, all held against a library of all papers. journals are names
+// of journals, for near misses; those of the papers are known anyway.
+func Cases(papers []Paper, journals []string, lay []Sentence) []Case {
 	m := &maker{issues: map[issue][]*cite.Reference{}, journals: map[string][]*cite.Reference{}, authors: map[string][]*cite.Reference{}, ids: map[cite.ID]bool{}}
 	for i := range papers {
 		r := papers[i].Reference
@@ -46,6 +46,7 @@ func FromPapers(papers []Paper, journals []string) []Case {
 			m.paper(p, said)
 		}
 	}
+	m.lay(lay)
 	return m.cases
 }
 
@@ -63,6 +64,9 @@ type maker struct {
 	withheld  map[*cite.Reference]bool
 	marked    *match.Index // all refs, some of them marked as retracted
 	retracted map[*cite.Reference]bool
+
+	layFewer    *match.Index // without the records of lay sentences that have a twin left
+	layWithheld map[*cite.Reference]bool
 
 	cases []Case
 }
