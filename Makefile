@@ -2,7 +2,7 @@
 # make test     all tests (GOLD=DIR and DATA=DIR add the tests on real articles and records)
 # make check    format, vet, staticcheck, tests: what a commit has to pass
 # make eval     score the claim finder; GOLD=DIR names a gold set, else the project's own
-# make eval-matching   score the matching on claims worded from the real records in DATA=DIR
+# make eval-matching   score the matching on lay sentences, and with DATA=DIR on claims worded from its records
 # make bench    benchmarks, and whole builds of generated sites
 # make clean    remove what make made
 
@@ -49,7 +49,6 @@ eval: stet
 # The tests named here print figures of parts: the subject score, and how well
 # journal names are told apart.
 eval-matching: stet
-	@test -n "$(DATA)" || { echo "eval-matching: name the folder of PubMed records: make eval-matching DATA=DIR"; exit 2; }
 	@DATA=$(DATA_DIR) $(GO) test -count=1 -v -run 'Calibration|JournalFigures' ./internal/match ./internal/cite
 	@./stet eval --matching $(DATA_DIR) --errors 30
 
