@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"html/template"
 	"strconv"
+	"strings"
 
 	"stet/internal/article"
 	"stet/internal/cite"
@@ -13,21 +14,20 @@ import (
 // them; browsers do not run them.
 
 type ldArticle struct {
-	Context   string            `json:"@context"`
-	Type      string            `json:"@type"`
-	URL       string            `json:"url,omitempty"`
-	Name      string            `json:"name"`
-	About     string            `json:"description,omitempty"`
-	Lang      string            `json:"inLanguage"`
-	Published string            `json:"datePublished,omitempty"`
-	Modified  string            `json:"dateModified,omitempty"`
-	Reviewed  string            `json:"lastReviewed,omitempty"`
-	Reviewer  *ldName           `json:"reviewedBy,omitempty"`
-	Authors   []ldName          `json:"author,omitempty"`
-	Publisher ldName            `json:"publisher"`
-	Keywords  []string          `json:"keywords,omitempty"`
-	Trail     *ldTrail          `json:"breadcrumb,omitempty"`
-	Citations []json.RawMessage `json:"citation,omitempty"`
+	Context   string   `json:"@context"`
+	Type      string   `json:"@type"`
+	URL       string   `json:"url,omitempty"`
+	Name      string   `json:"name"`
+	About     string   `json:"description,omitempty"`
+	Lang      string   `json:"inLanguage"`
+	Published string   `json:"datePublished,omitempty"`
+	Modified  string   `json:"dateModified,omitempty"`
+	Reviewed  string   `json:"lastReviewed,omitempty"`
+	Reviewer  *ldName  `json:"reviewedBy,omitempty"`
+	Authors   []ldName `json:"author,omitempty"`
+	Publisher ldName   `json:"publisher"`
+	Keywords  []string `json:"keywords,omitempty"`
+	Trail     *ldTrail `json:"breadcrumb,omitempty"`
 }
 
 type ldTrail struct {
@@ -92,18 +92,34 @@ func (f *Frame) articleData(v *ArticleView, meta *article.Meta, keys []string) t
 			{"ListItem", 3, v.Title, ""},
 		}}
 	}
-	for _, key := range keys {
-		paper := f.shelf.papers.get(key, func() template.HTML { return template.HTML(ldJSON(paperOf(f.reference(key)))) })
-		data.Citations = append(data.Citations, json.RawMessage(paper))
+	return ldScript(withCitations(ldJSON(data), f.papers(keys)))
+}
+
+// papers are the references of those keys, each written once for all articles.
+func (f *Frame) papers(keys []string) []string {
+	papers := make([]string, len(keys))
+	for i, key := range keys {
+		papers[i] = string(f.shelf.papers.get(key, func() template.HTML { return template.HTML(ldJSON(paperOf(f.reference(key)))) }))
 	}
-	return ldScript(data)
+	return papers
+}
+
+// withCitations adds papers to an object. They are put in as they are: the
+// encoder would read them all again.
+func withCitations(object []byte, papers []string) []byte {
+	if len(papers) == 0 {
+		return object
+	}
+	object = append(object[:len(object)-1], `,"citation":[`...)
+	object = append(object, strings.Join(papers, ",")...)
+	return append(object, "]}"...)
 }
 
 // paperData is what the page of a reference says of the paper.
 func paperData(r *cite.Reference) template.HTML {
 	paper := paperOf(r)
 	paper.Context = ldContext
-	return ldScript(paper)
+	return ldScript(ldJSON(paper))
 }
 
 func paperOf(r *cite.Reference) ldPaper {
@@ -132,19 +148,19 @@ func paperOf(r *cite.Reference) ldPaper {
 
 // siteData is what the home page says of the site.
 func (f *Frame) siteData() template.HTML {
-	return ldScript(struct {
+	return ldScript(ldJSON(struct {
 		Context string `json:"@context"`
 		Type    string `json:"@type"`
 		Name    string `json:"name"`
 		URL     string `json:"url,omitempty"`
 		About   string `json:"description,omitempty"`
-	}{ldContext, "WebSite", f.title(), f.Settings.BaseURL, f.Settings.Description})
+	}{ldContext, "WebSite", f.title(), f.Settings.BaseURL, f.Settings.Description}))
 }
 
 // ldScript is data as an element of a page. The encoder writes <, > and & of
 // texts as escapes, so that nothing in data ends the element.
-func ldScript(data any) template.HTML {
-	return template.HTML(`<script type="application/ld+json">` + string(ldJSON(data)) + `</script>`)
+func ldScript(data []byte) template.HTML {
+	return template.HTML(`<script type="application/ld+json">` + string(data) + `</script>`)
 }
 
 // ldJSON writes data, which holds strings and numbers alone and so always can
