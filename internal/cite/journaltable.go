@@ -24,6 +24,7 @@ type JournalTable struct {
 type JournalHit struct {
 	Title string // the full title
 	Words int    // how many words of the text it takes
+	Many  bool   // the name stands for other journals of the site's list as well
 	Cue   bool   // an everyday word or short acronym ("Sleep"): a journal only where something says so
 }
 
@@ -37,12 +38,25 @@ func Journals(aliases map[string]string) *JournalTable {
 	if len(aliases) == 0 {
 		return &JournalTable{[]*journalTrie{builtIn()}}
 	}
+	return &JournalTable{[]*journalTrie{houseTrie(aliases), builtIn()}}
+}
+
+// With is t with the journals of a list behind its own; list may be nil. What
+// a name of t stands for, it stands for still.
+func (t *JournalTable) With(list *JournalList) *JournalTable {
+	if list == nil {
+		return t
+	}
+	return &JournalTable{append(slices.Clone(t.tries), list.trie)}
+}
+
+func houseTrie(aliases map[string]string) *journalTrie {
 	var house strings.Builder
 	for _, alias := range slices.Sorted(maps.Keys(aliases)) {
 		plain := strings.NewReplacer("\t", " ", "\n", " ", ";", " ")
 		house.WriteString(plain.Replace(aliases[alias]) + "\t\t\t\t" + plain.Replace(alias) + "\n")
 	}
-	return &JournalTable{[]*journalTrie{newJournalTrie(house.String()), builtIn()}}
+	return newJournalTrie(house.String())
 }
 
 // Find looks for the longest journal name that starts at words[0]. Words are
@@ -86,6 +100,7 @@ const maxJournalWords = 24
 // that reads an article, and a map of strings takes ten times as long.
 type journalTrie struct {
 	text  string // a table in the form of journals.tsv
+	list  bool   // it is a list of all journals: names that two share are ambiguous
 	slots []journalSlot
 	mask  uint64
 	used  int
@@ -97,6 +112,7 @@ type journalSlot struct {
 	hash uint64
 	line uint32
 	cue  bool
+	many bool // several rows have the name; this is the first
 }
 
 func newJournalTrie(text string) *journalTrie {
@@ -129,8 +145,8 @@ func rows(text string) iter.Seq2[int, journalRow] {
 
 // A journalRow is a row of the table; its fields are those of the file.
 type journalRow struct {
-	title, abbr, nlm, aliases string
-	cue                       bool
+	title, abbr, nlm, aliases, issn string
+	cue                             bool
 }
 
 func parseJournalRow(line string) journalRow {
@@ -139,7 +155,8 @@ func parseJournalRow(line string) journalRow {
 	r.title, line, _ = strings.Cut(line, "\t")
 	r.abbr, line, _ = strings.Cut(line, "\t")
 	r.nlm, line, _ = strings.Cut(line, "\t")
-	cue, r.aliases, _ = strings.Cut(line, "\t")
+	cue, line, _ = strings.Cut(line, "\t")
+	r.aliases, r.issn, _ = strings.Cut(line, "\t")
 	r.cue = cue == "cue"
 	return r
 }
@@ -163,7 +180,8 @@ func (r journalRow) names() iter.Seq2[string, bool] {
 	}
 }
 
-// add enters a folded name. Where two journals share one, the first keeps it.
+// add enters a folded name. Where two journals share one, the first keeps it,
+// and it is marked.
 func (t *journalTrie) add(name []byte, line uint32, cue bool) {
 	h := hashSeed
 	for i, c := range name {
@@ -172,8 +190,12 @@ func (t *journalTrie) add(name []byte, line uint32, cue bool) {
 		}
 		h = hashByte(h, c)
 		if i == len(name)-1 {
-			if s := t.slot(h, true); s.line == 0 {
+			switch s := t.slot(h, true); s.line {
+			case 0:
 				s.line, s.cue = line, cue
+			case line:
+			default:
+				s.many = true
 			}
 		}
 	}
@@ -250,7 +272,7 @@ func (t *journalTrie) find(words []string) JournalHit {
 	}
 	title, _, _ := strings.Cut(t.text[end.line-1:], "\t")
 	title, _, _ = strings.Cut(title, "\n")
-	return JournalHit{Title: title, Words: n, Cue: end.cue}
+	return JournalHit{Title: title, Words: n, Many: t.list && end.many, Cue: end.cue}
 }
 
 // hashSeed and hashByte are FNV-1a.
