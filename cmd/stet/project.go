@@ -37,8 +37,9 @@ const (
 type project struct {
 	dir      string // the folder of its files, as the user would name it
 	settings settings.Settings
-	content  string        // absolute path of the site's articles; "" where there is no site
-	library  *cite.Library // nil for none
+	journals *cite.JournalTable // nil for the built-in table alone
+	content  string             // absolute path of the site's articles; "" where there is no site
+	library  *cite.Library      // nil for none
 	index    *match.Index
 }
 
@@ -66,6 +67,9 @@ func openProject(path, citations string) (*project, error) {
 	if err := p.readSettings(own); err != nil {
 		return nil, err
 	}
+	if err := p.readJournals(); err != nil {
+		return nil, err
+	}
 	if err := p.readLibrary(citations); err != nil {
 		return nil, err
 	}
@@ -88,6 +92,16 @@ func (p *project) readSettings(path string) error {
 		return &failure{statusUsage, err}
 	}
 	p.settings, err = settings.Parse(f, audit.IDs())
+	return err
+}
+
+// readJournals makes the table of journals that the settings ask for.
+func (p *project) readJournals() error {
+	if len(p.settings.Journals) == 0 && p.settings.JournalList == "" {
+		return nil
+	}
+	var err error
+	p.journals, err = journalTable(p.settings, p.dir)
 	return err
 }
 
@@ -171,15 +185,8 @@ func (p *project) options(own, body bool) digest.Options {
 	opt.Article.Strict = own
 	opt.Article.CiteElements = p.settings.CiteElements
 	opt.Article.Limits = p.settings.Limits
-	opt.Claim = claim.Options{Journals: p.journals()}
+	opt.Claim = claim.Options{Journals: p.journals}
 	return opt
-}
-
-func (p *project) journals() *cite.JournalTable {
-	if len(p.settings.Journals) == 0 {
-		return nil
-	}
-	return cite.Journals(p.settings.Journals)
 }
 
 // digests reads and matches tasks in parallel and hands each digest to use,

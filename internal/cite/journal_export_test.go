@@ -1,7 +1,7 @@
 package cite
 
 // NewJournals makes the built-in table anew, as a cold process does.
-func NewJournals() int { return newJournalTrie(journalsTSV).used }
+func NewJournals() int { return newJournalTrie(journalsTSV, fromTable).used }
 
 // BuiltInJournals are the journals of the built-in table.
 func BuiltInJournals() []Journal {

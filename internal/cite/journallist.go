@@ -44,10 +44,9 @@ func ReadJournalList(f *source.File) (*JournalList, error) {
 	}
 	flush()
 	if list.journals == 0 {
-		return nil, &source.Error{Pos: f.Position(0), Msg: `a list of journals has blocks with a "JournalTitle:" line, and this file has none; NLM's lists are J_Medline.txt and J_Entrez.txt`}
+		return nil, &source.Error{Path: f.Path, Pos: f.Position(0), Msg: `a list of journals has blocks with a "JournalTitle:" line, and this file has none; NLM's lists are J_Medline.txt and J_Entrez.txt`}
 	}
-	list.trie = newJournalTrie(table.String())
-	list.trie.list = true
+	list.trie = newJournalTrie(table.String(), fromList)
 	return list, nil
 }
 

@@ -30,7 +30,7 @@ type JournalHit struct {
 
 // builtIn is made when it is first asked for: commands that read no article
 // never pay for it.
-var builtIn = sync.OnceValue(func() *journalTrie { return newJournalTrie(journalsTSV) })
+var builtIn = sync.OnceValue(func() *journalTrie { return newJournalTrie(journalsTSV, fromTable) })
 
 // Journals is the built-in table, with the house's own aliases added
 // (alias, as written -> title).
@@ -56,7 +56,7 @@ func houseTrie(aliases map[string]string) *journalTrie {
 		plain := strings.NewReplacer("\t", " ", "\n", " ", ";", " ")
 		house.WriteString(plain.Replace(aliases[alias]) + "\t\t\t\t" + plain.Replace(alias) + "\n")
 	}
-	return newJournalTrie(house.String())
+	return newJournalTrie(house.String(), fromHouse)
 }
 
 // Find looks for the longest journal name that starts at words[0]. Words are
@@ -100,11 +100,19 @@ const maxJournalWords = 24
 // that reads an article, and a map of strings takes ten times as long.
 type journalTrie struct {
 	text  string // a table in the form of journals.tsv
-	list  bool   // it is a list of all journals: names that two share are ambiguous
+	from  string // fromHouse, fromTable or fromList
 	slots []journalSlot
 	mask  uint64
 	used  int
 }
+
+// Where a name is from. In a list of all journals, names that two share are
+// ambiguous; in the others the first has them.
+const (
+	fromHouse = "stet.yaml"
+	fromTable = "built-in table"
+	fromList  = "list"
+)
 
 // A journalSlot is a prefix. line is the offset of its row in the text plus
 // one, 0 if no name ends here.
@@ -115,12 +123,12 @@ type journalSlot struct {
 	many bool // several rows have the name; this is the first
 }
 
-func newJournalTrie(text string) *journalTrie {
+func newJournalTrie(text, from string) *journalTrie {
 	size := 256
 	for size < len(text)/5 {
 		size *= 2
 	}
-	t := &journalTrie{text: text, slots: make([]journalSlot, size), mask: uint64(size - 1)}
+	t := &journalTrie{text: text, from: from, slots: make([]journalSlot, size), mask: uint64(size - 1)}
 	buf := make([]byte, 0, 256)
 	for offset, row := range rows(text) {
 		for name, cue := range row.names() {
@@ -272,7 +280,7 @@ func (t *journalTrie) find(words []string) JournalHit {
 	}
 	title, _, _ := strings.Cut(t.text[end.line-1:], "\t")
 	title, _, _ = strings.Cut(title, "\n")
-	return JournalHit{Title: title, Words: n, Many: t.list && end.many, Cue: end.cue}
+	return JournalHit{Title: title, Words: n, Many: t.from == fromList && end.many, Cue: end.cue}
 }
 
 // hashSeed and hashByte are FNV-1a.

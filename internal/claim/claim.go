@@ -42,7 +42,7 @@ type Mention struct {
 	Text  string // exactly the bytes of Span
 
 	Journal      string // as written, without markup
-	JournalTitle string // its full title, where the journal table knows it
+	JournalTitle string // its full title, where the journal table knows it, and only one
 	Year         int
 	Authors      []string // family names as written, without "et al."
 	Design       string   // "meta-analysis", "randomised trial", "study" ...

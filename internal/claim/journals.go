@@ -11,6 +11,7 @@ type journalName struct {
 	lo, hi  int // tokens
 	name    string
 	title   string // its full title, where the table knows it
+	many    bool   // and that of others, of whom the table does not know which
 	cue     bool   // an everyday word: see cite.JournalHit
 	shape   bool   // told by its shape alone
 	year    int    // that stands right at it
@@ -100,7 +101,7 @@ func (r *sentence) listed(i int) journalName {
 			}
 		}
 		if comma == 0 {
-			return journalName{hi: min(hi, end), title: hit.Title, cue: hit.Cue}
+			return journalName{hi: min(hi, end), title: hit.Title, many: hit.Many, cue: hit.Cue}
 		}
 		n := 0
 		for j := i; j < comma; j++ {
@@ -122,7 +123,7 @@ func (r *sentence) owner(i, end int) journalName {
 		}
 		name := r.Plain[r.toks[i].start:r.toks[j].stem]
 		if hit, ok := r.table.Lookup(name); ok && (j > i || !hit.Cue) {
-			return journalName{hi: j + 1, title: hit.Title, cue: hit.Cue}
+			return journalName{hi: j + 1, title: hit.Title, many: hit.Many, cue: hit.Cue}
 		}
 	}
 	return journalName{}
@@ -146,7 +147,7 @@ func (r *sentence) longName(i int) journalName {
 			return journalName{}
 		}
 	}
-	return journalName{hi: hi, title: hit.Title}
+	return journalName{hi: hi, title: hit.Title, many: hit.Many}
 }
 
 // nameWords collects into r.words the words that a name at token i can have:

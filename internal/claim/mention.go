@@ -97,7 +97,10 @@ func (r *sentence) fill(m *Mention, u *unit) {
 	m.Year = u.year
 	if u.journal >= 0 {
 		n := &r.journals[u.journal]
-		m.Journal, m.JournalTitle = n.name, n.title
+		m.Journal = n.name
+		if !n.many {
+			m.JournalTitle = n.title
+		}
 	}
 	if u.byline >= 0 {
 		m.Authors = slices.Clone(r.authors[u.byline].names)
@@ -150,7 +153,7 @@ func (f *finder) take(m *Mention, c *citation) {
 func (m *Mention) adopt(s *Source, table *cite.JournalTable) {
 	if m.Journal == "" && s.Journal != "" {
 		m.Journal = s.Journal
-		if hit, ok := table.Lookup(s.Journal); ok {
+		if hit, ok := table.Lookup(s.Journal); ok && !hit.Many {
 			m.JournalTitle = hit.Title
 		}
 	}

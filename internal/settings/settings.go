@@ -25,6 +25,7 @@ type Settings struct {
 	Output       string                    // folder of the site, likewise
 	Severity     map[string]audit.Severity // by rule, in place of the rule's own
 	Journals     map[string]string         // the house's aliases -> full titles
+	JournalList  string                    // file in the form of NLM's J_Medline.txt, slash-separated, below the folder of the settings; "" for none
 	CiteElements []string                  // MDX elements that hold a citation; nil means "Cite"
 	Limits       article.Limits            // none of them zero
 	NCBI         NCBI
@@ -51,7 +52,7 @@ func Default() Settings {
 var later = []string{"theme", "profile", "serve", "stale_after"}
 
 var (
-	keys      = []string{"title", "description", "base_url", "lang", "author", "content", "output", "severity", "journals", "cite_elements", "limits", "ncbi"}
+	keys      = []string{"title", "description", "base_url", "lang", "author", "content", "output", "severity", "journals", "journal_list", "cite_elements", "limits", "ncbi"}
 	ncbiKeys  = []string{"base", "email"}
 	limitKeys = []string{"file", "line", "nesting", "columns", "front_matter"}
 	levels    = []audit.Severity{audit.Error, audit.Warning, audit.Note}
@@ -103,6 +104,10 @@ func (p *parser) read(root *yaml.Node) {
 			p.s.Severity = p.severity(n)
 		case "journals":
 			p.s.Journals = p.journals(n)
+		case "journal_list":
+			if !n.Missing() {
+				p.s.JournalList = p.folder(n, name)
+			}
 		case "cite_elements":
 			p.s.CiteElements = p.citeElements(n)
 		case "limits":

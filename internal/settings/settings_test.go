@@ -33,6 +33,7 @@ severity:
   uncited: note
 journals:
   Green Journal: Obstetrics and Gynecology
+journal_list: data/J_Medline.txt
 cite_elements: [Cite, Ref.Note]
 limits: {file: 4 MiB, line: 131072, nesting: 50, columns: 20, front_matter: 8 KiB}
 ncbi: {base: "https://mirror.example/ncbi", email: editor@example.org}
@@ -42,6 +43,7 @@ ncbi: {base: "https://mirror.example/ncbi", email: editor@example.org}
 		Content: "articles", Output: "dist/site",
 		Severity:     map[string]audit.Severity{"unmatched": audit.Warning, "uncited": audit.Note},
 		Journals:     map[string]string{"Green Journal": "Obstetrics and Gynecology"},
+		JournalList:  "data/J_Medline.txt",
 		CiteElements: []string{"Cite", "Ref.Note"},
 		Limits:       article.Limits{File: 4 << 20, Line: 128 << 10, Nesting: 50, Columns: 20, FrontMatter: 8 << 10},
 		NCBI:         settings.NCBI{Base: "https://mirror.example/ncbi", Email: "editor@example.org"},
@@ -52,7 +54,7 @@ ncbi: {base: "https://mirror.example/ncbi", email: editor@example.org}
 }
 
 func TestDefault(t *testing.T) {
-	for _, in := range []string{"", "# nothing\n", "severity:\njournals:\ncite_elements:\nlimits:\nbase_url:\n"} {
+	for _, in := range []string{"", "# nothing\n", "severity:\njournals:\njournal_list:\ncite_elements:\nlimits:\nbase_url:\n"} {
 		got, err := parse(in)
 		got.Severity, got.Journals, got.CiteElements = nil, nil, nil
 		if diff := cmp.Diff(settings.Default(), got); diff != "" || err != nil {
