@@ -166,8 +166,8 @@ func (r *sentence) dateAuthors(b *byline) {
 		y, end = r.yearPhrase(b.hi + 1)
 	}
 	if y == 0 {
-		if k := at; r.is(k, report) && r.isWord(k+1, "in") && r.yearOf(k+2) != 0 && (r.isWord(k+3, "that") || r.isMark(k+3, ",.:")) {
-			b.year, b.hi = r.yearOf(k+2), k+3 // "reported in 2019 that"
+		if r.reportedThen(at) {
+			b.year, b.hi = r.yearOf(at+2), at+3 // "reported in 2019 that"
 		}
 		return
 	}
@@ -260,10 +260,10 @@ func (r *sentence) bare(b *byline) bool {
 	return r.is(b.hi, report|act) || r.anyOf(b.hi, min(b.hi+3, len(r.toks)), study) || r.cast.authored()
 }
 
-// behindYear reads two authors or more behind a year that opens a clause: "In
-// 2020, Firth and Borsini showed".
+// behindYear reads authors behind a year that opens a clause: "In 2020, Firth
+// and Borsini showed".
 func (r *sentence) behindYear(i, _ int) (byline, bool) {
-	if !r.isWord(i-1, "in") || !r.opens(i-1) {
+	if !r.isWord(i-1, "in") || !r.starts(i-1) {
 		return byline{}, false
 	}
 	b := byline{lo: i - 1, year: r.yearOf(i)}
@@ -271,17 +271,22 @@ func (r *sentence) behindYear(i, _ int) (byline, bool) {
 		i++
 	}
 	b.names, b.hi = r.nameList(i)
-	return b, len(b.names) > 1 && b.names[0] != b.names[1] && r.is(b.hi, report)
+	return b, r.is(b.hi, report) && (len(b.names) > 1 && b.names[0] != b.names[1] || len(b.names) == 1 && r.isWord(b.hi+1, "that") && r.cast.role(b.names[0]) != thing)
 }
 
-// reportedIn reads two authors or more in front of "reported in 2019": the year
-// is at token i.
+// reportedIn reads authors in front of "reported in 2019": the year is at token
+// i.
 func (r *sentence) reportedIn(i, done int) (byline, bool) {
-	if !r.isWord(i-1, "in") || !r.is(i-2, report) || !r.isWord(i+1, "that") && !r.isMark(i+1, ",.:") {
+	if !r.reportedThen(i - 2) {
 		return byline{}, false
 	}
 	names, lo := r.namesBefore(i-2, done, true)
-	return byline{lo: lo, hi: i + 1, names: names, year: r.yearOf(i)}, len(names) > 1
+	b := byline{lo: lo, hi: i + 1, names: names, year: r.yearOf(i)}
+	if len(names) == 1 {
+		as := r.isWord(lo-1, "as")
+		return b, (as || r.opens(lo)) && (as || r.isWord(i+1, "that")) && r.cast.role(names[0]) != thing
+	}
+	return b, len(names) > 1
 }
 
 // narrates reports whether names with a year in brackets behind them are
@@ -292,7 +297,7 @@ func (r *sentence) narrates(b *byline) bool {
 		return !r.titleCase() && b.names[0] != b.names[1]
 	}
 	if b.lo > 0 && r.upper(b.lo-1) && r.adjacent(b.lo-1) && (!r.is(b.lo-1, stop) || b.lo > 1 && r.upper(b.lo-2) && r.adjacent(b.lo-2)) {
-		return false // "Why We Sleep (2017) says"
+		return r.isName(b.lo-1) && !r.upper(b.lo-2) && (r.isWord(b.lo-2, "by") || r.isWord(b.lo-2, "to") && r.isWord(b.lo-3, "according")) // and not "Why We Sleep (2017) says"
 	}
 	switch {
 	case r.is(b.hi, act) && r.cast.role(b.names[0]) != thing:

@@ -300,7 +300,7 @@ func (r *sentence) bracketBehindStudy(i int) bool {
 			return false
 		}
 		if r.isMark(j, "(") {
-			return r.is(j-1, study) || r.yearOf(j-1) != 0
+			return r.is(j-1, study|loose) || r.yearOf(j-1) != 0
 		}
 	}
 	return false
@@ -323,7 +323,7 @@ func (r *sentence) accepts(n *journalName) bool {
 		if n.shape {
 			return italic || r.anyOf(n.lo, n.hi, venue)
 		}
-		return !n.cue || italic || !title && r.is(n.hi, report) || n.year != 0 && n.title != "" && !title && r.isMark(n.hi, "(")
+		return !n.cue || italic || !title && r.is(n.hi, report) || n.title != "" && !title && (n.year != 0 && r.isMark(n.hi, "(") || r.introduces(n) && r.is(n.hi+1, det))
 	case container:
 		return !n.cue || italic || r.toks[n.lo].upper && !title
 	case modifier:
@@ -340,7 +340,7 @@ func (r *sentence) accepts(n *journalName) bool {
 		}
 		return true
 	case subject:
-		return n.title != "" && (italic || !n.cue && !n.shape || r.isWord(n.to, "published") && r.toks[n.lo].upper)
+		return n.shape && italic && r.isWord(n.to, "published") || n.title != "" && (italic || !n.cue && !n.shape || r.isWord(n.to, "published") && r.toks[n.lo].upper)
 	}
 	return false
 }

@@ -242,6 +242,9 @@ func (r *sentence) shaped(i int) journalName {
 		}
 		break
 	}
+	if r.at(first) == "J" && last > first+2 {
+		known = true // "J Anal Psychol"
+	}
 	if families[r.at(first)] && last > first+1 && !r.is(first+1, study|loose|report) {
 		known = true
 	}
@@ -300,7 +303,9 @@ func (r *sentence) titled(i int) journalName {
 	if c == loneName && t.emph && (r.yearOf(i-1) != 0 && r.isName(i-2) || r.creditsBefore(i-1) || r.isMark(i-1, ",.") && r.isMark(i-2, ")") && r.yearOf(i-3) != 0 && (r.isName(i-5) || r.isInitials(i-5))) {
 		c = container // "Wei 2022 *Frontiers Endocrinol*"
 	}
-	if c == loneName || c != publisher && !t.emph {
+	bracketed := t.emph && r.isMark(i-1, "(,")
+	publishes := t.emph && (i == 0 || !r.toks[i-1].emph)
+	if c == loneName && !bracketed && !publishes || c != publisher && !t.emph {
 		return journalName{}
 	}
 	hi, words := i, 0
@@ -311,16 +316,30 @@ func (r *sentence) titled(i int) journalName {
 			words++
 			hi = j + 1
 			continue
-		case j > i && (r.is(j, small) || r.isMark(j, "&-:–,") && t.emph):
+		case j > i && (r.is(j, small) || r.isMark(j, "&-:–,.") && t.emph):
 			continue
 		}
 		break
+	}
+	if t.emph && r.isMark(hi, ".") && r.toks[hi].emph {
+		hi++
 	}
 	if t.emph && hi < len(r.toks) && r.toks[hi].emph {
 		return journalName{} // a sentence in italics
 	}
 	n := journalName{lo: i, hi: hi, shape: true}
 	switch {
+	case bracketed && c == loneName: // "(*Optics Express*, 2019)"
+		y, _ := r.yearBehind(hi)
+		if (y != 0 || r.isMark(hi, ")") && r.bracketBehindStudy(i)) && t.upper && hi-i < 12 && (words > 1 || !r.isLatin(i)) && !r.anyOf(i, hi, press|body) {
+			return n
+		}
+		return journalName{}
+	case c == loneName:
+		if t.upper && r.isWord(hi, "published") && r.is(hi+1, det) {
+			return n // "*Optics Express* published a study"
+		}
+		return journalName{}
 	case t.emph && words == 1 && c == container && !r.isLatin(i):
 		return n // "a study in *Bioinformatics*"
 	case words == 0 || !t.upper || r.anyOf(i, hi, press|body) || r.isWord(i-1, "by"):

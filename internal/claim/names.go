@@ -110,7 +110,9 @@ func (r *sentence) namesBefore(hi, from int, more bool) (names []string, lo int)
 			start--
 		}
 		names = append(names, r.Plain[r.toks[start].start:stem])
-		lo = start
+		if lo = start; start-1 > from && r.isName(start-1) && r.adjacent(start-1) && (r.at(start-2) == "and" || r.isMark(start-2, "&;")) {
+			lo-- // "Lakkakula and Maçedo Krause"
+		}
 		for lo-2 >= from && r.isMark(lo-1, ".") && r.isInitial(lo-2) {
 			lo -= 2 // "J. A. Smith"
 		}

@@ -76,6 +76,12 @@ func (r *sentence) opens(i int) bool {
 	return i == 0 || r.isMark(i-1, ".:;!?|—–*•(\"“")
 }
 
+// starts reports whether a clause starts at token i, or with "back" before it:
+// "Back in 2018, ...".
+func (r *sentence) starts(i int) bool {
+	return r.opens(i) || r.isWord(i-1, "back") && r.opens(i-1)
+}
+
 // adjacent reports whether nothing but a space is between tokens i and i+1.
 func (r *sentence) adjacent(i int) bool {
 	return i >= 0 && i+1 < len(r.toks) && r.toks[i].kind != mark && r.toks[i+1].kind != mark

@@ -403,7 +403,7 @@ func (r *sentence) openingYear(p *studyPhrase) {
 	for r.is(k, month) || k >= 0 && r.toks[k].kind == number {
 		k--
 	}
-	if r.isWord(k, "in") && (r.opens(k) || r.is(k-1, publish) || r.isWord(k-1, "and") || r.isWord(k-1, "then") || r.isMark(k-1, ",") || r.isWord(k-1, "recently")) {
+	if r.isWord(k, "in") && (r.starts(k) || r.is(k-1, publish) || r.isWord(k-1, "and") || r.isWord(k-1, "then") || r.isMark(k-1, ",") || r.isWord(k-1, "recently")) {
 		p.year, p.dated, p.lo = y, j, k
 	}
 }

@@ -38,7 +38,25 @@ func (r *sentence) unite() {
 	}
 	r.respect()
 	r.mergeBylines()
+	for i := range r.units {
+		r.dateByVerb(&r.units[i])
+	}
 	slices.SortStableFunc(r.units, func(a, b unit) int { return a.lo - b.lo })
+}
+
+// dateByVerb takes up the year behind the verb that reports what a source says:
+// "As a study in JAMA showed in 2018, ...".
+func (r *sentence) dateByVerb(u *unit) {
+	if k := u.hi; u.year == 0 && r.reportedThen(k) {
+		u.year = r.yearOf(k + 2)
+		u.reach(u.lo, k+3)
+	}
+}
+
+// reportedThen reports whether tokens from k on read "found in 2018 that" or
+// "showed in 2018,".
+func (r *sentence) reportedThen(k int) bool {
+	return r.is(k, report) && r.isWord(k+1, "in") && r.yearOf(k+2) != 0 && (k+3 == len(r.toks) || r.isWord(k+3, "that") || r.isWord(k+3, "how") || r.isMark(k+3, ",.:"))
 }
 
 // placeByline gives authors to the study that they stand at: inside its
@@ -205,7 +223,7 @@ func (r *sentence) yearOfVerb(n *journalName) (year, lo int) {
 		if y == 0 {
 			continue
 		}
-		if r.isWord(j-1, "in") && r.opens(j-1) && (r.isMark(j+1, ",") || r.is(j+1, people|det)) {
+		if r.isWord(j-1, "in") && r.starts(j-1) && (r.isMark(j+1, ",") || r.is(j+1, people|det)) {
 			return y, j - 1
 		}
 		break
@@ -230,9 +248,21 @@ func (r *sentence) unitOf(n *journalName) int {
 			}
 		case u.study >= 0 && best < 0 && (n.context == subject || n.context == modifier) && u.lo >= n.to && r.sameClause(n.to, u.lo) && u.lo-n.to < 8:
 			best = k // "Nutrients published a trial"
+		case u.study >= 0 && best < 0 && r.introduces(n) && u.lo > n.to && u.lo-n.to < 4:
+			best = k // "In Nutrients, a 2018 trial found"
 		}
 	}
 	return best
+}
+
+// introduces reports whether n opens the sentence as the place of what follows:
+// "In Nutrients, ...".
+func (r *sentence) introduces(n *journalName) bool {
+	lo := n.lo
+	for r.isWord(lo-1, "the") || r.isWord(lo-1, "journal") || r.isMark(lo-1, "*\"“") {
+		lo--
+	}
+	return r.isWord(lo-1, "in") && r.opens(lo-1) && r.isMark(n.to, ",")
 }
 
 // nearer reports whether unit k is the better owner of what follows both: the

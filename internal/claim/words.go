@@ -63,7 +63,7 @@ var classes = vocabulary([]struct {
 		the a an this that these those it its they we he she i you our their my your his her in on at of for from by with as to if but and or so yet when while where who which what how why after before since during until because although though
 		both each every all some many most more several other another such new first second third last latest recent early late early-stage large small big long short high low
 		study trial review meta-analysis research paper report article journal analysis rct cohort survey systematic randomized randomised clinical controlled double-blind placebo placebo-controlled pilot phase human animal mendelian observational
-		cochrane lancet nature science jama nejm bmj pnas cell harvard stanford yale oxford cambridge mayo columbia duke cornell princeton johns hopkins ucla mit berkeley toronto karolinska framingham nurses
+		cochrane lancet nature science jama nejm bmj pnas cell harvard stanford yale oxford cambridge mayo columbia duke cornell princeton johns ucla mit berkeley toronto karolinska framingham nurses
 		american british canadian australian indian chinese japanese korean iranian turkish german french italian spanish dutch danish swedish norwegian finnish polish greek russian brazilian mexican israeli egyptian pakistani thai
 		taiwanese vietnamese indonesian malaysian african asian european english scottish irish welsh swiss austrian belgian portuguese czech hungarian romanian ukrainian saudi jordanian lebanese tunisian moroccan nigerian kenyan
 		ethiopian ghanaian jamaican cuban chilean argentine argentinian colombian peruvian new-zealand scandinavian nordic mediterranean western eastern northern southern north south east west central united sub-saharan bangladeshi nepalese lankan singaporean filipino
@@ -79,7 +79,7 @@ var classes = vocabulary([]struct {
 	{venue, `journal journals annals archives proceedings bulletin transactions acta`},
 	{small, `of the in and for on de la & et to with du des und der`},
 	{quantity, `two three four five six seven eight nine ten eleven twelve dozen dozens several many`},
-	{press, `times post guardian telegraph newsweek forbes bloomberg reuters bbc cnn npr wikipedia magazine newspaper wall street daily mail sun herald tribune independent economist atlantic yorker wired vox substack blog podcast news
+	{press, `times post guardian telegraph newsweek forbes bloomberg reuters bbc cnn npr wikipedia magazine newspaper wall street daily mail sun consumer herald tribune independent economist atlantic yorker wired vox substack blog podcast news
 		washington usa-today pubmed psycinfo medline embase scopus registry guidelines guideline statista consumerlab examine labdoor people vogue healthline webmd medscape youtube netflix instagram twitter facebook reddit tiktok`},
 	{body, `who fda cdc nih nice efsa ema usda epa hhs acog aha acc aap nhs un unicef oecd cms osha niosh iarc acsm ada aad afp bbc irs sec doj ftc dea mhra tga ods nccih nhanes nhlbi nci`},
 	{act, `studied randomized randomised surveyed pooled replicated modeled modelled calculated assigned administered supplemented treated trained interviewed asked used performed conducted carried obtained detected
