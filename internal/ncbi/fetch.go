@@ -218,8 +218,11 @@ func (b *batch) conclude() {
 		}
 		r.Asked = append(r.Asked, id)
 	}
-	for _, pmid := range b.found {
-		if r := b.records[pmid]; r != nil && len(r.Asked) == 0 {
+	named := func(pmid cite.PMID) bool {
+		return slices.ContainsFunc(b.answer.Failures, func(f Failure) bool { return slices.Contains(f.PMIDs, pmid) })
+	}
+	for _, pmid := range distinct(b.found) {
+		if r := b.records[pmid]; r != nil && len(r.Asked) == 0 && !named(pmid) {
 			b.answer.Extra = append(b.answer.Extra, pmid)
 		}
 	}

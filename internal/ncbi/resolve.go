@@ -60,7 +60,8 @@ func (c *Client) searchDOIs(ctx context.Context, b *batch, dois []cite.ID) error
 	var terms []string
 	for _, id := range dois {
 		// In quotes, or PubMed takes the brackets of a DOI for its own.
-		terms = append(terms, `"`+strings.ReplaceAll(id.Value, `"`, " ")+`"[AID]`)
+		quoted := `"` + strings.ReplaceAll(id.Value, `"`, " ") + `"`
+		terms = append(terms, quoted+"[AID]", quoted+"[LID]") // some records have it as a location alone
 	}
 	found, err := c.Search(ctx, strings.Join(terms, " OR "), batchSize)
 	if err != nil {

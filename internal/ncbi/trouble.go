@@ -90,8 +90,6 @@ func connectionTrouble(err error, deadline time.Duration) *attempt {
 		a := passes(Unreachable, "the proxy that HTTPS_PROXY names does not answer")
 		a.todo = check
 		return a
-	case strings.Contains(err.Error(), "invalid proxy address"):
-		return stands(Unreachable, "HTTPS_PROXY holds no address of a proxy", "correct it or unset it")
 	case errors.As(err, &dns):
 		a := passes(Unreachable, "no address is found for it")
 		a.todo = check

@@ -45,6 +45,7 @@ type record struct {
 	MeSH      []string `xml:"MedlineCitation>MeshHeadingList>MeshHeading>DescriptorName"`
 	Links     []link   `xml:"MedlineCitation>CommentsCorrectionsList>CommentsCorrections"`
 	IDs       []id     `xml:"PubmedData>ArticleIdList>ArticleId"`
+	Locations []string `xml:"MedlineCitation>Article>ELocationID"`
 
 	block string // its element, byte for byte
 	words string // all that a search looks through, in lower case, words single-spaced
@@ -116,6 +117,15 @@ func All() (*Records, error) {
 // PMIDs are those of all records, in order.
 func (r *Records) PMIDs() []string { return slices.Clone(r.order) }
 
+// XML is the element of a record, byte for byte; empty for one that is not
+// there.
+func (r *Records) XML(pmid string) string {
+	if rec := r.byPMID[pmid]; rec != nil {
+		return rec.block
+	}
+	return ""
+}
+
 // Add adds the records of a PubMed export; one that is there is replaced.
 func (r *Records) Add(export []byte) error {
 	for _, element := range []string{"PubmedArticle", "PubmedBookArticle"} {
@@ -172,12 +182,17 @@ func (rec *record) title() string {
 	return ""
 }
 
-// id is the record's id of a type: "doi", "pmc".
+// id is the record's id of a type, "doi" or "pmc", without a version.
 func (rec *record) id(kind string) string {
 	for _, i := range rec.IDs {
-		if i.Type == kind {
-			return strings.TrimSpace(i.Value)
+		if i.Type != kind {
+			continue
 		}
+		value := strings.TrimSpace(i.Value)
+		if kind == "pmc" {
+			value, _, _ = strings.Cut(value, ".")
+		}
+		return value
 	}
 	return ""
 }

@@ -138,7 +138,9 @@ func (p *term) one() test {
 func (rec *record) fits(t token) bool {
 	phrase := words(t.text)
 	switch strings.ToLower(t.field) {
-	case "aid", "doi", "lid":
+	case "lid":
+		return t.quoted && slices.ContainsFunc(rec.Locations, func(l string) bool { return strings.EqualFold(strings.TrimSpace(l), t.text) })
+	case "aid", "doi":
 		return slices.ContainsFunc(rec.IDs, func(i id) bool {
 			if !t.quoted {
 				return false // its brackets would be taken for PubMed's own

@@ -1,0 +1,4 @@
+package ncbi
+
+// CheckPublic is for the tests.
+var CheckPublic = checkPublic
