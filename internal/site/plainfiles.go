@@ -95,7 +95,7 @@ func (s *Site) sitemaps() []Page {
 			all = append(all, sitemapURL{s.frame.absolute(k.folder + "/" + t.slug + "/"), t.articles[0].date().String()})
 		}
 	}
-	for _, r := range s.allReferences() {
+	for _, r := range s.refs {
 		all = append(all, sitemapURL{s.frame.absolute(s.frame.referenceURL(r.Key)), r.Verified.At.String()})
 	}
 	if len(all) <= maxSitemap {

@@ -12,7 +12,7 @@ import (
 // referencePages are the list of all references and the page of each.
 func (s *Site) referencePages() iter.Seq2[Page, error] {
 	return func(yield func(Page, error) bool) {
-		list := s.allReferences()
+		list := s.refs
 		for n := range pagesOf(len(list), referencesPerPage) {
 			from := n * referencesPerPage
 			view := s.references(n, list)
@@ -40,8 +40,8 @@ func (s *Site) referencePages() iter.Seq2[Page, error] {
 
 // allReferences are the library's references, each key once, by author and
 // year as a reader looks for them.
-func (s *Site) allReferences() []*cite.Reference {
-	if s.frame.Library == nil {
+func (f *Frame) allReferences() []*cite.Reference {
+	if f.Library == nil {
 		return nil
 	}
 	type named struct {
@@ -50,7 +50,7 @@ func (s *Site) allReferences() []*cite.Reference {
 	}
 	var list []named
 	seen := map[string]bool{}
-	for _, r := range s.frame.Library.References {
+	for _, r := range f.Library.References {
 		if !seen[r.Key] {
 			seen[r.Key] = true
 			list = append(list, named{strings.ToLower(cite.Fold(shortName(r))), r})
@@ -73,6 +73,9 @@ func (s *Site) references(n int, list []*cite.Reference) *ReferencesView {
 		Common: s.frame.common("references", listAddress("references/", n), title),
 		Total:  len(list),
 		Pager:  pager(n, pagesOf(len(list), referencesPerPage)),
+	}
+	if n == 0 {
+		v.Downloads = s.downloadLinks()
 	}
 	v.Description = "All references of this site, with the claims that lean on each."
 	for _, r := range list {

@@ -83,7 +83,7 @@ const assetsDir = "static/"
 // aliases theirs, then the assets.
 func (s *Site) addresses() addresses {
 	a := addresses{owners: map[string]string{}, folders: map[string]string{}}
-	for _, file := range ownFiles {
+	for _, file := range slices.Concat(ownFiles, downloadPaths()) {
 		a.add(file, "")
 	}
 	if lib := s.frame.Library; lib != nil {

@@ -49,8 +49,9 @@ type Page struct {
 // A Site is all articles folded.
 type Site struct {
 	frame     *Frame
-	entries   []Entry        // of published articles, by path
-	byPath    map[string]int // index into entries, by the file's path
+	entries   []Entry           // of published articles, by path
+	byPath    map[string]int    // index into entries, by the file's path
+	refs      []*cite.Reference // of the library, each key once, in the order in which readers look for them
 	tally     Tally
 	backlinks map[string][]backlink // by reference, in the order of entries and text
 	pages     addresses
@@ -63,7 +64,7 @@ type backlink struct{ entry, claim int32 }
 // New folds entries, in any order, into the site. Drafts, and entries without
 // a path, are left out.
 func New(f *Frame, entries []Entry) *Site {
-	s := &Site{frame: f, byPath: map[string]int{}, backlinks: map[string][]backlink{}}
+	s := &Site{frame: f, refs: f.allReferences(), byPath: map[string]int{}, backlinks: map[string][]backlink{}}
 	for i := range entries {
 		if entries[i].published() {
 			s.entries = append(s.entries, entries[i])
@@ -95,7 +96,7 @@ func (s *Site) addBacklink(key string, b backlink) {
 func (s *Site) Pages(result audit.Result) iter.Seq2[Page, error] {
 	return func(yield func(Page, error) bool) {
 		for _, part := range []iter.Seq2[Page, error]{
-			s.homePages(), s.topicPages(), s.referencePages(), s.auditPage(result), s.methodPage(), s.searchPages(), s.openData(result), s.redirectPages(), s.plainFiles(),
+			s.homePages(), s.topicPages(), s.referencePages(), s.auditPage(result), s.methodPage(), s.searchPages(), s.openData(result), s.downloadFiles(), s.redirectPages(), s.plainFiles(),
 		} {
 			for p, err := range part {
 				if !yield(p, err) || err != nil {

@@ -24,7 +24,8 @@ func TestPages(t *testing.T) {
 	want := []string{
 		"404.html", "_headers", "_redirects", "audit/index.html", "claims/1.json", "claims/index.json", "corrections.xml", "feed.json", "feed.xml", "index.html",
 		"llms.txt", "magnesium/index.html", "method/index.html", "old/magnesium/index.html", "references/fiorentini2021/index.html",
-		"references/guideline/index.html", "references/index.html", "references/pmid-29480918/index.html",
+		"references/guideline/index.html", "references/index.html", "references/pmid-29480918/index.html", "references/references.bib", "references/references.json",
+		"references/references.nbib", "references/references.ris",
 		"references/rondanelli2021/index.html", "robots.txt", "rss.xml", "search/docs-0.json", "search/facets.json", "search/index.html", "search/index.json", "sections/index.html", "sections/supplements/index.html",
 		"sitemap.xml", "tags/bone/index.html", "tags/index.html", "tags/vitamin-d/index.html", "zinc/index.html",
 	}

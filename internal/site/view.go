@@ -167,8 +167,9 @@ type ReferencesView struct {
 	First      int // number of the first on this page
 	Total      int
 	Verified   int
-	Unverified int // never verified, or edited since
-	Used       int // by at least one claim
+	Unverified int        // never verified, or edited since
+	Used       int        // by at least one claim
+	Downloads  []LinkView // the references as files for other programs, on the first page
 	Pager      Pager
 }
 
