@@ -167,8 +167,16 @@ func (w *work) say(ws []wording) string {
 	return w.naming.say(w.wording, w.claim, w.Abstract, w.dice)
 }
 
-// withMark is say with an id behind what names journal and year.
-func (w *work) withMark(id cite.ID) string {
+// withID is a claim that names journal or authors, and year, with an id: that
+// of a link, or one behind the words.
+func (w *work) withID(id cite.ID) string {
+	w.naming.id = id
+	switch {
+	case w.dice.chance(20):
+		return w.say(byLink)
+	case w.dice.chance(20) && len(w.naming.authors) > 0:
+		return w.say(byNames)
+	}
 	text, mark := w.say(byJournal), bracketed(id, w.dice)
 	switch stem, full := strings.CutSuffix(text, "."); {
 	case full && w.dice.chance(60):
@@ -189,7 +197,7 @@ var makers = map[*Class]func(w *work){
 			w.add(w.say(byJournal), w.Reference)
 		}
 	},
-	withID:  func(w *work) { w.add(w.withMark(w.naming.id), w.Reference) },
+	withID:  func(w *work) { w.add(w.withID(w.naming.id), w.Reference) },
 	idAlone: func(w *work) { w.add(w.say(byID), w.Reference) },
 	authorYear: func(w *work) {
 		if len(w.naming.authors) > 0 {
@@ -225,14 +233,15 @@ var makers = map[*Class]func(w *work){
 	subjectTwin: func(w *work) { w.twin(false) },
 	subjectKin:  func(w *work) { w.twin(true) },
 	idOther: func(w *work) {
-		w.withOther(w.unlike, func(o *cite.Reference) { w.add(w.withMark(one(w.dice, plainIDs(o))), nil) })
+		w.withOther(w.unlike, func(o *cite.Reference) { w.add(w.withID(one(w.dice, plainIDs(o))), nil) })
 	},
 	idTwin: func(w *work) {
 		if twins := w.twins(); len(twins) > 0 {
-			w.add(w.withMark(one(w.dice, plainIDs(one(w.dice, twins)))), nil)
+			w.naming.authors = nil // the words fit the other record too
+			w.add(w.withID(one(w.dice, plainIDs(one(w.dice, twins)))), nil)
 		}
 	},
-	idUnknown: func(w *work) { w.add(w.withMark(w.unknown()), nil) },
+	idUnknown: func(w *work) { w.add(w.withID(w.unknown()), nil) },
 	idAloneOther: func(w *work) {
 		w.withOther(w.unlike, func(o *cite.Reference) {
 			w.naming.id = one(w.dice, plainIDs(o))
@@ -251,7 +260,7 @@ var makers = map[*Class]func(w *work){
 			return len(names) > 0 && w.unlike(o) && !slices.ContainsFunc(names, func(n string) bool { return slices.Contains(own, n) }) && !w.kin(w.authors[names[0]], 0)
 		}, func(o *cite.Reference) {
 			w.naming.authors = families(o)
-			w.add(w.say(byAuthors[:len(byAuthors)-2]), nil) // a journal beside them would be another mistake
+			w.add(w.say(byAuthorsAlone), nil) // a journal beside them would be another mistake
 		})
 	},
 	listedOtherID: func(w *work) {
@@ -263,7 +272,11 @@ var makers = map[*Class]func(w *work){
 	retracted: func(w *work) {
 		if w.retracted[w.Reference] {
 			w.library = w.marked
-			w.add(w.say(slices.Concat(byJournal, byID, byAuthors[:8*min(1, len(w.naming.authors))])), w.Reference)
+			ws := slices.Concat(byJournal, byID)
+			if len(w.naming.authors) > 0 {
+				ws = append(ws, byAuthors...)
+			}
+			w.add(w.say(ws), w.Reference)
 		}
 	},
 }

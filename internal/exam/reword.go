@@ -36,6 +36,7 @@ const leastWords = 7
 var (
 	brackets = regexp.MustCompile(`\s*\([^()]*\)`)
 	leads    = []*regexp.Regexp{
+		regexp.MustCompile(`^(?:Background|Introduction|Objectives?|Aims?|Purpose|Methods?|Results?|Findings|Conclusions?|Implications|Significance|Importance)(?: and \w+)?\s?[-:—–]\s`),
 		regexp.MustCompile(`^(?:In (?:conclusion|summary|contrast|addition|total|this (?:study|paper|article|report|review|work))|However|Moreover|Furthermore|Additionally|Therefore|Thus|Hence|Conversely|Here|Overall|Finally|Interestingly|Importantly|Surprisingly|Notably|Similarly|Taken together|Together|Collectively|Consequently|Also|Nevertheless|Specifically|Recently|First|Second|Third|Secondly|Accordingly),? (?:and )?`),
 		regexp.MustCompile(`^(?:[Ww]e|[Tt]he authors|[Oo]ur (?:results|findings|data|study|analysis|observations)|[Tt]h(?:is|ese) (?:results|findings|data|observations|study|paper|work|analysis)|[Tt]he (?:present |current )?(?:results|findings|data|study)|[Rr]esults) (?:also |further |clearly |strongly |have |has )*(?:found|find|shows?|showed|shown|demonstrate[sd]?|suggest(?:s|ed)?|indicate[sd]?|conclude[sd]?|report(?:s|ed)?|reveal(?:s|ed)?|provides? evidence|observed?|propose[sd]?|confirm(?:s|ed)?|support the (?:hypothesis|idea|notion|view)|hypothesi[sz]e[sd]?) that `),
 		regexp.MustCompile(`^[Ii]t (?:is|was|has been|can be|may be) (?:also )?(?:found|shown|concluded|suggested|suggests|demonstrated|proposed|observed|likely) that `),

@@ -41,13 +41,22 @@ var byJournal = []wording{
 	"Data published in {j} in {y} show that {s}.",
 	"In {j}, a {y} {n} concluded that {s}.",
 	"The {y} {n} from {j} is often quoted: {s}.",
+	"A {n} found that {s} ({J}, {y}).",
+	"A {n} ({J}, {y}) found that {s}.",
+	"{S}, a {n} published online in {j} in {y} concludes.",
+	"Published in {j} in {y}, the {n} found that {s}.",
+	"We know from {y} research in {j} that {s}.",
+	"{S} (source: {J}, {y}).",
+	"The {n}, which came out in {j} in {y}, reports that {s}.",
+	"In {y}, researchers writing in {j} found that {s}.",
+	"{S}; see the {y} {n} in {j}.",
 	"- {S} ({J}, {y})",
 	"> {S} ({J}, {y}).",
 	"| What was found | For how long |\n|---|---|\n| {S} ({J}, {y}) | one year |",
 }
 
-// byAuthors name authors and a year.
-var byAuthors = []wording{
+// byAuthorsAlone name authors and a year.
+var byAuthorsAlone = []wording{
 	"{S} ({a}, {y}).",
 	"{S} ({a} {y}).",
 	"{A} ({y}) found that {s}.",
@@ -60,10 +69,24 @@ var byAuthors = []wording{
 	"{S} [{a}, {y}].",
 	"Work by {team} ({y}) suggests that {s}.",
 	"{S} (see {a}, {y}).",
+	"{A} found in {y} that {s}.",
+	"{S} (cf. {a} {y}).",
+	"A {n} ({a}, {y}) found that {s}.",
+	"The {y} {n} by {team} concluded that {s}.",
+	"{S}, as {team} ({y}) reported.",
 	"- {S} ({a}, {y})",
+}
+
+// byAll name authors, a journal and a year.
+var byAll = []wording{
 	"{A}, writing in {j} in {y}, found that {s}.",
 	"{S} ({a}, {J}, {y}).",
+	"{S} ({a} {J} {y}).",
+	"In a {y} {n} in {j}, {team} found that {s}.",
 }
+
+// byAuthors name authors and a year, and may name a journal.
+var byAuthors = slices.Concat(byAuthorsAlone, byAll)
 
 // byID name an id and nothing else.
 var byID = []wording{
@@ -75,6 +98,22 @@ var byID = []wording{
 	"[Researchers found]({url}) that {s}.",
 	"{S} ([source]({url})).",
 	"- {S} {id}",
+}
+
+// byLink name journal or authors, and a year, in words that are a link or
+// have one among them.
+var byLink = []wording{
+	"A [{y} {n}]({url}) in {j} found that {s}.",
+	"A {y} {n} in [{J}]({url}) found that {s}.",
+	"{S} ([{J}, {y}]({url})).",
+	"{S} ({J} {y}, [PubMed]({url})).",
+}
+
+// byNames are the same, for works whose authors have names.
+var byNames = []wording{
+	"{S} ([{a} {y}]({url})).",
+	"{S} ({a}, {y}, [PubMed]({url})).",
+	"[{A} ({y})]({url}) found that {s}.",
 }
 
 // byMarker lead to an entry of the article's own list.
