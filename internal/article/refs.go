@@ -239,6 +239,9 @@ func (r *reader) tableEntry(n ast.Node) bool {
 			w.label, w.cut = string(bytes.Trim(number, "[]")), cuts[0]
 		}
 	}
+	if len(w.marks) > 0 && w.marks[0].kind == Marker && w.marks[0].start == r.start {
+		w.label = w.marks[0].target
+	}
 	r.addEntry(w)
 	return true
 }

@@ -11,8 +11,8 @@ import (
 
 // parseEntry takes an entry of a reference list apart. It knows the forms
 // "Smith JA, Lee K. Title. Journal. 2018;12(3):45-50." (Vancouver), "Smith, J.
-// A., & Lee, K. (2018). Title. Journal, 12(3), 45-50." (APA) and "Title -
-// Journal (2018)"; what it cannot tell it leaves zero.
+// A., & Lee, K. (2018). Title. Journal, 12(3), 45-50." (APA) and those of
+// entryform.go; what it cannot tell it leaves zero.
 func parseEntry(e *article.Entry, table *cite.JournalTable) Source {
 	s := parseSource(e.Plain, table)
 	s.Label = e.Label
@@ -39,6 +39,9 @@ func parseSource(text string, table *cite.JournalTable) Source {
 	for _, id := range writtenIn(text) {
 		s.addID(id)
 	}
+	if s.byForm(strings.TrimSpace(text), table) {
+		return s
+	}
 	parts := split(text)
 	title := -1
 	for i, part := range parts {
@@ -48,11 +51,17 @@ func parseSource(text string, table *cite.JournalTable) Source {
 		switch {
 		case i == 0 && isAuthors(part):
 			s.Authors = familyNames(part)
+		case title < 0 && (part == "et al" || i == 0 && isOrganisation(part, parts[1:])):
+		case title >= 0 && len(s.Authors) == 0 && i == title+1 && namesPeople(part, table): // "Title. Smith J, Lee K. Journal"
+			s.Authors = familyNames(part)
 		case title < 0 && (isTitle(part) || i == 1 && len(s.Authors) > 0 && isLetter(rune(part[0]))):
 			title, s.Title = i, strings.Trim(part, " \"“”‘’*_.")
 		case title >= 0 && s.Journal == "" && i > title:
 			dated := i+1 < len(parts) && (isDigit(parts[i+1][0]) || parts[i+1][0] == '(')
 			s.Journal = journalIn(part, dated, table)
+			if s.Journal != "" && isIDName(s.Journal) {
+				s.Journal = ""
+			}
 			if s.Journal == "" && i == title+1 && strings.HasSuffix(s.Title, "?") {
 				title, s.Title = i, s.Title+" "+part
 			}
@@ -64,6 +73,7 @@ func parseSource(text string, table *cite.JournalTable) Source {
 	if s.Journal == "" && title >= 0 {
 		s.splitTitle(table)
 	}
+	s.Title = strings.TrimSuffix(s.Title, " [Internet]")
 	return s
 }
 
@@ -88,26 +98,25 @@ func writtenIn(text string) []cite.ID {
 	return ids
 }
 
-// splitTitle reads "Title - Journal" and "Title, Journal 2018".
-func (s *Source) splitTitle(table *cite.JournalTable) {
-	for _, dash := range []string{" — ", " – ", " - ", " | "} {
-		if i := strings.LastIndex(s.Title, dash); i > 0 {
-			if j := journalIn(s.Title[i+len(dash):], false, table); j != "" {
-				s.Journal, s.Title = j, strings.TrimSpace(s.Title[:i])
-				return
-			}
-		}
-	}
-}
-
 // split cuts an entry at the ends of its parts: a full stop, question or
 // exclamation mark before a space, but not one behind initials or an
 // abbreviation inside a name; and around a year in brackets.
 func split(text string) []string {
 	var parts []string
 	start := 0
-	for i := 0; i+1 < len(text); i++ {
+	if authors, rest, ok := cutYear(text); ok {
+		parts = append(parts, authors)
+		start = len(text) - len(rest)
+	}
+	for i := start; i+1 < len(text); i++ {
 		c := text[i]
+		if strings.HasPrefix(text[i:], " | ") { // between the cells of a table
+			if part := strings.TrimSpace(text[start:i]); part != "" {
+				parts = append(parts, part)
+			}
+			start, i = i+3, i+2
+			continue
+		}
 		if c != '.' && c != '?' && c != '!' || text[i+1] != ' ' && text[i+1] != '"' && !strings.HasPrefix(text[i+1:], "”") {
 			continue
 		}
@@ -155,7 +164,10 @@ func continues(rest, word string) bool {
 		return true
 	case "al":
 		return strings.HasPrefix(next, "(")
-	case "am", "br", "eur", "int", "j", "n", "proc", "ann", "arch", "clin", "curr", "front", "adv", "nat", "sci", "rev", "biol", "med", "exp", "appl", "natl", "acad", "nutr", "engl", "opin", "can", "aust",
+	case "assoc", "agric", "altern", "behav", "biochem", "cardiol", "cardiovasc", "chem", "cogn", "complement", "dent", "dermatol", "diet", "ethnopharmacol", "exerc", "gastroenterol", "geriatr", "hepatol",
+		"hypertens", "immunol", "inst", "integr", "lett", "metab", "microbiol", "nephrol", "neurosci", "obstet", "oncol", "ophthalmol", "psychopharmacol", "publ", "rep", "res", "rheumatol", "soc",
+		"sports", "surg", "syst", "technol", "ther", "toxicol", "trop", "urol",
+		"am", "br", "eur", "int", "j", "n", "proc", "ann", "arch", "clin", "curr", "front", "adv", "nat", "sci", "rev", "biol", "med", "exp", "appl", "natl", "acad", "nutr", "engl", "opin", "can", "aust",
 		"scand", "jpn", "mol", "cell", "comp", "crit", "diabet", "endocr", "gen", "intern", "neurol", "obes", "pediatr", "pharmacol", "physiol", "prev", "psychiatr", "psychol", "environ", "epidemiol", "food", "free", "radic":
 		if i := strings.IndexByte(next, ' '); i > 1 {
 			next = next[:i]
@@ -164,6 +176,17 @@ func continues(rest, word string) bool {
 	}
 	return false
 }
+
+// namesPeople reports whether a part behind a title is its authors, and not a
+// journal with an initial: "J Clin Sleep Med".
+func namesPeople(part string, table *cite.JournalTable) bool {
+	_, journal := table.Lookup(part)
+	return !journal && strings.ContainsAny(part, " ") && !strings.Contains(part, ":") && !isUpperInitial(part) && isAuthors(part)
+}
+
+// isUpperInitial reports whether part starts with one letter alone, as names of
+// journals do and lists of authors with their initials behind do not.
+func isUpperInitial(part string) bool { return len(part) > 1 && part[1] == ' ' }
 
 // isAuthors reports whether the first part of an entry is its authors.
 func isAuthors(part string) bool {
@@ -184,7 +207,25 @@ func isAuthors(part string) bool {
 			lower++
 		}
 	}
-	return initials > 0 && lower == 0 && initials*4 >= len(words)
+	return initials > 0 && lower == 0 && initials*4 >= len(words) && listsPeople(part)
+}
+
+// listsPeople reports whether most pieces of a list have initials in front or
+// behind, where people have them: "Vitamin D Deficiency" is nobody.
+func listsPeople(part string) bool {
+	part, _, _ = strings.Cut(part, "(")
+	people, pieces := 0, 0
+	for piece := range strings.FieldsFuncSeq(strings.ReplaceAll(part, " and ", ","), func(r rune) bool { return r == ',' || r == ';' || r == '&' }) {
+		words := strings.Fields(piece)
+		if len(words) == 0 {
+			continue
+		}
+		pieces++
+		if isInitialsText(words[len(words)-1]) || isInitialsText(words[0]) {
+			people++
+		}
+	}
+	return people*2 >= pieces && people > 0
 }
 
 // isInitialsText reports whether w stands for given names: "JA", "J.", "J.A.".
@@ -239,9 +280,13 @@ func isTitle(part string) bool {
 // what stands before its volume, year or comma. dated says that a year or
 // volume starts the next part.
 func journalIn(part string, dated bool, table *cite.JournalTable) string {
-	part = strings.Trim(part, " *_\"“”")
+	part = strings.Trim(part, " *_\"“”(")
 	if rest, ok := strings.CutPrefix(part, "In: "); ok {
 		part = rest
+	}
+	if i := strings.Index(part, ", vol"); i > 0 {
+		part = part[:i]
+		dated = true
 	}
 	end := len(part)
 	for i, w := 0, 0; i < len(part); i++ {
