@@ -85,8 +85,8 @@ func TestMentions(t *testing.T) {
 		{"A 2016 trial in Nutrients and a 2019 review in Maturitas disagree.", []string{"narrative journal=Nutrients year=2016 design=trial", "narrative journal=Maturitas year=2019 design=review"}},
 		{"He et al. (JAMA, 2015) and Wu et al. (Ophthalmology, 2013) agree.", []string{"narrative journal=JAMA year=2015 authors=He", "narrative journal=Ophthalmology year=2013 authors=Wu"}},
 		{"Two studies (Lee 2014, *Nutrients*; Kim 2016, *Appetite*) differ.", []string{"narrative journal=Nutrients year=2014 authors=Lee", "narrative journal=Appetite year=2016 authors=Kim"}},
-		{"In a 2016 article published in the journal Neuron, Tedeschi et al. showed it.", []string{"narrative journal=Neuron year=2016 authors=Tedeschi design=article"}},
-		{"A 1992 study of adults and a 2020 analysis of records agree.", []string{"narrative year=1992 design=study", "narrative year=2020 design=analysis"}},
+		{"In a 2016 article published in the journal Neuron, Moreau et al. showed it.", []string{"narrative journal=Neuron year=2016 authors=Moreau design=article"}},
+		{"A 1992 study of adults and a 2020 analysis of diaries agree.", []string{"narrative year=1992 design=study", "narrative year=2020 design=analysis"}},
 
 		{"Hadley et al. (2018) found it, and a 2018 trial in Nutrients did too.", []string{"author-year year=2018 authors=Hadley", "narrative journal=Nutrients year=2018 design=trial"}},
 		{"A 2018 trial in Nutrients found it, and Hadley et al. (2018) found it too.", []string{"narrative journal=Nutrients year=2018 design=trial", "author-year year=2018 authors=Hadley"}},
@@ -118,7 +118,7 @@ func TestMentions(t *testing.T) {
 		{"Zhang and colleagues reported in 2019 that zinc helps.", []string{"author-year year=2019 authors=Zhang"}},
 		{"A 2018 meta-analysis (Carlbring, 30 studies) found it.", []string{"narrative year=2018 design=meta-analysis"}},
 		{"As Masataka (2019) found, it helps.", []string{"author-year year=2019 authors=Masataka"}},
-		{"A 2002 meta-analysis by the Homocysteine Studies Collaboration found little.", []string{"author-year year=2002 authors=Homocysteine Studies Collaboration design=meta-analysis"}},
+		{"A 2002 meta-analysis by the Footbath Studies Collaboration found little.", []string{"author-year year=2002 authors=Footbath Studies Collaboration design=meta-analysis"}},
 		{"The Mah & Pitre meta-analysis (2021) found it.", []string{"author-year year=2021 authors=Mah+Pitre design=meta-analysis"}},
 		{"It is so (reviewed in Nielsen, 2010; data: Held 2002).", []string{"author-year year=2010 authors=Nielsen", "author-year year=2002 authors=Held"}},
 		{"Nielsen, F.H., Johnson, L.K. & Zeng, H. (2010) found it.", []string{"author-year year=2010 authors=Nielsen+Johnson+Zeng"}},
@@ -208,8 +208,8 @@ func TestMarkers(t *testing.T) {
 }
 
 func TestElement(t *testing.T) {
-	text := `<Cite tooltip="Bent S, et al. Valerian for sleep: a review. American Journal of Medicine. 2006;119(12):1005-1012.">It may help.</Cite>` + "\n"
-	want := []string{"narrative journal=American Journal of Medicine year=2006 authors=Bent"}
+	text := `<Cite tooltip="Hadley S, et al. Footbaths at night: a review. American Journal of Medicine. 2006;119(12):1-9.">It may help.</Cite>` + "\n"
+	want := []string{"narrative journal=American Journal of Medicine year=2006 authors=Hadley"}
 	if diff := cmp.Diff(want, shown(text)); diff != "" {
 		t.Error(diff)
 	}

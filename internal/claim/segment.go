@@ -25,7 +25,7 @@ func (r *sentence) parts(i int) bool {
 }
 
 // labels reports whether a journal is the label of what follows it: "British
-// Journal of Nutrition -- late meals cost sleep".
+// Journal of Balneology -- warm feet bring sleep".
 func (r *sentence) labels(n *journalName) bool {
 	return r.begins(n.lo) && n.hi-n.lo > 1 && !n.cue && n.hi+2 < len(r.toks) && r.isMark(n.hi, ":-—–") && r.parts(n.hi) && (!n.shape || r.anyOf(n.lo, n.hi, venue))
 }

@@ -136,7 +136,7 @@ func (r *sentence) standsAt(b *byline, p *studyPhrase) bool {
 	case p.lo <= b.lo && b.hi <= p.hi:
 		return true // "the Shannon et al. study", "study (Smith et al., 2010)"
 	case p.lo == b.hi || p.lo == b.hi+1 && r.isMark(b.hi, "'’"):
-		return b.year == 0 || p.year == 0 && !r.is(p.lo, det) // "the Whorwell et al. (2006) study"
+		return b.year == 0 || p.year == 0 && !r.is(p.lo, det) // "the Hadley et al. (2014) study"
 	case r.isWord(p.hi, "by") && (b.lo == p.hi+1 || b.lo == p.hi+2), r.ledBy(p.hi, b.lo):
 		return true
 	case b.lo != p.hi+1:

@@ -206,7 +206,7 @@ func TestVerdicts(t *testing.T) {
 		},
 		{
 			name:  "author and year, with a particle",
-			claim: of("In rugby players creatine raised dihydrotestosterone (van der Merwe et al., 2009).", claim.Mention{Authors: []string{"van der Merwe"}, Year: 2009}),
+			claim: of("In rugby players creatine raised dihydrotestosterone (van der Merwe, 2009).", claim.Mention{Authors: []string{"van der Merwe"}, Year: 2009}),
 			want:  match.Matched, refs: "vandermerwe2009",
 		},
 		{
