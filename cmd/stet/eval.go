@@ -4,29 +4,36 @@ import (
 	"bytes"
 	"context"
 	"fmt"
-	"maps"
+	"os"
 	"path/filepath"
-	"slices"
-	"strconv"
 	"strings"
 
 	"stet/internal/disk"
 	"stet/internal/eval"
 )
 
-// goldLimit is how large a gold set may be, in bytes.
-const goldLimit = 256 << 20
+const (
+	goldLimit    = 256 << 20 // how large a labelled set may be, in bytes
+	figuresLimit = 1 << 20
+)
 
 var evalVerb = command{
 	name:  "eval",
-	args:  "GOLD [--errors N] [--floor NAME=F1,...] [--predictions FILE] | --matching [DIR] [--lay FILE]",
+	args:  "GOLD [--errors N] [--floor NAME=F1,...] [--figures FILE [--update]] [--predictions FILE] | --matching [DIR] [--lay FILE]",
 	short: "score the claim finder on labelled articles, or the matching",
 	long: `Finds the claims of labelled articles and prints precision, recall and F1 of
-what was found, with the mistakes. GOLD is a file of labelled articles, one JSON
-object a line, or a folder of such files (*.jsonl).
+what was found, recall by kind of claim, the mistakes by type, and examples of
+them. GOLD is a file of labelled articles, one JSON object a line, or a folder
+of such files (*.jsonl).
 
   stet eval gold/ --errors 40
-  stet eval gold/dev.jsonl --floor sentence=.85,journal_year=.75
+  stet eval gold/dev.jsonl --floor sentence=.85,journal_year.precision=.9,kind=.8
+  stet eval gold/ --figures figures.json
+
+A floor is on the F1 of sentence, journal_year, author_year or ids, on its
+.precision or .recall, or on the recall of every kind with 20 claims or more
+(kind). With --figures, the scores are compared with those that the file holds
+for the same labelled set; --update writes the new ones to it.
 
 With --matching, takes claims about real records, some with one thing wrong,
 matches them against a library of these records, and prints for each class which
@@ -43,11 +50,14 @@ Exit status: 1 if a figure is below its floor.`,
 
 func runEval(_ context.Context, e *env, args []string) error {
 	flags := e.flags()
-	errs := flags.Int("errors", 20, "print at most `N` mistakes")
-	floor := flags.String("floor", "", "fail where an F1 is below its floor: sentence, journal_year, author_year, ids: `NAME=F1,...`")
+	var o finderOptions
+	flags.IntVar(&o.errors, "errors", 20, "print at most `N` mistakes")
+	flags.StringVar(&o.floors, "floor", "", "fail where a figure is below its floor: `NAME=VALUE,...`")
+	flags.StringVar(&o.figures, "figures", "", "compare with the figures of the same set in `FILE`")
+	flags.BoolVar(&o.update, "update", false, "write the figures to the file of --figures")
+	flags.StringVar(&o.predictions, "predictions", "", "write what was found to `FILE` (JSON, one article a line)")
 	matching := flags.Bool("matching", false, "score the matching on claims worded from real records")
 	lay := flags.String("lay", "", "with --matching: take the lay sentences in `FILE` instead of the built-in ones")
-	predictions := flags.String("predictions", "", "write what was found to `FILE` (JSON, one article a line)")
 	args, err := e.parse(flags, args)
 	if err != nil {
 		return err
@@ -56,16 +66,37 @@ func runEval(_ context.Context, e *env, args []string) error {
 		if len(args) > 1 {
 			return usagef("eval --matching takes one folder of real data, or none")
 		}
-		return evalMatching(e, args, *lay, *errs)
+		return evalMatching(e, args, *lay, o.errors)
 	}
 	if len(args) != 1 {
 		return usagef("eval needs one file or folder of labelled articles")
 	}
-	floors, err := parseFloors(*floor)
+	return evalFinder(e, args[0], o)
+}
+
+// finderOptions are how the claim finder is scored.
+type finderOptions struct {
+	errors      int    // how many mistakes are printed
+	floors      string // NAME=VALUE,...
+	figures     string // file of earlier figures
+	update      bool
+	predictions string // file to write what was found to
+}
+
+// evalFinder scores the claim finder on a labelled set.
+func evalFinder(e *env, gold string, o finderOptions) error {
+	if o.update && o.figures == "" {
+		return usagef("--update needs --figures FILE")
+	}
+	floors, err := parseFloors(o.floors)
 	if err != nil {
 		return err
 	}
-	docs, err := readGold(args[0])
+	docs, set, err := readGold(gold)
+	if err != nil {
+		return err
+	}
+	book, err := readFigures(o.figures)
 	if err != nil {
 		return err
 	}
@@ -73,87 +104,79 @@ func runEval(_ context.Context, e *env, args []string) error {
 	for i := range docs {
 		found[i] = eval.Predict(&docs[i])
 	}
-	if *predictions != "" {
-		var buf bytes.Buffer
-		if err := eval.Write(&buf, found); err != nil {
-			return err
-		}
-		if err := disk.Write(*predictions, buf.Bytes()); err != nil {
-			return err
-		}
+	if err := writePredictions(o.predictions, found); err != nil {
+		return err
 	}
 	result := eval.Score(docs, found)
-	figures := printFigures(e, &result, *errs)
-	for _, name := range slices.Sorted(maps.Keys(floors)) {
-		if figures[name] < floors[name] {
-			err = &failure{statusFindings, fmt.Errorf("F1 of %s is %.3f, below its floor of %.3f", name, figures[name], floors[name])}
+	figures := eval.NewFigures(set, docs, &result)
+	earlier := book.Find(figures.Digest)
+	printScores(e, &result, earlier)
+	if o.figures != "" && earlier == nil {
+		fmt.Fprintf(e.stdout, "%s has no figures of this set\n", o.figures)
+	}
+	printMistakes(e, result.Errors, o.errors)
+	if o.update {
+		book.Put(figures)
+		if err := disk.Write(o.figures, book.Encode()); err != nil {
+			return err
 		}
 	}
-	return err
+	return checkFloors(floors, &result)
 }
 
-// figureNames are what is measured, as the floors and the report name it.
-var figureNames = []string{"sentence", "journal_year", "author_year", "ids"}
-
-func parseFloors(list string) (map[string]float64, error) {
-	floors := map[string]float64{}
-	if list == "" {
-		return floors, nil
-	}
-	for part := range strings.SplitSeq(list, ",") {
-		name, value, _ := strings.Cut(part, "=")
-		f, err := strconv.ParseFloat(value, 64)
-		if err != nil || !slices.Contains(figureNames, name) {
-			return nil, usagef("--floor %q: want NAME=F1 with one of %s", part, strings.Join(figureNames, ", "))
-		}
-		floors[name] = f
-	}
-	return floors, nil
-}
-
-// readGold reads the labelled articles of a file, or of all *.jsonl in a folder.
-func readGold(path string) ([]eval.Document, error) {
+// readGold reads the labelled articles of a file, or of all *.jsonl in a
+// folder, and gives the set a name.
+func readGold(path string) (docs []eval.Document, set string, err error) {
 	files, err := filepath.Glob(filepath.Join(path, "*.jsonl"))
 	if err != nil || len(files) == 0 {
 		files = []string{path}
 	}
-	var docs []eval.Document
+	var names []string
 	for _, name := range files {
 		b, err := disk.Read(name, goldLimit)
 		if err != nil {
-			return nil, err
+			return nil, "", err
 		}
 		more, err := eval.Read(bytes.NewReader(b))
 		if err != nil {
-			return nil, &failure{statusUsage, fmt.Errorf("%s: %w", name, err)}
+			return nil, "", &failure{statusUsage, fmt.Errorf("%s: %w", name, err)}
 		}
 		docs = append(docs, more...)
+		names = append(names, strings.TrimSuffix(filepath.Base(name), ".jsonl"))
 	}
-	return docs, nil
+	if id, twice := eval.Twice(docs); twice {
+		return nil, "", &failure{statusUsage, fmt.Errorf("%s: document %q is there twice", path, id)}
+	}
+	return docs, strings.Join(names, " "), nil
 }
 
-// printFigures prints r and gives the F1 of each figure.
-func printFigures(e *env, r *eval.Result, mistakes int) map[string]float64 {
-	f1 := map[string]float64{}
-	line := func(name string, f eval.Figure, precision, f1Value float64) {
-		f1[name] = f1Value
-		fmt.Fprintf(e.stdout, "%-13s P %.3f  R %.3f  F1 %.3f   (found %d, wrong %d, missed %d)\n",
-			name, precision, f.Recall(), f1Value, f.TP, f.FP, f.FN)
+func writePredictions(name string, found []eval.Prediction) error {
+	if name == "" {
+		return nil
 	}
-	line("sentence", r.Sentence.Figure, r.Sentence.Precision(), r.Sentence.F1())
-	for i, f := range []eval.Figure{r.JournalYear, r.AuthorYear, r.IDs} {
-		line(figureNames[i+1], f, f.Precision(), f.F1())
+	var buf bytes.Buffer
+	if err := eval.Write(&buf, found); err != nil {
+		return err
 	}
-	for _, kind := range slices.Sorted(maps.Keys(r.ByKind)) {
-		f := r.ByKind[kind]
-		fmt.Fprintf(e.stdout, "  %-13s %d of %d found\n", kind, f.TP, f.TP+f.FN)
+	return disk.Write(name, buf.Bytes())
+}
+
+// readFigures reads the book of figures of a file; a file that is not there
+// yet has none.
+func readFigures(name string) (*eval.Book, error) {
+	if name == "" {
+		return &eval.Book{}, nil
 	}
-	for _, m := range r.Errors[:min(max(mistakes, 0), len(r.Errors))] {
-		fmt.Fprintf(e.stdout, "- [%s] %s: %s", m.Document, m.Kind, strings.Join(strings.Fields(m.Text), " "))
-		if m.Why != "" {
-			fmt.Fprintf(e.stdout, "  => %s", m.Why)
-		}
-		fmt.Fprintln(e.stdout)
+	if _, err := os.Lstat(name); os.IsNotExist(err) {
+		return &eval.Book{}, nil
 	}
-	return f1
+	b, err := disk.Read(name, figuresLimit)
+	if err != nil {
+		return nil, err
+	}
+	book, err := eval.ReadBook(b)
+	if err != nil {
+		return nil, &failure{statusUsage, fmt.Errorf("%s: %w", name, err)}
+	}
+	return book, nil
 }

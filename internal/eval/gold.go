@@ -19,6 +19,7 @@ import (
 // A Document is one labelled article.
 type Document struct {
 	ID         string        `json:"id"`
+	Class      string        `json:"class,omitempty"` // what it is an example of
 	Text       string        `json:"text"`
 	Claims     []Attribution `json:"claims"`
 	References [][2]int      `json:"reference_spans"` // code points, of its reference lists
@@ -69,6 +70,19 @@ func Read(r io.Reader) ([]Document, error) {
 		docs = append(docs, d)
 	}
 	return docs, lines.Err()
+}
+
+// Twice gives the id of a document that is there twice: Score tells documents
+// by their ids, and files read one by one may share one.
+func Twice(docs []Document) (id string, ok bool) {
+	seen := map[string]bool{}
+	for i := range docs {
+		if seen[docs[i].ID] {
+			return docs[i].ID, true
+		}
+		seen[docs[i].ID] = true
+	}
+	return "", false
 }
 
 // locate checks the places of the claims, and finds those that are given by

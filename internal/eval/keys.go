@@ -80,9 +80,9 @@ var (
 )
 
 // authorKeys are the first and last words of each name.
-func authorKeys(authors []string) []string {
+func authorKeys(c *Attribution) []string {
 	var keys []string
-	for _, a := range authors {
+	for _, a := range c.Authors {
 		for _, part := range between.Split(a, -1) {
 			name := andOthers.ReplaceAllString(etAl.ReplaceAllString(ascii(part), ""), "")
 			words := strings.Fields(notName.ReplaceAllString(name, " "))

@@ -2,14 +2,15 @@ package eval
 
 import (
 	"cmp"
-	"fmt"
-	"maps"
 	"slices"
-	"strings"
 )
 
 // A Figure counts what was found rightly, wrongly and not at all.
-type Figure struct{ TP, FP, FN int }
+type Figure struct {
+	TP int `json:"tp"` // found and right
+	FP int `json:"fp"` // found and wrong
+	FN int `json:"fn"` // missed
+}
 
 // Precision is the share of the found that is right; 1 where nothing was found
 // and nothing should be.
@@ -64,14 +65,6 @@ func (s Sentences) F1() float64 {
 		return 0
 	}
 	return 2 * p * r / (p + r)
-}
-
-// A Mistake is one difference between prediction and label.
-type Mistake struct {
-	Document string
-	Kind     string // "missed year-only", "false sentence", "missed journal_year" ...
-	Text     string // the sentence
-	Why      string
 }
 
 // Score compares predictions with the labels of docs.
@@ -182,14 +175,14 @@ func (s *scorer) sentences(gold, pred []*sentence) {
 			s.ByKind[c.Kind] = f
 		}
 		if !hit {
-			s.mistake("missed "+need[0].Kind, []*sentence{g}, "")
+			s.mistake(MissedSentence, []*sentence{g}, need[0].Kind)
 		}
 	}
 	for _, p := range pred {
 		switch {
 		case len(p.meets) == 0:
 			s.Sentence.FP++
-			s.mistake("false sentence", []*sentence{p}, "")
+			s.mistake(FalseSentence, []*sentence{p}, "")
 		case slices.ContainsFunc(p.meets, func(g *sentence) bool { return len(required(g.claims)) > 0 }):
 			s.Sentence.Right++
 		}
@@ -204,27 +197,6 @@ func count(yes, no *int, ok bool) {
 	}
 }
 
-func (s *scorer) mistake(kind string, group []*sentence, why string) {
-	var text []string
-	for _, found := range []bool{false, true} {
-		for _, n := range group {
-			if n.found == found && len(text) < 3 {
-				text = append(text, cut(s.doc.Text, n.place))
-			}
-		}
-		if len(text) > 0 {
-			break
-		}
-	}
-	s.Errors = append(s.Errors, Mistake{s.doc.ID, kind, strings.Join(strings.Fields(strings.Join(text, " ")), " "), why})
-}
-
-// cut is the text of a place in code points.
-func cut(text string, p place) string {
-	r := []rune(text)
-	return string(r[min(p.start, len(r)):min(p.end, len(r))])
-}
-
 // group compares the attributions of sentences that meet.
 func (s *scorer) group(group []*sentence) {
 	var gold, pred []Attribution
@@ -235,15 +207,17 @@ func (s *scorer) group(group []*sentence) {
 			gold = append(gold, n.claims...)
 		}
 	}
-	s.pairs(group, pairing{"journal_year", &s.JournalYear, func(c *Attribution) []string { return journalKeys(c) }}, gold, pred)
-	s.pairs(group, pairing{"author_year", &s.AuthorYear, func(c *Attribution) []string { return authorKeys(c.Authors) }}, gold, pred)
-	s.ids(group, gold, pred)
+	pairing{&s.JournalYear, journalKeys}.count(gold, pred)
+	pairing{&s.AuthorYear, authorKeys}.count(gold, pred)
+	s.ids(gold, pred)
+	if len(gold) > 0 && len(pred) > 0 {
+		s.diagnose(group, gold, pred)
+	}
 }
 
 // A pairing is a figure over attributions that state a year and something
 // else, by keys one of which has to be shared.
 type pairing struct {
-	name   string
 	figure *Figure
 	keys   func(*Attribution) []string
 }
@@ -253,25 +227,16 @@ func (p pairing) of(claims []Attribution) []Attribution {
 }
 
 func (p pairing) same(a, b Attribution) bool {
-	keys := p.keys(&b)
-	return a.Year == b.Year && slices.ContainsFunc(p.keys(&a), func(k string) bool { return slices.Contains(keys, k) })
+	return a.Year == b.Year && common(p.keys(&a), p.keys(&b))
 }
 
-func (p pairing) show(claims []Attribution) string {
-	var shown []string
-	for _, c := range claims {
-		what := c.Journal
-		if p.name == "author_year" {
-			what = strings.Join(c.Authors, ", ")
-		}
-		shown = append(shown, fmt.Sprintf("%s %d", what, c.Year))
-	}
-	return "[" + strings.Join(shown, "; ") + "]"
+// common reports whether two lists have a key in common.
+func common(a, b []string) bool {
+	return slices.ContainsFunc(a, func(k string) bool { return slices.Contains(b, k) })
 }
 
-func (s *scorer) pairs(group []*sentence, p pairing, gold, pred []Attribution) {
+func (p pairing) count(gold, pred []Attribution) {
 	want, free := p.of(gold), p.of(pred)
-	got := slices.Clone(free)
 	slices.SortStableFunc(want, func(a, b Attribution) int { return cmp.Compare(btoi(a.Optional), btoi(b.Optional)) })
 	for _, c := range want {
 		if i := slices.IndexFunc(free, func(q Attribution) bool { return p.same(c, q) }); i >= 0 {
@@ -279,7 +244,6 @@ func (s *scorer) pairs(group []*sentence, p pairing, gold, pred []Attribution) {
 			p.figure.TP += btoi(!c.Optional)
 		} else if !c.Optional {
 			p.figure.FN++
-			s.mistake("missed "+p.name, group, p.show([]Attribution{c})+", found "+p.show(got))
 		}
 	}
 	optional := len(gold) > 0 && len(required(gold)) == 0
@@ -288,7 +252,6 @@ func (s *scorer) pairs(group []*sentence, p pairing, gold, pred []Attribution) {
 			continue
 		}
 		p.figure.FP++
-		s.mistake("false "+p.name, group, p.show([]Attribution{q})+", labelled "+p.show(want))
 	}
 }
 
@@ -299,35 +262,35 @@ func btoi(b bool) int {
 	return 0
 }
 
-func (s *scorer) ids(group []*sentence, gold, pred []Attribution) {
-	want := map[string]bool{} // id -> has to be found
-	for _, c := range gold {
-		for _, id := range c.IDs {
-			want[idKey(id)] = want[idKey(id)] || !c.Optional
-		}
-	}
-	got := map[string]bool{}
-	for _, c := range pred {
-		for _, id := range c.IDs {
-			got[idKey(id)] = true
-		}
-	}
-	for _, id := range slices.Sorted(maps.Keys(want)) {
-		if !want[id] {
-			continue
-		}
-		count(&s.IDs.TP, &s.IDs.FN, got[id])
-		if !got[id] {
-			s.mistake("missed ids", group, id)
+func (s *scorer) ids(gold, pred []Attribution) {
+	want := idsOf(gold)
+	got := idsOf(pred)
+	for id, need := range want {
+		if need {
+			count(&s.IDs.TP, &s.IDs.FN, hasKey(got, id))
 		}
 	}
 	if len(gold) > 0 && len(required(gold)) == 0 {
 		return
 	}
-	for _, id := range slices.Sorted(maps.Keys(got)) {
-		if _, ok := want[id]; !ok {
-			s.IDs.FP++
-			s.mistake("false ids", group, id)
+	for id := range got {
+		s.IDs.FP += btoi(!hasKey(want, id))
+	}
+}
+
+// idsOf are the ids of attributions, and whether each has to be found.
+func idsOf(claims []Attribution) map[string]bool {
+	ids := map[string]bool{}
+	for _, c := range claims {
+		for _, id := range c.IDs {
+			key := idKey(id)
+			ids[key] = ids[key] || !c.Optional
 		}
 	}
+	return ids
+}
+
+func hasKey(ids map[string]bool, id string) bool {
+	_, ok := ids[id]
+	return ok
 }

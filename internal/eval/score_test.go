@@ -34,13 +34,13 @@ func TestScore(t *testing.T) {
 		{
 			name:     "nothing",
 			sentence: eval.Figure{FN: 1}, jy: eval.Figure{FN: 1}, ids: eval.Figure{FN: 1},
-			mistakes: []string{"missed journal-year", "missed journal_year", "missed ids"},
+			mistakes: []string{"missed sentence"},
 		},
 		{
 			name:     "another year, in a part of the sentence",
 			found:    []eval.Attribution{{Start: 2, End: 30, Journal: "Nutrients", Year: 2019, IDs: []string{"pmid:1", "pmid:2"}}},
 			sentence: eval.Figure{TP: 1}, jy: eval.Figure{FP: 1, FN: 1}, ids: eval.Figure{TP: 1, FP: 1},
-			mistakes: []string{"missed journal_year", "false journal_year", "false ids"},
+			mistakes: []string{"wrong ids", "wrong year"},
 		},
 		{
 			name: "an optional one is never wrong, elsewhere is",
@@ -56,7 +56,7 @@ func TestScore(t *testing.T) {
 		r := eval.Score(docs, []eval.Prediction{{ID: "a", Claims: tc.found}})
 		var kinds []string
 		for _, m := range r.Errors {
-			kinds = append(kinds, m.Kind)
+			kinds = append(kinds, string(m.Trouble))
 		}
 		if diff := cmp.Diff(tc.mistakes, kinds); diff != "" {
 			t.Errorf("%s: mistakes: %s", tc.name, diff)
