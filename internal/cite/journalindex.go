@@ -1,6 +1,9 @@
 package cite
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
 // A JournalIndex tells which of a set of journals a name stands for: by the
 // names they have, and by the rules that abbreviations are made by. The set is
@@ -28,12 +31,12 @@ func NewJournalIndex() *JournalIndex {
 func (x *JournalIndex) Add(j Journal, known string) int32 {
 	n := int32(len(x.known))
 	x.known = append(x.known, known)
-	names := j.Names()
+	names := append(j.Names(), parentName(j.Title))
 	if known != "" && known != j.Title {
 		names = append(names, Journal{Title: known}.Names()...)
 	}
 	for _, name := range names {
-		if of := x.names[name]; len(of) == 0 || of[len(of)-1] != n {
+		if of := x.names[name]; name != "" && (len(of) == 0 || of[len(of)-1] != n) {
 			x.names[name] = append(of, n)
 		}
 	}
@@ -107,6 +110,18 @@ func (x *JournalIndex) spelledOut(found []int32, title string) []int32 {
 		}
 	}
 	return found
+}
+
+// parentName is the folded title of the journal that a supplement, part or
+// series belongs to: prose leaves that out. Sections that have no more than a
+// subject are journals of their own: "The Lancet. Oncology".
+func parentName(title string) string {
+	head, tail, ok := strings.Cut(title, ". ")
+	first, _, _ := strings.Cut(Fold(tail), " ")
+	if !ok || !isSupplement(first) && !isSection(first) {
+		return ""
+	}
+	return Fold(head)
 }
 
 // initials are the first letters of words: an abbreviation has those of its

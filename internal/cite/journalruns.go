@@ -68,6 +68,10 @@ func (j Journal) sharedNames() []string {
 	return slices.Compact([]string{Fold(j.Display()), Fold(abbr)})
 }
 
+// IsShared reports whether several journals have or had a name, as far as stet
+// knows.
+func IsShared(name string) bool { return len(namesakes()[Fold(name)]) > 0 }
+
 // Namesake tells which of the journals that share a name had it in year: two
 // are called Aging, one until 2001 and one since 2009. ok is false for a name
 // that no two journals share as far as stet knows, and for a year in which

@@ -27,6 +27,8 @@ type stated struct {
 	name     string   // the journal's, as written
 	journals []int32  // the library's journals of that name, ascending
 	formers  []former // and those it had before
+	ended    []ended  // those that were called so once
+	shared   string   // a name that several journals have or had, "" for none
 	year     int
 	authors  []string    // as written
 	people   []person    // authors, parsed
@@ -54,7 +56,7 @@ func (x *Index) entry(e *claim.Source) stated {
 // stated is what a journal's name, its full title and authors state.
 func (x *Index) stated(journal, title string, authors []string) stated {
 	naming := x.naming(journal, title)
-	s := stated{name: cmp.Or(journal, title), journals: naming.journals, formers: naming.formers, authors: authors}
+	s := stated{name: cmp.Or(journal, title), journals: naming.journals, formers: naming.formers, ended: naming.ended, shared: naming.shared, authors: authors}
 	for _, a := range authors {
 		if p := parsePerson(cited(a)); p.family != "" {
 			s.people = append(s.people, p)
@@ -68,6 +70,8 @@ type naming struct {
 	names    [2]string
 	journals []int32 // ascending
 	formers  []former
+	ended    []ended
+	shared   string
 }
 
 // naming is what a journal's name stands for, and its full title if there is
@@ -83,7 +87,10 @@ func (x *Index) naming(name, title string) *naming {
 	}
 	names := [2]string{strings.Clone(name), strings.Clone(title)}
 	stated := slices.DeleteFunc(slices.Clone(names[:]), func(n string) bool { return n == "" })
-	n := &naming{names: names, journals: x.journalsNamed(stated...), formers: x.formersOf(stated)}
+	n := &naming{names: names, journals: x.journalsNamed(stated...), formers: x.formersOf(stated), ended: x.endedNames(stated)}
+	if cite.IsShared(stated[0]) {
+		n.shared = names[0]
+	}
 	slot.Store(n)
 	return n
 }
@@ -104,7 +111,7 @@ func cited(author string) string {
 // merge is s with what it does not state taken from t.
 func (s stated) merge(t stated) stated {
 	if s.name == "" {
-		s.name, s.journals, s.formers = t.name, t.journals, t.formers
+		s.name, s.journals, s.formers, s.ended, s.shared = t.name, t.journals, t.formers, t.ended, t.shared
 	}
 	if s.year == 0 {
 		s.year = t.year
@@ -156,7 +163,7 @@ func (x *Index) hasJournal(s *stated, i int32) agreement {
 	if j < 0 {
 		return unknown
 	}
-	if _, found := slices.BinarySearch(s.journals, j); found || x.renamed(s, i) > 0 {
+	if _, found := slices.BinarySearch(s.journals, j); found && !x.isNamesake(s, j) || x.renamed(s, i) > 0 {
 		return yes
 	}
 	return no
@@ -232,6 +239,8 @@ func (x *Index) journalFound(s *stated, i int32) string {
 	found := x.display(i)
 	if last := x.renamed(s, i); last > 0 {
 		found += ", its name until " + itoa(last)
+	} else if last := x.endedIn(s, i); last > 0 {
+		found += ", which was called so until " + itoa(last)
 	}
 	return found
 }

@@ -86,17 +86,82 @@ func TestJournals(t *testing.T) {
 	}
 }
 
-// TestTwinJournals has two journals that go by one name: the year tells them
-// apart, and where it does not, nothing does.
+// TestTwinJournals has journals that go by one name: the year tells them
+// apart, and the NLM id; where neither does, nothing does.
 func TestTwinJournals(t *testing.T) {
 	paper := func(key, title, nlm string, year int) *cite.Reference {
-		return verified(cite.Reference{Key: key, Title: "Marine oils and psoriatic plaques in fishermen", Journal: cite.Journal{Title: title, Abbr: "Aging", NLM: nlm}, Year: year})
+		return verified(cite.Reference{Key: key, Title: "Marine oils and psoriatic plaques in fishermen", Journal: cite.Journal{Title: title, NLM: nlm}, Year: year})
 	}
-	x := match.NewIndex(&cite.Library{References: []*cite.Reference{paper("albany", "Aging", "1", 2012), paper("milan", "Aging (Milan, Italy)", "2", 1999), paper("milan2012", "Aging (Milan, Italy)", "2", 2012)}})
-	for year, want := range map[int]match.Verdict{1999: match.Matched, 2012: match.Ambiguous} {
-		if got := x.Claim(of("Marine oils cleared psoriatic plaques in fishermen.", claim.Mention{Journal: "Aging", Year: year}), "")[0]; got.Verdict != want {
-			t.Errorf("%d: %s, want %s", year, got.Verdict, want)
+	x := match.NewIndex(&cite.Library{References: []*cite.Reference{
+		paper("albany", "Aging", "101508617", 2012), paper("milan", "Aging (Milan, Italy)", "9102503", 1999), paper("milan2012", "Aging (Milan, Italy)", "9102503", 2012),
+		paper("lond", "Nutrition & metabolism", "101231644", 2015), paper("typed", "Nutrition and Metabolism", "", 2016), paper("old", "Nutrition and metabolism", "7606603", 1979),
+		paper("folia1", "Folia biologica", "1", 2001), paper("folia2", "Folia biologica", "2", 2001),
+	}})
+	for _, tc := range []struct {
+		journal string
+		year    int
+		want    match.Verdict
+		key     string
+	}{
+		{"Aging", 1999, match.Matched, "milan"},
+		{"Aging", 2012, match.Matched, "albany"}, // that of Milan had ended
+		{"Nutrition & Metabolism", 2015, match.Matched, "lond"},
+		{"Nutrition and Metabolism", 2015, match.Matched, "lond"},
+		{"Nutr. Metab.", 2015, match.Matched, "lond"},
+		{"Nutrition & Metabolism", 2016, match.Matched, "typed"},
+		{"Nutrition & Metabolism", 1979, match.Matched, "old"},
+		{"Nutrition & Metabolism", 1980, match.YearMismatch, "old"}, // not the nearest year, 1979's, of another journal
+		{"Folia Biologica", 2001, match.Ambiguous, ""},
+	} {
+		got := x.Claim(of("Marine oils cleared psoriatic plaques in fishermen.", claim.Mention{Journal: tc.journal, Year: tc.year}), "")[0]
+		if got.Verdict != tc.want {
+			t.Errorf("%s %d: %s, want %s: %s", tc.journal, tc.year, got.Verdict, tc.want, got.Message)
 		}
+		if tc.key != "" && (len(got.Candidates) == 0 || got.Candidates[0].Reference != tc.key) && !slices.Equal(got.References, []string{tc.key}) {
+			t.Errorf("%s %d: %v, want %s", tc.journal, tc.year, got.References, tc.key)
+		}
+	}
+}
+
+// TestRenamedJournals has papers under a former name and under the later one.
+func TestRenamedJournals(t *testing.T) {
+	paper := func(key, title string, year int) *cite.Reference {
+		return verified(cite.Reference{Key: key, Title: "Marine oils and psoriatic plaques in fishermen", Journal: cite.Journal{Title: title}, Year: year})
+	}
+	for _, tc := range []struct {
+		title   string // of the record
+		year    int    // of the record and in prose
+		written string
+		want    match.Verdict
+		found   string // what the journal's field says
+	}{
+		{"Archives of internal medicine", 2012, "Archives of Internal Medicine", match.Matched, "Archives of internal medicine"},
+		{"Archives of internal medicine", 2012, "JAMA Internal Medicine", match.Matched, "Archives of internal medicine, its name until 2012"},
+		{"JAMA internal medicine", 2013, "JAMA Internal Medicine", match.Matched, "JAMA internal medicine"},
+		{"JAMA internal medicine", 2013, "Archives of Internal Medicine", match.JournalMismatch, "JAMA internal medicine, which was called so until 2012"},
+		{"JAMA internal medicine", 2013, "Arch Intern Med", match.JournalMismatch, "JAMA internal medicine, which was called so until 2012"},
+		{"American journal of diseases of children (1960)", 1985, "JAMA Pediatrics", match.Matched, "American journal of diseases of children, its name until 1993"},
+		{"Obesity research", 2005, "Obesity", match.Matched, "Obesity research, its name until 2005"},
+		{"Obesity (Silver Spring, Md.)", 2006, "Obesity Research", match.JournalMismatch, "Obesity, which was called so until 2005"},
+		{"British heart journal", 1995, "Heart", match.Matched, "British heart journal, its name until 1995"},
+		{"Heart (British Cardiac Society)", 1996, "British Heart Journal", match.JournalMismatch, "Heart, which was called so until 1995"},
+		{"The Journal of the American Osteopathic Association", 2018, "Journal of Osteopathic Medicine", match.Matched, "The Journal of the American Osteopathic Association, its name until 2020"},
+		{"Journal of the Academy of Nutrition and Dietetics", 2012, "J Am Diet Assoc", match.JournalMismatch, "Journal of the Academy of Nutrition and Dietetics, which was called so until 2011"},
+		{"Journal of hypertension. Supplement : official journal of the International Society of Hypertension", 1988, "Journal of Hypertension", match.Matched, "Journal of hypertension. Supplement"},
+		{"The Lancet. Oncology", 2012, "The Lancet", match.JournalMismatch, "The Lancet. Oncology"},
+	} {
+		t.Run(fmt.Sprint(tc.title, " as ", tc.written), func(t *testing.T) {
+			x := match.NewIndex(&cite.Library{References: []*cite.Reference{paper("oily", tc.title, tc.year)}})
+			got := x.Claim(of("Marine oils cleared psoriatic plaques in fishermen.", claim.Mention{Journal: tc.written, Year: tc.year}), "")[0]
+			if got.Verdict != tc.want {
+				t.Fatalf("verdict %s, want %s: %s", got.Verdict, tc.want, got.Message)
+			}
+			for _, f := range got.Fields {
+				if f.Name == "journal" && f.Found != tc.found {
+					t.Errorf("found %q, want %q", f.Found, tc.found)
+				}
+			}
+		})
 	}
 }
 

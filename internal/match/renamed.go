@@ -6,53 +6,51 @@ import (
 	"stet/internal/cite"
 )
 
-// A renaming is a journal that went on under another name. PubMed keeps the
-// old name with the old papers; prose often calls them by the new one, which
-// agrees for papers of the old name's years. The old name for a newer paper
-// does not.
-type renaming struct {
-	from string
-	to   cite.Journal
-	last int // year under the old name
-}
-
-var renamings = []renaming{
-	{"Archives of dermatology", cite.Journal{Title: "JAMA dermatology", Abbr: "JAMA Dermatol"}, 2012},
-	{"Archives of general psychiatry", cite.Journal{Title: "JAMA psychiatry", Abbr: "JAMA Psychiatry"}, 2012},
-	{"Archives of internal medicine", cite.Journal{Title: "JAMA internal medicine", Abbr: "JAMA Intern Med"}, 2012},
-	{"Archives of neurology", cite.Journal{Title: "JAMA neurology", Abbr: "JAMA Neurol"}, 2012},
-	{"Archives of ophthalmology", cite.Journal{Title: "JAMA ophthalmology", Abbr: "JAMA Ophthalmol"}, 2012},
-	{"Archives of otolaryngology--head & neck surgery", cite.Journal{Title: "JAMA otolaryngology-- head & neck surgery", Abbr: "JAMA Otolaryngol Head Neck Surg"}, 2012},
-	{"Archives of pediatrics & adolescent medicine", cite.Journal{Title: "JAMA pediatrics", Abbr: "JAMA Pediatr"}, 2012},
-	{"Archives of surgery", cite.Journal{Title: "JAMA surgery", Abbr: "JAMA Surg"}, 2012},
-	{"British heart journal", cite.Journal{Title: "Heart (British Cardiac Society)", Abbr: "Heart"}, 1995},
-	{"Obesity research", cite.Journal{Title: "Obesity (Silver Spring, Md.)", Abbr: "Obesity (Silver Spring)"}, 2005},
-}
-
-// A former is what a journal was called before, as far as the library holds
-// papers under that name.
+// A former is a name that a journal had before, as far as the library holds
+// papers of it. PubMed keeps the old name with the old papers; prose often
+// calls them by the new one, which agrees for papers of the old name's years.
+// The old name for a newer paper does not.
 type former struct {
-	now      cite.Journal
-	journals []int32 // of the former name
-	last     int
+	later    cite.Journal // the journal under the new name
+	journals []int32      // those of the old name
+	last     int          // year under it
 }
 
 // formersHeld are the former names under which x holds references.
 func (x *Index) formersHeld() []former {
 	var held []former
-	for _, r := range renamings {
-		if js := x.known.Named(r.from, r.from); len(js) > 0 {
-			held = append(held, former{now: r.to, journals: js, last: r.last})
+	for _, r := range cite.Runs() {
+		js := x.known.Named(r.Title, r.Title)
+		if r.Later == "" || r.Last == 0 || len(js) == 0 {
+			continue
+		}
+		for _, later := range laterNames(&r) {
+			held = append(held, former{later: cite.Journal{Title: later}, journals: js, last: r.Last})
 		}
 	}
 	return held
+}
+
+// laterNames are the titles that a journal went on under after r, one after
+// the other.
+func laterNames(r *cite.Run) []string {
+	var titles []string
+	for title := r.Later; title != "" && !slices.Contains(titles, title); {
+		titles = append(titles, title)
+		next := slices.IndexFunc(cite.Runs(), func(s cite.Run) bool { return s.Title == title })
+		if next < 0 {
+			break
+		}
+		title = cite.Runs()[next].Later
+	}
+	return titles
 }
 
 // formersOf are the former names of the journals called names.
 func (x *Index) formersOf(names []string) []former {
 	var found []former
 	for _, f := range x.formers {
-		if slices.ContainsFunc(names, f.now.Is) {
+		if slices.ContainsFunc(names, f.later.Is) {
 			found = append(found, f)
 		}
 	}
@@ -69,4 +67,47 @@ func (x *Index) renamed(s *stated, i int32) int {
 		}
 	}
 	return 0
+}
+
+// An ended name is one that a journal of the library does not have any more.
+type ended struct {
+	journals []int32 // under their later names
+	last     int     // year under the name
+}
+
+// endedNames says which journals of x were once called one of names.
+func (x *Index) endedNames(names []string) []ended {
+	var found []ended
+	for _, r := range cite.Runs() {
+		if r.Later == "" || r.Last == 0 || !slices.ContainsFunc(names, r.Is) {
+			continue
+		}
+		for _, later := range laterNames(&r) {
+			if js := x.known.Named(later, later); len(js) > 0 {
+				found = append(found, ended{js, r.Last})
+			}
+		}
+	}
+	return found
+}
+
+// endedIn is the last year in which the journal of reference i was called as
+// stated; 0 if it never was.
+func (x *Index) endedIn(s *stated, i int32) int {
+	for _, e := range s.ended {
+		if slices.Contains(e.journals, x.journal[i]) {
+			return e.last
+		}
+	}
+	return 0
+}
+
+// isNamesake reports whether journal j only shares the stated name with the
+// journal that had it in the stated year.
+func (x *Index) isNamesake(s *stated, j int32) bool {
+	if s.shared == "" || s.year == 0 {
+		return false
+	}
+	owner, ok := cite.Namesake(s.shared, s.year)
+	return ok && owner.IsOther(x.journals[j])
 }
