@@ -34,7 +34,8 @@ whole; where anything keeps it from being published, the old one stays.
 The build publishes whatever the claims say; each carries its mark. With
 --strict it publishes nothing while a finding is an error. Front matter that
 cannot be read, two articles of one address and a broken template always keep
-the site from being published (exit status 1).
+the site from being published (exit status 1). Drafts, and articles whose date
+has not come, are left out, each with a note.
 
   stet build && stet audit     build, then gate on the claims`,
 	run: runBuild,
@@ -73,9 +74,10 @@ type builder struct {
 	strict bool
 	today  source.Date
 
-	mu      sync.Mutex
-	written map[string]bool // addresses of articles
-	entries []site.Entry
+	mu       sync.Mutex
+	written  map[string]bool // addresses of articles
+	entries  []site.Entry
+	withheld []string // articles, each with the reason
 }
 
 func (b *builder) build(ctx context.Context, e *env) error {
@@ -136,7 +138,7 @@ func (b *builder) write(ctx context.Context, e *env, frame *site.Frame, stage *d
 	if err := errors.Join(append(errs, ctx.Err())...); err != nil {
 		return err
 	}
-	b.entries = slices.DeleteFunc(b.entries, func(entry site.Entry) bool { return entry.Path == "" }) // drafts
+	b.entries = slices.DeleteFunc(b.entries, func(entry site.Entry) bool { return entry.Path == "" }) // withheld
 	s := site.New(frame, b.entries)
 	result := b.result(s)
 	if err := b.gate(e, result); err != nil {
@@ -152,6 +154,10 @@ func (b *builder) write(ctx context.Context, e *env, frame *site.Frame, stage *d
 		}
 		pages++
 	}
+	slices.Sort(b.withheld)
+	for _, line := range b.withheld {
+		fmt.Fprintf(e.stderr, "note: %s\n", line)
+	}
 	sum := result.Summary()
 	fmt.Fprintf(e.stderr, "%s: %s, %s, %s\n", filepath.ToSlash(b.out),
 		report.Count(sum.Articles, "article"), report.Count(sum.Claims, "claim"), report.Count(pages, "file"))
@@ -161,7 +167,10 @@ func (b *builder) write(ctx context.Context, e *env, frame *site.Frame, stage *d
 // article writes the page of one article.
 func (b *builder) article(i int, d digest.Digest, frame *site.Frame, stage *disk.Stage) error {
 	d.Findings = audit.Weigh(d.Findings, b.settings.Severity)
-	if d.Reading.Meta.Draft {
+	if why := site.Withheld(&d.Reading.Meta, b.today); why != "" {
+		b.mu.Lock()
+		b.withheld = append(b.withheld, d.Reading.Path+" is not published: "+why)
+		b.mu.Unlock()
 		return nil
 	}
 	page, entry, err := frame.Article(d)

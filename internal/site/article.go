@@ -21,7 +21,8 @@ const wordsPerMinute = 220
 
 // Article makes the page of one article and the entry that stands for it.
 // It is a pure function of f and d, and safe to call from several goroutines.
-// A draft has a page like any other: whoever publishes leaves it out. The
+// An article that is withheld has a page like any other: whoever publishes
+// leaves it out. The
 // error is a *source.Error about a template.
 func (f *Frame) Article(d digest.Digest) (Page, Entry, error) {
 	e := NewEntry(d)

@@ -3,6 +3,7 @@ package site
 import (
 	"strings"
 
+	"stet/internal/article"
 	"stet/internal/audit"
 	"stet/internal/claim"
 	"stet/internal/digest"
@@ -82,8 +83,18 @@ func (e *Entry) date() source.Date {
 	return m.Date
 }
 
-// published reports whether e is an article that readers get to see.
-func (e *Entry) published() bool { return e.Path != "" && !e.Digest.Reading.Meta.Draft }
+// Withheld says why readers do not get to see an article on a day: it is a
+// draft, or its date has not come; "" for one that they do. Without a day no
+// date is to come.
+func Withheld(m *article.Meta, today source.Date) string {
+	switch {
+	case m.Draft:
+		return "a draft"
+	case !today.IsZero() && m.Date.Compare(today) > 0:
+		return "its date, " + m.Date.String() + ", is after today, " + today.String()
+	}
+	return ""
+}
 
 // maxStrip is how many claims a tally draws one by one.
 const maxStrip = 60

@@ -61,12 +61,12 @@ type Site struct {
 // their claims.
 type backlink struct{ entry, claim int32 }
 
-// New folds entries, in any order, into the site. Drafts, and entries without
-// a path, are left out.
+// New folds entries, in any order, into the site. Those that are withheld, and
+// entries without a path, are left out.
 func New(f *Frame, entries []Entry) *Site {
 	s := &Site{frame: f, refs: f.allReferences(), byPath: map[string]int{}, backlinks: map[string][]backlink{}}
 	for i := range entries {
-		if entries[i].published() {
+		if e := &entries[i]; e.Path != "" && Withheld(&e.Digest.Reading.Meta, f.Today) == "" {
 			s.entries = append(s.entries, entries[i])
 		}
 	}
