@@ -14,6 +14,9 @@ func (r *sentence) attach() {
 			k = r.unitBefore(c)
 		}
 		if k < 0 {
+			k = r.unitBehind(c)
+		}
+		if k < 0 {
 			r.units = append(r.units, newUnit(-1, -1))
 			k = len(r.units) - 1
 		}
@@ -64,6 +67,27 @@ func (r *sentence) unitBefore(c *citation) int {
 		return -1 // complete without it, and the link has words of its own
 	}
 	return best
+}
+
+// unitBehind is the attribution in words right behind a citation that opens the
+// sentence: "PMID 15713727 → Okafor B; J Sports Sci 2012".
+func (r *sentence) unitBehind(c *citation) int {
+	if c.start == c.end || c.covers {
+		return -1
+	}
+	for k := range r.units {
+		u := &r.units[k]
+		if !r.strong(u) || !r.states(u) || len(u.cited) > 0 || r.toks[u.lo].start < c.end {
+			continue
+		}
+		for i := range r.toks[:u.lo] {
+			if r.toks[i].kind != mark && (r.toks[i].end <= c.start || r.toks[i].start >= c.end) {
+				return -1
+			}
+		}
+		return k
+	}
+	return -1
 }
 
 // follows reports whether nothing but punctuation stands between two

@@ -28,6 +28,8 @@ func (r *sentence) findAuthors() {
 			}
 		case c == 'b' && r.at(i) == "by" && i > 0 && i >= done:
 			b, ok = r.behindBy(i)
+		case r.toks[i].class&report != 0 && i > 2 && i > done:
+			b, ok = r.reporters(i, done)
 		}
 		if ok && !r.inJournal(b.lo) {
 			r.authors = append(r.authors, b)
@@ -49,7 +51,7 @@ func (r *sentence) findAuthors() {
 // authors: "Lee KH, Park S. J Clin Med 2021".
 func (r *sentence) credits(n *journalName) {
 	hi := n.from
-	if n.year == 0 || !r.isMark(hi-1, ".,:") {
+	if n.year == 0 || !r.isMark(hi-1, ".,:;") {
 		return
 	}
 	if !r.isInitial(hi - 2) {
@@ -57,7 +59,7 @@ func (r *sentence) credits(n *journalName) {
 	}
 	names, lo := r.namesBefore(hi, 0, true)
 	if len(names) > 0 && hi-lo > len(names) && r.hasInitials(lo, hi) && !r.inByline(lo) && (r.begins(lo) || r.is(lo-1, place|stop) || r.isMark(lo-1, "(,;:")) {
-		r.authors = append(r.authors, byline{lo: lo, hi: hi, names: names, open: true})
+		r.authors = append(r.authors, byline{lo: lo, hi: n.from, names: names, open: true})
 	}
 }
 
@@ -227,15 +229,48 @@ func (r *sentence) closedByline(i, done int) (byline, bool) {
 		b.hi += 2
 	}
 	if round {
-		for k := b.hi; k < min(len(r.toks), b.hi+12); k++ {
-			if r.isMark(k, ")]") {
-				b.hi = k + 1
-				break
-			}
-		}
-		return b, r.narrates(&b) || r.noted(&b)
+		b.hi = r.closing(b.hi)
+		return b, r.isMark(i+1, ",") && r.inJournal(i+2) || r.narrates(&b) || r.noted(&b)
 	}
 	return b, r.parenthetical(&b) || r.bare(&b) || r.noted(&b)
+}
+
+// closing is the token behind the bracket that closes what token i is in, or i
+// if none does soon.
+func (r *sentence) closing(i int) int {
+	depth := 0
+	for k := i; k < min(len(r.toks), i+16); k++ {
+		switch {
+		case r.isMark(k, "(["):
+			depth++
+		case r.isMark(k, ")]"):
+			if depth--; depth < 0 {
+				return k + 1
+			}
+		}
+	}
+	return i
+}
+
+// isIDWord reports whether an id follows token i: "PMID".
+func (r *sentence) isIDWord(i int) bool {
+	switch w := r.at(i); w {
+	case "PMID", "PMCID", "DOI", "doi", "pmid":
+		return true
+	default:
+		return strings.HasPrefix(w, "PMC") && len(w) > 5
+	}
+}
+
+// reporters reads two authors or more between an opening phrase and the verb of
+// reporting at token i: "In a 2018 paper, Okafor and Lindh found".
+func (r *sentence) reporters(i, done int) (byline, bool) {
+	if !r.isName(i-1) || !r.isWord(0, "in") && !r.isWord(0, "writing") {
+		return byline{}, false
+	}
+	names, lo := r.namesBefore(i, done, true)
+	b := byline{lo: lo, hi: i, names: names}
+	return b, len(names) > 1 && names[0] != names[1] && r.isMark(lo-1, ",") && r.joined(&b)
 }
 
 // bare reports whether a name with a year behind it, "Carmel 2011", is an
@@ -252,7 +287,7 @@ func (r *sentence) bare(b *byline) bool {
 		role = r.cast.role(first)
 	}
 	switch {
-	case r.inJournal(b.hi) || r.isMark(b.hi, "(") && r.inJournal(b.hi+1), role == author:
+	case r.inJournal(b.hi) || r.isMark(b.hi, "(") && r.inJournal(b.hi+1), role == author, role != thing && r.isIDWord(b.hi):
 		return true
 	case role == thing || r.upper(b.hi):
 		return false
@@ -297,7 +332,7 @@ func (r *sentence) narrates(b *byline) bool {
 		return !r.titleCase() && b.names[0] != b.names[1]
 	}
 	if b.lo > 0 && r.upper(b.lo-1) && r.adjacent(b.lo-1) && (!r.is(b.lo-1, stop) || b.lo > 1 && r.upper(b.lo-2) && r.adjacent(b.lo-2)) {
-		return r.isName(b.lo-1) && !r.upper(b.lo-2) && (r.isWord(b.lo-2, "by") || r.isWord(b.lo-2, "to") && r.isWord(b.lo-3, "according")) // and not "Why We Sleep (2017) says"
+		return r.isName(b.lo-1) && r.isWord(b.lo-2, "to") && r.isWord(b.lo-3, "according") // and not "Why We Sleep (2017) says"
 	}
 	switch {
 	case r.is(b.hi, act) && r.cast.role(b.names[0]) != thing:

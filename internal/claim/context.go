@@ -278,6 +278,8 @@ func (r *sentence) contextOf(n *journalName) context {
 		return container // "Source: Nutrients"
 	case ends && r.isMark(n.lo-1, ",") && r.isMark(n.lo-2, ")") && r.yearOf(n.lo-3) != 0:
 		return container // "Smith (2019), Nutrients"
+	case ends && r.creditsBefore(n.lo-1) && n.year == 0:
+		return container // "Smith et al., JAMA"
 	case n.year != 0:
 		return dated
 	case r.isMark(n.hi, ")") && r.isMark(n.lo-1, ",") && r.is(n.lo-2, study) && r.insideBrackets(n.lo):
@@ -327,8 +329,14 @@ func (r *sentence) accepts(n *journalName) bool {
 	case container:
 		return !n.cue || italic || r.toks[n.lo].upper && !title
 	case modifier:
-		return !n.shape && (!n.cue || italic || !title && !(alone && r.toks[n.lo].caps) && r.determined(n))
+		if n.shape {
+			return italic && r.yearOf(n.lo-1) != 0 && r.isName(n.lo-2) // "Krag 2018 *ICM* meta-analysis"
+		}
+		return (!n.cue || italic || !title && !(alone && r.toks[n.lo].caps) && r.determined(n))
 	case dated:
+		if n.shape && (r.creditsBefore(n.lo) || r.creditsBefore(n.lo-1)) {
+			return true
+		}
 		if n.cue && n.title != "" && !title && r.isMark(n.hi, "(") && (r.isWord(n.lo-1, "in") || r.is(n.to, report)) {
 			return true // "In Nutrients (2019)", "Nutrients (2019) reported"
 		}

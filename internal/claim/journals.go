@@ -303,9 +303,10 @@ func (r *sentence) titled(i int) journalName {
 	if c == loneName && t.emph && (r.yearOf(i-1) != 0 && r.isName(i-2) || r.creditsBefore(i-1) || r.isMark(i-1, ",.") && r.isMark(i-2, ")") && r.yearOf(i-3) != 0 && (r.isName(i-5) || r.isInitials(i-5))) {
 		c = container // "Wei 2022 *Frontiers Endocrinol*"
 	}
-	bracketed := t.emph && r.isMark(i-1, "(,")
-	publishes := t.emph && (i == 0 || !r.toks[i-1].emph)
-	if c == loneName && !bracketed && !publishes || c != publisher && !t.emph {
+	if c == loneName && !t.emph && t.upper && (r.creditsBefore(i) || r.creditsBefore(i-1)) {
+		return r.credited(i)
+	}
+	if c != publisher && !t.emph {
 		return journalName{}
 	}
 	hi, words := i, 0
@@ -329,9 +330,9 @@ func (r *sentence) titled(i int) journalName {
 	}
 	n := journalName{lo: i, hi: hi, shape: true}
 	switch {
-	case bracketed && c == loneName: // "(*Optics Express*, 2019)"
+	case c == loneName && r.isMark(i-1, "(,") && !r.isWord(hi, "published"): // "(*Optics Express*, 2019)"
 		y, _ := r.yearBehind(hi)
-		if (y != 0 || r.isMark(hi, ")") && r.bracketBehindStudy(i)) && t.upper && hi-i < 12 && (words > 1 || !r.isLatin(i)) && !r.anyOf(i, hi, press|body) {
+		if (y != 0 || r.isMark(i-1, ",") && r.yearOf(i-2) != 0 && r.isMark(i-3, "(") || r.isMark(hi, ")") && r.bracketBehindStudy(i)) && t.upper && hi-i < 12 && (words > 1 || !r.isLatin(i)) && !r.anyOf(i, hi, press|body) {
 			return n
 		}
 		return journalName{}
@@ -369,11 +370,24 @@ func isUpperWord(s string) bool {
 	return unicode.IsUpper(c)
 }
 
+// credited is a name at token i told by the authors before and the year right
+// behind it: "Garthe I et al. IJSNEM 2011;21:97".
+func (r *sentence) credited(i int) journalName {
+	hi := i
+	for r.upper(hi) && hi < i+6 && !r.is(hi, notName|month|study|body|press) && r.toks[hi].kind == word {
+		hi++
+	}
+	if hi == i || r.yearOf(hi) == 0 || r.isMark(hi+1, "(") && r.isMark(i-1, ",") {
+		return journalName{}
+	}
+	return journalName{lo: i, hi: hi, shape: true}
+}
+
 // isLatin reports whether token i can be the name of an organism or a way of
 // working, which are in italics too: "Drosophila", "Vitro".
 func (r *sentence) isLatin(i int) bool {
 	w := strings.ToLower(r.at(i))
-	for _, end := range [...]string{"a", "us", "um", "is", "ae", "i", "o", "es", "ns", "on", "yx"} {
+	for _, end := range [...]string{"a", "us", "um", "is", "ae", "o", "des"} {
 		if strings.HasSuffix(w, end) {
 			return true
 		}

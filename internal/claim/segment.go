@@ -21,7 +21,7 @@ func (r *sentence) parts(i int) bool {
 	if r.isMark(i, "-") {
 		return !r.toks[i].glued && i+1 < len(r.toks) && (!r.toks[i+1].glued || r.isMark(i+1, "-"))
 	}
-	return r.isMark(i, "|:;•—–()[]")
+	return r.isMark(i, "|:;•·→—–()[]")
 }
 
 // labels reports whether a journal is the label of what follows it: "British

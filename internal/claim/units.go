@@ -102,9 +102,9 @@ func (r *sentence) yearBefore(i int) (year, lo int) {
 	y := r.yearOf(j)
 	switch {
 	case y == 0:
-	case r.isWord(j-1, "in") && (r.opens(j-1) || r.isMark(j-2, ",")):
+	case r.isWord(j-1, "in") && (r.opens(j-1) || r.isMark(j-2, ",") || r.isWord(j-2, "and")):
 		return y, j - 1
-	case r.opens(j) && (r.isMark(j+1, ":") || j == i-1 && r.upper(i)):
+	case r.opens(j) && (r.isMark(j+1, ":,") || j == i-1 && r.upper(i)):
 		return y, j
 	}
 	return 0, i
@@ -121,6 +121,8 @@ func (r *sentence) studyOf(b *byline) int {
 		case r.standsAt(b, p):
 			return k
 		case p.hi > b.lo:
+		case p.year != 0 && b.year == 0 && b.open && !p.plural && r.isMark(b.lo-1, "(") && b.lo-p.hi < 25 && r.lastDated(k, b) && r.sameClause(p.hi, b.lo):
+			return k // "A 2015 meta-analysis of 12 trials (Kim et al.)"
 		case p.year != 0 && p.year == b.year && !r.yearTaken(k, b) && !r.narrative(b):
 			return k // "A 2013 meta-analysis found ... (Ferracioli-Oda et al., 2013)"
 		case p.year == 0 && len(r.authors) == 1 && r.only(p) && r.insideBrackets(b.lo) && r.sameClause(p.hi, b.lo):
@@ -334,6 +336,16 @@ func (r *sentence) partner(a *unit) int {
 		}
 	}
 	return -1
+}
+
+// lastDated reports whether no study with a year stands between study k and b.
+func (r *sentence) lastDated(k int, b *byline) bool {
+	for n := k + 1; n < len(r.studies); n++ {
+		if r.studies[n].year != 0 && r.studies[n].lo < b.lo {
+			return false
+		}
+	}
+	return true
 }
 
 // narrative reports whether b is who reports in the sentence, rather than a
