@@ -1,6 +1,10 @@
 package exam
 
-import "stet/internal/match"
+import (
+	"slices"
+
+	"stet/internal/match"
+)
 
 // A Class is a kind of cases that have the same right verdicts.
 type Class struct {
@@ -19,7 +23,7 @@ const (
 	Lay               // the same, in a lay person's words
 	Wrong             // the claim names it wrongly, or another one
 	Ill               // the source is named rightly, and was retracted
-	Blind             // wrong in a way that records and words cannot tell; counts towards no total
+	Apart             // counts towards no total: wrong in a way that records and words can hardly tell, or harder than what the totals are about
 )
 
 // aim is the least share of right cases that is aimed at, in hundredths of a
@@ -69,9 +73,17 @@ var (
 	authorOther   = &Class{Name: "wrong-author-year", Doc: "the year, and the authors of another record", Kind: Wrong, Right: nothing}
 	listedOtherID = &Class{Name: "list-entry-other-id", Doc: "a marker of an entry whose id is another record's", Kind: Wrong, Right: otherIdentity}
 	listedOther   = &Class{Name: "list-entry-other", Doc: "a marker of the entry of another record", Kind: Wrong, Right: otherSubject}
+	twoSources    = &Class{Name: "two-sources", Doc: "two works in one sentence, each with journal and year", Kind: Apart, Right: stands}
+	twoSwapped    = &Class{Name: "two-sources-swapped", Doc: "the same, each with the journal of the other", Kind: Wrong, Right: slices.Concat(journal, year[:1])}
 	retracted     = &Class{Name: "retracted", Doc: "a retracted paper, by journal, authors or id", Kind: Ill, Right: stands, Rule: "retracted-reference"}
-	subjectKin    = &Class{Name: "same-issue-kin", Doc: "as same-issue, with one about nearly the same thing", Kind: Blind, Right: nothing}
+	subjectKin    = &Class{Name: "same-issue-kin", Doc: "as same-issue, with one about nearly the same thing", Kind: Apart, Right: nothing}
 )
+
+// mechanical are the classes of cases worded by rule.
+var mechanical = []*Class{
+	correct, electronic, withID, idAlone, authorYear, listed, twoSources, retracted,
+	yearFar, yearNear, journalOther, journalNear, subjectOther, subjectTwin, idOther, idTwin, idUnknown, idAloneOther, authorYearOff, authorOther, listedOtherID, listedOther, twoSwapped, subjectKin,
+}
 
 // Classes of cases that a person wrote, and of what is made of them.
 var (
@@ -86,7 +98,4 @@ var (
 var layClasses = []*Class{layRight, layYear, layJournal, layPaper, layTwin, layID}
 
 // Classes are all classes, in the order of a report.
-var Classes = append([]*Class{
-	correct, electronic, withID, idAlone, authorYear, listed, retracted,
-	yearFar, yearNear, journalOther, journalNear, subjectOther, subjectTwin, idOther, idTwin, idUnknown, idAloneOther, authorYearOff, authorOther, listedOtherID, listedOther, subjectKin,
-}, layClasses...)
+var Classes = slices.Concat(mechanical, layClasses)

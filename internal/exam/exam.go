@@ -26,7 +26,7 @@ import (
 type Case struct {
 	Class   *Class
 	Record  cite.PMID    // of the work that the words are about
-	Answer  string       // key of the reference that it names; "" where none is named rightly
+	Answers []string     // keys of the references that it names; none where none is named rightly
 	Library *match.Index // what it is held against
 	Text    string       // the article
 	Claim   string       // the sentence, for people

@@ -93,12 +93,14 @@ func TestCounting(t *testing.T) {
 	claim := "Porridge at supper lengthened the sleep of shift workers by half an hour"
 	sit := func(kind exam.Kind, text, answer string) exam.Row {
 		c := &exam.Class{Name: "own", Kind: kind, Right: []match.Verdict{match.Matched}}
+		answers := []string{answer}
 		if answer == "" {
+			answers = nil
 			c.Right = []match.Verdict{match.YearMismatch}
 		}
 		exam.Classes = append(exam.Classes, c)
 		defer func() { exam.Classes = exam.Classes[:len(exam.Classes)-1] }()
-		return exam.Sit([]exam.Case{{Class: c, Library: lib, Text: text, Answer: answer}}).Rows[0]
+		return exam.Sit([]exam.Case{{Class: c, Library: lib, Text: text, Answers: answers}}).Rows[0]
 	}
 	for _, test := range []struct {
 		name, text, answer string

@@ -135,7 +135,7 @@ func (w *retold) make() {
 	names := strings.Contains(w.Text, "{journal}")
 	switch w.class {
 	case layRight:
-		w.put(w.Reference, "")
+		w.put("", w.Reference)
 	case layYear:
 		w.otherYear(names)
 	case layJournal:
@@ -145,15 +145,15 @@ func (w *retold) make() {
 	case layPaper:
 		w.withOther(func(o *cite.Reference) bool { return len(families(o)) > 1 && w.unlike(o) }, func(o *cite.Reference) {
 			w.naming = naming{journal: titleCase(o.Journal.Display()), year: o.Year, authors: families(o)}
-			w.put(nil, "")
+			w.put("")
 		})
 	case layTwin:
 		if names && w.layWithheld[w.Reference] && !w.kin(w.layLeft(), w.Reference.Year) {
 			w.library = w.layFewer
-			w.put(nil, "")
+			w.put("")
 		}
 	case layID:
-		w.withOther(w.unlike, func(o *cite.Reference) { w.put(nil, bracketed(one(w.dice, plainIDs(o)), w.dice)) })
+		w.withOther(w.unlike, func(o *cite.Reference) { w.put(bracketed(one(w.dice, plainIDs(o)), w.dice)) })
 	}
 }
 
@@ -175,7 +175,7 @@ func (w *retold) otherYear(byJournal bool) {
 	for _, y := range []int{w.naming.year + by, w.naming.year - by} {
 		if y <= lastYear && !slices.Contains(w.Reference.Years(), y) && !w.kin(named, y) {
 			w.naming.year = y
-			w.put(nil, "")
+			w.put("")
 			return
 		}
 	}
@@ -183,23 +183,22 @@ func (w *retold) otherYear(byJournal bool) {
 
 // otherJournal names one of nearly the same name, or that of another record.
 func (w *retold) otherJournal() {
-	near := slices.DeleteFunc(slices.Clone(w.near.of(w.Reference.Journal)), func(name string) bool { return w.kin(w.journals[cite.Fold(name)], 0) })
-	if len(near) > 0 && w.dice.chance(50) {
+	if near := w.nearNames(); len(near) > 0 && w.dice.chance(50) {
 		w.naming.journal = one(w.dice, near)
-		w.put(nil, "")
+		w.put("")
 		return
 	}
 	w.withOther(func(o *cite.Reference) bool {
 		return journalKey(o) != journalKey(w.Reference) && !w.kin(w.journals[cite.Fold(o.Journal.Title)], 0)
 	}, func(o *cite.Reference) {
 		w.naming.journal = titleCase(o.Journal.Display())
-		w.put(nil, "")
+		w.put("")
 	})
 }
 
 // put makes the case: the sentence with what it names, and mark before its
 // full stop.
-func (w *retold) put(answer *cite.Reference, mark string) {
+func (w *retold) put(mark string, answers ...*cite.Reference) {
 	n := &w.naming
 	authors := append(slices.Clone(n.authors), "", "")
 	text := strings.NewReplacer("{year}", strconv.Itoa(n.year), "{journal}", n.journal, "{author}", authors[0], "{second}", authors[1]).Replace(w.Text)
@@ -215,8 +214,8 @@ func (w *retold) put(answer *cite.Reference, mark string) {
 	}
 	b.WriteString(text + "\n")
 	c := Case{Class: w.class, Record: w.PMID, Library: w.library, Text: b.String(), Claim: text}
-	if answer != nil {
-		c.Answer = answer.Key
+	for _, r := range answers {
+		c.Answers = append(c.Answers, r.Key)
 	}
 	w.cases = append(w.cases, c)
 }

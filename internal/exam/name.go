@@ -50,7 +50,7 @@ func dotted(abbr, full string) string {
 		return abbr
 	}
 	for i, w := range words {
-		if !slices.Contains(whole, cite.Fold(w)) {
+		if !slices.Contains(whole, cite.Fold(w)) && (len(w) == 1 || w != strings.ToUpper(w)) {
 			words[i] = w + "."
 		}
 	}

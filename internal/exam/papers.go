@@ -1,141 +1,32 @@
 package exam
 
 import (
-	"cmp"
 	"slices"
 	"strconv"
 	"strings"
 
 	"stet/internal/cite"
 	"stet/internal/match"
-	"stet/internal/terms"
 )
-
-// lastYear is the latest year that a claim names.
-const lastYear = 2026
-
-// Cases words cases from the abstracts of papers, and takes those that lay
-// sentences make, all held against a library of all papers. journals are names
-// of journals, for near misses; those of the papers are known anyway.
-func Cases(papers []Paper, journals []string, lay []Sentence) []Case {
-	m := &maker{issues: map[issue][]*cite.Reference{}, journals: map[string][]*cite.Reference{}, authors: map[string][]*cite.Reference{}, ids: map[cite.ID]bool{}}
-	for i := range papers {
-		r := papers[i].Reference
-		m.refs = append(m.refs, r)
-		journals = append(journals, r.Journal.Title)
-		for _, y := range r.Years() {
-			m.issues[issue{journalKey(r), y}] = append(m.issues[issue{journalKey(r), y}], r)
-		}
-		for _, name := range r.Journal.Names() {
-			m.journals[name] = append(m.journals[name], r)
-		}
-		for _, name := range families(r) {
-			m.authors[name] = append(m.authors[name], r)
-		}
-		for _, id := range r.IDs() {
-			m.ids[id] = true
-		}
-	}
-	m.near = newNeighbourhood(journals)
-	m.all = index(m.refs)
-	m.withhold()
-	m.retract()
-	for i := range papers {
-		p := &papers[i]
-		if said := sentences(p.Abstract); len(said) > 0 && p.Reference.Year > 0 && p.Reference.Journal.Title != "" {
-			m.paper(p, said)
-		}
-	}
-	m.lay(lay)
-	return m.cases
-}
-
-// A maker makes cases.
-type maker struct {
-	refs     []*cite.Reference
-	issues   map[issue][]*cite.Reference
-	journals map[string][]*cite.Reference // by folded name
-	authors  map[string][]*cite.Reference // by family name
-	ids      map[cite.ID]bool
-	near     *neighbourhood
-
-	all       *match.Index // all refs
-	fewer     *match.Index // without those withheld
-	withheld  map[*cite.Reference]bool
-	marked    *match.Index // all refs, some of them marked as retracted
-	retracted map[*cite.Reference]bool
-
-	layFewer    *match.Index // without the records of lay sentences that have a twin left
-	layWithheld map[*cite.Reference]bool
-
-	cases []Case
-}
-
-// An issue is a journal's lawful year.
-type issue struct {
-	journal string
-	year    int
-}
-
-func journalKey(r *cite.Reference) string { return cmp.Or(r.Journal.NLM, cite.Fold(r.Journal.Title)) }
-
-// withhold makes a library that lacks some records of which another of the
-// same journal and year is left.
-func (m *maker) withhold() {
-	m.withheld = map[*cite.Reference]bool{}
-	for _, r := range m.refs {
-		d := newDice("withhold", string(r.PMID))
-		others := slices.DeleteFunc(slices.Clone(m.issues[issue{journalKey(r), r.Year}]), func(o *cite.Reference) bool { return o == r || m.withheld[o] })
-		if len(others) > 0 && d.chance(70) {
-			m.withheld[r] = true
-		}
-	}
-	m.fewer = index(slices.DeleteFunc(slices.Clone(m.refs), func(r *cite.Reference) bool { return m.withheld[r] }))
-}
-
-// retract makes a library in which some more records are retracted, as PubMed
-// says it: the records of a real export have too few of them to measure by.
-func (m *maker) retract() {
-	m.retracted = map[*cite.Reference]bool{}
-	refs := slices.Clone(m.refs)
-	for i, r := range refs {
-		switch d := newDice("retract", string(r.PMID)); {
-		case isRetracted(r):
-			m.retracted[r] = true
-		case d.roll(100) < 8 && len(r.Notices) == 0:
-			copied := *r
-			copied.Types = append(slices.Clone(r.Types), "Retracted Publication")
-			copied.Notices = []cite.Notice{{Kind: cite.Retraction, Year: r.Year + 2}}
-			copied.Verified.Sum = copied.Sum()
-			refs[i], m.retracted[r] = &copied, true
-		}
-	}
-	m.marked = index(refs)
-}
-
-func isRetracted(r *cite.Reference) bool {
-	return slices.ContainsFunc(r.Notices, func(n cite.Notice) bool { return n.Kind == cite.Retraction })
-}
 
 // shares are how many of a hundred papers give a case of a class.
 var shares = map[*Class]int{
 	correct: 75, electronic: 100, withID: 18, idAlone: 18, authorYear: 30, listed: 18,
 	yearFar: 25, yearNear: 25, journalOther: 25, journalNear: 35, subjectOther: 20, subjectTwin: 100, idOther: 18, idTwin: 60, idUnknown: 15,
-	idAloneOther: 15, subjectKin: 100, authorYearOff: 18, authorOther: 18, listedOtherID: 18, listedOther: 12, retracted: 100,
+	idAloneOther: 15, subjectKin: 100, twoSources: 12, twoSwapped: 15, authorYearOff: 18, authorOther: 18, listedOtherID: 18, listedOther: 12, retracted: 100,
 }
 
 // paper makes the cases of one paper.
-func (m *maker) paper(p *Paper, said []string) {
-	for _, c := range Classes {
+func (m *maker) paper(p *Paper) {
+	for _, c := range mechanical {
 		d := newDice(c.Name, string(p.Reference.PMID))
 		if !d.chance(shares[c]) {
 			continue
 		}
-		w := work{maker: m, Paper: p, class: c, dice: d, claim: reword(one(d, said), d), library: m.all}
+		w := work{maker: m, Paper: p, class: c, dice: d, library: m.all}
+		w.claim = reword(one(d, m.said[p.Reference]), d)
 		w.naming = newNaming(p.Reference, d)
-		if make, ok := makers[c]; ok {
-			make(&w)
-		}
+		makers[c](&w)
 	}
 }
 
@@ -151,12 +42,12 @@ type work struct {
 	library *match.Index
 }
 
-// add makes the case of a text. answer is the record that it names, nil where
-// it names none.
-func (w *work) add(text string, answer *cite.Reference) {
+// add makes the case of a text. answers are the records that it names, none
+// where it names none rightly.
+func (w *work) add(text string, answers ...*cite.Reference) {
 	c := Case{Class: w.class, Record: w.Reference.PMID, Library: w.library, Text: page(text, w.Abstract, w.dice), Claim: text, Wording: string(w.wording)}
-	if answer != nil {
-		c.Answer = answer.Key
+	for _, r := range answers {
+		c.Answers = append(c.Answers, r.Key)
 	}
 	w.cases = append(w.cases, c)
 }
@@ -208,44 +99,31 @@ var makers = map[*Class]func(w *work){
 	yearFar: func(w *work) {
 		w.otherYear(2+w.dice.roll(5), byJournal, w.journals[cite.Fold(w.Reference.Journal.Title)])
 	},
-	yearNear: func(w *work) { w.otherYear(1, byJournal, w.journals[cite.Fold(w.Reference.Journal.Title)]) },
-	journalOther: func(w *work) {
-		w.withOther(func(o *cite.Reference) bool {
-			return journalKey(o) != journalKey(w.Reference) && !w.kin(w.journals[cite.Fold(o.Journal.Title)], 0) && !isNear(tellingWords(cite.Fold(o.Journal.Display())), tellingWords(cite.Fold(w.Reference.Journal.Display())))
-		}, func(o *cite.Reference) {
-			w.naming.journal = journalName(o.Journal, w.dice)
-			w.add(w.say(byJournal), nil)
-		})
-	},
-	journalNear: func(w *work) {
-		names := slices.DeleteFunc(slices.Clone(w.near.of(w.Reference.Journal)), func(name string) bool { return w.kin(w.journals[cite.Fold(name)], 0) })
-		if len(names) > 0 {
-			w.naming.journal = one(w.dice, names)
-			w.add(w.say(byJournal), nil)
-		}
-	},
+	yearNear:     func(w *work) { w.otherYear(1, byJournal, w.journals[cite.Fold(w.Reference.Journal.Title)]) },
+	journalOther: (*work).otherJournal,
+	journalNear:  (*work).nearJournal,
 	subjectOther: func(w *work) {
 		w.withOther(w.unlike, func(o *cite.Reference) {
 			w.naming.journal, w.naming.year = journalName(o.Journal, w.dice), o.Year
-			w.add(w.say(byJournal), nil)
+			w.add(w.say(byJournal))
 		})
 	},
 	subjectTwin: func(w *work) { w.twin(false) },
 	subjectKin:  func(w *work) { w.twin(true) },
 	idOther: func(w *work) {
-		w.withOther(w.unlike, func(o *cite.Reference) { w.add(w.withID(one(w.dice, plainIDs(o))), nil) })
+		w.withOther(w.unlike, func(o *cite.Reference) { w.add(w.withID(one(w.dice, plainIDs(o)))) })
 	},
 	idTwin: func(w *work) {
 		if twins := w.twins(); len(twins) > 0 {
 			w.naming.authors = nil // the words fit the other record too
-			w.add(w.withID(one(w.dice, plainIDs(one(w.dice, twins)))), nil)
+			w.add(w.withID(one(w.dice, plainIDs(one(w.dice, twins)))))
 		}
 	},
-	idUnknown: func(w *work) { w.add(w.withID(w.unknown()), nil) },
+	idUnknown: func(w *work) { w.add(w.withID(w.unknown())) },
 	idAloneOther: func(w *work) {
 		w.withOther(w.unlike, func(o *cite.Reference) {
 			w.naming.id = one(w.dice, plainIDs(o))
-			w.add(w.say(byID), nil)
+			w.add(w.say(byID))
 		})
 	},
 	authorYearOff: func(w *work) {
@@ -253,21 +131,12 @@ var makers = map[*Class]func(w *work){
 			w.otherYear(2+w.dice.roll(5), byAuthors, w.authors[w.naming.authors[0]])
 		}
 	},
-	authorOther: func(w *work) {
-		own := families(w.Reference)
-		w.withOther(func(o *cite.Reference) bool {
-			names := families(o)
-			return len(names) > 0 && w.unlike(o) && !slices.ContainsFunc(names, func(n string) bool { return slices.Contains(own, n) }) && !w.kin(w.authors[names[0]], 0)
-		}, func(o *cite.Reference) {
-			w.naming.authors = families(o)
-			w.add(w.say(byAuthorsAlone), nil) // a journal beside them would be another mistake
-		})
-	},
+	authorOther: (*work).otherAuthor,
 	listedOtherID: func(w *work) {
-		w.withOther(w.unlike, func(o *cite.Reference) { w.add(w.list(w.Reference, one(w.dice, plainIDs(o))), nil) })
+		w.withOther(w.unlike, func(o *cite.Reference) { w.add(w.list(w.Reference, one(w.dice, plainIDs(o)))) })
 	},
 	listedOther: func(w *work) {
-		w.withOther(w.unlike, func(o *cite.Reference) { w.add(w.list(o, one(w.dice, plainIDs(o))), nil) })
+		w.withOther(w.unlike, func(o *cite.Reference) { w.add(w.list(o, one(w.dice, plainIDs(o)))) })
 	},
 	retracted: func(w *work) {
 		if w.retracted[w.Reference] {
@@ -279,6 +148,8 @@ var makers = map[*Class]func(w *work){
 			w.add(w.say(ws), w.Reference)
 		}
 	},
+	twoSources: func(w *work) { w.pair(false) },
+	twoSwapped: func(w *work) { w.pair(true) },
 }
 
 // otherYear names a year off by so much, in one of ws, that is not lawful and
@@ -292,27 +163,10 @@ func (w *work) otherYear(by int, ws []wording, named []*cite.Reference) {
 	for _, y := range []int{w.Reference.Year + by, w.Reference.Year - by} {
 		if y <= lastYear && apart(years, y) >= min(2, max(by, -by)) && !w.kin(named, y) {
 			w.naming.year = y
-			w.add(w.say(ws), nil)
+			w.add(w.say(ws))
 			return
 		}
 	}
-}
-
-// kin reports whether one of refs, of those that are lawfully of year y unless
-// it is 0, is akin to the paper.
-func (w *work) kin(refs []*cite.Reference, y int) bool {
-	return slices.ContainsFunc(refs, func(o *cite.Reference) bool {
-		return o != w.Reference && (y == 0 || slices.Contains(o.Years(), y)) && akin(o, w.Reference)
-	})
-}
-
-// apart is how far y is from the nearest of years.
-func apart(years []int, y int) int {
-	least := 1 << 20
-	for _, other := range years {
-		least = min(least, max(y-other, other-y))
-	}
-	return least
 }
 
 // withOther hands on another record of the library that fits, if some throws
@@ -349,41 +203,83 @@ func (w *work) twin(kin bool) {
 	left := slices.DeleteFunc(slices.Clone(w.issues[issue{journalKey(w.Reference), w.Reference.Year}]), func(o *cite.Reference) bool { return w.withheld[o] })
 	if w.withheld[w.Reference] && slices.ContainsFunc(left, func(o *cite.Reference) bool { return akin(o, w.Reference) }) == kin {
 		w.library = w.fewer
-		w.add(w.say(byJournal), nil)
+		w.add(w.say(byJournal))
 	}
 }
 
-// akin reports whether two records are about nearly the same thing: two MeSH
-// descriptors that tell something, or two such words of the title, are the same.
-func akin(a, b *cite.Reference) bool {
-	n := 0
-	for _, m := range a.MeSH {
-		if slices.Contains(b.MeSH, m) && !checkTags[m] {
-			n++
-		}
-	}
-	if n >= 2 {
-		return true
-	}
-	n = 0
-	stems := terms.Stems(b.Title)
-	for _, s := range terms.Stems(a.Title) {
-		if terms.Weight(s) >= telling && slices.Contains(stems, s) {
-			n++
-		}
-	}
-	return n >= 2
+// otherJournal names the journal of another record, which the library has no
+// work akin to the paper of.
+func (w *work) otherJournal() {
+	own := tellingWords(cite.Fold(w.Reference.Journal.Display()))
+	w.withOther(func(o *cite.Reference) bool {
+		return journalKey(o) != journalKey(w.Reference) && !w.kin(w.journals[cite.Fold(o.Journal.Title)], 0) && !isNear(tellingWords(cite.Fold(o.Journal.Display())), own)
+	}, func(o *cite.Reference) {
+		w.naming.journal = journalName(o.Journal, w.dice)
+		w.add(w.say(byJournal))
+	})
 }
 
-// telling is the weight of a stem that a tenth of all records have.
-const telling = 330
+// nearJournal names a journal of nearly the same name, which the library has no
+// work akin to the paper of.
+func (w *work) nearJournal() {
+	if names := w.nearNames(); len(names) > 0 {
+		w.naming.journal = one(w.dice, names)
+		w.add(w.say(byJournal))
+	}
+}
 
-// checkTags are the descriptors that indexers put on every record they fit.
-var checkTags = map[string]bool{
-	"Humans": true, "Animals": true, "Male": true, "Female": true, "Adult": true, "Aged": true, "Middle Aged": true, "Young Adult": true, "Adolescent": true,
-	"Child": true, "Child, Preschool": true, "Infant": true, "Infant, Newborn": true, "Aged, 80 and over": true, "Pregnancy": true, "Mice": true, "Rats": true,
-	"Time Factors": true, "Risk Factors": true, "Treatment Outcome": true, "Follow-Up Studies": true, "Retrospective Studies": true, "Prospective Studies": true,
-	"United States": true, "Models, Biological": true, "Cells, Cultured": true, "Reproducibility of Results": true, "Algorithms": true, "Software": true,
+func (w *work) nearNames() []string {
+	return slices.DeleteFunc(slices.Clone(w.near.of(w.Reference.Journal)), func(name string) bool { return w.kin(w.journals[cite.Fold(name)], 0) })
+}
+
+// otherAuthor names the authors of another record, of whom the first has no
+// work in the library that is akin to the paper.
+func (w *work) otherAuthor() {
+	own := families(w.Reference)
+	w.withOther(func(o *cite.Reference) bool {
+		names := families(o)
+		return len(names) > 0 && w.unlike(o) && !slices.ContainsFunc(names, func(n string) bool { return slices.Contains(own, n) }) && !w.kin(w.authors[names[0]], 0)
+	}, func(o *cite.Reference) {
+		w.naming.authors = families(o)
+		w.add(w.say(byAuthorsAlone)) // a journal beside them would be another mistake
+	})
+}
+
+// pair tells of two works in one sentence, each with its journal and year; or
+// with the journal of the other.
+func (w *work) pair(swapped bool) {
+	w.withOther(func(o *cite.Reference) bool { return len(w.said[o]) > 0 && w.unlike(o) }, func(o *cite.Reference) {
+		d, other := w.dice, newNaming(o, w.dice)
+		second := reword(one(d, w.said[o]), d)
+		answers := []*cite.Reference{w.Reference, o}
+		if swapped {
+			w.naming.journal, other.journal = other.journal, w.naming.journal
+			answers = nil
+		}
+		w.wording = one(d, pairs)
+		half := one(d, halves)
+		first := w.naming.say(half, w.claim, w.Abstract, d)
+		text := strings.NewReplacer("{1}", capitalise(first), "{2}", other.say(half, second, "", d)).Replace(string(w.wording))
+		w.wording += " of " + half
+		w.add(text, answers...)
+	})
+}
+
+// kin reports whether one of refs, of those that are lawfully of year y unless
+// it is 0, is akin to the paper.
+func (w *work) kin(refs []*cite.Reference, y int) bool {
+	return slices.ContainsFunc(refs, func(o *cite.Reference) bool {
+		return o != w.Reference && (y == 0 || slices.Contains(o.Years(), y)) && akin(o, w.Reference)
+	})
+}
+
+// apart is how far y is from the nearest of years.
+func apart(years []int, y int) int {
+	least := 1 << 20
+	for _, other := range years {
+		least = min(least, max(y-other, other-y))
+	}
+	return least
 }
 
 // unknown is an id that the library does not have.

@@ -61,7 +61,7 @@ func (r *Result) writeRows(w io.Writer) {
 }
 
 func floorText(c *Class) string {
-	if c.Kind == Blind {
+	if floors[c] == 0 {
 		return "-"
 	}
 	return percent(floors[c], 10_000)

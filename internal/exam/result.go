@@ -18,10 +18,10 @@ type Row struct {
 	Verdicts map[match.Verdict]int
 
 	// Each case is one of these.
-	Matched   int // on the reference that it names
-	Leaked    int // matched where nothing is named rightly, or on another reference
+	Matched   int // on the references that it names
+	Leaked    int // matched where nothing is named rightly, or on other references
 	Flagged   int // a verdict that is an error
-	Abstained int // another verdict, or no attribution found
+	Abstained int // another verdict, or not all that is named was found
 }
 
 // A Result is what all cases came to.
@@ -86,7 +86,7 @@ func (row *Row) count(o *Outcome) {
 	switch {
 	case o.Verdict == match.Matched && o.named():
 		row.Matched++
-	case o.Verdict == match.Matched:
+	case o.Verdict == match.Matched && o.leaked():
 		row.Leaked++
 	case IsError(o.Verdict):
 		row.Flagged++
@@ -104,9 +104,14 @@ func (o *Outcome) IsRight() bool {
 	return c.Rule == "" || slices.Contains(o.Rules, c.Rule)
 }
 
-// named reports whether o rests on the reference that its case names.
+// leaked reports whether o rests on a reference that its case does not name.
+func (o *Outcome) leaked() bool {
+	return slices.ContainsFunc(o.Named, func(key string) bool { return !slices.Contains(o.Case.Answers, key) })
+}
+
+// named reports whether o rests on the references that its case names.
 func (o *Outcome) named() bool {
-	return o.Case.Answer != "" && slices.Equal(o.Named, []string{o.Case.Answer})
+	return len(o.Case.Answers) > 0 && slices.Equal(slices.Sorted(slices.Values(o.Named)), slices.Sorted(slices.Values(o.Case.Answers)))
 }
 
 // IsError reports whether claims of verdict v fail an audit by default.
@@ -115,7 +120,7 @@ func IsError(v match.Verdict) bool {
 	return ok && rule.Severity == audit.Error
 }
 
-// Figures are the totals over all classes but the blind ones.
+// Figures are the totals over all classes but those measured apart.
 type Figures struct {
 	Claims    int
 	Wrong     int // wrong claims
@@ -133,7 +138,7 @@ func (r *Result) Figures() Figures {
 	var f Figures
 	for i := range r.Rows {
 		row := &r.Rows[i]
-		if row.Class.Kind == Blind {
+		if row.Class.Kind == Apart {
 			continue
 		}
 		f.Claims += row.Cases

@@ -55,6 +55,17 @@ var byJournal = []wording{
 	"| What was found | For how long |\n|---|---|\n| {S} ({J}, {y}) | one year |",
 }
 
+// pairs put two halves into one sentence.
+var pairs = []wording{"{1}, and {2}.", "{1}, while {2}.", "{1}; {2}.", "{1}, but {2}."}
+
+// halves name a journal and a year, as half of a sentence.
+var halves = []wording{
+	"{s} ({J}, {y})",
+	"a {y} {n} in {j} found that {s}",
+	"in {y}, {an} in {j} showed that {s}",
+	"according to a {y} {n} in {j}, {s}",
+}
+
 // byAuthorsAlone name authors and a year.
 var byAuthorsAlone = []wording{
 	"{S} ({a}, {y}).",

@@ -1,0 +1,123 @@
+package exam
+
+import (
+	"cmp"
+	"slices"
+
+	"stet/internal/cite"
+	"stet/internal/match"
+)
+
+// lastYear is the latest year that a claim names.
+const lastYear = 2026
+
+// Cases words cases from the abstracts of papers, and takes those that lay
+// sentences make, all held against a library of all papers. journals are names
+// of journals, for near misses; those of the papers are known anyway.
+func Cases(papers []Paper, journals []string, lay []Sentence) []Case {
+	m := &maker{
+		issues: map[issue][]*cite.Reference{}, journals: map[string][]*cite.Reference{}, authors: map[string][]*cite.Reference{},
+		ids: map[cite.ID]bool{}, said: map[*cite.Reference][]string{},
+	}
+	for i := range papers {
+		r := papers[i].Reference
+		m.refs = append(m.refs, r)
+		journals = append(journals, r.Journal.Title)
+		for _, y := range r.Years() {
+			m.issues[issue{journalKey(r), y}] = append(m.issues[issue{journalKey(r), y}], r)
+		}
+		for _, name := range r.Journal.Names() {
+			m.journals[name] = append(m.journals[name], r)
+		}
+		for _, name := range families(r) {
+			m.authors[name] = append(m.authors[name], r)
+		}
+		for _, id := range r.IDs() {
+			m.ids[id] = true
+		}
+	}
+	m.near = newNeighbourhood(journals)
+	m.all = index(m.refs)
+	m.withhold()
+	m.retract()
+	for i := range papers {
+		if r := papers[i].Reference; r.Year > 0 && r.Journal.Title != "" {
+			m.said[r] = sentences(papers[i].Abstract)
+		}
+	}
+	for i := range papers {
+		if len(m.said[papers[i].Reference]) > 0 {
+			m.paper(&papers[i])
+		}
+	}
+	m.lay(lay)
+	return m.cases
+}
+
+// A maker makes cases.
+type maker struct {
+	refs     []*cite.Reference
+	issues   map[issue][]*cite.Reference
+	journals map[string][]*cite.Reference // by folded name
+	authors  map[string][]*cite.Reference // by family name
+	ids      map[cite.ID]bool
+	said     map[*cite.Reference][]string // the sentences of an abstract that can be a claim
+	near     *neighbourhood
+
+	all       *match.Index // all refs
+	fewer     *match.Index // without those withheld
+	withheld  map[*cite.Reference]bool
+	marked    *match.Index // all refs, some of them marked as retracted
+	retracted map[*cite.Reference]bool
+
+	layFewer    *match.Index // without the records of lay sentences that have a twin left
+	layWithheld map[*cite.Reference]bool
+
+	cases []Case
+}
+
+// An issue is a journal's lawful year.
+type issue struct {
+	journal string
+	year    int
+}
+
+func journalKey(r *cite.Reference) string { return cmp.Or(r.Journal.NLM, cite.Fold(r.Journal.Title)) }
+
+// withhold makes a library that lacks some records of which another of the
+// same journal and year is left.
+func (m *maker) withhold() {
+	m.withheld = map[*cite.Reference]bool{}
+	for _, r := range m.refs {
+		d := newDice("withhold", string(r.PMID))
+		others := slices.DeleteFunc(slices.Clone(m.issues[issue{journalKey(r), r.Year}]), func(o *cite.Reference) bool { return o == r || m.withheld[o] })
+		if len(others) > 0 && d.chance(70) {
+			m.withheld[r] = true
+		}
+	}
+	m.fewer = index(slices.DeleteFunc(slices.Clone(m.refs), func(r *cite.Reference) bool { return m.withheld[r] }))
+}
+
+// retract makes a library in which some more records are retracted, as PubMed
+// says it: the records of a real export have too few of them to measure by.
+func (m *maker) retract() {
+	m.retracted = map[*cite.Reference]bool{}
+	refs := slices.Clone(m.refs)
+	for i, r := range refs {
+		switch d := newDice("retract", string(r.PMID)); {
+		case isRetracted(r):
+			m.retracted[r] = true
+		case d.roll(100) < 8 && len(r.Notices) == 0:
+			copied := *r
+			copied.Types = append(slices.Clone(r.Types), "Retracted Publication")
+			copied.Notices = []cite.Notice{{Kind: cite.Retraction, Year: r.Year + 2}}
+			copied.Verified.Sum = copied.Sum()
+			refs[i], m.retracted[r] = &copied, true
+		}
+	}
+	m.marked = index(refs)
+}
+
+func isRetracted(r *cite.Reference) bool {
+	return slices.ContainsFunc(r.Notices, func(n cite.Notice) bool { return n.Kind == cite.Retraction })
+}
