@@ -23,7 +23,19 @@ type Record struct {
 	Fetched  time.Time   // when PubMed was asked
 	Abstract string      // the publisher's; its parts as lines, each behind its label
 	Language string      // of Abstract, "eng" and the like; empty without one
+	Original string      // the title in the language of the work, where it is not English
+	Issued   string      // the date of the issue, as PubMed has it: "2013 Jan-Mar"
+	Links    []Link      // all that PubMed links to the work, in both directions
 	XML      []byte      // its element, as fetched
+}
+
+// A Link is what PubMed says of a work and another. Of kinds that end in "In"
+// the other is about this one, as a retraction notice is; of those that end in
+// "Of", "For", "From" and "On" this one is about the other.
+type Link struct {
+	Kind   string // PubMed's RefType: "RetractionIn", "ErratumFor", "CommentOn"
+	PMID   cite.PMID
+	Source string // "Lancet. 2010 Feb 6;375(9713):445"
 }
 
 // A set is what one answer of efetch holds.
@@ -88,8 +100,33 @@ func (n *node) record() (*Record, error) {
 	if v, err := strconv.Atoi(citation.at("PMID").attr("Version")); err == nil {
 		r.Version = v
 	}
+	r.Original = trimTitle(body.at("VernacularTitle").text())
+	issue := body.at("Journal", "JournalIssue", "PubDate")
+	if issue == nil {
+		issue = body.at("Book", "PubDate")
+	}
+	r.Issued = issued(issue)
+	for _, link := range citation.all("CommentsCorrectionsList", "CommentsCorrections") {
+		pmid, err := cite.ParsePMID(link.at("PMID").text())
+		if err != nil {
+			pmid = "" // many have none
+		}
+		r.Links = append(r.Links, Link{Kind: link.attr("RefType"), PMID: pmid, Source: link.at("RefSource").text()})
+	}
 	r.Abstract, r.Language = readable(body.at("Abstract"), citation.all("OtherAbstract"))
 	return r, nil
+}
+
+// issued is the date of an issue: "2021 Mar 30", "2013 Jan-Mar", or the free
+// text that a record has instead.
+func issued(n *node) string {
+	var parts []string
+	for _, name := range []string{"Year", "Month", "Day", "Season", "MedlineDate"} {
+		if s := n.at(name).text(); s != "" {
+			parts = append(parts, s)
+		}
+	}
+	return strings.Join(parts, " ")
 }
 
 // readable is an abstract for people: a part a line, behind its label. Where

@@ -6,10 +6,12 @@ import (
 	"encoding/xml"
 	"fmt"
 	"io"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 )
 
 // Records are what a fake holds. They are taken apart here by other means than
@@ -21,7 +23,7 @@ type Records struct {
 
 // A record is one of PubMed's: its text, and what can be searched for.
 type record struct {
-	PMID      string   `xml:"MedlineCitation>PMID"`
+	PMIDs     []string `xml:"MedlineCitation>PMID"` // its own comes first
 	BookPMID  string   `xml:"BookDocument>PMID"`
 	Title     markup   `xml:"MedlineCitation>Article>ArticleTitle"`
 	BookTitle markup   `xml:"BookDocument>Book>BookTitle"`
@@ -47,6 +49,7 @@ type record struct {
 	IDs       []id     `xml:"PubmedData>ArticleIdList>ArticleId"`
 	Locations []string `xml:"MedlineCitation>Article>ELocationID"`
 
+	PMID  string `xml:"-"`
 	block string // its element, byte for byte
 	words string // all that a search looks through, in lower case, words single-spaced
 }
@@ -86,13 +89,31 @@ func Own() *Records {
 	return r
 }
 
-// All are the project's own records and those of the collection in the folder
-// that the environment's DATA names, or the own alone without it. Of a record
-// that both have, the own one is held.
+// All are the project's own records and those of Real. Of a record that both
+// have, the own one is held.
 func All() (*Records, error) {
+	r, err := Real()
+	if err != nil {
+		return nil, err
+	}
+	return r, r.Add(own)
+}
+
+// Real are the records of the collection in the folder that the environment's
+// DATA names; none without it.
+func Real() (*Records, error) {
+	r, err := real()
+	if err != nil {
+		return nil, err
+	}
+	return &Records{byPMID: maps.Clone(r.byPMID), order: slices.Clone(r.order)}, nil
+}
+
+var real = sync.OnceValues(func() (*Records, error) {
+	r := &Records{byPMID: map[string]*record{}}
 	dir := os.Getenv("DATA")
 	if dir == "" {
-		return Own(), nil
+		return r, nil
 	}
 	packed, err := os.Open(filepath.Join(dir, "pubmed-xml", "merged.xml.gz"))
 	if err != nil {
@@ -107,12 +128,8 @@ func All() (*Records, error) {
 	if err != nil {
 		return nil, err
 	}
-	r := &Records{byPMID: map[string]*record{}}
-	if err := r.Add(text); err != nil {
-		return nil, err
-	}
-	return r, r.Add(own)
-}
+	return r, r.Add(text)
+})
 
 // PMIDs are those of all records, in order.
 func (r *Records) PMIDs() []string { return slices.Clone(r.order) }
@@ -154,8 +171,9 @@ func (r *Records) addBlock(block string) error {
 	if err := xml.Unmarshal([]byte(block), rec); err != nil {
 		return err
 	}
-	if rec.PMID == "" {
-		rec.PMID = rec.BookPMID
+	rec.PMID = rec.BookPMID
+	if len(rec.PMIDs) > 0 {
+		rec.PMID = strings.TrimSpace(rec.PMIDs[0])
 	}
 	if rec.PMID == "" {
 		return fmt.Errorf("a record without a PMID: %.80s", block)
