@@ -28,13 +28,13 @@ type shape struct {
 // Cell Dev Biol"), and one word is its own, if not for a place.
 func nameShape(name string) (shape, bool) {
 	base, place := cutBrackets(name)
-	words := splitStates(strings.Fields(Fold(base)))
-	for i, w := range words {
+	s := shape{words: splitStates(strings.Fields(Fold(base))), place: place}
+	for i, w := range s.words {
 		if isLinkWord(w) && i > 0 {
-			return shape{}, false
+			return s, false
 		}
 	}
-	return shape{words: words, place: place}, len(words) > 1 || len(words) == 1 && len(place) > 0
+	return s, len(s.words) > 1 || len(s.words) == 1 && len(place) > 0
 }
 
 func isLinkWord(w string) bool {

@@ -1,6 +1,7 @@
 package cite
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 )
@@ -10,7 +11,9 @@ import (
 // a library's, or all titles there are.
 type JournalIndex struct {
 	known  []string           // of each journal: its title in the table of journals, "" if that has none
+	places [][]string         // of each journal: what its title and abbreviation say in brackets
 	names  map[string][]int32 // folded name -> journals
+	parts  map[string][]int32 // folded name of a journal -> its supplements, parts and series
 	titles map[string][]row   // initial letters -> titles that an abbreviation may have them from
 	shorts map[string][]row   // the same, of journals whose title may itself be an abbreviation
 }
@@ -23,22 +26,27 @@ type row struct {
 
 // NewJournalIndex gives an index without journals.
 func NewJournalIndex() *JournalIndex {
-	return &JournalIndex{names: map[string][]int32{}, titles: map[string][]row{}, shorts: map[string][]row{}}
+	return &JournalIndex{names: map[string][]int32{}, parts: map[string][]int32{}, titles: map[string][]row{}, shorts: map[string][]row{}}
 }
 
 // Add enters j and gives its number, counted from 0. known is the title that
 // the table of journals has for it, "" for none.
 func (x *JournalIndex) Add(j Journal, known string) int32 {
 	n := int32(len(x.known))
-	x.known = append(x.known, known)
-	names := append(j.Names(), parentName(j.Title))
+	_, place := cutBrackets(j.Title)
+	_, also := cutBrackets(j.Abbr)
+	x.known, x.places = append(x.known, known), append(x.places, append(place, also...))
+	names := j.Names()
 	if known != "" && known != j.Title {
 		names = append(names, Journal{Title: known}.Names()...)
 	}
 	for _, name := range names {
-		if of := x.names[name]; name != "" && (len(of) == 0 || of[len(of)-1] != n) {
+		if of := x.names[name]; len(of) == 0 || of[len(of)-1] != n {
 			x.names[name] = append(of, n)
 		}
+	}
+	if parent := parentName(j.Title); parent != "" {
+		x.parts[parent] = append(x.parts[parent], n)
 	}
 	for _, s := range titleShapes(j.Title) {
 		letters := initials(s.words)
@@ -59,35 +67,43 @@ func (x *JournalIndex) Add(j Journal, known string) int32 {
 func (x *JournalIndex) Named(name, title string) []int32 {
 	found := slices.Clone(x.names[Fold(name)])
 	if title != "" {
-		for _, n := range (Journal{Title: title}).Names() {
-			found = append(found, x.names[n]...)
-		}
+		found = x.titled(found, title)
 	}
 	best := unfit - 1
 	if len(found) > 0 || title != "" {
 		best = 0
 	}
-	found = x.abbreviated(found, name, best, title != "")
+	short, ok := nameShape(name)
+	if ok {
+		found = x.abbreviated(found, &short, best, title != "")
+	}
 	if len(x.shorts) > 0 {
-		if title == "" {
-			title = name
-		}
-		found = x.spelledOut(found, title)
+		found = x.spelledOut(found, cmp.Or(title, name))
+	}
+	if len(short.place) > 0 {
+		found = slices.DeleteFunc(found, func(j int32) bool { return placeDistance(short.place, x.places[j]) == unfit })
 	}
 	slices.Sort(found)
 	return slices.Compact(found)
 }
 
-// abbreviated adds to found the journals that name abbreviates best, and
-// within best; without those that the table knows if strange is set.
-func (x *JournalIndex) abbreviated(found []int32, name string, best int, strange bool) []int32 {
-	short, ok := nameShape(name)
-	if !ok {
-		return found
+// titled adds to found the journals of that title. Without the place in
+// brackets it may be another's too, and then counts where nothing else is
+// found.
+func (x *JournalIndex) titled(found []int32, title string) []int32 {
+	found = append(found, x.names[Fold(title)]...)
+	if len(found) == 0 || !strings.Contains(title, "(") {
+		found = append(found, x.names[Fold(Journal{Title: title}.Display())]...)
 	}
+	return found
+}
+
+// abbreviated adds to found the journals that short abbreviates best, and
+// within best; without those that the table knows if strange is set.
+func (x *JournalIndex) abbreviated(found []int32, short *shape, best int, strange bool) []int32 {
 	had := len(found)
 	for _, t := range x.titles[initials(short.words)] {
-		d := distance(&short, &t.shape)
+		d := distance(short, &t.shape)
 		if d > best || strange && x.known[t.journal] != "" {
 			continue
 		}
@@ -110,6 +126,15 @@ func (x *JournalIndex) spelledOut(found []int32, title string) []int32 {
 		}
 	}
 	return found
+}
+
+// Parts are the supplements, parts and series of the journal that name stands
+// for; prose calls them by its name. title is as for Named.
+func (x *JournalIndex) Parts(name, title string) []int32 {
+	if len(x.parts) == 0 {
+		return nil
+	}
+	return slices.Concat(x.parts[Fold(name)], x.parts[Fold(title)])
 }
 
 // parentName is the folded title of the journal that a supplement, part or

@@ -252,12 +252,15 @@ func appendNew(list []int32, n int32) []int32 {
 // ascending order. names is the name as written, and behind it the title that
 // the table of journals has for it, if the finder gave that.
 func (x *Index) journalsNamed(names ...string) []int32 {
-	switch {
-	case len(names) == 0 || len(x.journals) == 0:
+	if len(names) == 0 || len(x.journals) == 0 {
 		return nil
-	case len(names) > 1:
-		return x.known.Named(names[0], names[1])
 	}
-	hit, _ := cite.Journals(nil).Lookup(names[0])
-	return x.known.Named(names[0], hit.Title)
+	name, title := names[0], names[len(names)-1]
+	if len(names) == 1 {
+		hit, _ := cite.Journals(nil).Lookup(name)
+		title = hit.Title
+	}
+	found := append(x.known.Named(name, title), x.known.Parts(name, title)...)
+	slices.Sort(found)
+	return slices.Compact(found)
 }
