@@ -17,7 +17,7 @@ import (
 	"stet/internal/cite"
 )
 
-// TestResolver measures how often an abbreviation leads to its journal among
+// TestJournalFigures measures how often an abbreviation leads to its journal among
 // all titles: of the built-in table, and with DATA also of MEDLINE's and
 // Entrez's lists, of PMC articles and of resolved references. Resolved means
 // that the one journal found is the right one; two found are none. Precision
@@ -33,7 +33,7 @@ import (
 //	all titles, rules alone       90.0      90.2   99.61     99.68
 //	all titles, built-in table    90.4      90.6   99.67     99.72
 //	all titles, Entrez's list     97.8      98.1   99.98     99.98
-func TestResolver(t *testing.T) {
+func TestJournalFigures(t *testing.T) {
 	data := dataNamings(t)
 	builtIn := map[string]string{}
 	for _, n := range ownNamings() {
