@@ -12,6 +12,7 @@ import (
 	"strings"
 	"sync"
 
+	"stet/internal/article"
 	"stet/internal/audit"
 	"stet/internal/digest"
 	"stet/internal/disk"
@@ -78,6 +79,10 @@ type builder struct {
 	written  map[string]bool // addresses of articles
 	entries  []site.Entry
 	withheld []string // articles, each with the reason
+	held     []site.Entry
+
+	tasks     map[string]task // by path
+	addresses sync.Map        // of articles that others link to, by path
 }
 
 func (b *builder) build(ctx context.Context, e *env) error {
@@ -90,6 +95,10 @@ func (b *builder) build(ctx context.Context, e *env) error {
 	}
 	for _, s := range skipped {
 		return &disk.Error{Path: s.Path, Msg: s.Reason}
+	}
+	b.tasks = make(map[string]task, len(tasks))
+	for _, t := range tasks {
+		b.tasks[t.path] = t
 	}
 	frame, err := b.frame()
 	if err != nil {
@@ -113,7 +122,28 @@ func (b *builder) frame() (*site.Frame, error) {
 	theme, err := site.LoadTheme(
 		append(b.own("templates"), templates.FS),
 		append(b.own("static"), static.FS))
-	return &site.Frame{Settings: b.settings.Site, Theme: theme, Library: b.library, Today: b.today}, err
+	return &site.Frame{Settings: b.settings.Site, Theme: theme, Library: b.library, Today: b.today, Find: b.find}, err
+}
+
+// find gives the address of the article of a file, for links to it. Pages are
+// written before all articles have been read, so the front matter of those that
+// are linked to is read for itself.
+func (b *builder) find(path string) (address string, ok bool) {
+	t, ok := b.tasks[path]
+	if !ok {
+		return "", false
+	}
+	if address, known := b.addresses.Load(path); known {
+		return address.(string), true
+	}
+	text, err := t.read()
+	if err != nil { // reading the article itself says so
+		return "", false
+	}
+	meta := article.ReadMeta(source.NewFile(path, text), b.options(t.own, false).Article)
+	address = site.Address(path, &meta)
+	b.addresses.Store(path, address)
+	return address, true
 }
 
 // own is a folder of the project, if it has one.
@@ -139,7 +169,7 @@ func (b *builder) write(ctx context.Context, e *env, frame *site.Frame, stage *d
 		return err
 	}
 	b.entries = slices.DeleteFunc(b.entries, func(entry site.Entry) bool { return entry.Path == "" }) // withheld
-	s := site.New(frame, b.entries)
+	s := site.New(frame, slices.Concat(b.entries, b.held))
 	result := b.result(s)
 	if err := b.gate(e, result); err != nil {
 		return err
@@ -170,6 +200,7 @@ func (b *builder) article(i int, d digest.Digest, frame *site.Frame, stage *disk
 	if why := site.Withheld(&d.Reading.Meta, b.today); why != "" {
 		b.mu.Lock()
 		b.withheld = append(b.withheld, d.Reading.Path+" is not published: "+why)
+		b.held = append(b.held, site.NewEntry(d))
 		b.mu.Unlock()
 		return nil
 	}

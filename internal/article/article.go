@@ -50,7 +50,8 @@ type Article struct {
 	Sentences []Sentence // in the order of the file
 	Entries   []Entry    // of reference lists and footnotes, in the order of the file
 	Problems  []Problem
-	Comments  []Comment // of HTML and MDX, in the order of the file
+	Comments  []Comment   // of HTML and MDX, in the order of the file
+	Links     []LocalLink // in the order of the file
 
 	doc ast.Node // the tree, for Body
 	st  *state
@@ -61,6 +62,14 @@ type Article struct {
 type Comment struct {
 	Span source.Span
 	Text string // what stands inside, trimmed
+}
+
+// A LocalLink is a link or picture without a scheme and a host: it leads to
+// something on the same site.
+type LocalLink struct {
+	Span   source.Span
+	Target string // as written, escapes resolved: "../zinc/", "zinc.md#dose", "#dose", "/img/scan.png"
+	Image  bool
 }
 
 // A Heading is a section's title.

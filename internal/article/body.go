@@ -20,6 +20,11 @@ type Piece struct {
 	N    int // which: for run, mark and note slots the index of the span; for Cite slots of the citation, counted through the file
 }
 
+// LinkEdge stands before the address of a link to another article's file,
+// which is not where the article is published. Text and other addresses have no
+// such byte.
+const LinkEdge = "\x01"
+
 // A Slot is a place in a body that its user fills.
 type Slot uint8
 

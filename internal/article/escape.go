@@ -2,6 +2,7 @@ package article
 
 import (
 	"bytes"
+	"path"
 	"strings"
 	"unicode/utf8"
 
@@ -100,6 +101,25 @@ func appendEscaped(dst []byte, s string) []byte {
 		}
 	}
 	return append(dst, s[from:]...)
+}
+
+// isLocal reports whether an address has neither a scheme nor a host.
+func isLocal(url string) bool {
+	if i := strings.IndexAny(url, ":/?#"); i >= 0 && url[i] == ':' {
+		return false
+	}
+	return url != "" && !strings.HasPrefix(url, "//")
+}
+
+// IsArticle reports whether an address without a scheme is that of an
+// article's file, as authors link to it where they write.
+func IsArticle(url string) bool {
+	file, _, _ := strings.Cut(url, "#")
+	switch strings.ToLower(path.Ext(file)) {
+	case ".md", ".mdx", ".markdown":
+		return isLocal(url)
+	}
+	return false
 }
 
 // forbidden is the scheme of an address that no article may link to, "" if it

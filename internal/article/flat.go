@@ -25,7 +25,8 @@ type flattener struct {
 	lines []lineEnd
 
 	badLinks   []mark // links to schemes that are dropped
-	lineStarts []int  // where lines of the source start in text
+	locals     []LocalLink
+	lineStarts []int // where lines of the source start in text
 
 	start    int  // of the block in text
 	startRun int  // of the block in runs
@@ -100,11 +101,11 @@ func (f *flattener) inline(n ast.Node) {
 		f.link(n)
 	case *ast.Image:
 		f.end = f.st.ends[n]
-		f.checkLink(mark{span: source.Span{Start: n.Pos(), End: f.end}, target: destination(n.Destination)})
+		f.checkLink(mark{span: source.Span{Start: n.Pos(), End: f.end}, target: destination(n.Destination)}, true)
 	case *ast.AutoLink:
 		f.end = n.Pos() + len(n.Label(f.src)) + 2
 		m := mark{kind: Link, span: source.Span{Start: n.Pos(), End: f.end}, target: string(n.URL(f.src))}
-		f.checkLink(m)
+		f.checkLink(m, false)
 		f.point(m)
 	case *address:
 		f.end = n.stop
@@ -212,7 +213,7 @@ func (f *flattener) link(n *ast.Link) {
 	end := f.st.ends[n]
 	span := source.Span{Start: n.Pos(), End: end}
 	m := mark{kind: Link, span: span, target: destination(n.Destination)}
-	f.checkLink(m)
+	f.checkLink(m, false)
 	if f.numberedLink(n, m) {
 		f.end = end
 		return
@@ -238,10 +239,14 @@ func (f *flattener) numberedLink(n ast.Node, m mark) bool {
 	return true
 }
 
-// checkLink notes a link that is dropped.
-func (f *flattener) checkLink(m mark) {
-	if forbidden(m.target) != "" {
+// checkLink notes a link or picture that is dropped, or that leads to the same
+// site.
+func (f *flattener) checkLink(m mark, image bool) {
+	switch {
+	case forbidden(m.target) != "":
 		f.badLinks = append(f.badLinks, m)
+	case isLocal(m.target):
+		f.locals = append(f.locals, LocalLink{m.span, m.target, image})
 	}
 }
 
@@ -290,7 +295,7 @@ func (f *flattener) tagMark(n *tag) mark {
 	case "a":
 		if href := n.attr("href"); href != "" {
 			m.kind, m.target = Link, href
-			f.checkLink(mark{span: n.span(), target: href})
+			f.checkLink(mark{span: n.span(), target: href}, false)
 		}
 	}
 	return m

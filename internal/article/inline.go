@@ -139,7 +139,11 @@ func (r *renderer) linked(url string, start, stop int) {
 func (r *renderer) openLink(url string) {
 	r.links++
 	r.write("<a")
-	r.attribute("href", encodeURL(url))
+	edge := ""
+	if IsArticle(url) {
+		edge = LinkEdge
+	}
+	r.attribute("href", edge+encodeURL(url))
 	if strings.HasPrefix(url, "http://") || strings.HasPrefix(url, "https://") {
 		r.attribute("rel", "noopener")
 	}

@@ -40,6 +40,17 @@ func Parse(f *source.File, opt Options) *Article {
 	return a
 }
 
+// ReadMeta reads the front matter of a file and nothing else. What is wrong with
+// it Parse says.
+func ReadMeta(f *source.File, opt Options) Meta {
+	opt = opt.withDefaults()
+	a := &Article{File: f, st: &state{}}
+	if a.readable(opt.Limits) {
+		a.readFront(opt)
+	}
+	return a.Meta
+}
+
 func (opt Options) withDefaults() Options {
 	if opt.CiteElements == nil {
 		opt.CiteElements = []string{"Cite"}
@@ -83,7 +94,7 @@ func (r *reader) read() {
 	r.blocks(r.article.doc, Paragraph)
 	r.numberEntries()
 	r.article.Sentences = r.finish()
-	r.article.Comments = r.st.comments
+	r.article.Comments, r.article.Links = r.st.comments, r.locals
 	if r.strict {
 		for _, t := range r.st.rawHTML {
 			if !slices.Contains(r.cite, t.name) {

@@ -61,6 +61,7 @@ var Rules = []Rule{
 	rawHTML,
 
 	duplicateSlug,
+	brokenLink,
 	badTemplate,
 }
 

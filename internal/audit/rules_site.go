@@ -36,6 +36,40 @@ Smoke keeps fish as well.
 `,
 }
 
+var brokenLink = Rule{
+	ID:       "broken-link",
+	Title:    "a link leads to nothing on this site",
+	Severity: Error,
+	Blocking: true,
+	Doc: `
+A link or picture of an article leads to an article, a page, a file or a heading
+that is not there. Readers would meet an error page, or no picture.
+
+Link to another article by its file, as in [more](zinc.md#doses), which is found
+wherever the article is published, or by its address, as in [more](../zinc/).
+Pictures and other files belong in static/. Only links within the site are
+looked at; stet asks no other site.`,
+	Bad: `-- content/fish.md --
+---
+title: Salted fish
+---
+Salted fish is an old way to keep a catch, as is [smoking it](smoke.md).
+`,
+	Good: `-- content/fish.md --
+---
+title: Salted fish
+---
+Salted fish is an old way to keep a catch, as is [smoking it](preserved.md#smoke).
+-- content/preserved.md --
+---
+title: Preserved fish
+---
+## Smoke
+
+Smoke keeps fish as well.
+`,
+}
+
 var badTemplate = Rule{
 	ID:       "bad-template",
 	Title:    "a template cannot be used",

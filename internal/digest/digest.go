@@ -26,11 +26,19 @@ type Reading struct {
 	Title    string
 	Meta     article.Meta
 	Headings []article.Heading
-	Words    int // of prose: headings and reference lists do not count
+	Links    []Link // to other places of the site, in order of place
+	Words    int    // of prose: headings and reference lists do not count
 	Claims   []claim.Claim
 	Excerpts []audit.Excerpt // of the mentions of Claims, one after another
 	Problems []audit.Finding // what reading found wrong, in order of place
 	Body     article.Body    // slots number Claims; empty with NoBody
+}
+
+// A Link leads from an article to a place on the same site.
+type Link struct {
+	Target     string // as in article.LocalLink
+	Image      bool
+	Start, End source.Position
 }
 
 // A Digest is a Reading matched against a library.
@@ -50,6 +58,7 @@ func Read(f *source.File, opt Options) Reading {
 		Title:    a.Title,
 		Meta:     a.Meta,
 		Headings: a.Headings,
+		Links:    links(f, a.Links),
 		Words:    words(a.Sentences),
 		Claims:   claims,
 		Excerpts: excerpts(f, claims),
@@ -121,6 +130,17 @@ func excerpts(f *source.File, claims []claim.Claim) []audit.Excerpt {
 		}
 	}
 	return all
+}
+
+func links(f *source.File, local []article.LocalLink) []Link {
+	if len(local) == 0 {
+		return nil
+	}
+	list := make([]Link, len(local))
+	for i, l := range local {
+		list[i] = Link{l.Target, l.Image, f.Position(l.Span.Start), f.Position(l.Span.End)}
+	}
+	return list
 }
 
 func problems(f *source.File, ps []article.Problem) []audit.Finding {

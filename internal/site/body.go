@@ -18,6 +18,7 @@ import (
 type bodyWriter struct {
 	markup  // of one slot at a time
 	frame   *Frame
+	path    string // of the article's file
 	claims  []audit.Claim
 	numbers map[string]int // of references in the article's list, by key
 	opened  []bool         // claims whose first run has been written; it carries the anchor
@@ -35,6 +36,7 @@ func (f *Frame) body(d *digest.Digest, numbers map[string]int, holes *filling) t
 	w := bodyWriter{
 		markup:  make(markup, 0, 2<<10),
 		frame:   f,
+		path:    d.Reading.Path,
 		claims:  claims,
 		numbers: numbers,
 		opened:  make([]bool, len(claims)),
@@ -50,7 +52,7 @@ func (f *Frame) body(d *digest.Digest, numbers map[string]int, holes *filling) t
 	}
 	for i := range b {
 		head, word := w.tail(b, i)
-		text.piece(strings.ReplaceAll(head, holeEdge, "\ufffd"), &tables)
+		text.piece(w.linked(strings.ReplaceAll(head, holeEdge, "\ufffd")), &tables)
 		if word != "" {
 			w.startTail(b[i].N)
 			put()

@@ -20,6 +20,7 @@ type Entry struct {
 	Title       string
 	Description string
 	Words       []uint32      // of the text, by the frame's lexicon, in no order
+	Anchors     []string      // of its headings
 	Digest      digest.Digest // without body, headings, mentions, fields and candidates
 }
 
@@ -28,11 +29,18 @@ type Entry struct {
 func NewEntry(d digest.Digest) Entry {
 	e := Entry{
 		Path:        d.Reading.Path,
-		URL:         slugOf(&d.Reading) + "/",
+		URL:         Address(d.Reading.Path, &d.Reading.Meta),
 		Title:       d.Reading.Title,
 		Description: d.Reading.Meta.Description,
 	}
 	e.Digest.Reading = digest.Reading{Path: e.Path, Title: e.Title, Meta: d.Reading.Meta, Words: d.Reading.Words}
+	for _, l := range d.Reading.Links {
+		l.Target = strings.Clone(l.Target)
+		e.Digest.Reading.Links = append(e.Digest.Reading.Links, l)
+	}
+	for i := range d.Reading.Headings {
+		e.Anchors = append(e.Anchors, strings.Clone(d.Reading.Headings[i].ID))
+	}
 	e.Digest.Claims = make([]audit.Claim, len(d.Claims))
 	matches := make([]match.Match, 0, leaning(d.Claims)) // one allocation for all claims
 	for i := range d.Claims {

@@ -12,6 +12,7 @@ import (
 // not count, as some file systems do not tell it apart.
 type addresses struct {
 	owners  map[string]string // by file in lower case; "" for the site's own
+	exact   map[string]string // the file's name as it is, by that in lower case
 	folders map[string]string // the same, of the folders that files lie in
 	twice   []conflict
 }
@@ -32,12 +33,14 @@ func (a *addresses) claim(file, path string, alias bool) {
 		}
 		return
 	}
-	a.add(name, path)
+	a.add(file, path)
 }
 
 // add gives a file to its owner.
-func (a *addresses) add(name, owner string) {
+func (a *addresses) add(file, owner string) {
+	name := strings.ToLower(file)
 	a.owners[name] = owner
+	a.exact[name] = file
 	for dir := parent(name); dir != ""; dir = parent(dir) {
 		if _, known := a.folders[dir]; known {
 			break
@@ -82,13 +85,18 @@ const assetsDir = "static/"
 // addresses gives every article its file, in the order of paths, then the
 // aliases theirs, then the assets.
 func (s *Site) addresses() addresses {
-	a := addresses{owners: map[string]string{}, folders: map[string]string{}}
+	a := addresses{owners: map[string]string{}, exact: map[string]string{}, folders: map[string]string{}}
 	for _, file := range slices.Concat(ownFiles, downloadPaths()) {
 		a.add(file, "")
 	}
 	if lib := s.frame.Library; lib != nil {
 		for _, r := range lib.References {
-			a.add(strings.ToLower(s.frame.referenceURL(r.Key)+"index.html"), "")
+			a.add(s.frame.referenceURL(r.Key)+"index.html", "")
+		}
+	}
+	for _, k := range topicKinds {
+		for _, t := range s.topics(k) {
+			a.add(k.folder+"/"+t.slug+"/index.html", "")
 		}
 	}
 	for i := range s.entries {
@@ -110,8 +118,8 @@ func (s *Site) addresses() addresses {
 	return a
 }
 
-// Findings are those of the site rules: duplicate addresses, unused
-// references and what is wrong with the library, sorted.
+// Findings are those of the site rules: duplicate addresses, broken links,
+// unused references and what is wrong with the library, sorted.
 func (s *Site) Findings() []audit.Finding {
 	var found []audit.Finding
 	for _, c := range s.pages.twice {
@@ -121,6 +129,7 @@ func (s *Site) Findings() []audit.Finding {
 		found = append(found, audit.Library(s.frame.Library)...)
 		found = append(found, s.unusedReferences()...)
 	}
+	found = append(found, s.brokenLinks()...)
 	slices.SortStableFunc(found, audit.Finding.Compare)
 	return found
 }

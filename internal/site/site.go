@@ -35,6 +35,10 @@ type Frame struct {
 	Library  *cite.Library // nil for none
 	Today    source.Date
 
+	// Find gives the address of the article of a file, if there is one. Nil
+	// finds none: links from article to article stay as they are written.
+	Find func(path string) (address string, ok bool)
+
 	shelf   shelf
 	lexicon lexicon
 	parts   sync.Map // FrameView -> *frameParts
@@ -51,6 +55,7 @@ type Site struct {
 	frame     *Frame
 	entries   []Entry           // of published articles, by path
 	byPath    map[string]int    // index into entries, by the file's path
+	withheld  map[string]string // why an article is not published, by the file's path
 	refs      []*cite.Reference // of the library, each key once, in the order in which readers look for them
 	tally     Tally
 	backlinks map[string][]backlink // by reference, in the order of entries and text
@@ -64,10 +69,13 @@ type backlink struct{ entry, claim int32 }
 // New folds entries, in any order, into the site. Those that are withheld, and
 // entries without a path, are left out.
 func New(f *Frame, entries []Entry) *Site {
-	s := &Site{frame: f, refs: f.allReferences(), byPath: map[string]int{}, backlinks: map[string][]backlink{}}
+	s := &Site{frame: f, refs: f.allReferences(), byPath: map[string]int{}, withheld: map[string]string{}, backlinks: map[string][]backlink{}}
 	for i := range entries {
-		if e := &entries[i]; e.Path != "" && Withheld(&e.Digest.Reading.Meta, f.Today) == "" {
-			s.entries = append(s.entries, entries[i])
+		e := &entries[i]
+		if why := Withheld(&e.Digest.Reading.Meta, f.Today); why != "" {
+			s.withheld[e.Path] = why
+		} else if e.Path != "" {
+			s.entries = append(s.entries, *e)
 		}
 	}
 	slices.SortFunc(s.entries, func(a, b Entry) int { return strings.Compare(a.Path, b.Path) })

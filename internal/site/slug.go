@@ -9,20 +9,24 @@ import (
 
 	"golang.org/x/text/unicode/norm"
 
-	"stet/internal/digest"
+	"stet/internal/article"
 )
 
 // maxSlug bounds a slug in bytes: file systems allow 255 for a name, and
 // addresses are read aloud and printed.
 const maxSlug = 96
 
-// slugOf is the address of an article: its slug, else its file's name, and
-// for an index or README that of the folder.
-func slugOf(r *digest.Reading) string {
-	if s := slugify(r.Meta.Slug); s != "" {
+// Address is where the article of a file is published, below the site's root:
+// "magnesium/".
+func Address(path string, meta *article.Meta) string { return slugOf(path, meta) + "/" }
+
+// slugOf is an article's slug, else its file's name, and for an index or
+// README that of the folder.
+func slugOf(file string, meta *article.Meta) string {
+	if s := slugify(meta.Slug); s != "" {
 		return s
 	}
-	dir, name := path.Split(r.Path)
+	dir, name := path.Split(file)
 	name = strings.TrimSuffix(name, path.Ext(name))
 	switch strings.ToLower(name) {
 	case "index", "readme":
@@ -33,7 +37,7 @@ func slugOf(r *digest.Reading) string {
 	if s := slugify(name); s != "" {
 		return s
 	}
-	return "article-" + shortSum(r.Path)
+	return "article-" + shortSum(file)
 }
 
 // slugify writes s with a to z, digits and hyphens alone, so that it is the
