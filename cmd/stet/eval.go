@@ -24,7 +24,8 @@ var evalVerb = command{
 	long: `Finds the claims of labelled articles and prints precision, recall and F1 of
 what was found, recall by kind of claim, the mistakes by type, and examples of
 them. GOLD is a file of labelled articles, one JSON object a line, or a folder
-of such files (*.jsonl).
+of such files (*.jsonl). An article has id, text and claims, one an attribution:
+its exact sentence, and the journal, year, authors and ids that it states.
 
   stet eval gold/ --errors 40
   stet eval gold/dev.jsonl --floor sentence=.85,journal_year.precision=.9,kind=.8

@@ -3,11 +3,14 @@ package eval_test
 import (
 	"bytes"
 	"encoding/json"
+	"flag"
+	"fmt"
 	"math/rand/v2"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -15,10 +18,64 @@ import (
 	"stet/internal/eval"
 )
 
+var update = flag.Bool("update", false, "make the cases of the scorer anew, with the script in GOLD")
+
 // scriptFigure is a figure as the gold set's own script prints it.
 type scriptFigure struct {
 	Precision, Recall, F1 float64
 	TP, FP, FN            int
+}
+
+// scriptResult is what the script prints.
+type scriptResult struct {
+	Sentence    scriptFigure                    `json:"sentence"`
+	JournalYear scriptFigure                    `json:"journal_year"`
+	AuthorYear  scriptFigure                    `json:"author_year"`
+	IDs         scriptFigure                    `json:"ids"`
+	Kinds       map[string]struct{ Hit, N int } `json:"recall_by_kind"`
+}
+
+// compare holds what Score gives against what the script printed.
+func (want *scriptResult) compare(t *testing.T, name string, r eval.Result) {
+	t.Helper()
+	got := scriptResult{
+		Sentence:    scriptFigure{r.Sentence.Precision(), r.Sentence.Recall(), r.Sentence.F1(), r.Sentence.TP, r.Sentence.FP, r.Sentence.FN},
+		JournalYear: printed(r.JournalYear), AuthorYear: printed(r.AuthorYear), IDs: printed(r.IDs),
+		Kinds: map[string]struct{ Hit, N int }{},
+	}
+	for kind, f := range r.ByKind {
+		got.Kinds[kind] = struct{ Hit, N int }{f.TP, f.TP + f.FN}
+	}
+	if diff := cmp.Diff(*want, got); diff != "" {
+		t.Errorf("%s (-script +Score):\n%s", name, diff)
+	}
+}
+
+// runScript scores predictions with the script of a gold set.
+func runScript(t *testing.T, script, set string, found []eval.Prediction) (out []byte) {
+	t.Helper()
+	python, err := exec.LookPath("python3")
+	if err != nil {
+		t.Skip("no python3 to run the script of the gold set")
+	}
+	name := filepath.Join(t.TempDir(), "found.jsonl")
+	if err := os.WriteFile(name, lines(t, found), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	out, err = exec.Command(python, script, set, name, "--json").Output()
+	if err != nil {
+		t.Fatalf("%s: %v", script, err)
+	}
+	return out
+}
+
+func lines(t *testing.T, found []eval.Prediction) []byte {
+	t.Helper()
+	var b bytes.Buffer
+	if err := eval.Write(&b, found); err != nil {
+		t.Fatal(err)
+	}
+	return b.Bytes()
 }
 
 // TestScoreIsThatOfTheScript: the gold set comes with its own script; Score
@@ -26,53 +83,62 @@ type scriptFigure struct {
 func TestScoreIsThatOfTheScript(t *testing.T) {
 	set := gold(t)
 	script := filepath.Join(filepath.Dir(set), "score.py")
-	python, err := exec.LookPath("python3")
-	if err != nil {
-		t.Skip("no python3 to run the script of the gold set")
-	}
 	docs, ps := predictAll(t, set)
-	dir := t.TempDir()
 	for seed := range uint64(6) {
 		spoiled := spoil(rand.New(rand.NewPCG(seed, 1)), docs, ps, float64(seed)*0.12)
-		name := filepath.Join(dir, "found.jsonl")
-		var b bytes.Buffer
-		if err := eval.Write(&b, spoiled); err != nil {
+		var want scriptResult
+		if err := json.Unmarshal(runScript(t, script, set, spoiled), &want); err != nil {
 			t.Fatal(err)
 		}
-		if err := os.WriteFile(name, b.Bytes(), 0o600); err != nil {
-			t.Fatal(err)
+		want.compare(t, fmt.Sprintf("seed %d", seed), eval.Score(docs, spoiled))
+	}
+}
+
+// TestScoredCases does the same where there is no gold set, with what the
+// script printed for some labelled articles of our own and spoiled predictions.
+// With -update and GOLD, the cases are made anew.
+func TestScoredCases(t *testing.T) {
+	const set = "testdata/scored/labelled.jsonl"
+	if *update {
+		script := filepath.Join(filepath.Dir(gold(t)), "score.py")
+		docs, ps := predictAll(t, set)
+		for seed := range uint64(6) {
+			spoiled := spoil(rand.New(rand.NewPCG(seed, 3)), docs, ps, float64(seed)*0.15)
+			base := fmt.Sprintf("testdata/scored/%d", seed)
+			for name, b := range map[string][]byte{base + ".found.jsonl": lines(t, spoiled), base + ".script.json": runScript(t, script, set, spoiled)} {
+				if err := os.WriteFile(name, b, 0o600); err != nil {
+					t.Fatal(err)
+				}
+			}
 		}
-		out, err := exec.Command(python, script, set, name, "--json").Output()
+	}
+	docs, _ := predictAll(t, set)
+	cases, err := filepath.Glob("testdata/scored/*.found.jsonl")
+	if err != nil || len(cases) < 6 {
+		t.Fatalf("%d cases: %v", len(cases), err)
+	}
+	for _, name := range cases {
+		b, err := os.ReadFile(name)
 		if err != nil {
-			t.Fatalf("%s: %v", script, err)
-		}
-		var want struct {
-			Sentence    scriptFigure
-			JournalYear scriptFigure                    `json:"journal_year"`
-			AuthorYear  scriptFigure                    `json:"author_year"`
-			IDs         scriptFigure                    `json:"ids"`
-			Kinds       map[string]struct{ Hit, N int } `json:"recall_by_kind"`
-		}
-		if err := json.Unmarshal(out, &want); err != nil {
 			t.Fatal(err)
 		}
-		r := eval.Score(docs, spoiled)
-		figures := map[string][2]scriptFigure{
-			"sentence":     {want.Sentence, {r.Sentence.Precision(), r.Sentence.Recall(), r.Sentence.F1(), r.Sentence.TP, r.Sentence.FP, r.Sentence.FN}},
-			"journal_year": {want.JournalYear, printed(r.JournalYear)},
-			"author_year":  {want.AuthorYear, printed(r.AuthorYear)},
-			"ids":          {want.IDs, printed(r.IDs)},
-		}
-		for name, f := range figures {
-			if diff := cmp.Diff(f[0], f[1]); diff != "" {
-				t.Errorf("seed %d: %s (-script +Score):\n%s", seed, name, diff)
+		var found []eval.Prediction
+		for dec := json.NewDecoder(bytes.NewReader(b)); dec.More(); {
+			var p eval.Prediction
+			if err := dec.Decode(&p); err != nil {
+				t.Fatal(err)
 			}
+			found = append(found, p)
 		}
-		for kind, k := range want.Kinds {
-			if f := r.ByKind[kind]; f.TP != k.Hit || f.TP+f.FN != k.N {
-				t.Errorf("seed %d: %s: %d of %d, want %d of %d", seed, kind, f.TP, f.TP+f.FN, k.Hit, k.N)
-			}
+		b, err = os.ReadFile(strings.TrimSuffix(name, ".found.jsonl") + ".script.json")
+		if err != nil {
+			t.Fatal(err)
 		}
+		var want scriptResult
+		if err := json.Unmarshal(b, &want); err != nil {
+			t.Fatal(err)
+		}
+		want.compare(t, name, eval.Score(docs, found))
 	}
 }
 
