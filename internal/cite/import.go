@@ -3,6 +3,8 @@ package cite
 import (
 	"fmt"
 	"slices"
+	"strings"
+	"unicode"
 
 	"stet/internal/source"
 )
@@ -12,7 +14,7 @@ type Imported struct {
 	Added     []string // keys, these and the next in the order of the records
 	Updated   []string
 	Unchanged []string
-	Kept      []string // entries that an editor vouches for
+	Kept      []string // entries that say more than the record may change
 	Skipped   []Skipped
 }
 
@@ -30,6 +32,9 @@ type Skipped struct {
 // entry that says what its record says is left alone, whenever it was verified.
 //
 // Each record says who vouches for it; the sum is that of the entry it becomes.
+// A record that nobody vouches for fills in what an unverified entry lacks, and
+// never changes what one says. It may be without ids: then its key is that of an
+// entry of the same title, or a new one.
 //
 // Every byte outside of the changes stays as it was. The result is read again
 // and compared with what was meant before it is given out; else there is an
@@ -58,14 +63,21 @@ type importer struct {
 }
 
 func (m *importer) take(r *Reference) {
+	if r.Verified.From == "" {
+		r = m.named(r)
+	}
 	record, problem := canonical(r)
 	if problem != "" {
 		m.skip(r, problem)
 		return
 	}
 	ids := record.IDs()
-	switch entries := m.lib.entries(ids); {
-	case len(ids) == 0:
+	entries := m.lib.entries(ids)
+	if old := m.lib.Key(record.Key); record.Verified.From == "" && len(entries) == 0 && old != nil && sameTitle(old.Title, record.Title) {
+		entries = append(entries, old)
+	}
+	switch {
+	case len(ids) == 0 && record.Verified.From != "":
 		m.skip(record, "it has no id")
 	case slices.ContainsFunc(ids, func(id ID) bool { return m.seen[id] != "" }):
 		m.skip(record, m.twice(ids))
@@ -75,6 +87,8 @@ func (m *importer) take(r *Reference) {
 		m.add(record)
 	case entries[0].Verified.From == FromEditor:
 		m.result.Kept = append(m.result.Kept, entries[0].Key)
+	case record.Verified.From == "":
+		m.complete(entries[0], record)
 	default:
 		m.update(entries[0], record)
 	}
@@ -141,6 +155,86 @@ func (m *importer) update(old, record *Reference) {
 	merged.vouch(record.Verified)
 	m.change(old, merged)
 	m.result.Updated = append(m.result.Updated, merged.Key)
+}
+
+// complete fills in what the entry old lacks, if nobody vouches for it.
+func (m *importer) complete(old, record *Reference) {
+	now := *record
+	if old.Verified.From != "" {
+		now = *old
+	}
+	for _, f := range []struct{ from, to *string }{
+		{&old.Title, &now.Title}, {&old.Journal.Title, &now.Journal.Title}, {&old.Journal.Abbr, &now.Journal.Abbr}, {&old.Journal.ISSN, &now.Journal.ISSN},
+		{&old.Journal.NLM, &now.Journal.NLM}, {&old.Volume, &now.Volume}, {&old.Issue, &now.Issue}, {&old.Pages, &now.Pages}, {&old.URL, &now.URL},
+		{(*string)(&old.PMID), (*string)(&now.PMID)}, {(*string)(&old.PMCID), (*string)(&now.PMCID)}, {(*string)(&old.DOI), (*string)(&now.DOI)},
+	} {
+		if *f.from != "" {
+			*f.to = *f.from
+		}
+	}
+	for _, f := range []struct{ from, to *[]string }{
+		{&old.Authors, &now.Authors}, {&old.Types, &now.Types}, {&old.MeSH, &now.MeSH}, {&old.Terms, &now.Terms}, {&old.Numbers, &now.Numbers},
+	} {
+		if len(*f.from) > 0 {
+			*f.to = *f.from
+		}
+	}
+	if len(old.Years()) > 0 {
+		now.Year, now.Epub, now.AlsoYears = old.Year, old.Epub, old.AlsoYears
+	}
+	if len(old.Notices) > 0 {
+		now.Notices = old.Notices
+	}
+	now.Verified = old.Verified
+	now.Key = old.Key
+	if old.Key == old.defaultKey() {
+		now.Key = now.defaultKey()
+	}
+	if same(old, &now) || m.taken(now.Key) != nil && m.taken(now.Key) != old {
+		m.result.Unchanged = append(m.result.Unchanged, old.Key)
+		return
+	}
+	m.change(old, &now)
+	m.result.Updated = append(m.result.Updated, now.Key)
+}
+
+// named is r with a key, where it has no id that may stand for one, and with
+// another where its key is that of another work.
+func (m *importer) named(r *Reference) *Reference {
+	now := *r
+	if now.Key == "" && len(now.IDs()) == 0 {
+		now.Key = authorYear(r)
+	}
+	if now.Key == "" || now.Key == now.defaultKey() {
+		return &now
+	}
+	key := now.Key
+	for n := 'b'; n <= 'z'; n++ {
+		other := m.want[now.Key]
+		if other == nil {
+			other = m.lib.fold(now.Key)
+		}
+		if other == nil || sameTitle(other.Title, r.Title) {
+			break
+		}
+		now.Key = key + string(n)
+	}
+	return &now
+}
+
+// authorYear is the key that people give: "singh2013", or a word of the title
+// where no author is named.
+func authorYear(r *Reference) string {
+	words := nameWords(r.Title)
+	if len(r.Authors) > 0 {
+		words = nameWords(r.Authors[0])
+	}
+	for _, w := range words {
+		if strings.ContainsFunc(w, unicode.IsLetter) {
+			return w + number(r.Year)
+		}
+	}
+	return ""
 }
 
 // merge is record as an entry in place of old. What a PubMed record may lack

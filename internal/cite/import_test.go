@@ -209,6 +209,43 @@ func TestImportAgain(t *testing.T) {
 	}
 }
 
+// TestImportUnverified checks what records may do that nobody vouches for.
+func TestImportUnverified(t *testing.T) {
+	whole := string(cite.Format(verified(zinc())))
+	edited := strings.Replace(whole, "Zinc for", "Zinc against", 1)
+	for _, tc := range []struct {
+		name, in string
+		record   cite.Reference
+		want     string // what the library becomes; "" for no change
+		report   string
+	}{
+		{"a new one", "", cite.Reference{Key: "a", DOI: "10.1000/12", Title: "X"}, "- key: a\n  doi: 10.1000/12\n  title: X\n", "added a"},
+		{"a verified entry stays", whole, cite.Reference{PMID: "23775705", Title: "Another", Pages: "5", PMCID: "PMC7"}, "", "unchanged pmid:23775705"},
+		{"an edited entry stays", edited, cite.Reference{PMID: "23775705", Title: "Another", Pages: "5"}, "", "unchanged pmid:23775705"},
+		{"an unverified entry is filled in", "- key: z\n  pmid: 23775705 # mine\n  title: Zinc\n",
+			cite.Reference{PMID: "23775705", DOI: "10.1000/12", Title: "Zinc for the common cold", Year: 2013},
+			"- key: z\n  pmid: 23775705 # mine\n  doi: 10.1000/12\n  title: Zinc\n  year: 2013\n", "updated z"},
+		{"without an id", "", cite.Reference{Title: "Sodium intake", Authors: []string{"World Health Organization"}, Year: 2012},
+			"- key: world2012\n  title: Sodium intake\n  authors: [World Health Organization]\n  year: 2012\n", "added world2012"},
+		{"without an id, again", "- key: world2012\n  title: Sodium intake\n", cite.Reference{Title: "Sodium Intake.", Authors: []string{"World Health Organization"}, Year: 2012},
+			"- key: world2012\n  title: Sodium intake\n  authors: [World Health Organization]\n  year: 2012\n", "updated world2012"},
+		{"another of that key", "- key: World2012\n  title: Sodium intake\n", cite.Reference{Key: "world2012", Title: "Potassium intake"},
+			"- key: World2012\n  title: Sodium intake\n- key: world2012b\n  title: Potassium intake\n", "added world2012b"},
+		{"an editor's entry stays", "- key: w\n  doi: 10.1000/12\n  verified: {at: 2026-01-01, from: editor, by: mk}\n", cite.Reference{DOI: "10.1000/12", Title: "X"}, "", "kept w"},
+	} {
+		got, done := imported(t, tc.in, cite.Verification{}, &tc.record)
+		if tc.want == "" {
+			tc.want = tc.in
+		}
+		if diff := cmp.Diff(tc.want, strings.ReplaceAll(got, "\n\n", "\n")); diff != "" {
+			t.Errorf("%s (-want +got):\n%s", tc.name, diff)
+		}
+		if diff := cmp.Diff(tc.report, summary(done)); diff != "" {
+			t.Errorf("%s: report (-want +got):\n%s", tc.name, diff)
+		}
+	}
+}
+
 func TestImportRefuses(t *testing.T) {
 	for _, tc := range []struct{ in, want string }{
 		{"[{pmid: 1}]\n", `citations.yaml:1:1: the library is a list in brackets; write it with one "- " for each reference`},

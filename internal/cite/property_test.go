@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
 
 	"stet/internal/cite"
 	"stet/internal/source"
@@ -207,6 +208,7 @@ const randomLibraries = 1000
 // TestRandomNothing checks that doing nothing changes not a byte of a file: no
 // records, the same records again, names that lead to nothing.
 func TestRandomNothing(t *testing.T) {
+	t.Parallel()
 	for seed := range uint64(randomLibraries) {
 		in, refs := randomLibrary(seed)
 		lib := parse(t, in)
@@ -235,6 +237,7 @@ func TestRandomNothing(t *testing.T) {
 
 // TestRandomAdd checks that new references are appended, and nothing else.
 func TestRandomAdd(t *testing.T) {
+	t.Parallel()
 	for seed := range uint64(randomLibraries) {
 		in, refs := randomLibrary(seed)
 		fresh := []*cite.Reference{magnesium(), zinc()}
@@ -262,6 +265,7 @@ func TestRandomAdd(t *testing.T) {
 // fields that changed and of the verification, and no others, and that no
 // comment is lost.
 func TestRandomVerify(t *testing.T) {
+	t.Parallel()
 	for seed := range uint64(randomLibraries) {
 		in, refs := randomLibrary(seed)
 		w := &writer{Rand: rand.New(rand.NewPCG(seed, 6))}
@@ -357,6 +361,7 @@ func others(t *testing.T, s string, fields map[string][]string) []string {
 // TestRandomRemove checks that a removed entry takes nothing of the others
 // along, and that all others keep their bytes and order.
 func TestRandomRemove(t *testing.T) {
+	t.Parallel()
 	for seed := range uint64(randomLibraries) {
 		in, refs := randomLibrary(seed)
 		w := &writer{Rand: rand.New(rand.NewPCG(seed, 7))}
@@ -390,6 +395,7 @@ func TestRandomRemove(t *testing.T) {
 
 // TestRandomRename checks that a key changes its own line alone.
 func TestRandomRename(t *testing.T) {
+	t.Parallel()
 	for seed := range uint64(randomLibraries) {
 		in, refs := randomLibrary(seed)
 		if len(refs) == 0 {
@@ -408,4 +414,43 @@ func TestRandomRename(t *testing.T) {
 			t.Fatalf("library %d: the key is not there:\n%s", seed, got)
 		}
 	}
+}
+
+// TestRandomTidy checks that a tidied library says the same, keeps every
+// comment and unknown field, and is tidy.
+func TestRandomTidy(t *testing.T) {
+	t.Parallel()
+	for seed := range uint64(randomLibraries) {
+		in, refs := randomLibrary(seed)
+		got, err := cite.Tidy(libraryFile(in))
+		if err != nil {
+			t.Fatalf("library %d: %v\n%s", seed, err, in)
+		}
+		if diff := cmp.Diff(refs, parse(t, string(got)).References, placeless, cmpopts.EquateEmpty()); diff != "" {
+			t.Fatalf("library %d says something else (-want +got):\n%s", seed, diff)
+		}
+		if diff := cmp.Diff(comments(in), comments(string(got))); diff != "" {
+			t.Fatalf("library %d: comments (-want +got):\n%s\n%s", seed, diff, cmp.Diff(in, string(got)))
+		}
+		for _, word := range []string{"x-shelf", "not a field of stet's"} {
+			if strings.Count(in, word) != strings.Count(string(got), word) {
+				t.Fatalf("library %d: %q is lost:\n%s", seed, word, cmp.Diff(in, string(got)))
+			}
+		}
+		again, err := cite.Tidy(libraryFile(string(got)))
+		if err != nil || string(again) != string(got) {
+			t.Fatalf("library %d is not tidy at once: %v\n%s", seed, err, cmp.Diff(string(got), string(again)))
+		}
+	}
+}
+
+func comments(s string) []string {
+	var found []string
+	for line := range strings.Lines(s) {
+		if i := strings.LastIndex(line, "# "); i >= 0 {
+			found = append(found, strings.TrimSpace(line[i:]))
+		}
+	}
+	slices.Sort(found)
+	return found
 }

@@ -153,15 +153,12 @@ func (e *Editor) removeFlow(mapping *Node, start, end int) {
 
 // hoist writes the comments inside of a field on lines above it.
 func (e *Editor) hoist(mapping, key, value *Node) {
-	if value.Kind == Scalar || len(value.Items) == 0 {
-		return
-	}
-	comments := comments(e.File.Bytes, value)
-	if len(comments) == 0 {
+	found := Comments(e.File.Bytes, value)
+	if len(found) == 0 {
 		return
 	}
 	br := e.lineBreak(mapping)
-	text := strings.Join(comments, br)
+	text := strings.Join(found, br)
 	switch {
 	case mapping.Style == Flow:
 		e.put(key.Span.Start, key.Span.Start, br+text+br)
@@ -173,15 +170,19 @@ func (e *Editor) hoist(mapping, key, value *Node) {
 	}
 }
 
-// comments are those inside of a list or mapping, without the space before them.
-func comments(b []byte, n *Node) []string {
+// Comments are those inside of a list or mapping of the file b, without the
+// space before them.
+func Comments(b []byte, n *Node) []string {
+	if len(n.Items) == 0 {
+		return nil
+	}
 	var found []string
 	at := n.Span.Start
 	for i := range n.Items {
 		item := &n.Items[i]
 		found = append(found, commentsIn(b[at:item.Span.Start])...)
 		if item.Kind != Scalar {
-			found = append(found, comments(b, item)...)
+			found = append(found, Comments(b, item)...)
 		}
 		at = item.Span.End
 	}
