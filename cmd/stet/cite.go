@@ -1,39 +1,56 @@
 package main
 
 import (
+	"bytes"
 	"context"
+	"flag"
 	"fmt"
 	"os"
+	"path/filepath"
 	"strings"
 
 	"stet/internal/cite"
 	"stet/internal/disk"
+	"stet/internal/source"
+	"stet/internal/yaml"
 )
 
 var citeVerb = command{
 	name:  "cite",
-	args:  "import FILE... | list",
-	short: "import and list the references of the library",
-	long: `Works on ./citations.yaml, or on the library that --citations names.
+	args:  "add | verify | find | import | export | list | show | remove | rename | fmt",
+	short: "add, verify and edit the references of the library",
+	long: `Works on ./citations.yaml, or on the library that --citations names. Comments,
+order, quotes and all bytes outside of a change stay as they are.
 
-  stet cite import export.xml             take over every record of a PubMed export
-  stet cite import export.xml.gz --pick 33808247,PMC8065437
-  stet cite list                          the references, one a line
+  stet cite add 29480918 PMC8065437 10.3390/nu13041136
+                                 fetch records from PubMed and add them
+  stet cite add --from draft.md  the same for every id in an article
+  stet cite verify               compare the library with PubMed
+  stet cite find draft.md:31     look in PubMed for what a sentence means
+  stet cite import library.ris   take records of another program, or of an export
+  stet cite export --format ris  write them for another program
+  stet cite list --unused        the references, one a line
+  stet cite show yasui2012       all that is known of one
+  stet cite remove yasui2012     take one away
+  stet cite rename pmid:29480918 uwitonze2018
+                                 give one another key, in the articles too
+  stet cite fmt                  put the entries in order
 
-'stet cite import --help' and 'stet cite list --help' say more.`,
+Only add, verify and find ask PubMed; set NCBI_API_KEY for ten requests a
+second in place of three. 'stet cite add --help' and so on say more.`,
 	run: runCite,
 }
 
 // citeVerbs are the verbs below cite.
-var citeVerbs = []command{citeImport, citeList}
+var citeVerbs = []command{citeAdd, citeVerify, citeFind, citeImport, citeExport, citeList, citeShow, citeRemove, citeRename, citeFmt}
 
 func runCite(ctx context.Context, e *env, args []string) error {
-	if len(args) > 0 {
-		for _, c := range citeVerbs {
-			if strings.TrimPrefix(c.name, "cite ") == args[0] {
-				e.verb = c
-				return c.run(ctx, e, args[1:])
-			}
+	var names []string
+	for _, c := range citeVerbs {
+		names = append(names, strings.TrimPrefix(c.name, "cite "))
+		if len(args) > 0 && names[len(names)-1] == args[0] {
+			e.verb = c
+			return c.run(ctx, e, args[1:])
 		}
 	}
 	rest, err := e.parse(e.flags(), args)
@@ -41,64 +58,89 @@ func runCite(ctx context.Context, e *env, args []string) error {
 		return err
 	}
 	if len(rest) == 0 {
-		return usagef("cite needs a verb: import or list; 'stet cite --help' says more")
+		return usagef("cite needs a verb: %s; 'stet cite --help' says more", strings.Join(names, ", "))
 	}
-	return usagef("cite has no verb %q (want import or list)", rest[0])
+	return usagef("cite has no verb %q%s (want %s)", rest[0], yaml.DidYouMean(rest[0], names), strings.Join(names, ", "))
 }
 
-// libraryPath is the library that cite works on.
-func libraryPath(flagged string) string {
-	if flagged != "" {
-		return flagged
+// citationsFlag adds --citations, the library that cite works on.
+func citationsFlag(flags *flag.FlagSet) *string {
+	return flags.String("citations", libraryName, "the library: `FILE`")
+}
+
+// openLibrary reads the library at path, which has to be there.
+func openLibrary(path string) (*source.File, *cite.Library, error) {
+	if _, err := os.Stat(path); err != nil {
+		return nil, nil, &failure{statusUsage, fmt.Errorf("%s: no such file; 'stet cite add' and 'stet cite import' make it, --citations names another", filepath.ToSlash(path))}
 	}
-	return libraryName
+	f, err := readFile(path, libraryLimit)
+	if err != nil {
+		return nil, nil, &failure{statusUsage, err}
+	}
+	lib, err := cite.ParseLibrary(f)
+	return f, lib, err
 }
 
-var citeList = command{
-	name:  "cite list",
-	args:  "[--citations FILE]",
-	short: "list the references of the library",
-	long: `Prints the references of ./citations.yaml, one a line: key, whether it is
-verified, and the reference in Vancouver style.`,
-	run: func(_ context.Context, e *env, args []string) error {
-		flags := e.flags()
-		citations := flags.String("citations", "", "list this library: `FILE`")
-		args, err := e.parse(flags, args)
-		if err != nil {
-			return err
+// editLibrary replaces the library at path, which may be new, by what edit
+// makes of it. No other stet changes it meanwhile.
+func editLibrary(e *env, path string, edit func(*source.File) ([]byte, error)) error {
+	changed := false
+	err := disk.Update(path, libraryLimit, func(old []byte) ([]byte, error) {
+		b, err := edit(source.NewFile(filepath.ToSlash(path), old))
+		changed = err == nil && !bytes.Equal(b, old)
+		if n := disk.Links(path); changed && n > 1 {
+			fmt.Fprintf(e.stderr, "note: %s has %d names (hard links); the others keep the old content\n", filepath.ToSlash(path), n)
 		}
-		if len(args) > 0 {
-			return usagef("cite list takes no arguments, got %q", args[0])
-		}
-		path := libraryPath(*citations)
-		if _, err := os.Stat(path); err != nil {
-			return &failure{statusUsage, fmt.Errorf("%s: no such file; 'stet cite import' makes it, --citations names another", path)}
-		}
-		f, err := readFile(path, libraryLimit)
-		if err != nil {
-			return &failure{statusUsage, err}
-		}
-		lib, err := cite.ParseLibrary(f)
-		if err != nil {
-			return err
-		}
-		return listReferences(e, lib)
-	},
+		return b, err
+	})
+	return err
 }
 
-func listReferences(e *env, lib *cite.Library) error {
-	width, words := 0, 0
+// references are those that names, keys or ids, stand for, in their order.
+// Names that stand for nothing are an error that lists them all.
+func references(lib *cite.Library, names []string) ([]*cite.Reference, error) {
+	var refs []*cite.Reference
+	var missing []string
+	for _, name := range names {
+		if r := lib.Find(name); r != nil {
+			refs = append(refs, r)
+		} else {
+			missing = append(missing, name)
+		}
+	}
+	if len(missing) > 0 {
+		return nil, notInLibrary(lib, missing)
+	}
+	return refs, nil
+}
+
+// notInLibrary says that names stand for nothing, and what may be meant.
+func notInLibrary(lib *cite.Library, names []string) error {
+	var keys []string
 	for _, r := range lib.References {
-		width = max(width, len(r.Key))
-		words = max(words, len(r.State().String()))
+		keys = append(keys, r.Key)
 	}
-	for _, r := range lib.References {
-		if _, err := fmt.Fprintf(e.stdout, "%-*s  %-*s  %s\n", width, r.Key, words, r.State(), cite.Vancouver(r)); err != nil {
-			return &disk.Error{Path: "standard output", Msg: err.Error()}
-		}
+	said := make([]string, len(names))
+	for i, name := range names {
+		said[i] = fmt.Sprintf("%q%s", name, yaml.DidYouMean(name, keys))
 	}
+	return &failure{statusFindings, fmt.Errorf("not in %s: %s; 'stet cite list' prints the keys", lib.Path, strings.Join(said, ", "))}
+}
+
+// problems prints what is wrong with single entries.
+func problems(e *env, lib *cite.Library) {
 	for _, p := range lib.Problems {
 		fmt.Fprintf(e.stderr, "%s:%d:%d: %s\n", lib.Path, p.Pos.Line, p.Pos.Column, p.Msg)
 	}
-	return nil
+}
+
+// brief is a reference on a line: its key and what it is.
+func brief(r *cite.Reference) string { return r.Key + "  " + cite.Vancouver(r) }
+
+// plural is a number and what is counted.
+func plural(n int, one, many string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return fmt.Sprintf("%d %s", n, many)
 }

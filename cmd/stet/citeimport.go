@@ -10,6 +10,7 @@ import (
 
 	"stet/internal/cite"
 	"stet/internal/disk"
+	"stet/internal/exchange"
 	"stet/internal/ncbi"
 	"stet/internal/source"
 )
@@ -19,15 +20,21 @@ const exportLimit = 1 << 30
 
 var citeImport = command{
 	name:  "cite import",
-	args:  "FILE... [--pick ID,...] [--citations FILE]",
-	short: "take over records of a PubMed export",
-	long: `Reads PubMed XML (what "Save citation to file" and efetch give), plain or
-packed with gzip, and writes its records into ./citations.yaml, verified "from:
-pubmed-xml" as of today. A record that is there already is brought up to date
-in its place and keeps its key; entries that an editor vouches for, and every
-other byte of the file, stay as they are.
+	args:  "FILE... [--pick ID,...] [--format F] [--citations FILE]",
+	short: "take records of an export or of another program",
+	long: `Reads PubMed XML (what efetch gives, plain or packed with gzip), nbib (PubMed:
+Send to > Citation manager), RIS, BibTeX and CSL-JSON (Zotero, EndNote,
+Mendeley ...), and writes the records into ./citations.yaml. A file's format is
+seen in its content; --format names it.
+
+Records of PubMed XML are verified, "from: pubmed-xml" as of today, and bring an
+entry that is there already up to date. Those of the other formats are nobody's
+word for anything: they fill in what an unverified entry lacks, change nothing
+that one says, and are verified by 'stet cite verify'. Entries keep their keys;
+those that an editor vouches for, and every other byte of the file, stay.
 
   stet cite import export.xml
+  stet cite import library.ris references.bib && stet cite verify
   stet cite import export.xml.gz --pick 33808247,PMC8065437,10.7556/jaoa.2018.037
 
 Exit status: 1 if a picked id is in none of the files, or a record cannot be
@@ -38,14 +45,18 @@ taken.`,
 func runImport(ctx context.Context, e *env, args []string) error {
 	flags := e.flags()
 	pick := flags.String("pick", "", "take only these ids, comma-separated: PMIDs, PMCIDs, DOIs: `ID,...`")
-	citations := flags.String("citations", "", "write to this library: `FILE`")
+	format := flags.String("format", "", "read the files as `F`: pubmed-xml, csl-json, ris, bibtex or nbib")
+	citations := citationsFlag(flags)
 	day := todayFlag(flags)
 	files, err := e.parse(flags, args)
 	if err != nil {
 		return err
 	}
 	if len(files) == 0 {
-		return usagef("cite import needs a PubMed XML file")
+		return usagef("cite import needs a file: PubMed XML, nbib, RIS, BibTeX or CSL-JSON")
+	}
+	if *format != "" && *format != pubMedXML && !slices.Contains(exchange.Formats, exchange.Format(*format)) {
+		return usagef("--format %q is not one of %s", *format, formatNames(pubMedXML))
 	}
 	picked, err := parsePick(*pick)
 	if err != nil {
@@ -55,14 +66,13 @@ func runImport(ctx context.Context, e *env, args []string) error {
 	if err != nil {
 		return err
 	}
-	records, err := readRecords(ctx, files, picked)
-	if err != nil {
-		return err
+	in := importing{env: e, format: *format, picked: picked, today: today}
+	for _, path := range files {
+		if err := in.read(ctx, path); err != nil {
+			return err
+		}
 	}
-	for _, r := range records {
-		r.Verified = cite.Verification{At: today, From: "pubmed-xml"}
-	}
-	skipped, err := importRecords(e, libraryPath(*citations), records)
+	skipped, err := importRecords(e, *citations, in.records)
 	if err != nil {
 		return err
 	}
@@ -79,9 +89,9 @@ func runImport(ctx context.Context, e *env, args []string) error {
 // of those that could not be taken.
 func importRecords(e *env, path string, records []*cite.Reference) (skipped int, err error) {
 	var done cite.Imported
-	err = disk.Update(path, libraryLimit, func(old []byte) (updated []byte, err error) {
-		updated, done, err = cite.Import(source.NewFile(filepath.ToSlash(path), old), records)
-		return updated, err
+	err = editLibrary(e, path, func(f *source.File) (b []byte, err error) {
+		b, done, err = cite.Import(f, records)
+		return b, err
 	})
 	if err != nil {
 		return 0, err
@@ -97,27 +107,68 @@ func importRecords(e *env, path string, records []*cite.Reference) (skipped int,
 	return len(done.Skipped), err
 }
 
-// readRecords reads the records of all files, those that are picked, in order.
-func readRecords(ctx context.Context, files []string, picked picks) ([]*cite.Reference, error) {
-	var records []*cite.Reference
-	for _, path := range files {
-		b, err := disk.Read(path, exportLimit)
+// pubMedXML is the one format whose records are verified.
+const pubMedXML = "pubmed-xml"
+
+func formatNames(first ...string) string {
+	for _, f := range exchange.Formats {
+		first = append(first, string(f))
+	}
+	return strings.Join(first, ", ")
+}
+
+// An importing collects the records of files.
+type importing struct {
+	env     *env
+	format  string // "" to see it in each file
+	picked  picks
+	today   source.Date
+	records []*cite.Reference
+}
+
+// read reads the records of one file, those that are picked, in order.
+func (in *importing) read(ctx context.Context, path string) error {
+	b, err := disk.Read(path, exportLimit)
+	if err != nil {
+		return err
+	}
+	format := in.format
+	if found, ok := exchange.Detect(path, b); ok && format == "" {
+		format = string(found)
+	}
+	if format != "" && format != pubMedXML {
+		return in.exchanged(path, b, exchange.Format(format))
+	}
+	for r, err := range ncbi.Records(bytes.NewReader(b)) {
 		if err != nil {
-			return nil, err
+			return &failure{statusUsage, fmt.Errorf("%s: %w", path, err)}
 		}
-		for r, err := range ncbi.Records(bytes.NewReader(b)) {
-			if err != nil {
-				return nil, &failure{statusUsage, fmt.Errorf("%s: %w", path, err)}
-			}
-			if ctx.Err() != nil {
-				return nil, ctx.Err()
-			}
-			if picked.take(r) {
-				records = append(records, r)
-			}
+		if ctx.Err() != nil {
+			return ctx.Err()
+		}
+		if in.picked.take(r) {
+			r.Verified = cite.Verification{At: in.today, From: cite.FromXML}
+			in.records = append(in.records, r)
 		}
 	}
-	return records, nil
+	return nil
+}
+
+// exchanged reads a file of another program.
+func (in *importing) exchanged(path string, b []byte, format exchange.Format) error {
+	refs, notes, err := exchange.Read(source.NewFile(filepath.ToSlash(path), b), format)
+	if err != nil {
+		return &failure{statusUsage, err}
+	}
+	for _, n := range notes {
+		fmt.Fprintf(in.env.stderr, "%s:%d: %s\n", filepath.ToSlash(path), n.Line, n.Msg)
+	}
+	for _, r := range refs {
+		if in.picked.take(r) {
+			in.records = append(in.records, r)
+		}
+	}
+	return nil
 }
 
 // picks are the ids that --pick names, and whether each was found; nil picks
@@ -134,24 +185,13 @@ func parsePick(list string) (picks, error) {
 		if s == "" {
 			continue
 		}
-		id, err := cite.ParseID(bareID(s))
+		id, err := cite.ParseAnyID(s)
 		if err != nil {
 			return nil, usagef("--pick: %w", err)
 		}
 		p[id] = false
 	}
 	return p, nil
-}
-
-// bareID adds the kind to a PMID or DOI that a person types without it.
-func bareID(s string) string {
-	switch {
-	case strings.Trim(s, "0123456789") == "":
-		return "pmid:" + s
-	case strings.HasPrefix(s, "10."):
-		return "doi:" + s
-	}
-	return s
 }
 
 func (p picks) take(r *cite.Reference) bool {

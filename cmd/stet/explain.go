@@ -8,7 +8,6 @@ import (
 	"strings"
 
 	"stet/internal/audit"
-	"stet/internal/digest"
 	"stet/internal/disk"
 	"stet/internal/match"
 	"stet/internal/report"
@@ -71,17 +70,9 @@ func runExplain(ctx context.Context, e *env, args []string) error {
 	if err != nil {
 		return err
 	}
-	var claims []audit.Claim
-	errs := p.digests(ctx, []task{p.fileTask(path)}, false, func(_ int, d digest.Digest) error {
-		for _, c := range d.Claims {
-			if c.Start.Line <= line && line <= c.End.Line {
-				claims = append(claims, c)
-			}
-		}
-		return nil
-	})
-	if len(errs) > 0 {
-		return errs[0]
+	claims, err := p.claimsOn(ctx, path, line)
+	if err != nil {
+		return err
 	}
 	if len(claims) == 0 {
 		return &failure{statusFindings, fmt.Errorf("%s:%d: no claim on this line: no sentence here names a source", path, line)}
