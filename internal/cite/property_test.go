@@ -112,8 +112,26 @@ func flowList(items []string, write func(string) string) string {
 	return "[" + strings.Join(all, ", ") + "]"
 }
 
+// braces writes r in braces, on one line.
+func (w *writer) braces(r *cite.Reference, margin, end string) {
+	var fields []string
+	for line := range strings.Lines(string(cite.Format(r))) {
+		fields = append(fields, strings.TrimSpace(line[2:]))
+	}
+	w.Shuffle(len(fields), func(i, j int) { fields[i], fields[j] = fields[j], fields[i] })
+	w.b.WriteString(margin + "- {" + strings.Join(fields, w.one(", ", ",  ")) + w.one("", " ") + "}")
+	if w.maybe(30) {
+		w.b.WriteString(" " + w.comment())
+	}
+	w.b.WriteString(end)
+}
+
 // entry writes r.
 func (w *writer) entry(r *cite.Reference, margin, end string) {
+	if w.maybe(8) {
+		w.braces(r, margin, end)
+		return
+	}
 	indent := margin + "  "
 	fields := [][2]string{{"pmid", w.one(string(r.PMID), yaml.Quoted(string(r.PMID)))}}
 	add := func(name, text string) { fields = append(fields, [2]string{name, text}) }
@@ -334,7 +352,8 @@ func others(t *testing.T, s string, fields map[string][]string) []string {
 		for _, r := range parse(t, s).References {
 			i := slices.IndexFunc(root.Items, func(n yaml.Node) bool { return n.Span == r.Span })
 			for k, v := range root.Items[i].Fields() {
-				if slices.Contains(fields[r.Key], k.Value) {
+				inBraces := root.Items[i].Style == yaml.Flow && len(fields[r.Key]) > 0 // all on one line
+				if slices.Contains(fields[r.Key], k.Value) || inBraces {
 					for line := f.Position(k.Span.Start).Line; line <= f.Position(v.Span.End).Line; line++ {
 						drop[line] = true
 					}

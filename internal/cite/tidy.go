@@ -94,7 +94,7 @@ func (e *editor) parts(node *yaml.Node, r *Reference) (parts []part, end int) {
 		}
 		at = v.Span.End
 		rest := lineFrom(b, at)
-		if i := bytes.IndexByte(rest, '#'); i >= 0 && (i == 0 || rest[i-1] == ' ' || rest[i-1] == '\t') {
+		if i := bytes.IndexByte(rest, '#'); i > 0 && node.Style != yaml.Flow && len(bytes.TrimSpace(rest[:i])) == 0 {
 			p.aside = string(bytes.TrimRight(rest[i:], " \t"))
 			at += len(rest)
 		}
@@ -102,9 +102,11 @@ func (e *editor) parts(node *yaml.Node, r *Reference) (parts []part, end int) {
 	}
 	end = at
 	if node.Style == yaml.Flow {
-		end = max(end, node.Span.End)
-		if rest := lineFrom(b, end); len(bytes.TrimSpace(rest)) > 0 && len(parts) > 0 {
-			parts[0].above = append(parts[0].above, strings.TrimSpace(string(rest)))
+		end = node.Span.End
+		if len(parts) > 0 {
+			last := &parts[len(parts)-1]
+			last.above = append(last.above, commentsOf(b[at:end])...)
+			last.aside = strings.TrimSpace(string(lineFrom(b, end)))
 		}
 	}
 	return parts, end + len(lineFrom(b, end))
