@@ -66,7 +66,7 @@ var (
 	subjectOther  = &Class{Name: "subject-swapped", Doc: "journal and year of a record about something else", Kind: Wrong, Right: nothing}
 	subjectTwin   = &Class{Name: "same-issue", Doc: "journal and year, of which the library has works about something else only", Kind: Wrong, Right: nothing}
 	idOther       = &Class{Name: "wrong-id", Doc: "journal and year, and the id of another record", Kind: Wrong, Right: otherIdentity}
-	idTwin        = &Class{Name: "wrong-id-same-issue", Doc: "journal and year, and the id of another record of both", Kind: Wrong, Right: otherSubject}
+	idTwin        = &Class{Name: "wrong-id-same-issue", Doc: "journal and year, and the id of another record of both", Kind: Wrong, Right: []match.Verdict{match.OffTopic, match.IdentityMismatch}}
 	idUnknown     = &Class{Name: "unknown-id", Doc: "journal and year, and an id that the library has not", Kind: Wrong, Right: notHeld}
 	idAloneOther  = &Class{Name: "id-alone-other", Doc: "the id of another record, and no word about the source", Kind: Wrong, Right: otherSubject}
 	authorYearOff = &Class{Name: "author-wrong-year", Doc: "authors, and a year off by 2 to 6", Kind: Wrong, Right: year}
@@ -75,7 +75,7 @@ var (
 	listedOther   = &Class{Name: "list-entry-other", Doc: "a marker of the entry of another record", Kind: Wrong, Right: otherSubject}
 	twoSources    = &Class{Name: "two-sources", Doc: "two works in one sentence, each with journal and year", Kind: Apart, Right: stands}
 	twoSwapped    = &Class{Name: "two-sources-swapped", Doc: "the same, each with the journal of the other", Kind: Wrong, Right: slices.Concat(journal, year[:1])}
-	retracted     = &Class{Name: "retracted", Doc: "a retracted paper, by journal, authors or id", Kind: Ill, Right: stands, Rule: "retracted-reference"}
+	retracted     = &Class{Name: "retracted", Doc: "a retracted paper, by journal, authors or id, the only one there about it", Kind: Ill, Right: stands, Rule: "retracted-reference"}
 	subjectKin    = &Class{Name: "same-issue-kin", Doc: "as same-issue, with one about nearly the same thing", Kind: Apart, Right: nothing}
 )
 

@@ -139,17 +139,24 @@ var makers = map[*Class]func(w *work){
 		w.withOther(w.unlike, func(o *cite.Reference) { w.add(w.list(o, one(w.dice, plainIDs(o)))) })
 	},
 	retracted: func(w *work) {
-		if w.retracted[w.Reference] {
+		// One of two akin works of a journal and year is rightly ambiguous.
+		if w.retracted[w.Reference] && !w.kin(w.issues[issue{journalKey(w.Reference), w.Reference.Year}], 0) {
 			w.library = w.marked
-			ws := slices.Concat(byJournal, byID)
-			if len(w.naming.authors) > 0 {
-				ws = append(ws, byAuthors...)
-			}
-			w.add(w.say(ws), w.Reference)
+			w.add(w.say(w.allWordings()), w.Reference)
 		}
 	},
 	twoSources: func(w *work) { w.pair(false) },
 	twoSwapped: func(w *work) { w.pair(true) },
+}
+
+// allWordings are those that suit the paper's authors: a name that an akin
+// work of the year bears too would rightly be ambiguous.
+func (w *work) allWordings() []wording {
+	ws := slices.Concat(byJournal, byID)
+	if len(w.naming.authors) > 0 && !w.kin(w.authors[w.naming.authors[0]], w.naming.year) {
+		ws = append(ws, byAuthors...)
+	}
+	return ws
 }
 
 // otherYear names a year off by so much, in one of ws, that is not lawful and
