@@ -2,6 +2,7 @@ package claim
 
 import (
 	"strings"
+	"unicode"
 
 	"stet/internal/article"
 )
@@ -317,6 +318,9 @@ func (r *sentence) accepts(n *journalName) bool {
 	if next := n.hi; r.upper(next) && r.adjacent(n.hi-1) && r.toks[next].emph == r.toks[n.lo].emph && !r.is(next, study|loose|month|venue) && (n.cue || n.shape) {
 		return false // "Nature Made", "Science Daily"
 	}
+	if n.cue && (!r.capitalised(n) || alone && !italic && n.context != publisher && r.is(n.lo, study|loose)) {
+		return false // "*in vitro*", "(2025 Research)"
+	}
 	title := r.Block == article.TitleBlock || r.titleCase()
 	switch n.context {
 	case publisher:
@@ -351,6 +355,11 @@ func (r *sentence) accepts(n *journalName) bool {
 		return n.shape && italic && r.isWord(n.to, "published") || n.title != "" && (italic || !n.cue && !n.shape || r.isWord(n.to, "published") && r.toks[n.lo].upper)
 	}
 	return false
+}
+
+// capitalised reports whether the name has a capital at all.
+func (r *sentence) capitalised(n *journalName) bool {
+	return strings.ContainsFunc(n.name, unicode.IsUpper)
 }
 
 // italic reports whether the name is all that is in italics.

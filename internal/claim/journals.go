@@ -202,7 +202,7 @@ func (r *sentence) pointEnds(j, i int) bool {
 	if !r.isMark(j+1, ".") || !r.toks[j+1].glued || j+2 >= len(r.toks) || j+1-i < 2 && !r.toks[j+1].emph {
 		return false
 	}
-	return r.yearOf(j+2) != 0 || r.toks[j+1].emph && r.toks[i].emph || r.isMark(j-1, ".") && r.isMark(j+2, "(,")
+	return r.yearOf(j+2) != 0 || r.toks[j+1].emph && r.toks[i].emph || r.isMark(j-1, ".") && r.isMark(j+2, "(),;")
 }
 
 // families are first words of journals' names that go on with a subject.
