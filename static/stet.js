@@ -1,11 +1,44 @@
-// Notes on claims: until their mark is pressed they are folded, which hides
-// them on narrow screens and shortens them in the margin of wide ones. Without
-// this script every note is simply open.
+// The button for light or dark pages, and notes on claims: until a note's mark
+// is pressed it is folded, which hides it on narrow screens and shortens it in
+// the margin of wide ones. Without this script every note is simply open.
 (function () {
   "use strict";
-  document.documentElement.classList.add("js");
+  var root = document.documentElement;
+  root.classList.add("js");
+
+  // The reader's choice of a light or dark page; without one it is the system's.
+  function stored() {
+    try { return localStorage.getItem("scheme"); } catch (e) { return null; }
+  }
+  function isDark() {
+    var chosen = root.getAttribute("data-scheme");
+    return chosen ? chosen === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
+  }
+  if (stored() === "dark" || stored() === "light") root.setAttribute("data-scheme", stored());
+
+  function addSchemeButton() {
+    var nav = document.querySelector("header.site nav");
+    if (!nav) return;
+    var button = document.createElement("button");
+    button.type = "button";
+    button.className = "scheme";
+    function label() {
+      button.textContent = isDark() ? "Light" : "Dark";
+      button.setAttribute("aria-label", isDark() ? "Use light colours" : "Use dark colours");
+    }
+    button.addEventListener("click", function () {
+      var scheme = isDark() ? "light" : "dark";
+      root.setAttribute("data-scheme", scheme);
+      try { localStorage.setItem("scheme", scheme); } catch (e) { /* not kept */ }
+      label();
+    });
+    matchMedia("(prefers-color-scheme: dark)").addEventListener("change", label);
+    label();
+    nav.append(button);
+  }
 
   document.addEventListener("DOMContentLoaded", function () {
+    addSchemeButton();
     var claims = [];
     var runs = [];
     document.querySelectorAll(".claim, button.mark").forEach(function (el) {

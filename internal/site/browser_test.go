@@ -135,6 +135,34 @@ func TestBrowserFolds(t *testing.T) {
 	}
 }
 
+// TestBrowserScheme: the reader's choice of dark pages holds on the next page.
+func TestBrowserScheme(t *testing.T) {
+	ctx, said := browser(t)
+	server := httptest.NewServer(serve(sampleSite(t, sampleFrame(t))))
+	defer server.Close()
+	const state = `getComputedStyle(document.body).backgroundColor + " " + document.querySelector("button.scheme").textContent`
+	for _, step := range []struct{ path, script, want string }{
+		{"/magnesium/", state, "rgb(253, 252, 249) Dark"},
+		{"", `document.querySelector("button.scheme").click(), ` + state, "rgb(22, 21, 19) Light"},
+		{"/zinc/", state, "rgb(22, 21, 19) Light"},
+		{"", `document.querySelector("button.scheme").click(), ` + state, "rgb(253, 252, 249) Dark"},
+	} {
+		if step.path != "" {
+			open(t, ctx, server.URL+step.path, 1280)
+		}
+		got, err := chromedp.Run(ctx, chromedp.Evaluate[string](step.script))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got != step.want {
+			t.Errorf("%s %s: %s, want %s", step.path, step.script, got, step.want)
+		}
+	}
+	for _, problem := range said.take() {
+		t.Error(problem)
+	}
+}
+
 // A builtSite is the files of a site by path, the addresses to look at, and
 // which claims are where.
 type builtSite struct {

@@ -204,21 +204,17 @@ func TestContrast(t *testing.T) {
 	}
 }
 
-var colourProperty = regexp.MustCompile(`--([a-z-]+): #([0-9a-f]{6});`)
+var colourProperty = regexp.MustCompile(`--([a-z-]+): light-dark\(#([0-9a-f]{6}), #([0-9a-f]{6})\);`)
 
-// colours are the custom properties of the first two :root blocks.
+// colours are the colours of the stylesheet by name.
 func colours(css string) (light, dark map[string][3]float64) {
-	blocks := strings.SplitN(css, ":root", 4)
-	read := func(block string, into map[string][3]float64) {
-		block, _, _ = strings.Cut(block, "}")
-		for _, m := range colourProperty.FindAllStringSubmatch(block, -1) {
-			n, _ := strconv.ParseUint(m[2], 16, 32)
+	light, dark = map[string][3]float64{}, map[string][3]float64{}
+	for _, m := range colourProperty.FindAllStringSubmatch(css, -1) {
+		for i, into := range []map[string][3]float64{light, dark} {
+			n, _ := strconv.ParseUint(m[2+i], 16, 32)
 			into[m[1]] = [3]float64{float64(n >> 16), float64(n >> 8 & 255), float64(n & 255)}
 		}
 	}
-	light, dark = map[string][3]float64{}, map[string][3]float64{}
-	read(blocks[1], light)
-	read(blocks[2], dark)
 	return light, dark
 }
 
