@@ -16,5 +16,11 @@ func (x *Index) Score(c *claim.Claim, title, key string) int {
 	if !ok {
 		return -1
 	}
-	return q.score(i)
+	return q.score(i, false)
+}
+
+func (x *Index) Scorer(c *claim.Claim, title string) func(string) int {
+	q := newQuery(x)
+	q.put(c, title)
+	return func(key string) int { i, _ := x.byKey(key); return q.score(i, false) }
 }

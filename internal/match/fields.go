@@ -33,6 +33,7 @@ type stated struct {
 	authors  []string    // as written
 	people   []person    // authors, parsed
 	entry    *entryTitle // where the words are a list entry's that has a title, which then counts
+	led      bool        // an id or a list entry led to the reference in question
 	listed   bool        // the words are, at least in part, those of a list entry
 }
 

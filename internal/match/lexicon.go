@@ -18,12 +18,14 @@ type lexicon struct {
 	frequency []int32  // number -> background records that have it
 	told      []bool   // number -> the background table has the stem
 	scholarly []bool   // number -> prose speaks of studies with it
+	everyday  []bool   // number -> it says little of any subject
 }
 
 // A name is a synonym's stems with the thing that it names.
 type name struct {
 	stems []int32
 	thing int32
+	kind  bool // of a kind of the thing, which is something by itself
 }
 
 // words is the lexicon of synonyms.
@@ -40,6 +42,9 @@ func newLexicon(synonyms []string) *lexicon {
 	for _, list := range l.names {
 		slices.SortStableFunc(list, func(a, b name) int { return len(b.stems) - len(a.stems) })
 	}
+	for stem := range terms.Everyday() {
+		l.everyday[l.number(stem)] = true
+	}
 	for _, stem := range terms.Stems(scholarly) {
 		l.scholarly[l.number(stem)] = true
 	}
@@ -48,16 +53,25 @@ func newLexicon(synonyms []string) *lexicon {
 
 func (l *lexicon) number(stem string) int32 {
 	n, ok := l.numbers[stem]
-	if !ok {
-		n = int32(len(l.stems))
-		df := terms.DF(stem)
-		l.numbers[stem] = n
-		l.stems = append(l.stems, stem)
-		l.names = append(l.names, nil)
-		l.frequency = append(l.frequency, int32(max(df, unknownFrequency)))
-		l.told = append(l.told, df > 0)
-		l.scholarly = append(l.scholarly, false)
+	if ok {
+		return n
 	}
+	if r := root(stem); r != stem && stem[0] != '=' {
+		n = l.number(r)
+		l.frequency[n] = max(l.frequency[n], int32(terms.DF(stem)))
+		l.told[n] = l.told[n] || terms.DF(stem) > 0
+		l.numbers[stem] = n
+		return n
+	}
+	n = int32(len(l.stems))
+	df := terms.DF(stem)
+	l.numbers[stem] = n
+	l.stems = append(l.stems, stem)
+	l.names = append(l.names, nil)
+	l.frequency = append(l.frequency, int32(max(df, unknownFrequency)))
+	l.told = append(l.told, df > 0)
+	l.scholarly = append(l.scholarly, false)
+	l.everyday = append(l.everyday, false)
 	return n
 }
 
@@ -67,17 +81,29 @@ func (l *lexicon) number(stem string) int32 {
 // in twenty: the background is a sample with its own fashions, and what a thing
 // is called always says something of the subject.
 func (l *lexicon) addSynonyms(line string) {
-	first, _, _ := strings.Cut(line, " |")
-	thing := l.number("=" + first)
-	for phrase := range strings.SplitSeq(line, "|") {
-		n := name{thing: thing}
-		least := terms.Documents() / 20
-		for _, stem := range phraseStems(phrase) {
-			n.stems = append(n.stems, l.number(stem))
-			least = min(least, terms.DF(stem))
+	names, kinds, _ := strings.Cut(line, ">")
+	first, _, _ := strings.Cut(names, "|")
+	thing := l.number("=" + strings.TrimSpace(first))
+	for i, list := range [2]string{names, kinds} {
+		for phrase := range strings.SplitSeq(list, "|") {
+			l.addName(name{thing: thing, kind: i == 1}, phrase)
 		}
-		l.names[n.stems[0]] = append(l.names[n.stems[0]], n)
-		l.frequency[thing] = max(l.frequency[thing], int32(least))
+	}
+}
+
+func (l *lexicon) addName(n name, phrase string) {
+	stems := phraseStems(phrase)
+	if len(stems) == 0 {
+		return
+	}
+	least := terms.Documents() / 20
+	for _, stem := range stems {
+		n.stems = append(n.stems, l.number(stem))
+		least = min(least, terms.DF(stem))
+	}
+	l.names[n.stems[0]] = append(l.names[n.stems[0]], n)
+	if !n.kind {
+		l.frequency[n.thing] = max(l.frequency[n.thing], int32(least))
 	}
 }
 
@@ -99,17 +125,17 @@ func phraseStems(phrase string) []string {
 // out.
 const unknownFrequency = terms.Floor / 2
 
-// named is the longest synonym that stems, which are a running text, start
-// with; one of no stems if there is none.
-func (l *lexicon) named(stems []int32) name {
-	if n := stems[0]; n >= 0 && int(n) < len(l.names) {
-		for _, name := range l.names[n] {
-			if len(name.stems) <= len(stems) && slices.Equal(name.stems, stems[:len(name.stems)]) {
-				return name
-			}
-		}
+// namesOf are the synonyms that start with a stem, longest first.
+func (l *lexicon) namesOf(stem int32) []name {
+	if stem < 0 || int(stem) >= len(l.names) {
+		return nil
 	}
-	return name{}
+	return l.names[stem]
+}
+
+// starts reports whether stems, which are a running text, start with n.
+func (n *name) starts(stems []int32) bool {
+	return len(n.stems) <= len(stems) && slices.Equal(n.stems, stems[:len(n.stems)])
 }
 
 // scholarly are words with which prose speaks of studies, whatever they are

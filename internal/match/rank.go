@@ -11,9 +11,14 @@ import (
 )
 
 // score is how much of the claim's subject ref shares, in hundredths. A
-// quantity that both state, and that is no everyday number, counts as well.
-func (q *query) score(ref int32) int {
-	score := q.x.subjects.score(q.topic(), ref)
+// quantity that both state, and that is no everyday number, counts as well. led
+// says that an id or a list entry led to ref: then a sentence may say less.
+func (q *query) score(ref int32, led bool) int {
+	asked := least
+	if led {
+		asked = little
+	}
+	score := q.x.subjects.score(q.topic(), ref, asked)
 	if score < floor && q.sharesQuantity(q.x.refs[ref]) {
 		score = min(score+quantity, 100)
 	}
@@ -157,7 +162,7 @@ type ranked struct {
 func (q *query) rank(s *stated, refs []int32) []ranked {
 	rs := make([]ranked, len(refs))
 	for i, ref := range refs {
-		score := q.score(ref)
+		score := q.score(ref, false)
 		rs[i] = ranked{comparison: q.x.compare(s, ref), ref: ref, score: score}
 		rs[i].on = q.agrees(ref, score, rs[i].asked(false))
 		if rs[i].year == no {

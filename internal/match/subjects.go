@@ -161,10 +161,12 @@ func (s *subjects) weigh(refs int) {
 
 // common is taken off every weight: words that a quarter of all records have
 // tell nothing. foreign is the most that a word weighs that neither the library
-// nor the background has; most are everyday English, and none can be shared.
+// nor the background has; most are everyday English, and none can be shared. slight is the most that a word
+// of everyday English weighs beyond common.
 const (
 	common  = 200
 	foreign = 500
+	slight  = 150
 )
 
 // telling is how much it tells to share a stem that df of refs references
@@ -178,6 +180,9 @@ func (s *subjects) telling(stem int32, df, refs int) int32 {
 		frequency, told = int(s.lexicon.frequency[stem]), s.lexicon.told[stem]
 	}
 	weight := rarity(frequency, df, refs)
+	if int(stem) < len(s.lexicon.stems) && s.lexicon.everyday[stem] {
+		weight = min(weight, common+slight)
+	}
 	if df == 0 && !told {
 		weight = min(weight, foreign)
 	}
@@ -195,6 +200,9 @@ func rarity(frequency, df, refs int) int {
 // of is the number of a stem, or -1.
 func (s *subjects) of(stem string) int32 {
 	if n, ok := s.numbers[stem]; ok {
+		return n
+	}
+	if n, ok := s.numbers[root(stem)]; ok {
 		return n
 	}
 	return -1
@@ -247,8 +255,10 @@ func (p *subjectReader) text(text string) []int32 {
 		ns = append(ns, p.number(w.Stem))
 	}
 	for i := range p.words {
-		if name := p.lexicon.named(ns[i:len(p.words)]); len(name.stems) > 0 {
-			ns = append(ns, name.thing)
+		for _, name := range p.lexicon.namesOf(ns[i]) {
+			if name.starts(ns[i:len(p.words)]) {
+				ns = append(ns, name.thing)
+			}
 		}
 	}
 	p.running = ns
@@ -268,10 +278,7 @@ func (p *subjectReader) terms(stems []string) {
 		}
 	}
 	for _, n := range ns[:len(stems)] {
-		if int(n) >= len(p.lexicon.names) {
-			continue
-		}
-		for _, name := range p.lexicon.names[n] {
+		for _, name := range p.lexicon.namesOf(n) {
 			if !slices.ContainsFunc(name.stems, func(w int32) bool { return p.bag[w] != now }) {
 				ns = append(ns, name.thing)
 			}
@@ -294,13 +301,19 @@ func (p *subjectReader) enter(ns []int32) {
 
 func (p *subjectReader) number(stem string) int32 {
 	n, ok := p.numbers[stem]
-	if !ok {
-		n = int32(len(p.lexicon.stems) + len(p.stems))
-		stem = strings.Clone(stem) // not a piece of a page of text
-		p.numbers[stem] = n
-		p.stems = append(p.stems, stem)
-		p.seen = append(p.seen, 0)
+	if ok {
+		return n
 	}
+	stem = strings.Clone(stem) // not a piece of a page of text
+	if r := root(stem); r != stem {
+		n = p.number(r)
+		p.numbers[stem] = n
+		return n
+	}
+	n = int32(len(p.lexicon.stems) + len(p.stems))
+	p.numbers[stem] = n
+	p.stems = append(p.stems, stem)
+	p.seen = append(p.seen, 0)
 	return n
 }
 

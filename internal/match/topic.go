@@ -67,23 +67,45 @@ func (t *textReader) read(p *passage, in place, skip []string) {
 		t.stems = append(t.stems, s.of(w.Stem))
 	}
 	for i, width := 0, 0; i < len(kept); i += width {
-		name := s.lexicon.named(t.stems[i:])
-		width = max(1, len(name.stems))
-		found := token{stem: t.stems[i], start: int32(kept[i].Start), end: int32(kept[i].End), in: in}
-		switch {
-		case len(name.stems) > 0:
-			found = token{stem: name.thing, in: in}
-		case lettered(kept[i].Stem, kept[i+1:]):
+		width = t.things(p, in, t.stems[i:])
+		if width > 0 {
 			continue
 		}
+		width = 1
+		if lettered(kept[i].Stem, kept[i+1:]) {
+			continue
+		}
+		found := token{stem: t.stems[i], weight: s.strange, start: int32(kept[i].Start), end: int32(kept[i].End), in: in}
 		if found.stem < 0 {
-			found.stem, found.weight = p.number(kept[i].Stem), s.strange
+			found.stem = p.number(kept[i].Stem)
 		} else {
 			found.weight = s.weights[found.stem]
 		}
-		if found.weight > 0 && !found.isAmong(p.tokens) {
-			p.tokens = append(p.tokens, found)
+		p.add(found)
+	}
+}
+
+// things adds the things that the synonyms at the start of stems name, longest
+// first, and gives the number of stems that the last of them stands for. That
+// is none if the words are those of kinds of the things, and something by
+// themselves.
+func (t *textReader) things(p *passage, in place, stems []int32) (width int) {
+	for _, name := range t.subjects.lexicon.namesOf(stems[0]) {
+		if !name.starts(stems) {
+			continue
 		}
+		p.add(token{stem: name.thing, weight: t.subjects.weights[name.thing], in: in})
+		if !name.kind {
+			return len(name.stems)
+		}
+	}
+	return 0
+}
+
+// add adds t, unless it says nothing or is there.
+func (p *passage) add(t token) {
+	if t.weight > 0 && !t.isAmong(p.tokens) {
+		p.tokens = append(p.tokens, t)
 	}
 }
 
@@ -178,15 +200,15 @@ func (s *subjects) shared(ts []token, ref int32) int {
 const (
 	enough = 4500 // of a long sentence, this much is all
 	base   = 2500 // a sentence that says less is read with its heading and the article's title
-	least  = 800  // and even so, less is not all
+	least  = 2000 // and even so, less is not all
+	little = 800  // the same where an id or a list entry led to the reference
 
 	floor     = 35 // the score from which a reference is about what a claim is about
 	lenient   = 25 // the same where an id, an author or a title names the study: it is seldom another one
 	confirmed = 10 // and where a journal or an author, and the year, agree as well
 	allowance = 10 // so much less is asked of a record without terms that nobody verified: it cannot be matched anyhow
 	strong    = 60 // the score from which it is so with little doubt
-
-	quantity = 15 // what a shared quantity adds to a score below floor
+	quantity  = 15 // what a shared quantity adds to a score below floor
 )
 
 // score says in hundredths how much of what t is about ref is about too. The
@@ -194,10 +216,10 @@ const (
 // in for the words of a sentence that has few ("A 2018 study found the same").
 // A reference without terms shows no more than half of what it is about, and
 // half as much has to be shared.
-func (s *subjects) score(t *topic, ref int32) int {
+func (s *subjects) score(t *topic, ref int32, least int) int {
 	demand := max(min(t.ownSum, enough), min(t.ownSum+t.besides/2, base), least)
 	if s.thin[ref] {
-		demand = max(demand/2, least)
+		demand = max(demand/2, little)
 	}
 	got := s.shared(t.own, ref)
 	if got < demand {

@@ -106,7 +106,7 @@ func (q *query) byID(m *claim.Mention, words *stated, leads []lead) Match {
 		return q.noneFits(m, words, leads, hits)
 	}
 	for i := range fit {
-		fit[i].score = q.score(fit[i].ref)
+		fit[i].score = q.score(fit[i].ref, true)
 	}
 	nearest := slices.MaxFunc(fit, func(a, b hit) int { return cmp.Compare(a.score, b.score) })
 	on := slices.DeleteFunc(fit, func(h hit) bool { return !q.agrees(h.ref, h.score, h.words.asked(true)) })
@@ -122,6 +122,9 @@ func (q *query) byID(m *claim.Mention, words *stated, leads []lead) Match {
 			best = h
 			break
 		}
+	}
+	if nearer := q.nearer(words, best, hits); len(nearer) > 0 {
+		return q.offTopicID(m, spoken(words, leads, best), refsOf(best, hits))
 	}
 	return q.stands(m, spoken(words, leads, best), best.ref, refsOf(best, hits))
 }
@@ -181,6 +184,7 @@ func spoken(words *stated, leads []lead, h hit) *stated {
 		}
 		s.entry, s.listed = e.entry, h.words.count(no) == 0
 	}
+	s.led = true
 	if leads[h.lead].id {
 		s.id = leads[h.lead].name
 	}
@@ -251,6 +255,9 @@ func (q *query) bySubject(m *claim.Mention, s *stated, rs []ranked) Match {
 	if on < 0 {
 		on = len(rs)
 	}
+	for on > 1 && outdone(rs[on-1].score, rs[0].score) {
+		on--
+	}
 	refs := make([]int32, on)
 	for i := range refs {
 		refs[i] = rs[i].ref
@@ -264,6 +271,28 @@ func (q *query) bySubject(m *claim.Mention, s *stated, rs []ranked) Match {
 		return match
 	}
 	return q.ambiguous(m, s, refs, rs)
+}
+
+// outdone reports whether a reference with that score is not what a claim is
+// about, as another that fits it as well is so much nearer.
+func outdone(score, best int) bool { return best >= strong && 10*score < outdoes*best }
+
+// outdoes is the share of the best score, in tenths, below which another is
+// outdone.
+const outdoes = 7
+
+// nearer are, of the references that fit the words of a mention as well as h
+// does, those that are so much nearer to the claim's subject that h is not
+// meant.
+func (q *query) nearer(words *stated, h hit, hits []hit) []ranked {
+	if !words.enough() {
+		return nil
+	}
+	others := slices.DeleteFunc(q.x.satisfying(words), func(ref int32) bool {
+		return slices.ContainsFunc(hits, func(h hit) bool { return h.ref == ref })
+	})
+	score := q.score(h.ref, false)
+	return slices.DeleteFunc(q.rank(words, others), func(r ranked) bool { return !outdone(score, r.score) })
 }
 
 func isYearMismatch(r ranked) bool {
