@@ -32,6 +32,14 @@ func TestSubject(t *testing.T) {
 		{name: "terms", record: cite.Reference{Title: "Results of the second phase", Terms: []string{"lozeng", "rhinoviru", "zinc", "sneez"}}, sentence: "Zinc lozenges stopped the sneezing.", same: true},
 		{name: "a synonym of two words in the terms", record: cite.Reference{Title: "Results of the second phase", Terms: []string{"heart", "attack", "garlic"}}, sentence: "Myocardial infarction became rarer.", same: true},
 
+		{name: "endings", record: cite.Reference{Title: "Ovarian thrombosis in Tunisia", MeSH: []string{"Placenta"}}, sentence: "Tunisian women had thrombotic ovaries after placental trouble.", same: true},
+		{name: "a kind of the thing", record: cite.Reference{Title: "Childhood leukemia and pesticides"}, sentence: "Weedkillers were blamed for cancers of the blood in children.", same: true},
+		{name: "a kind is not another kind", record: cite.Reference{Title: "Melanoma and sunlight", Terms: []string{"melanoma", "sunlight", "skin"}}, sentence: "Benzene fumes at the workplace cause leukaemia."},
+		{name: "in the words of a newspaper", record: cite.Reference{Title: "Proton pump inhibitors and hip fracture", Terms: []string{"omeprazol", "fractur", "hip", "risk"}},
+			sentence: "Old people who keep taking tablets against heartburn break their hips a little more often.", same: true},
+		{name: "everyday words are no subject", record: cite.Reference{Title: "Swimming lessons for bad swimmers", Terms: []string{"swim", "lesson", "keep", "peopl", "bad", "pool"}},
+			sentence: "Plenty of people keep away from bad doctors, who spot asthma wrongly."},
+
 		{name: "spelling", record: cite.Reference{Title: "Iron for anemia in pediatric esophageal disease"}, sentence: "Anaemia in paediatric oesophageal disease improves with iron.", same: true},
 		{name: "which vitamin", record: cite.Reference{Title: "Vitamin D and falls"}, sentence: "Vitamin C shortens colds."},
 		{name: "which vitamin, lettered", record: cite.Reference{Title: "Vitamin D and falls"}, sentence: "Vitamin D3 prevents falls.", same: true},

@@ -56,6 +56,16 @@ func (x *Index) hasTitle(i int32, e *entryTitle) agreement {
 	return e.found
 }
 
+// hasJournal reports whether the entry's text has a name of j of two words or
+// more outside its title: the finder may have read less of it than stands
+// there, as where each word of an abbreviation ends with a full stop.
+func (e *entryTitle) hasJournal(j cite.Journal) bool {
+	rest := " " + cite.Fold(strings.Replace(e.entry.Raw, e.title, " . ", 1)) + " "
+	return slices.ContainsFunc(j.Names(), func(name string) bool {
+		return strings.Contains(name, " ") && strings.Contains(rest, " "+name+" ")
+	})
+}
+
 // sameTitle reports whether e names reference i: its own title has the same
 // words, or nearly all of them, or the entry's text holds the whole title as
 // one sentence. A title that is a part of another is not the same.

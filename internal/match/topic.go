@@ -204,8 +204,8 @@ const (
 	little = 800  // the same where an id or a list entry led to the reference
 
 	floor     = 35 // the score from which a reference is about what a claim is about
-	lenient   = 25 // the same where an id, an author or a title names the study: it is seldom another one
-	confirmed = 10 // and where a journal or an author, and the year, agree as well
+	lenient   = 30 // the same where an id, an author or a title names the study: it is seldom another one
+	confirmed = 20 // and where a journal or an author, and the year, agree as well
 	allowance = 10 // so much less is asked of a record without terms that nobody verified: it cannot be matched anyhow
 	strong    = 60 // the score from which it is so with little doubt
 	quantity  = 15 // what a shared quantity adds to a score below floor

@@ -1,0 +1,69 @@
+package match_test
+
+import (
+	"testing"
+
+	"stet/internal/cite"
+	"stet/internal/claim"
+	"stet/internal/match"
+)
+
+// siblings are two papers of one journal and year, of which the second shares
+// a good deal with sentences about the first.
+func siblings() *cite.Library {
+	return &cite.Library{References: []*cite.Reference{
+		verified(cite.Reference{Key: "falls", PMID: "101", Title: "Vitamin D and falls in nursing homes", Authors: []string{"Olsen A"}, Journal: nutrients, Year: 2018,
+			Terms: []string{"vitamin-d", "fall", "nurs", "home", "resid", "sway", "balanc", "cholecalciferol", "hip"}}),
+		verified(cite.Reference{Key: "colds", PMID: "102", Title: "Vitamin D and colds in swimmers", Authors: []string{"Berg B"}, Journal: nutrients, Year: 2018,
+			Terms: []string{"vitamin-d", "cold", "swimmer", "cholecalciferol", "nurs", "squad", "pool"}}),
+	}}
+}
+
+const aboutFalls = "Cholecalciferol kept residents of nursing homes from falls, hip fractures and sway, as vitamin D is good for balance."
+
+// TestOutdone holds that of two references that fit the words one is meant if
+// it is far nearer to the subject, and that the id of the other is then wrong.
+func TestOutdone(t *testing.T) {
+	x := match.NewIndex(siblings())
+	words := claim.Mention{Journal: "Nutrients", Year: 2018}
+	for _, tc := range []struct {
+		name string
+		text string
+		ids  []cite.ID
+		want match.Verdict
+		ref  string
+	}{
+		{"the nearer one is meant", aboutFalls, nil, match.Matched, "falls"},
+		{"both are near", "Vitamin D, as cholecalciferol, does something for nurses.", nil, match.Ambiguous, ""},
+		{"its id", aboutFalls, pmid("101"), match.Matched, "falls"},
+		{"the id of the other", aboutFalls, pmid("102"), match.OffTopic, "colds"},
+	} {
+		m := words
+		m.IDs = tc.ids
+		got := x.Claim(of(tc.text, m), "")[0]
+		if got.Verdict != tc.want || tc.ref != "" && (len(got.References) == 0 || got.References[0] != tc.ref) {
+			t.Errorf("%s: %s %v, want %s %s: %s", tc.name, got.Verdict, got.References, tc.want, tc.ref, got.Message)
+		}
+	}
+}
+
+// TestEntryJournal holds that a journal of which the finder read a part only
+// agrees where the whole name stands in the entry, and not by its title.
+func TestEntryJournal(t *testing.T) {
+	x := match.NewIndex(&cite.Library{References: []*cite.Reference{
+		verified(cite.Reference{Key: "falls", PMID: "101", Title: "Falls and hip fractures in clinical nutrition", Authors: []string{"Olsen A"}, Journal: journal("Clinical nutrition (Edinburgh, Scotland)", "Clin Nutr"), Year: 2018}),
+	}})
+	for _, tc := range []struct {
+		raw  string
+		want match.Verdict
+	}{
+		{"Olsen A. Falls and hip fractures in clinical nutrition. Clin. Nutr. 2018;3:1-9.", match.Matched},
+		{"Olsen A. Falls and hip fractures in clinical nutrition. Pain. Nutr. 2018;3:1-9.", match.IdentityMismatch},
+	} {
+		m := claim.Mention{Kind: claim.Numeric, Refs: []string{"1"}, Resolved: pmid("101"),
+			Entries: []claim.Source{{Label: "1", Title: "Falls and hip fractures in clinical nutrition", Journal: "Nutr", Year: 2018, IDs: pmid("101"), Raw: tc.raw}}}
+		if got := x.Claim(of("Falls lead to hip fractures.", m), "")[0]; got.Verdict != tc.want {
+			t.Errorf("%q: %s, want %s: %s", tc.raw, got.Verdict, tc.want, got.Message)
+		}
+	}
+}
