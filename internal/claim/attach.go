@@ -1,5 +1,7 @@
 package claim
 
+import "slices"
+
 // attach gives every citation to the attribution it stands at, and makes one
 // of its own of each group that stands at none.
 func (r *sentence) attach() {
@@ -88,6 +90,21 @@ func (r *sentence) unitBehind(c *citation) int {
 		return k
 	}
 	return -1
+}
+
+// repeated reports whether unit i names authors and a year that a unit before
+// it has named, and nothing besides.
+func (r *sentence) repeated(i int) bool {
+	u := &r.units[i]
+	if u.byline < 0 || u.journal >= 0 || u.study >= 0 || len(u.cited) > 0 {
+		return false
+	}
+	for k := range r.units[:i] {
+		if o := &r.units[k]; o.byline >= 0 && o.byline != u.byline && o.year == u.year && slices.Equal(r.authors[o.byline].names, r.authors[u.byline].names) {
+			return true
+		}
+	}
+	return false
 }
 
 // follows reports whether nothing but punctuation stands between two

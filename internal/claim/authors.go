@@ -83,7 +83,7 @@ func (r *sentence) linkedNames(start, end int) {
 		return
 	}
 	names, from := r.namesBefore(hi, lo, true)
-	if from == lo && len(names) > 1 && !r.inByline(lo) {
+	if from == lo && len(names) > 1 && !r.inByline(lo) && !r.inJournal(lo) {
 		r.authors = append(r.authors, byline{lo: lo, hi: hi, names: names, open: true})
 	}
 }
@@ -104,7 +104,7 @@ func (r *sentence) etAl(i int) int {
 	switch {
 	case r.isWord(i, "et") && r.isWord(i+1, "al"):
 		i += 2
-	case r.isWord(i, "et") && r.isMark(i+1, ".") && r.isWord(i+2, "al"):
+	case r.isWord(i, "et") && r.isMark(i+1, ".,") && r.isWord(i+2, "al"):
 		i += 3
 	case r.at(i) == "and" || r.at(i) == "&":
 		j := i + 1
@@ -173,7 +173,7 @@ func (r *sentence) dateAuthors(b *byline) {
 		}
 		return
 	}
-	if r.isWord(at, "in") && !r.isMark(b.lo-1, "([") && !r.dates(end) {
+	if r.isWord(at, "in") && !r.isMark(b.lo-1, "([") && !r.dates(end) && !(r.isWord(b.lo-1, "by") && r.is(b.lo-2, study)) {
 		return
 	}
 	b.year, b.hi = y, end
@@ -230,7 +230,7 @@ func (r *sentence) closedByline(i, done int) (byline, bool) {
 	}
 	if round {
 		b.hi = r.closing(b.hi)
-		return b, r.isMark(i+1, ",") && r.inJournal(i+2) || r.narrates(&b) || r.noted(&b)
+		return b, r.isMark(i+1, ",") && r.inJournal(i+2) || r.narrates(&b) || r.noted(&b) || r.linked(&b)
 	}
 	return b, r.parenthetical(&b) || r.bare(&b) || r.noted(&b)
 }
@@ -358,6 +358,8 @@ func (r *sentence) parenthetical(b *byline) bool {
 	}
 	comma := r.isMark(end-2, ",")
 	switch {
+	case len(b.names) == 1 && r.isMark(j, "(") && r.behindTitle(j):
+		return false
 	case r.isMark(j, "(["):
 		return comma || len(b.names) > 1 || r.isMark(end, ")];") || r.isMark(end, ":") && end+1 < len(r.toks) && r.toks[end+1].kind == number || r.isMark(end, ",") && (r.isName(end+1) || r.inJournal(end+1))
 	case r.isMark(j, ";:"), r.is(j, place) && r.refers(j-1), r.refers(j):
@@ -366,6 +368,13 @@ func (r *sentence) parenthetical(b *byline) bool {
 		return r.insideBrackets(j) && r.yearOf(j-1) != 0
 	}
 	return r.linked(b)
+}
+
+// behindTitle reports whether the bracket at token i stands behind a title in
+// italics that is no journal's, as a book's publisher does: "*Warm Feet*
+// (Penguin, 2016)".
+func (r *sentence) behindTitle(i int) bool {
+	return i > 0 && r.toks[i-1].emph && r.upper(i-1) && !r.inJournal(i-1)
 }
 
 // beforeSee steps over "see", "see also", "e.g.," and "by" that end at token j.

@@ -243,6 +243,9 @@ func (r *sentence) isAuthor(name string) bool { return r.cast.role(name) == auth
 // papers have authors.
 func (r *sentence) owns(i, head int, likely bool) bool {
 	role := r.cast.role(r.Plain[r.toks[i].start:r.toks[i].stem])
+	if role == unknown && r.isWord(head+1, "in") && (r.inJournal(head+2) || r.inJournal(head+3)) {
+		return true
+	}
 	if role != unknown || !likely {
 		return role == author
 	}

@@ -114,3 +114,25 @@ func (c *citation) add(text string) {
 	}
 	c.ids = append(c.ids, id)
 }
+
+// isLink reports whether the words of a link to a work are n, with or without a
+// noun for the study behind: "[Journal of the American Heart Association](...)".
+func (r *sentence) isLink(n *journalName) bool {
+	if n.cue && n.hi-n.lo == 1 && !r.is(n.hi, study) {
+		return false // "[sleep](...)"
+	}
+	start, end := r.toks[n.lo].start, r.toks[n.hi-1].end
+	for i := range r.cited {
+		c := &r.cited[i]
+		if len(c.ids) == 0 || c.start > start || c.start < start-1 || c.end < end {
+			continue
+		}
+		for j := n.hi; j < len(r.toks) && r.toks[j].start < c.end; j++ {
+			if r.toks[j].kind == word && !r.is(j, study|loose) && r.yearOf(j) == 0 {
+				return false
+			}
+		}
+		return true
+	}
+	return false
+}

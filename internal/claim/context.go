@@ -121,7 +121,7 @@ func (r *sentence) carrier(k int, next, italic bool) context {
 		return container
 	case r.isOutput(k):
 		return loneName
-	case next && (r.is(k, study|loose|people) || r.isMark(k, ".") && r.isWord(k-1, "al") || r.is(k, report) && italic):
+	case next && (r.is(k, study|loose|people) || r.isWord(k, "one") || r.isMark(k, ".") && r.isWord(k-1, "al") || r.is(k, report) && italic):
 		return container
 	case r.nearStudy(k) || r.nearVerb(k) || r.nearReport(k):
 		return distant
@@ -218,6 +218,8 @@ func (r *sentence) dateBefore(n *journalName) {
 		at = j - 2
 	case r.is(j, place):
 		at = j - 1
+	case r.isMark(n.lo-1, "(") && r.isMark(n.hi, ")") && r.yearOf(n.lo-2) != 0:
+		at = n.lo - 2 // "in 2010 (Gut)"
 	case r.isMark(n.lo-1, ",") || r.isMark(j-1, "("), j == n.lo-1:
 		at = j // "2018, Nutrients", "Sanders 2010 JAMA"
 	}
@@ -262,8 +264,14 @@ func (r *sentence) contextOf(n *journalName) context {
 	if c := r.before(n.lo); c != loneName {
 		return c
 	}
+	if r.is(n.lo-1, place) && n.to > n.hi && r.isWord(n.hi, "magazine") {
+		return publisher
+	}
 	if c := r.listedWith(n); c != loneName {
 		return c
+	}
+	if r.isLink(n) {
+		return container
 	}
 	for k := n.hi; k < min(len(r.toks), n.hi+7) && r.toks[k].kind == word && !r.is(k, stop); k++ {
 		if r.is(k, study) || r.is(k, loose) && !r.is(k, report) {
@@ -279,6 +287,8 @@ func (r *sentence) contextOf(n *journalName) context {
 		return container // "Source: Nutrients"
 	case ends && r.isMark(n.lo-1, ",") && r.isMark(n.lo-2, ")") && r.yearOf(n.lo-3) != 0:
 		return container // "Smith (2019), Nutrients"
+	case r.isMark(n.lo-1, "(") && r.isMark(n.hi, ")") && r.yearOf(n.lo-2) != 0:
+		return container // "Lee 2018 (Nutrients)"
 	case ends && r.creditsBefore(n.lo-1) && n.year == 0:
 		return container // "Smith et al., JAMA"
 	case n.year != 0:
@@ -287,7 +297,7 @@ func (r *sentence) contextOf(n *journalName) context {
 		return container // "(2019 RCT, Nutrients)"
 	case r.isMark(n.hi, "),;") && r.bracketBehindStudy(n.lo):
 		return container // "a 2022 review (BMJ)"
-	case r.is(n.to, report) || r.is(n.to, publish):
+	case r.is(n.to, report) || r.is(n.to, publish) || n.title != "" && r.issues(n.to):
 		return subject
 	case r.labels(n):
 		return container
@@ -341,7 +351,7 @@ func (r *sentence) accepts(n *journalName) bool {
 		if n.shape && (r.creditsBefore(n.lo) || r.creditsBefore(n.lo-1)) {
 			return true
 		}
-		if n.cue && n.title != "" && !title && r.isMark(n.hi, "(") && (r.isWord(n.lo-1, "in") || r.is(n.to, report)) {
+		if n.cue && n.title != "" && !title && r.isMark(n.hi, "(") && (r.isWord(n.lo-1, "in") || r.is(n.to, report|publish)) {
 			return true // "In Nutrients (2019)", "Nutrients (2019) reported"
 		}
 		if n.cue && n.title != "" && !title && r.telegraphic(n) {

@@ -78,16 +78,46 @@ func (r *sentence) respect() {
 	if journals < 0 && authors < 0 {
 		return
 	}
+	given := map[int]bool{} // bylines that have their year
 	for k := range r.units {
 		u := &r.units[k]
 		switch {
 		case journals >= 0 && u.journal >= journals && u.journal < journals+len(years):
 			u.year = years[u.journal-journals]
 		case journals < 0 && u.byline >= authors && u.byline < authors+len(years):
-			u.year = years[u.byline-authors]
+			if u.year = years[u.byline-authors]; given[u.byline] && u.study < 0 && u.journal < 0 {
+				u.byline, u.year = -1, 0
+			} else {
+				given[u.byline] = true
+			}
 		case u.study >= 0 && r.studies[u.study].dated >= from && r.studies[u.study].dated < to:
 			u.year = 0
 		}
+	}
+}
+
+// shareJournal gives the journal of several studies to each of them: "two trials
+// in The Lancet, one of 2014 and one of 2019".
+func (r *sentence) shareJournal() {
+	from := -1
+	for k := range r.units {
+		u := &r.units[k]
+		if u.study >= 0 && r.studies[u.study].plural && u.journal >= 0 && u.year == 0 {
+			from = k
+		}
+	}
+	if from < 0 {
+		return
+	}
+	shared := false
+	for k := range r.units {
+		u := &r.units[k]
+		if k != from && u.study >= 0 && r.studies[u.study].elided && u.journal < 0 && u.lo > r.units[from].lo {
+			u.journal, shared = r.units[from].journal, true
+		}
+	}
+	if shared {
+		r.units[from].study, r.units[from].journal = -1, -1
 	}
 }
 
@@ -171,12 +201,23 @@ func (r *sentence) findElided() {
 	first := &r.studies[0]
 	design, head := first.design, first.head
 	for i := first.hi; i < len(r.toks); i++ {
+		if y := r.yearOf(i); y != 0 && r.isWord(i+1, "one") && r.is(i-1, det) && !r.inByline(i) {
+			r.studies = append(r.studies, studyPhrase{lo: i, hi: i + 2, head: head, year: y, dated: i, design: design, published: true, elided: true})
+			continue // "the 2020 one"
+		}
 		switch strings.ToLower(r.at(i)) {
 		case "one", "another", "second", "third", "other":
 		default:
 			continue
 		}
 		j := i + 1
+		if r.isWord(i, "one") && (r.isWord(j, "of") || r.isWord(j, "in") && i > 1 && r.toks[i-1].kind == word && r.toks[i-1].class&(stop|place) == 0) {
+			if y := r.yearOf(j + 1); y != 0 {
+				r.studies = append(r.studies, studyPhrase{lo: i, hi: j + 2, head: head, year: y, dated: j + 1, design: design, published: true, elided: true})
+				i = j + 1
+			}
+			continue // "one of 2014", "a larger one in 2013"
+		}
 		if r.isMark(j, ",") {
 			j++
 		}
@@ -187,7 +228,7 @@ func (r *sentence) findElided() {
 			continue
 		}
 		if y, end := r.yearPhrase(j + 1); y != 0 {
-			r.studies = append(r.studies, studyPhrase{lo: i, hi: end, head: head, year: y, dated: end - 1, design: design, published: true})
+			r.studies = append(r.studies, studyPhrase{lo: i, hi: end, head: head, year: y, dated: end - 1, design: design, published: true, elided: true})
 		}
 	}
 }

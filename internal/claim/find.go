@@ -63,6 +63,9 @@ func (f *finder) claim(s *article.Sentence) (Claim, bool) {
 	r.attach()
 	var mentions []Mention
 	for i := range r.units {
+		if r.repeated(i) {
+			continue
+		}
 		if m, ok := f.mention(&r.units[i]); ok {
 			mentions = append(mentions, m)
 		}

@@ -27,7 +27,7 @@ func (r *sentence) findJournals() {
 			continue
 		}
 		if n, ok := r.journalAt(i); ok {
-			if !r.denied(&n) {
+			if !r.denied(&n) && !r.glosses(&n) {
 				r.journals = append(r.journals, n)
 			}
 			i = max(n.hi, n.to) - 1
@@ -296,7 +296,7 @@ func (r *sentence) longTitle(first, j int) bool {
 // italics behind "study in", a title behind "published in" or "the journal".
 func (r *sentence) titled(i int) journalName {
 	t := &r.toks[i]
-	if i > 0 && t.emph && r.toks[i-1].emph || r.is(i, month|notName) && !t.emph {
+	if i > 0 && t.emph && r.toks[i-1].emph || r.is(i, month|det) && !t.emph {
 		return journalName{}
 	}
 	c := r.before(i)
@@ -346,10 +346,29 @@ func (r *sentence) titled(i int) journalName {
 	case words == 0 || !t.upper || r.anyOf(i, hi, press|body) || r.isWord(i-1, "by"):
 	case t.emph && (c == publisher || (c == container || c == distant) && words > 1):
 		return n
-	case !t.emph && c == publisher && (r.isJournalWord(i-1) || words > 1 && !r.is(i, notName)):
+	case !t.emph && c == publisher && (r.isJournalWord(i-1) || words > 1 && !r.all(i, hi, notName|small)):
 		return n
 	}
 	return journalName{}
+}
+
+// glosses reports whether n stands in brackets behind a journal whose publisher
+// or short name it is: "Scientific Reports (Nature)".
+func (r *sentence) glosses(n *journalName) bool {
+	if len(r.journals) == 0 || !r.isMark(n.lo-1, "(") || !r.isMark(n.hi, ")") {
+		return false
+	}
+	return r.journals[len(r.journals)-1].hi == n.lo-1
+}
+
+// all reports whether each of the tokens lo to hi is of class c.
+func (r *sentence) all(lo, hi int, c class) bool {
+	for ; lo < hi; lo++ {
+		if !r.is(lo, c) {
+			return false
+		}
+	}
+	return true
 }
 
 func (r *sentence) anyOf(lo, hi int, c class) bool {

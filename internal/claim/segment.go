@@ -42,7 +42,7 @@ func (r *sentence) telegraphic(n *journalName) bool {
 	case r.creditsBefore(n.from):
 		return true // "Smith J et al. Nutrients 2018;10"
 	case r.isMark(n.from-1, ","):
-		return r.is(n.from-2, study) && (r.ends(n.to) || r.isMark(n.to, ",.")) || r.creditsBefore(n.from-1)
+		return (r.is(n.from-2, study) || r.begins(0) && n.from < 16 && r.detailed(0) && !r.anyOf(0, n.from, det)) && (r.ends(n.to) || r.isMark(n.to, ",.")) || r.creditsBefore(n.from-1)
 	case !r.begins(n.from):
 		return false
 	}
@@ -52,7 +52,7 @@ func (r *sentence) telegraphic(n *journalName) bool {
 // creditsBefore reports whether authors end before the comma at token i:
 // "Smith et al., Nutrients, 2018".
 func (r *sentence) creditsBefore(i int) bool {
-	return r.isMark(i-1, ".") && r.isWord(i-2, "al") || r.isWord(i-1, "al") || r.isInitials(i-1) && r.isName(i-2)
+	return r.isMark(i-1, ".") && (r.isWord(i-2, "al") || r.isInitial(i-2) && r.isName(i-3)) || r.isWord(i-1, "al") || r.isInitials(i-1) && r.isName(i-2)
 }
 
 // detailed reports whether the design or size of a study stands at token i or

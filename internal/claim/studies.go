@@ -14,6 +14,7 @@ type studyPhrase struct {
 	plural    bool
 	body      bool // an agency's
 	published bool // "published in 2018"
+	elided    bool // without its noun: "one of 2014"
 	names     []string
 	design    string
 	sample    int
@@ -43,6 +44,21 @@ func (r *sentence) findStudies() {
 		r.twinsBehind(&p)
 	}
 	r.findElided()
+	r.findTeam()
+}
+
+// findTeam takes up the year of work that is named by who did it: "In 2021 the
+// same team repeated the test".
+func (r *sentence) findTeam() {
+	for i := range r.toks {
+		if !r.is(i, people) || !r.isWord(i-1, "same") || !r.is(i-2, det) {
+			continue
+		}
+		p := studyPhrase{lo: i - 2, hi: i + 1, head: i, dated: -1, design: "study"}
+		if r.openingYear(&p); p.year != 0 && !r.anyOf(i, len(r.toks), study|loose) {
+			r.studies = append(r.studies, p)
+		}
+	}
 }
 
 // isVerb reports whether a word that can be a study is a verb here: "to
@@ -284,14 +300,14 @@ func (r *sentence) rightOf(p *studyPhrase) {
 	case r.isMark(j, ",") && y != 0 && r.begins(p.lo) && (r.ends(j+2) || r.isMark(j+2, ",")):
 		p.year, p.dated, p.hi = y, j+1, j+2 // "RCT, 2018, n = 40"
 		return
-	case y != 0 && r.isWord(j, "of") && (j+2 == len(r.toks) || r.toks[j+2].kind == mark || r.is(j+2, report|stop)):
+	case y != 0 && r.isWord(j, "of") && (j+2 == len(r.toks) || r.toks[j+2].kind == mark || r.is(j+2, report|stop|act)):
 		p.year, p.dated, p.hi = y, j+1, j+2 // "the meta-analysis of 2017"
 		return
 	}
-	if r.isMark(j, ",") && (r.is(j+1, publish) || r.isWord(j+1, "which") || r.isWord(j+1, "from") || r.isMark(j+2, ");]")) {
+	if r.isMark(j, ",") && (r.is(j+1, publish) || r.isWord(j+1, "which") || r.isWord(j+1, "out") || r.isWord(j+1, "from") || r.isMark(j+2, ");]")) {
 		j++
 	}
-	for n := 0; n < 4 && r.leadsToYear(j); n++ {
+	for n := 0; n < 5 && r.leadsToYear(j); n++ {
 		j++
 	}
 	said := j > p.hi && !r.isWord(j-1, "that") && !r.isWord(j-1, "which")
@@ -329,8 +345,12 @@ func (r *sentence) bracketBehind(p *studyPhrase) {
 // of its publication.
 func (r *sentence) leadsToYear(j int) bool {
 	switch strings.ToLower(r.at(j)) {
-	case "which", "that", "was", "were", "first", "recently", "originally", "online":
+	case "which", "that", "was", "were", "first", "recently", "originally", "online", "out":
 		return true
+	case "as":
+		return r.isWord(j+2, "as") || r.isWord(j-2, "as")
+	case "late", "early":
+		return r.isWord(j-1, "as")
 	}
 	return r.is(j, publish) || r.isDone(j)
 }

@@ -58,15 +58,18 @@ func lex(toks []token, s *article.Sentence) []token {
 	}
 	for i := range s.Inlines {
 		in := &s.Inlines[i]
-		if in.Kind != article.Emphasis && in.Kind != article.Strong {
+		if in.Kind != article.Emphasis && in.Kind != article.Strong && in.Kind != article.Code {
 			continue
 		}
 		lo, hi := tokensIn(toks, in.Start, in.End)
 		for ; lo < hi; lo++ {
-			if in.Kind == article.Strong {
+			switch in.Kind {
+			case article.Strong:
 				toks[lo].bold = true
-			} else {
+			case article.Emphasis:
 				toks[lo].emph = true
+			default: // what a program is told says nothing of sources
+				toks[lo] = token{start: toks[lo].start, end: toks[lo].end, stem: toks[lo].end, kind: word, glued: toks[lo].glued}
 			}
 		}
 	}

@@ -2,6 +2,7 @@ package claim
 
 import (
 	"slices"
+	"strings"
 )
 
 // A unit is one attribution while it is put together: the indexes of its parts
@@ -37,6 +38,7 @@ func (r *sentence) unite() {
 		r.placeJournal(i)
 	}
 	r.respect()
+	r.shareJournal()
 	r.mergeBylines()
 	for i := range r.units {
 		r.dateByVerb(&r.units[i])
@@ -47,16 +49,50 @@ func (r *sentence) unite() {
 // dateByVerb takes up the year behind the verb that reports what a source says:
 // "As a study in JAMA showed in 2018, ...".
 func (r *sentence) dateByVerb(u *unit) {
-	if k := u.hi; u.year == 0 && r.reportedThen(k) {
+	k := u.hi
+	if u.journal >= 0 && r.journals[u.journal].context == subject {
+		k = r.journals[u.journal].to
+	}
+	switch {
+	case u.year != 0:
+	case r.reportedThen(k):
 		u.year = r.yearOf(k + 2)
 		u.reach(u.lo, k+3)
+	case u.journal >= 0 && u.byline < 0 && (r.is(k, publish) || r.issues(k)), u.byline >= 0 && u.journal < 0 && r.narrative(&r.authors[u.byline]):
+		if at := r.lateYear(k); at > 0 {
+			u.year = r.yearOf(at)
+			u.reach(u.lo, at+1)
+		}
 	}
+}
+
+// lateYear is the token of a year that ends the clause whose verb is token k:
+// "published a comparison of three frames in 2020."; 0 for none.
+func (r *sentence) lateYear(k int) int {
+	for j := k + 1; j < min(len(r.toks), k+16) && !r.isMark(j, ",;:("); j++ {
+		if r.yearOf(j) != 0 {
+			if end := j + 1; r.isWord(j-1, "in") && (end == len(r.toks) || r.isMark(end, ".,;)") || r.is(end, stop)) {
+				return j
+			}
+			return 0
+		}
+	}
+	return 0
+}
+
+// issues reports whether token k says that a journal brought something out.
+func (r *sentence) issues(k int) bool {
+	switch strings.ToLower(r.at(k)) {
+	case "ran", "devoted", "carried", "put", "brought":
+		return true
+	}
+	return false
 }
 
 // reportedThen reports whether tokens from k on read "found in 2018 that" or
 // "showed in 2018,".
 func (r *sentence) reportedThen(k int) bool {
-	return r.is(k, report) && r.isWord(k+1, "in") && r.yearOf(k+2) != 0 && (k+3 == len(r.toks) || r.isWord(k+3, "that") || r.isWord(k+3, "how") || r.isMark(k+3, ",.:"))
+	return r.is(k, report|act) && r.isWord(k+1, "in") && r.yearOf(k+2) != 0 && (k+3 == len(r.toks) || r.isWord(k+3, "that") || r.isWord(k+3, "how") || r.isMark(k+3, ",.:"))
 }
 
 // placeByline gives authors to the study that they stand at: inside its
@@ -137,6 +173,8 @@ func (r *sentence) standsAt(b *byline, p *studyPhrase) bool {
 	switch {
 	case p.lo <= b.lo && b.hi <= p.hi:
 		return true // "the Shannon et al. study", "study (Smith et al., 2010)"
+	case r.is(b.hi, report) && r.isWord(b.hi+1, "in") && p.lo == b.hi+2:
+		return b.year == 0 // "Brandt showed in a 2016 trial"
 	case p.lo == b.hi || p.lo == b.hi+1 && r.isMark(b.hi, "'’"):
 		return b.year == 0 || p.year == 0 && !r.is(p.lo, det) // "the Hadley et al. (2014) study"
 	case r.isWord(p.hi, "by") && (b.lo == p.hi+1 || b.lo == p.hi+2), r.ledBy(p.hi, b.lo):
@@ -217,7 +255,7 @@ func (r *sentence) placeJournal(i int) {
 // yearOfVerb reads the year of a sentence such as "In 2018, researchers
 // published in Nutrients".
 func (r *sentence) yearOfVerb(n *journalName) (year, lo int) {
-	if n.context != publisher && n.context != subject && (n.context != container || !r.anyOf(0, n.from, publish)) {
+	if n.context != publisher && n.context != subject && (n.context != container || !r.anyOf(0, n.from, publish) && !r.isWord(n.from-2, "writing")) {
 		return 0, n.from
 	}
 	for j := n.from - 1; j >= 0; j-- {

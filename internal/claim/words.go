@@ -37,8 +37,8 @@ var classes = vocabulary([]struct {
 }{
 	{study, `study studies trial trials rct rcts meta-analysis meta-analyses metaanalysis metanalysis review reviews paper papers analysis analyses experiment experiments
 		cohort investigation investigations reanalysis re-analysis sub-study substudy sub-analysis subanalysis preprint umbrella-review crossover`},
-	{loose, `report reports article articles survey surveys research publication publications editorial commentary letter letters case-report evaluation overview dissertation thesis statement stand series pilot viewpoint perspective essay`},
-	{inquiry, `survey surveys evaluation case-report dissertation thesis overview`},
+	{loose, `report reports article articles survey surveys research publication publications editorial commentary letter letters case-report evaluation follow-up replication update overview dissertation thesis statement stand series pilot viewpoint perspective essay`},
+	{inquiry, `survey surveys evaluation follow-up replication case-report dissertation thesis overview`},
 	{loose | material, `findings finding data evidence results poll program model registry work abstract`},
 	{people, `researchers researcher scientists scientist investigators authors author team group teams colleagues co-workers coworkers collaborators psychologists epidemiologists neuroscientists physicians doctors biologists reviewers academics`},
 	{publish, `published publishing publishes publish appeared appearing appears appear printed featured reported released presented posted journal journals issue edition`},
@@ -75,7 +75,7 @@ var classes = vocabulary([]struct {
 		pfizer moderna novartis bayer nestle google microsoft amazon facebook fitbit garmin oura women men children people nurses physicians patients today yesterday world nation country company industry author university
 		sons bros brothers company inc ltd co corp llc gmbh clinic health
 		conclusion conclusions background results result methods finding findings evidence data earlier later previously overall however similarly additionally furthermore moreover finally notably interestingly importantly
-		then therefore thus hence here there now today meanwhile instead indeed likewise not no yes level grade type class stage model version copyright olympics olympic games season census election world war`},
+		then therefore thus hence here there now today meanwhile instead indeed likewise not no yes level grade type class stage model version copyright lot batch room item unit size code olympics olympic games season census election world war`},
 	{venue, `journal journals annals archives proceedings bulletin transactions acta`},
 	{small, `of the in and for on de la & et to with du des und der`},
 	{quantity, `two three four five six seven eight nine ten eleven twelve dozen dozens several many`},
@@ -84,7 +84,7 @@ var classes = vocabulary([]struct {
 	{body, `who fda cdc nih nice efsa ema usda epa hhs acog aha acc aap nhs un unicef oecd cms osha niosh iarc acsm ada aad afp bbc irs sec doj ftc dea mhra tga ods nccih nhanes nhlbi nci`},
 	{act, `studied randomized randomised surveyed pooled replicated modeled modelled calculated assigned administered supplemented treated trained interviewed asked used performed conducted carried obtained detected
 		reanalyzed reanalysed hypothesized hypothesised speculated provided highlighted emphasized emphasised presented illustrated considered failed supported support supports extended
-		present presents provide provides argues use uses review reviews discuss discusses discussed summarize summarizes summarized summarised listed isolated characterized characterised collected invited fed`},
+		present presents provide provides argues use uses review reviews discuss discusses discussed summarize summarizes summarized summarised listed isolated characterized claimed advised urged cautioned asserted contended maintained recommended wondered disagreed disagrees characterised collected invited fed`},
 	{since, `since until till before after around circa by to through than age aged born founded established approved recalled launched acquired copyright ©`},
 })
 
