@@ -44,7 +44,7 @@ func (r *sentence) writtenAt(i int) (text string, end int) {
 		if strings.HasPrefix(w, "10.") {
 			return r.doiAt(t.start)
 		}
-	case i+1 < len(r.toks) && r.toks[i+1].glued && r.isMark(i+1, "."):
+	case i+2 < len(r.toks) && r.toks[i+1].glued && r.isMark(i+1, ".") && r.toks[i+2].glued:
 		return r.addressAt(t.start)
 	case r.pmidWord(i):
 		return r.digitsAfter(i+1, "pmid:")
