@@ -243,13 +243,16 @@ func (q *query) candidates(s *stated, rs []ranked) []Candidate {
 		if r.remote() {
 			continue
 		}
-		ref := q.x.refs[r.ref]
-		cs = append(cs, Candidate{Reference: ref.Key, Journal: q.x.display(r.ref), Years: q.x.yearsOf(r.ref), Subject: r.score, Why: q.why(s, r)})
+		cs = append(cs, q.candidate(s, r))
 	}
 	if len(cs) == 0 {
 		return nil
 	}
 	return cs
+}
+
+func (q *query) candidate(s *stated, r ranked) Candidate {
+	return Candidate{Reference: q.x.refs[r.ref].Key, Journal: q.x.display(r.ref), Years: q.x.yearsOf(r.ref), Subject: r.score, Why: q.why(s, r)}
 }
 
 // why says field by field how r stands to s.

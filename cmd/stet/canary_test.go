@@ -1,0 +1,115 @@
+package main
+
+import (
+	"bytes"
+	"io/fs"
+	"net/url"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"stet/internal/ncbi/ncbitest"
+)
+
+// TestCanary runs every verb with an API key in the environment, and in the
+// settings where it does not belong, against services that repeat what they are
+// asked. The key turns up in no output and in no file.
+func TestCanary(t *testing.T) {
+	settings := []string{
+		"ncbi: {base: %, email: editor@example.org}\n",
+		"ncbi: {base: %, email: editor@example.org, key: " + canary + "}\n",
+		"ncbi: {base: %, email: " + canary + "}\n",
+		"ncbi: " + canary + "\n",
+		"ncbi: {base: \"https://example.org/?api_key=" + canary + "\"}\n",
+		"ncbi: {base: \"https://me:" + canary + "@example.org/\"}\n",
+		"ncbi: {base: \"ftp://" + canary + "@\"}\n",
+	}
+	t.Setenv("NCBI_API_KEY", canary)
+	for i, text := range settings {
+		for _, fault := range []string{"", "echo", "bad-key-echo", "redirect-host", "403", "503-hour"} {
+			if i > 0 && fault != "" {
+				continue // the services are not asked
+			}
+			dir := t.TempDir()
+			t.Chdir(dir)
+			t.Setenv("XDG_CACHE_HOME", filepath.Join(dir, "cache"))
+			t.Setenv("HOME", dir)
+			s := ncbitest.New(ncbitest.Own())
+			s.PerKey = 1000
+			text := strings.ReplaceAll(text, "%", `"`+s.Start(t)+`"`)
+			write(t, "stet.yaml", text)
+			write(t, "content/a.md", "---\ntitle: Magnesium\n---\nA 2018 study in *Biometals* found more [@pmid:29480918].\n")
+			if fault != "" {
+				if err := s.Fault(fault, 1); err != nil {
+					t.Fatal(err)
+				}
+				if fault == "echo" { // so that it is not tried again, which takes time
+					s.Fault("bad-key-echo", 1)
+				}
+			}
+			runAll(t, text+" "+fault)
+			found := false
+			for _, a := range s.Arrivals() {
+				found = found || a.Key == canary
+			}
+			if i == 0 && !found {
+				t.Errorf("%s: the key was never used", fault)
+			}
+			os.Remove("stet.yaml") // where the key was written by the test itself
+			checkFiles(t, dir)
+		}
+	}
+}
+
+// verbsAsked are command lines of every verb.
+var verbsAsked = []string{
+	"cite find content/a.md:4", "cite find magnesium", "cite list", "cite import a.xml",
+	"audit", "audit --format json", "build", "explain", "explain content/a.md:4", "version", "schema audit", "journals lookup Nutrients",
+	"journals update", "help", "cite", "cite --help", "init site", "eval content", "nonsense",
+}
+
+func runAll(t *testing.T, what string) {
+	t.Helper()
+	for _, line := range verbsAsked {
+		var out, talk bytes.Buffer
+		run(t.Context(), strings.Fields(line), strings.NewReader(""), &out, &talk)
+		for _, text := range []string{out.String(), talk.String()} {
+			if told(text) {
+				t.Errorf("stet %s, with %s: the key is told:\n%s", line, what, text)
+			}
+		}
+	}
+}
+
+// told reports whether a text holds the key, plain or as an address has it.
+func told(text string) bool {
+	return strings.Contains(text, canary) || strings.Contains(text, url.QueryEscape(canary)) || strings.Contains(text, canary[:20])
+}
+
+func checkFiles(t *testing.T, dir string) {
+	t.Helper()
+	err := filepath.WalkDir(dir, func(path string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		b, err := os.ReadFile(path)
+		if told(string(b)) || told(path) {
+			t.Errorf("%s holds the key", path)
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+func write(t *testing.T, path, text string) {
+	t.Helper()
+	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(path, []byte(text), 0o644); err != nil {
+		t.Fatal(err)
+	}
+}
