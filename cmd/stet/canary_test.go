@@ -64,9 +64,11 @@ func TestCanary(t *testing.T) {
 
 // verbsAsked are command lines of every verb.
 var verbsAsked = []string{
-	"cite find content/a.md:4", "cite find magnesium", "cite list", "cite import a.xml",
+	"cite add 33808247 PMC4340604 10.1056/NEJMoa1800389 7", "cite add --from content/a.md", "cite verify", "cite verify --stale 0d",
+	"cite find content/a.md:4", "cite find magnesium", "cite import a.xml", "cite list", "cite show pmid:33808247", "cite export --format ris",
+	"cite export --format csl-json", "cite rename pmid:33808247 fiorentini2021", "cite remove fiorentini2021", "cite fmt", "cite", "cite --help",
 	"audit", "audit --format json", "build", "explain", "explain content/a.md:4", "version", "schema audit", "journals lookup Nutrients",
-	"journals update", "help", "cite", "cite --help", "init site", "eval content", "nonsense",
+	"journals update", "help", "init site", "eval content", "nonsense",
 }
 
 func runAll(t *testing.T, what string) {

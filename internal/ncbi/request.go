@@ -47,6 +47,8 @@ type request struct {
 func (c *Client) ask(ctx context.Context, r request) error {
 	host := c.target(r).Host
 	started := c.opt.Now()
+	var before string // what happened at the tries before, and how often
+	same := 0
 	for try := 1; ; try++ {
 		if err := c.turn(ctx); err != nil {
 			return err
@@ -58,10 +60,14 @@ func (c *Client) ask(ctx context.Context, r request) error {
 		if ctx.Err() != nil {
 			return ctx.Err()
 		}
+		if failed.what != before {
+			before, same = failed.what, 0
+		}
+		same++
 		wait := max(failed.after, c.backoff(try))
 		spent := c.opt.Now().Sub(started)
 		if !failed.passing || try == maxTries || wait > maxWait || spent+wait > maxBudget {
-			return c.giveUp(host, failed, try)
+			return c.giveUp(host, failed, same)
 		}
 		c.talk("%s: %s; trying again in %s", host, c.redact(failed.what), inWords(wait))
 		if failed.trouble == Busy {
@@ -92,7 +98,7 @@ func (c *Client) backoff(try int) time.Duration {
 	return wait + time.Duration(c.rand.Int64N(int64(wait/2)))
 }
 
-// giveUp is the error of a request whose last try failed.
+// giveUp is the error of a request whose last tries failed in the same way.
 func (c *Client) giveUp(host string, failed *attempt, tries int) error {
 	e := &ServiceError{Host: host, Trouble: failed.trouble, said: failed.said}
 	what, todo := c.redact(failed.what), failed.todo
