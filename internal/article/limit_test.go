@@ -68,6 +68,8 @@ func TestTime(t *testing.T) {
 		"works":       "# References\n\n" + rep("[1] Smith J. x. 2020;1(2):3\n", 7000),
 		"definitions": definitions.String(),
 		"addresses":   rep("http://", 29000),
+		"raised":      rep("¹", 30000),
+		"carets":      rep("^1", 30000),
 		"ticks":       rep(rep("`", 7)+rep("`", 8)+" ", 9000),
 	} {
 		start := time.Now()

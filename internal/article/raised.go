@@ -17,7 +17,7 @@ func (f *flattener) raisedTag(n *tag) bool {
 	if !ok || t.NextSibling() != nil || !strings.EqualFold(n.name, "sup") {
 		return false
 	}
-	if f.exponent() {
+	if f.exponent(nil) {
 		return f.power(t.Segment.Start, t.Segment.Stop)
 	}
 	labels := parseLabels(bytes.Trim(t.Segment.Value(f.src), " \n,;"))
@@ -45,10 +45,15 @@ func (f *flattener) power(start, stop int) bool {
 	return len(raised) > 0
 }
 
-// exponent reports whether a raised number behind the text so far is a power
-// rather than a marker: it follows a digit, a lone letter or a unit.
-func (f *flattener) exponent() bool {
-	b := f.text[f.start:]
+// maxUnit bounds the bytes of a word that can be a unit.
+const maxUnit = 24
+
+// exponent reports whether a raised number behind the text so far, and tail, is
+// a power rather than a marker: it follows a digit, a lone letter or a unit.
+func (f *flattener) exponent(tail []byte) bool {
+	var buf [2 * maxUnit]byte
+	b := append(buf[:0], f.text[max(f.start, len(f.text)-maxUnit):]...)
+	b = append(b, tail[max(0, len(tail)-maxUnit):]...)
 	i := len(b)
 	for i > 0 && isWord(b[i-1]) && !isDigit(b[i-1]) {
 		i--
@@ -98,10 +103,17 @@ func (f *flattener) raisedComma(from, i, stop int) int {
 	return n + 1 - i
 }
 
+// maxRaised bounds the bytes of a marker in superscript characters, which are
+// looked at anew at each of them.
+const maxRaised = 60
+
 // raised reads a marker written in superscript characters.
 func (f *flattener) raised(from, i, stop int) int {
+	if r, _ := utf8.DecodeLastRune(f.src[:i]); isRaised(r) {
+		return 0 // the rest of what is none
+	}
 	n := i
-	for n < stop {
+	for n < min(stop, i+maxRaised) {
 		size := superscript(f.src[n:stop])
 		if size == 0 && n > i && f.src[n] == ',' && superscript(f.src[n+1:stop]) > 0 {
 			size = 1 // "²,³"
@@ -121,13 +133,10 @@ func (f *flattener) raised(from, i, stop int) int {
 // raise adds src[from:i] and the markers at i, which end before n, unless they
 // are a power.
 func (f *flattener) raise(from, i, n int, labels []string) int {
-	text, runs := len(f.text), len(f.runs)
-	after := f.afterRef
-	f.copy(from, i)
-	if f.exponent() {
-		f.text, f.runs, f.afterRef = f.text[:text], f.runs[:runs], after
+	if f.exponent(f.src[from:i]) {
 		return 0
 	}
+	f.copy(from, i)
 	f.markers(labels, source.Span{Start: i, End: n})
 	return n - i
 }
@@ -139,12 +148,13 @@ func superscript(b []byte) int {
 	if len(b) == 0 || b[0] < 0xc2 {
 		return 0
 	}
-	r, n := utf8.DecodeRune(b)
-	if r == '\u207b' || strings.ContainsRune(superDigits, r) {
+	if r, n := utf8.DecodeRune(b); isRaised(r) {
 		return n
 	}
 	return 0
 }
+
+func isRaised(r rune) bool { return r == '\u207b' || r > 0x80 && strings.ContainsRune(superDigits, r) }
 
 // superscripts reads numbers, raised or plain, as labels; nil if b is anything
 // else.

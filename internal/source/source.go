@@ -45,7 +45,18 @@ type File struct {
 	Path  string // as the user gave it, slash-separated
 	Bytes []byte
 	lines []int // offset of the first byte of each line
+	steps []step
 }
+
+// A step is a place in a long line whose column is known, so that no other is
+// counted from the line's start.
+type step struct {
+	offset int // in bytes of the file
+	runes  int // from the start of its line
+}
+
+// stepLength is how far apart steps are at least, in bytes.
+const stepLength = 1024
 
 // NewFile takes b as the content of path; b must not change afterwards.
 // A line ends with LF, CRLF or a lone CR.
@@ -56,7 +67,33 @@ func NewFile(path string, b []byte) *File {
 			lines = append(lines, i+1)
 		}
 	}
-	return &File{Path: path, Bytes: b, lines: lines}
+	f := &File{Path: path, Bytes: b, lines: lines}
+	for i, start := range lines {
+		end := len(b)
+		if i+1 < len(lines) {
+			end = lines[i+1]
+		}
+		if end-start > stepLength {
+			f.measure(start, end)
+		}
+	}
+	return f
+}
+
+// measure notes the steps of a long line.
+func (f *File) measure(start, end int) {
+	if start == 0 && bytes.HasPrefix(f.Bytes, []byte(BOM)) {
+		start = len(BOM)
+	}
+	runes, last := 0, start
+	for i := start; i < end; runes++ {
+		if i-last >= stepLength {
+			f.steps = append(f.steps, step{i, runes})
+			last = i
+		}
+		_, n := utf8.DecodeRune(f.Bytes[i:end])
+		i += n
+	}
 }
 
 // Lines is the number of lines, at least 1.
@@ -71,11 +108,15 @@ func (f *File) Position(offset int) Position {
 	offset = min(max(offset, 0), len(f.Bytes))
 	line := sort.SearchInts(f.lines, offset+1) // lines that start at or before offset
 	start := f.lines[line-1]
+	runes := 0
+	if i := sort.Search(len(f.steps), func(i int) bool { return f.steps[i].offset > offset }); i > 0 && f.steps[i-1].offset > start {
+		start, runes = f.steps[i-1].offset, f.steps[i-1].runes
+	}
 	before := f.Bytes[start:offset]
 	if start == 0 {
 		before = bytes.TrimPrefix(before, []byte(BOM))
 	}
-	return Position{Line: line, Column: 1 + utf8.RuneCount(before), Offset: offset}
+	return Position{Line: line, Column: 1 + runes + utf8.RuneCount(before), Offset: offset}
 }
 
 // Offset is the byte offset of a 1-based line and of a 1-based column in code

@@ -1,7 +1,9 @@
 package source_test
 
 import (
+	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"stet/internal/source"
 )
@@ -58,5 +60,24 @@ func TestDate(t *testing.T) {
 	}
 	if later, _ := source.ParseDate("2024-03-01"); d.Compare(later) >= 0 {
 		t.Errorf("%v is not before %v", d, later)
+	}
+}
+
+// TestPositionLong: columns of long lines are counted as those of short ones
+// are, whatever the bytes.
+func TestPositionLong(t *testing.T) {
+	long := strings.Repeat("a\u00e9\U0001f600\xff\xc3", 700)
+	for _, text := range []string{long, source.BOM + long + "\n" + long, "x\n" + long + "\r\n" + long, strings.Repeat("b", 1024) + "\n" + long} {
+		f := source.NewFile("x.md", []byte(text))
+		start, line := 0, 1
+		for i := range len(text) + 1 {
+			want := source.Position{Line: line, Column: 1 + utf8.RuneCountInString(strings.TrimPrefix(text[start:i], source.BOM)), Offset: i}
+			if got := f.Position(i); got != want {
+				t.Fatalf("byte %d of %.10q is at %v, want %v", i, text, got, want)
+			}
+			if i < len(text) && text[i] == '\n' {
+				start, line = i+1, line+1
+			}
+		}
 	}
 }
