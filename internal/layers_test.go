@@ -21,6 +21,7 @@ var layers = map[string]int{
 	"internal/source": 0,
 	"internal/disk":   0,
 	"internal/yaml":   0,
+	"internal/schema": 0,
 	"internal/terms":  0,
 
 	"internal/article": 1,
