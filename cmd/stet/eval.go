@@ -19,7 +19,7 @@ const (
 
 var evalVerb = command{
 	name:  "eval",
-	args:  "GOLD [--errors N] [--floor NAME=F1,...] [--figures FILE [--update]] [--predictions FILE] | --matching [DIR] [--lay FILE]",
+	args:  "GOLD [--errors N] [--floor NAME=F1,...] [--figures FILE [--update]] [--predictions FILE] | --matching [DIR] [--lay FILE] [--seed TEXT]",
 	short: "score the claim finder on labelled articles, or the matching",
 	long: `Finds the claims of labelled articles and prints precision, recall and F1 of
 what was found, recall by kind of claim, the mistakes by type, and examples of
@@ -44,6 +44,10 @@ journals/*.csv, claims are worded from the abstracts of its records as well.
 
   stet eval --matching
   stet eval --matching data/ --errors 60
+  stet eval --matching data/ --seed another
+
+The floors are for the draw without --seed; another draw shows what was tuned to
+that one.
 
 Exit status: 1 if a figure is below its floor.`,
 	run: runEval,
@@ -58,16 +62,16 @@ func runEval(_ context.Context, e *env, args []string) error {
 	flags.BoolVar(&o.update, "update", false, "write the figures to the file of --figures")
 	flags.StringVar(&o.predictions, "predictions", "", "write what was found to `FILE` (JSON, one article a line)")
 	matching := flags.Bool("matching", false, "score the matching on claims worded from real records")
-	lay := flags.String("lay", "", "with --matching: take the lay sentences in `FILE` instead of the built-in ones")
+	var m matchingExam
+	flags.StringVar(&m.lay, "lay", "", "with --matching: take the lay sentences in `FILE` instead of the built-in ones")
+	flags.StringVar(&m.seed, "seed", "", "with --matching: draw other sentences and wordings by `TEXT`")
 	args, err := e.parse(flags, args)
 	if err != nil {
 		return err
 	}
 	if *matching {
-		if len(args) > 1 {
-			return usagef("eval --matching takes one folder of real data, or none")
-		}
-		return evalMatching(e, args, *lay, o.errors)
+		m.examples = o.errors
+		return m.run(e, args)
 	}
 	if len(args) != 1 {
 		return usagef("eval needs one file or folder of labelled articles")

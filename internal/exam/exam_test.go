@@ -37,18 +37,21 @@ func papers() []exam.Paper {
 }
 
 func TestCasesRepeat(t *testing.T) {
-	texts := func() (list []string) {
-		for _, c := range exam.Cases(papers(), nil, nil) {
+	texts := func(seed string) (list []string) {
+		for _, c := range exam.Cases(exam.Material{Papers: papers(), Seed: seed}) {
 			list = append(list, c.Class.Name, c.Text)
 		}
 		return list
 	}
-	first := texts()
+	first := texts("")
 	if len(first) < 20 {
 		t.Fatalf("%d cases of four papers", len(first)/2)
 	}
-	if diff := cmp.Diff(first, texts()); diff != "" {
+	if diff := cmp.Diff(first, texts("")); diff != "" {
 		t.Error(diff)
+	}
+	if cmp.Equal(first, texts("2")) {
+		t.Error("another seed gives the same cases")
 	}
 }
 
@@ -59,7 +62,7 @@ func TestClaimsAvoidTitles(t *testing.T) {
 	for _, p := range papers() {
 		titles[p.Reference.PMID] = p.Reference.Title
 	}
-	for _, c := range exam.Cases(papers(), nil, nil) {
+	for _, c := range exam.Cases(exam.Material{Papers: papers()}) {
 		if strings.Contains(c.Text, titles[c.Record]) && !strings.HasPrefix(c.Class.Name, "list-entry") {
 			t.Errorf("%s: %s", c.Class.Name, c.Text)
 		}
@@ -67,7 +70,7 @@ func TestClaimsAvoidTitles(t *testing.T) {
 }
 
 func TestSit(t *testing.T) {
-	r := exam.Sit(exam.Cases(papers(), nil, nil))
+	r := exam.Sit(exam.Cases(exam.Material{Papers: papers()}))
 	f := r.Figures()
 	if f.Leaks > 0 || f.Alarms > 0 {
 		t.Errorf("%d leaks, %d alarms", f.Leaks, f.Alarms)

@@ -104,7 +104,7 @@ func (m *maker) lay(sentences []Sentence) {
 			continue
 		}
 		for _, c := range layClasses {
-			w := retold{maker: m, Sentence: s, work: &work{maker: m, Paper: &Paper{Reference: r}, class: c, dice: newDice(c.Name, c.Name, s.Text), library: m.all}}
+			w := retold{Sentence: s, work: &work{maker: m, Paper: &Paper{Reference: r}, class: c, dice: m.diceFor(c.Name, s.Text), library: m.all}}
 			w.naming = naming{journal: s.Journal, year: r.Year, authors: families(r)}
 			if w.naming.journal == "" {
 				w.naming.journal = titleCase(r.Journal.Display())
@@ -126,7 +126,6 @@ func (m *maker) layTwins(written map[*cite.Reference]bool) {
 
 // A retold is a case of a lay sentence in the making.
 type retold struct {
-	*maker
 	*Sentence
 	*work
 }

@@ -17,7 +17,7 @@ import (
 
 // TestLay holds the matching to its floors on the built-in lay sentences.
 func TestLay(t *testing.T) {
-	r := exam.Sit(exam.Cases(exam.LayPapers(), nil, exam.LaySentences()))
+	r := exam.Sit(exam.Cases(exam.Material{Papers: exam.LayPapers(), Lay: exam.LaySentences()}))
 	if worse := r.Worse(); len(worse) > 0 {
 		t.Error(strings.Join(worse, "\n"))
 	}

@@ -11,14 +11,22 @@ import (
 // lastYear is the latest year that a claim names.
 const lastYear = 2026
 
+// Material is what cases are made of.
+type Material struct {
+	Papers   []Paper    // the library holds them all
+	Journals []string   // names of further journals, for near misses
+	Lay      []Sentence // those of whose records Papers lacks give no case
+	Seed     string     // another one draws other sentences and wordings
+}
+
 // Cases words cases from the abstracts of papers, and takes those that lay
-// sentences make, all held against a library of all papers. journals are names
-// of journals, for near misses; those of the papers are known anyway.
-func Cases(papers []Paper, journals []string, lay []Sentence) []Case {
+// sentences make.
+func Cases(from Material) []Case {
 	m := &maker{
-		issues: map[issue][]*cite.Reference{}, journals: map[string][]*cite.Reference{}, authors: map[string][]*cite.Reference{},
+		seed: from.Seed, issues: map[issue][]*cite.Reference{}, journals: map[string][]*cite.Reference{}, authors: map[string][]*cite.Reference{},
 		ids: map[cite.ID]bool{}, said: map[*cite.Reference][]string{},
 	}
+	papers, journals := from.Papers, slices.Clone(from.Journals)
 	for i := range papers {
 		r := papers[i].Reference
 		m.refs = append(m.refs, r)
@@ -50,12 +58,13 @@ func Cases(papers []Paper, journals []string, lay []Sentence) []Case {
 			m.paper(&papers[i])
 		}
 	}
-	m.lay(lay)
+	m.lay(from.Lay)
 	return m.cases
 }
 
 // A maker makes cases.
 type maker struct {
+	seed     string
 	refs     []*cite.Reference
 	issues   map[issue][]*cite.Reference
 	journals map[string][]*cite.Reference // by folded name
@@ -76,6 +85,14 @@ type maker struct {
 	cases []Case
 }
 
+// diceFor are the dice of a record for one end.
+func (m *maker) diceFor(what, record string) *dice {
+	if m.seed == "" {
+		return newDice(what, record)
+	}
+	return newDice(what, record, m.seed)
+}
+
 // An issue is a journal's lawful year.
 type issue struct {
 	journal string
@@ -89,7 +106,7 @@ func journalKey(r *cite.Reference) string { return cmp.Or(r.Journal.NLM, cite.Fo
 func (m *maker) withhold() {
 	m.withheld = map[*cite.Reference]bool{}
 	for _, r := range m.refs {
-		d := newDice("withhold", string(r.PMID))
+		d := m.diceFor("withhold", string(r.PMID))
 		others := slices.DeleteFunc(slices.Clone(m.issues[issue{journalKey(r), r.Year}]), func(o *cite.Reference) bool { return o == r || m.withheld[o] })
 		if len(others) > 0 && d.chance(70) {
 			m.withheld[r] = true
@@ -104,7 +121,7 @@ func (m *maker) retract() {
 	m.retracted = map[*cite.Reference]bool{}
 	refs := slices.Clone(m.refs)
 	for i, r := range refs {
-		switch d := newDice("retract", string(r.PMID)); {
+		switch d := m.diceFor("retract", string(r.PMID)); {
 		case isRetracted(r):
 			m.retracted[r] = true
 		case d.roll(100) < 8 && len(r.Notices) == 0:

@@ -19,7 +19,7 @@ var shares = map[*Class]int{
 // paper makes the cases of one paper.
 func (m *maker) paper(p *Paper) {
 	for _, c := range mechanical {
-		d := newDice(c.Name, string(p.Reference.PMID))
+		d := m.diceFor(c.Name, string(p.Reference.PMID))
 		if !d.chance(shares[c]) {
 			continue
 		}
