@@ -37,6 +37,7 @@ func (c *checker) claim(cl *Claim) {
 		}
 		if restsOn(m.Verdict) {
 			c.health(cl, mention, m)
+			c.marks(cl, mention, m)
 		}
 		c.excerpts = c.excerpts[min(1, len(c.excerpts)):]
 	}
@@ -80,6 +81,9 @@ func (c *checker) health(cl *Claim, mention *claim.Mention, m *match.Match) {
 		}
 		for i := range healthRules {
 			message, hint := healthRules[i].health(ref)
+			if healthRules[i].ID == retractedReference.ID && c.isMarked(mention, ref) {
+				continue
+			}
 			if message == "" || healthRules[i].once && !c.first(healthRules[i].ID, key) {
 				continue
 			}
@@ -88,6 +92,36 @@ func (c *checker) health(cl *Claim, mention *claim.Mention, m *match.Match) {
 			c.findings = append(c.findings, f)
 		}
 	}
+}
+
+// marks reports the references that mention calls retracted and whose records
+// do not say so.
+func (c *checker) marks(cl *Claim, mention *claim.Mention, m *match.Match) {
+	if len(mention.Retracted) == 0 {
+		return
+	}
+	for _, key := range m.References {
+		ref := c.reference(key)
+		if ref == nil || isRetracted(ref) || !c.isMarked(mention, ref) {
+			continue
+		}
+		f := c.at(notRetracted.ID, cl, mention)
+		f.Message, f.Reference = "the record of "+key+" has no retraction", key
+		f.Hint = "take out \"retracted\", or bring the record up to date: stet cite verify"
+		c.findings = append(c.findings, f)
+	}
+}
+
+// isMarked reports whether mention calls ref retracted, by its key or one of
+// its ids.
+func (c *checker) isMarked(mention *claim.Mention, ref *cite.Reference) bool {
+	return slices.ContainsFunc(mention.Retracted, func(name string) bool {
+		if name == ref.Key {
+			return true
+		}
+		id, err := cite.ParseID(name)
+		return err == nil && slices.Contains(ref.IDs(), id)
+	})
 }
 
 // first reports whether no finding of a rule about a reference was made yet.

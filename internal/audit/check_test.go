@@ -31,6 +31,8 @@ func TestCheck(t *testing.T) {
 		"doubted":   {Key: "doubted", Notices: []cite.Notice{{Kind: "concern", Year: 2019}, {Kind: "concern", Year: 2021}}},
 		"mended":    {Key: "mended", Notices: []cite.Notice{{Kind: "erratum"}}},
 		"notice":    {Key: "notice", Types: []string{"Retraction of Publication"}},
+		"preprint":  {Key: "preprint", Types: []string{"Preprint"}, Notices: []cite.Notice{{Kind: "update", Year: 2022, ID: cite.ID{Kind: cite.KindPMID, Value: "8"}}}},
+		"server":    {Key: "server", Journal: cite.Journal{Title: "medRxiv : the preprint server for health sciences"}},
 		"updated":   {Key: "updated", Notices: []cite.Notice{{Kind: "update", Year: 2022}}},
 	}
 	rests := func(v match.Verdict, keys ...string) match.Match { return match.Match{Verdict: v, References: keys} }
@@ -51,7 +53,9 @@ func TestCheck(t *testing.T) {
 		{"erratum again", []match.Match{rests(match.Matched, "mended"), rests(match.Matched, "mended")}, []string{"1 erratum: mended was corrected by an erratum"}},
 		{"retracted again", []match.Match{rests(match.Matched, "typed"), rests(match.Matched, "typed")}, []string{"1 retracted-reference: typed was retracted", "2 retracted-reference: typed was retracted"}},
 		{"notice", []match.Match{rests(match.Matched, "notice")}, []string{"1 notice-cited: notice is a notice about another paper (Retraction of Publication)"}},
-		{"update", []match.Match{rests(match.Matched, "updated")}, nil},
+		{"update", []match.Match{rests(match.Matched, "updated")}, []string{"1 superseded: updated has a newer version since 2022"}},
+		{"preprint", []match.Match{rests(match.Matched, "preprint")}, []string{"1 preprint: preprint is a preprint, and was published in 2022 (pmid:8)"}},
+		{"preprint by its server", []match.Match{rests(match.Matched, "server")}, []string{"1 preprint: server is a preprint"}},
 		{"health of a guess", []match.Match{rests(match.IdentityMismatch, "retracted")}, []string{"1 identity-mismatch: "}},
 		{"no such key", []match.Match{rests(match.Matched, "gone")}, nil},
 	} {
@@ -183,5 +187,36 @@ func TestLibrary(t *testing.T) {
 	want := []string{"bad-library: year is a word", "edited-since-verification: edited was changed after it was verified on 2026-11-20"}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("Library (-want +got):\n%s", diff)
+	}
+}
+
+// TestRetractedOnPurpose holds that a citation which says that its reference
+// was retracted makes no finding of that, unless it was not.
+func TestRetractedOnPurpose(t *testing.T) {
+	library := map[string]*cite.Reference{
+		"wang":  {Key: "wang", PMID: "7", Types: []string{"Retracted Publication"}},
+		"other": {Key: "other", Types: []string{"Retracted Publication"}},
+		"fine":  {Key: "fine"},
+	}
+	for _, tc := range []struct {
+		retracted []string
+		key       string
+		want      []string
+	}{
+		{nil, "wang", []string{"retracted-reference"}},
+		{[]string{"wang"}, "wang", nil},
+		{[]string{"pmid:7"}, "wang", nil},
+		{[]string{"wang"}, "other", []string{"retracted-reference"}},
+		{[]string{"fine"}, "fine", []string{"not-retracted"}},
+	} {
+		c := claimOf("c-0", match.Match{Verdict: match.Matched, References: []string{tc.key}})
+		c.Mentions[0].Retracted = tc.retracted
+		var got []string
+		for _, f := range audit.Check(audit.Article{Path: "x.md", Claims: []audit.Claim{c}}, nil, func(key string) *cite.Reference { return library[key] }) {
+			got = append(got, f.Rule)
+		}
+		if diff := cmp.Diff(tc.want, got); diff != "" {
+			t.Errorf("%v of %s (-want +got):\n%s", tc.retracted, tc.key, diff)
+		}
 	}
 }

@@ -45,8 +45,11 @@ var Rules = []Rule{
 
 	retractedReference,
 	concern,
+	superseded,
+	preprint,
 	noticeCited,
 	erratum,
+	notRetracted,
 
 	badLibrary,
 	duplicateReference,

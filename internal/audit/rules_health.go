@@ -42,8 +42,9 @@ The reference that the claim names was retracted: its journal withdrew it, and
 it is evidence of nothing. Retracted papers go on being cited for years because
 nobody looks again.
 
-Rest the claim on other evidence, or take it out. If the article is about the
-retraction itself, cite the notice beside the paper.`,
+Rest the claim on other evidence, or take it out. If the article speaks of the
+paper because it was retracted, say so in the citation: [@wang2019, retracted].
+That is noted for readers and is no finding.`,
 	Bad: `---
 title: MicroRNA and the liver
 ---
@@ -56,12 +57,17 @@ Most cases of nasopharyngeal carcinoma among the young were put down to salted f
 `,
 	Library: retractedExample + yu1986,
 	health: func(r *cite.Reference) (message, hint string) {
-		n, ok := noticeOf(r, retractionNotice)
-		if !ok && !slices.Contains(r.Types, retractedType) {
+		if !isRetracted(r) {
 			return "", ""
 		}
-		return r.Key + " was retracted" + inYear(n) + byNotice(n), "rest the claim on another reference, or take it out"
+		n, _ := noticeOf(r, retractionNotice)
+		return r.Key + " was retracted" + inYear(n) + byNotice(n), "rest the claim on another reference, or take it out; to speak of a retracted paper on purpose, write [@" + r.Key + ", retracted]"
 	},
+}
+
+func isRetracted(r *cite.Reference) bool {
+	_, ok := noticeOf(r, retractionNotice)
+	return ok || slices.Contains(r.Types, retractedType)
 }
 
 var concern = Rule{

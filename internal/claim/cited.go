@@ -17,6 +17,7 @@ type citation struct {
 	span       source.Span
 	ids        []cite.ID
 	keys       []string
+	retracted  []string // of ids and keys, as written
 	bad        []BadID
 	labels     []string
 	footnote   bool
@@ -95,6 +96,9 @@ func (c *citation) name(s string) {
 	// A locator may follow: "@smith2010, p. 12".
 	name, _, _ := strings.Cut(s, ", ")
 	name, _, _ = strings.Cut(strings.TrimSpace(name), " ")
+	if strings.EqualFold(strings.Trim(s[len(name):], ", "), "retracted") {
+		c.retracted = append(c.retracted, name)
+	}
 	switch {
 	case name == "":
 		c.bad = append(c.bad, BadID{s, "citation is empty: write [@pmid:29480918] or [@key]"})

@@ -55,6 +55,8 @@ type Mention struct {
 	Resolved []cite.ID // ids that the markers' entries carry
 	Entries  []Source  // what the markers lead to
 	Missing  []string  // markers that lead to no entry
+
+	Retracted []string // ids and keys whose citation says that they were retracted: "[@wang2019, retracted]"
 }
 
 // A Kind is how a mention names its source, as reports write it.

@@ -2,6 +2,7 @@ package claim_test
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -249,6 +250,20 @@ func TestIDs(t *testing.T) {
 	}
 	if len(once) != len("c-3f2a9c01d4") || !strings.HasPrefix(once, "c-") {
 		t.Errorf("id %q is not c- and ten hex digits", once)
+	}
+}
+
+// A citation may say that its reference was retracted.
+func TestRetracted(t *testing.T) {
+	for text, want := range map[string][]string{
+		"It was withdrawn [@wang2019, retracted].":                          {"wang2019"},
+		"It was withdrawn [@pmid:31541003 retracted; @yu1986, p. 12].":      {"pmid:31541003"},
+		"Most cases were put down to salted fish [@yu1986, retracted data]": nil,
+		"A retracted paper said so [@yu1986].":                              nil,
+	} {
+		if got := find(text)[0].Mentions[0].Retracted; !slices.Equal(got, want) {
+			t.Errorf("%s: %q, want %q", text, got, want)
+		}
 	}
 }
 

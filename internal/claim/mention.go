@@ -138,6 +138,7 @@ func (f *finder) take(m *Mention, c *citation) {
 	}
 	m.Keys = append(m.Keys, c.keys...)
 	m.Bad = append(m.Bad, c.bad...)
+	m.Retracted = append(m.Retracted, c.retracted...)
 	if c.element != "" {
 		s := parseSource(c.element, f.table)
 		m.Entries = append(m.Entries, s)
