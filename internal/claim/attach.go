@@ -55,7 +55,7 @@ func (r *sentence) unitBefore(c *citation) int {
 	best := -1
 	for k := range r.units {
 		u := &r.units[k]
-		if !r.strong(u) || !r.states(u) || r.toks[u.hi-1].end > c.start+1 {
+		if !r.strong(u) || !r.states(u) && !r.citable(u) || r.toks[u.hi-1].end > c.start+1 {
 			continue
 		}
 		if best < 0 || u.hi > r.units[best].hi {
@@ -69,6 +69,16 @@ func (r *sentence) unitBefore(c *citation) int {
 		return -1 // complete without it, and the link has words of its own
 	}
 	return best
+}
+
+// citable reports whether u names a source if a citation stands by it: "A 2022
+// update included more [31]".
+func (r *sentence) citable(u *unit) bool {
+	if u.study < 0 || u.year == 0 {
+		return false
+	}
+	p := &r.studies[u.study]
+	return p.loose && !p.body && !r.is(p.head, material)
 }
 
 // unitBehind is the attribution in words right behind a citation that opens the

@@ -28,6 +28,8 @@ func (r *sentence) findAuthors() {
 			}
 		case c == 'b' && r.at(i) == "by" && i > 0 && i >= done:
 			b, ok = r.behindBy(i)
+		case c == '(' && i > 2 && i >= done:
+			b, ok = r.namesInside(i)
 		case r.toks[i].class&report != 0 && i > 2 && i > done:
 			b, ok = r.reporters(i, done)
 		}
@@ -58,6 +60,10 @@ func (r *sentence) credits(n *journalName) {
 		hi--
 	}
 	names, lo := r.namesBefore(hi, 0, true)
+	if group, from := r.groupBefore(n.from-1, 0); len(group) > 0 && !r.inByline(from) {
+		r.authors = append(r.authors, byline{lo: from, hi: n.from, names: group, open: true})
+		return
+	}
 	if len(names) > 0 && hi-lo > len(names) && r.hasInitials(lo, hi) && !r.inByline(lo) && (r.begins(lo) || r.is(lo-1, place|stop) || r.isMark(lo-1, "(,;:")) {
 		r.authors = append(r.authors, byline{lo: lo, hi: n.from, names: names, open: true})
 	}
@@ -70,6 +76,28 @@ func (r *sentence) hasInitials(lo, hi int) bool {
 		}
 	}
 	return false
+}
+
+// namesInside reads the authors that a bracket at token i holds, for the dated
+// study before it: "A 2012 study of naps (Pan & Rickard)", "a meta-analysis from
+// 2018 (Lindh, 30 trials)".
+func (r *sentence) namesInside(i int) (byline, bool) {
+	if !r.isName(i + 1) {
+		return byline{}, false
+	}
+	b := byline{lo: i + 1}
+	b.names, b.hi = r.nameList(i + 1)
+	switch {
+	case len(b.names) > 1:
+		return b, r.isMark(b.hi, ")") && b.names[0] != b.names[1] && r.joined(&b)
+	case len(b.names) == 0 || b.hi > i+2 || !r.isMark(b.hi, ",") || r.at(b.hi+1) == "" || !isDigit(r.at(b.hi + 1)[0]) || r.yearOf(b.hi+1) != 0:
+		return b, false
+	}
+	pooled := false
+	for j := max(0, i-5); j < i; j++ {
+		pooled = pooled || r.designOf(j, j+1) == "meta-analysis" || r.isWord(j, "review")
+	}
+	return b, pooled && r.cast.role(b.names[0]) != thing
 }
 
 // linkedNames takes the words of a link that are nothing but two names or more
@@ -219,7 +247,10 @@ func (r *sentence) closedByline(i, done int) (byline, bool) {
 	if r.isMark(hi-1, ",") && round {
 		return byline{}, false
 	}
-	names, lo := r.namesBefore(hi, done, true)
+	names, lo := r.groupBefore(hi, done)
+	if len(names) == 0 {
+		names, lo = r.namesBefore(hi, done, true)
+	}
 	if len(names) == 0 {
 		return byline{}, false
 	}
@@ -362,7 +393,7 @@ func (r *sentence) parenthetical(b *byline) bool {
 		return false
 	case r.isMark(j, "(["):
 		return comma || len(b.names) > 1 || r.isMark(end, ")];") || r.isMark(end, ":") && end+1 < len(r.toks) && r.toks[end+1].kind == number || r.isMark(end, ",") && (r.isName(end+1) || r.inJournal(end+1))
-	case r.isMark(j, ";:"), r.is(j, place) && r.refers(j-1), r.refers(j):
+	case r.isMark(j, ";:/"), r.is(j, place) && r.refers(j-1), r.refers(j):
 		return r.insideBrackets(j) // "(reviewed in Nielsen, 2010; data: Held, 2002)"
 	case r.isWord(j, "and") || r.isMark(j, ","):
 		return r.insideBrackets(j) && r.yearOf(j-1) != 0

@@ -117,7 +117,7 @@ func TestMentions(t *testing.T) {
 		{"In 2009, Zhang and colleagues tried again.", []string{"author-year year=2009 authors=Zhang"}},
 		{"In 2020, Firth and Borsini showed it.", []string{"author-year year=2020 authors=Firth+Borsini"}},
 		{"Zhang and colleagues reported in 2019 that zinc helps.", []string{"author-year year=2019 authors=Zhang"}},
-		{"A 2018 meta-analysis (Carlbring, 30 studies) found it.", []string{"narrative year=2018 design=meta-analysis"}},
+		{"A 2018 meta-analysis (Carlbring, 30 studies) found it.", []string{"author-year year=2018 authors=Carlbring design=meta-analysis"}},
 		{"As Masataka (2019) found, it helps.", []string{"author-year year=2019 authors=Masataka"}},
 		{"A 2002 meta-analysis by the Footbath Studies Collaboration found little.", []string{"author-year year=2002 authors=Footbath Studies Collaboration design=meta-analysis"}},
 		{"The Mah & Pitre meta-analysis (2021) found it.", []string{"author-year year=2021 authors=Mah+Pitre design=meta-analysis"}},

@@ -38,6 +38,9 @@ func (r *sentence) findJournals() {
 // startsName reports whether a journal's name can start at token i.
 func (r *sentence) startsName(i int) bool {
 	t := &r.toks[i]
+	if t.emph && i > 1 && r.toks[i-1].emph && r.is(i-1, small) && r.upper(i-2) && r.toks[i-2].emph && !r.isWord(i-1, "in") {
+		return false // in the middle of a title in italics
+	}
 	if !t.upper {
 		switch r.at(i) {
 		case "npj", "mBio", "eLife", "medRxiv", "bioRxiv", "iScience", "eClinicalMedicine", "eBioMedicine":
@@ -59,6 +62,9 @@ func (r *sentence) journalAt(i int) (journalName, bool) {
 	if s := r.shaped(i); s.hi > n.hi {
 		n = s
 	}
+	if end := r.emphEnd(i); n.hi > 0 && end > n.hi && r.titleIn(n.hi, end) {
+		n = journalName{hi: end, shape: true} // "*Health Policy and Planning*", and not "Health Policy"
+	}
 	if n.hi == 0 {
 		if n = r.titled(i); n.hi == 0 {
 			n = r.inexact(i)
@@ -73,6 +79,37 @@ func (r *sentence) journalAt(i int) (journalName, bool) {
 	r.dateJournal(&n)
 	n.context = r.contextOf(&n)
 	return n, r.accepts(&n)
+}
+
+// emphEnd is the token behind the italics that token i starts, 0 if it starts
+// none or they hold a sentence.
+func (r *sentence) emphEnd(i int) int {
+	if !r.toks[i].emph || i > 0 && r.toks[i-1].emph {
+		return 0
+	}
+	j := i
+	for j < len(r.toks) && r.toks[j].emph {
+		j++
+	}
+	if j-i > 14 {
+		return 0
+	}
+	return j
+}
+
+// titleIn reports whether tokens lo to hi go on with a title: words with
+// capitals, and no study.
+func (r *sentence) titleIn(lo, hi int) bool {
+	words := 0
+	for j := lo; j < hi; j++ {
+		switch {
+		case r.upper(j) && !r.is(j, study|month) && !r.isWord(j, "journal"):
+			words++
+		case !r.is(j, small) && !r.isMark(j, "&-–:"):
+			return false
+		}
+	}
+	return words > 0
 }
 
 // listed is the name from the table at token i.
@@ -306,7 +343,7 @@ func (r *sentence) titled(i int) journalName {
 	if c == loneName && !t.emph && t.upper && (r.creditsBefore(i) || r.creditsBefore(i-1)) {
 		return r.credited(i)
 	}
-	if c != publisher && !t.emph {
+	if c != publisher && c != container && !t.emph {
 		return journalName{}
 	}
 	hi, words := i, 0
@@ -344,6 +381,10 @@ func (r *sentence) titled(i int) journalName {
 	case t.emph && words == 1 && c == container && !r.isLatin(i):
 		return n // "a study in *Bioinformatics*"
 	case words == 0 || !t.upper || r.anyOf(i, hi, press|body) || r.isWord(i-1, "by"):
+	case !t.emph && c == container && words > 1 && r.is(hi-1, field) && !r.is(i, notName|org) && r.plain(i, hi) && !r.titleCase():
+		return n // "a 2020 study in General Psychiatry"
+	case t.emph && c == distant && !r.anyOf(0, len(r.toks), study|loose|people|report):
+		// "In *The Kettle* (1952) the hero drinks"
 	case t.emph && (c == publisher || (c == container || c == distant) && words > 1):
 		return n
 	case !t.emph && c == publisher && (r.isJournalWord(i-1) || words > 1 && !r.all(i, hi, notName|small)):
@@ -387,6 +428,16 @@ func (r *sentence) isJournalWord(i int) bool {
 func isUpperWord(s string) bool {
 	c, _ := utf8.DecodeRuneInString(s)
 	return unicode.IsUpper(c)
+}
+
+// plain reports whether tokens lo to hi have no possessive and no institution.
+func (r *sentence) plain(lo, hi int) bool {
+	for ; lo < hi; lo++ {
+		if r.toks[lo].poss() || r.is(lo, org) {
+			return false
+		}
+	}
+	return true
 }
 
 // credited is a name at token i told by the authors before and the year right

@@ -85,14 +85,47 @@ func (r *sentence) groupAt(i int) (byline, bool) {
 		i++
 	}
 	for j := i; j < min(len(r.toks), i+9) && r.toks[j].kind == word && (r.upper(j) || r.is(j, small)); j++ {
-		switch strings.ToLower(r.at(j)) {
-		case "collaboration", "collaborators", "consortium", "investigators", "trialists":
-			if j > i {
-				return byline{lo: i, hi: j + 1, names: []string{r.Plain[r.toks[i].start:r.toks[j].end]}}, true
-			}
+		if j > i && r.isStudyGroup(j) {
+			return byline{lo: i, hi: j + 1, names: []string{r.Plain[r.toks[i].start:r.toks[j].end]}}, true
 		}
 	}
 	return byline{}, false
+}
+
+// isStudyGroup reports whether token i ends the name of a group of researchers.
+func (r *sentence) isStudyGroup(i int) bool {
+	if !r.upper(i) {
+		return false
+	}
+	switch strings.ToLower(r.at(i)) {
+	case "collaboration", "collaborators", "consortium", "investigators", "trialists":
+		return true
+	case "group":
+		return r.upper(i-1) && (r.is(i-1, study|loose) || r.isWord(i-1, "collaborative") || r.isWord(i-1, "cooperative"))
+	}
+	return false
+}
+
+// groupBefore reads a group's name that ends before token hi, and not before
+// token from.
+func (r *sentence) groupBefore(hi, from int) (names []string, lo int) {
+	if hi-1 < from || !r.isStudyGroup(hi-1) {
+		return nil, hi
+	}
+	for lo = hi - 1; lo > from && lo > hi-12 && (r.upper(lo-1) || r.is(lo-1, small) && r.upper(lo-2)); {
+		lo--
+	}
+	for lo < hi && (r.isWord(lo, "the") || !r.upper(lo)) {
+		lo++
+	}
+	if hi-lo < 2 {
+		return nil, hi
+	}
+	names = []string{r.Plain[r.toks[lo].start:r.toks[hi-1].end]}
+	if lo > from && r.isWord(lo-1, "the") {
+		lo--
+	}
+	return names, lo
 }
 
 // namesBefore reads the family names that end before token hi, and not before

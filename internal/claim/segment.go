@@ -78,6 +78,8 @@ func (r *sentence) goesOn(i int) bool {
 func (r *sentence) noted(b *byline) bool {
 	first := b.names[0]
 	switch {
+	case r.isMark(b.lo-1, "(") && r.behindTitle(b.lo-1):
+		return false
 	case !r.begins(b.lo) && !r.goesOn(b.lo) || r.isMark(b.lo-1, "[]") || r.titleCase():
 		return false
 	case !r.ends(b.hi) && !r.isMark(b.hi, ",") && !r.isMark(b.hi, "("):

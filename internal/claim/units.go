@@ -157,7 +157,7 @@ func (r *sentence) studyOf(b *byline) int {
 		case r.standsAt(b, p):
 			return k
 		case p.hi > b.lo:
-		case p.year != 0 && b.year == 0 && b.open && !p.plural && r.isMark(b.lo-1, "(") && b.lo-p.hi < 25 && r.lastDated(k, b) && r.sameClause(p.hi, b.lo):
+		case p.year != 0 && b.year == 0 && !p.plural && r.isMark(b.lo-1, "(") && b.lo-p.hi < 25 && r.lastDated(k, b) && r.sameClause(p.hi, b.lo):
 			return k // "A 2015 meta-analysis of 12 trials (Kim et al.)"
 		case p.year != 0 && p.year == b.year && !r.yearTaken(k, b) && !r.narrative(b):
 			return k // "A 2013 meta-analysis found ... (Ferracioli-Oda et al., 2013)"

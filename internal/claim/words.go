@@ -28,6 +28,8 @@ const (
 	inquiry                    // of the loose ones, those that are research
 	since                      // makes the year behind it something else: "since 2010"
 	act                        // what authors do in their papers, besides reporting: "randomised"
+	org                        // part of an institution's name
+	field                      // what the titles of journals end in: "Medicine", "Reviews"
 )
 
 // classes is the vocabulary. Words are in lower case.
@@ -85,6 +87,11 @@ var classes = vocabulary([]struct {
 	{act, `studied randomized randomised surveyed pooled replicated modeled modelled calculated assigned administered supplemented treated trained interviewed asked used performed conducted carried obtained detected
 		reanalyzed reanalysed hypothesized hypothesised speculated provided highlighted emphasized emphasised presented illustrated considered failed supported support supports extended
 		present presents provide provides argues use uses review reviews discuss discusses discussed summarize summarizes summarized summarised listed isolated characterized claimed advised urged cautioned asserted contended maintained recommended wondered disagreed disagrees characterised collected invited fed`},
+	{org, `university institute institutes college hospital clinic school department faculty center centre laboratory foundation society association academy council agency commission committee ministry bureau bank union federation alliance board office administration`},
+	{field, `medicine psychiatry psychology surgery nutrition health research reviews reports letters science sciences therapy therapeutics nursing care practice policy education management studies communications biology chemistry
+		biochemistry physiology pharmacology neurology cardiology oncology pediatrics paediatrics epidemiology genetics genomics metabolism endocrinology immunology toxicology psychopharmacology neuroscience rehabilitation dentistry dermatology
+		gastroenterology gerontology geriatrics radiology urology nephrology virology microbiology ophthalmology rheumatology hematology haematology allergy biophysics statistics informatics engineering materials methods international
+		today perspectives advances insights frontiers disorders diseases nanoscience physics optics`},
 	{since, `since until till before after around circa by to through than age aged born founded established approved recalled launched acquired copyright ©`},
 })
 
