@@ -65,6 +65,7 @@ type splitter struct {
 	wholes []whole
 	from   int // where the sentence starts
 	until  int // no sentence ends before
+	closer int // the next closing bracket, if that is not before the byte looked at
 }
 
 // boundary looks at text[i]. If a sentence ends with it, stop is the byte
@@ -107,6 +108,16 @@ const maxBracket = 400
 // bracket notes that no sentence ends before the bracket at i closes.
 func (s *splitter) bracket(i int) {
 	if i < s.until {
+		return
+	}
+	if s.closer < i {
+		n := bytes.IndexAny(s.text[i:], ")]")
+		if n < 0 {
+			n = len(s.text)
+		}
+		s.closer = i + n
+	}
+	if s.closer-i >= maxBracket {
 		return
 	}
 	if n := closingBracket(s.text[i:min(len(s.text), i+maxBracket)]); n > 0 {
