@@ -36,10 +36,21 @@ func (b brackets) Parse(parent ast.Node, block text.Reader, pc parser.Context) a
 		return &marker{extent: extent{segment.Start, segment.Start + n}, labels: []string{string(label)}, footnote: true}
 	case c == '[':
 		return b.wiki(block, pc)
-	case isDigit(c):
+	case isDigit(c), c == ' ' && isDigit(line[2]), c|0x20 == 'r' && refWord(line[1:]) > 0:
 		return b.numbers(parent, block, pc)
 	}
 	return nil
+}
+
+// refWord is the length of the "Ref. " or "refs " that inside starts with, 0 if
+// it starts with neither.
+func refWord(inside []byte) int {
+	for _, word := range []string{"ref. ", "refs. ", "ref ", "refs "} {
+		if hasPrefixFold(inside, word) {
+			return len(word)
+		}
+	}
+	return 0
 }
 
 // linkFollows reports whether rest makes a link of the brackets before it.
@@ -113,7 +124,12 @@ func (brackets) numbers(parent ast.Node, block text.Reader, pc parser.Context) a
 	if n < 0 || linkFollows(line[n+1:]) {
 		return nil
 	}
-	labels := parseLabels(line[1:n])
+	inside := line[1:n]
+	inside = inside[refWord(inside):]
+	for _, and := range []string{" and ", " & "} {
+		inside = bytes.Replace(inside, []byte(and), []byte(", "), 1)
+	}
+	labels := parseLabels(inside)
 	if labels == nil || defined(pc, line[1:n]) {
 		return nil
 	}
@@ -180,7 +196,7 @@ func parseLabels(b []byte) []string {
 			want = true
 		case c == '-' && !want:
 			ranged, want = true, true
-		case bytes.HasPrefix(b[i:], []byte("\u2013")) && !want: // en dash
+		case (bytes.HasPrefix(b[i:], []byte("\u2013")) || bytes.HasPrefix(b[i:], []byte("\u2014"))) && !want: // a dash
 			ranged, want = true, true
 			i += 2
 		default:

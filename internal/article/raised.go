@@ -20,7 +20,7 @@ func (f *flattener) raisedTag(n *tag) bool {
 	if f.exponent(nil) {
 		return f.power(t.Segment.Start, t.Segment.Stop)
 	}
-	labels := parseLabels(bytes.Trim(t.Segment.Value(f.src), " \n,;"))
+	labels := parseLabels(bytes.Trim(t.Segment.Value(f.src), " \n,;()"))
 	f.markers(labels, n.span())
 	return labels != nil
 }
@@ -72,8 +72,13 @@ func (f *flattener) exponent(tail []byte) bool {
 	return false
 }
 
-// caret reads a marker written "^3" or "^3^".
+// caret reads a marker written "^3", "^3^" or "^3-5^". Of "^[3]^", whose bracket
+// is a marker itself, the carets are no words.
 func (f *flattener) caret(from, i, stop int) int {
+	if rest := f.src[i+1:]; i+1 == stop && len(rest) > 1 && rest[0] == '[' && isDigit(rest[1]) || i == from && f.afterRef && i > 0 && f.src[i-1] == ']' {
+		f.copy(from, i)
+		return 1
+	}
 	n := i + 1
 	for n < stop && (isDigit(f.src[n]) || f.src[n] == ',' && n+1 < stop && isDigit(f.src[n+1])) {
 		n++
@@ -81,6 +86,11 @@ func (f *flattener) caret(from, i, stop int) int {
 	labels := parseLabels(f.src[i+1 : n])
 	if labels == nil {
 		return f.raisedComma(from, i, stop)
+	}
+	if closed := bytes.IndexByte(f.src[n:min(stop, n+20)], '^'); closed > 0 {
+		if more := parseLabels(f.src[i+1 : n+closed]); more != nil {
+			labels, n = more, n+closed
+		}
 	}
 	if n < stop && f.src[n] == '^' {
 		n++

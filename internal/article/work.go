@@ -39,7 +39,7 @@ func (r *reader) inlineWorks() []work {
 		}
 		starts = append(starts, workStart{at: m.start, words: m.start, label: m.target})
 	}
-	if len(starts) == 0 || hasWords(r.text[r.start+len(title):starts[0].at]) {
+	if len(starts) == 0 || starts[0].at < r.start+len(title) || hasWords(r.text[r.start+len(title):starts[0].at]) {
 		return nil
 	}
 	return r.cutWorks(starts)
