@@ -22,7 +22,7 @@ const (
 	Sound Kind = iota // the claim names its source rightly
 	Lay               // the same, in a lay person's words
 	Wrong             // the claim names it wrongly, or another one
-	Ill               // the source is named rightly, and was retracted
+	Ill               // the source is named rightly, and something is wrong with it
 	Apart             // counts towards no total: wrong in a way that records and words can hardly tell, or harder than what the totals are about
 )
 
@@ -33,7 +33,10 @@ func (c *Class) aim() int {
 	case Wrong:
 		return 9800
 	case Ill:
-		return 10_000
+		if c == retracted {
+			return 10_000
+		}
+		return 9800
 	}
 	return 0 // the totals have it
 }
@@ -76,12 +79,16 @@ var (
 	twoSources    = &Class{Name: "two-sources", Doc: "two works in one sentence, each with journal and year", Kind: Apart, Right: stands}
 	twoSwapped    = &Class{Name: "two-sources-swapped", Doc: "the same, each with the journal of the other", Kind: Wrong, Right: slices.Concat(journal, year[:1])}
 	retracted     = &Class{Name: "retracted", Doc: "a retracted paper, by journal, authors or id, the only one there about it", Kind: Ill, Right: stands, Rule: "retracted-reference"}
+	concerned     = &Class{Name: "concern", Doc: "the same, under an expression of concern", Kind: Ill, Right: stands, Rule: "concern"}
+	superseded    = &Class{Name: "superseded", Doc: "the same, of which there is a newer version", Kind: Ill, Right: stands, Rule: "superseded"}
+	corrected     = &Class{Name: "erratum", Doc: "the same, with an erratum", Kind: Ill, Right: stands, Rule: "erratum"}
+	preprinted    = &Class{Name: "preprint", Doc: "the same, a preprint", Kind: Ill, Right: stands, Rule: "preprint"}
 	subjectKin    = &Class{Name: "same-issue-kin", Doc: "as same-issue, with one about nearly the same thing", Kind: Apart, Right: nothing}
 )
 
 // mechanical are the classes of cases worded by rule.
 var mechanical = []*Class{
-	correct, electronic, withID, idAlone, authorYear, listed, twoSources, retracted,
+	correct, electronic, withID, idAlone, authorYear, listed, twoSources, retracted, concerned, superseded, corrected, preprinted,
 	yearFar, yearNear, journalOther, journalNear, subjectOther, subjectTwin, idOther, idTwin, idUnknown, idAloneOther, authorYearOff, authorOther, listedOtherID, listedOther, twoSwapped, subjectKin,
 }
 

@@ -47,7 +47,7 @@ func Cases(from Material) []Case {
 	m.near = newNeighbourhood(journals)
 	m.all = index(m.refs)
 	m.withhold()
-	m.retract()
+	m.mark()
 	for i := range papers {
 		if r := papers[i].Reference; r.Year > 0 && r.Journal.Title != "" {
 			m.said[r] = sentences(papers[i].Abstract)
@@ -73,11 +73,11 @@ type maker struct {
 	said     map[*cite.Reference][]string // the sentences of an abstract that can be a claim
 	near     *neighbourhood
 
-	all       *match.Index // all refs
-	fewer     *match.Index // without those withheld
-	withheld  map[*cite.Reference]bool
-	marked    *match.Index // all refs, some of them marked as retracted
-	retracted map[*cite.Reference]bool
+	all      *match.Index // all refs
+	fewer    *match.Index // without those withheld
+	withheld map[*cite.Reference]bool
+	marked   *match.Index               // all refs, with something wrong with some of them
+	ill      map[*cite.Reference]*Class // what is wrong with those marked
 
 	layFewer    *match.Index // without the records of lay sentences that have a twin left
 	layWithheld map[*cite.Reference]bool
@@ -115,26 +115,47 @@ func (m *maker) withhold() {
 	m.fewer = index(slices.DeleteFunc(slices.Clone(m.refs), func(r *cite.Reference) bool { return m.withheld[r] }))
 }
 
-// retract makes a library in which some more records are retracted, as PubMed
-// says it: the records of a real export have too few of them to measure by.
-func (m *maker) retract() {
-	m.retracted = map[*cite.Reference]bool{}
+// ills are what can be wrong with a source, by the class of its cases: how
+// PubMed says it of a record, and of how many records in a hundred it is said
+// here. Real exports have too few of them to measure by.
+var ills = []struct {
+	class   *Class
+	notice  string // kind of a notice, "" for none
+	pubType string // publication type, "" for none
+	share   int
+}{
+	{retracted, cite.Retraction, "Retracted Publication", 8},
+	{concerned, cite.Concern, "", 4},
+	{superseded, cite.Update, "", 4},
+	{corrected, cite.Erratum, "", 4},
+	{preprinted, "", "Preprint", 4},
+}
+
+// mark makes a library in which something is wrong with some records.
+func (m *maker) mark() {
+	m.ill = map[*cite.Reference]*Class{}
 	refs := slices.Clone(m.refs)
 	for i, r := range refs {
-		switch d := m.diceFor("retract", string(r.PMID)); {
-		case isRetracted(r):
-			m.retracted[r] = true
-		case d.roll(100) < 8 && len(r.Notices) == 0:
+		roll := m.diceFor("retract", string(r.PMID)).roll(100)
+		for _, ill := range ills {
+			if has := ill.notice != "" && slices.ContainsFunc(r.Notices, func(n cite.Notice) bool { return n.Kind == ill.notice }); has {
+				m.ill[r] = ill.class
+				break
+			}
+			if roll -= ill.share; roll >= 0 || len(r.Notices) > 0 {
+				continue
+			}
 			copied := *r
-			copied.Types = append(slices.Clone(r.Types), "Retracted Publication")
-			copied.Notices = []cite.Notice{{Kind: cite.Retraction, Year: r.Year + 2}}
+			if ill.pubType != "" {
+				copied.Types = append(slices.Clone(r.Types), ill.pubType)
+			}
+			if ill.notice != "" {
+				copied.Notices = []cite.Notice{{Kind: ill.notice, Year: r.Year + 2}}
+			}
 			copied.Verified.Sum = copied.Sum()
-			refs[i], m.retracted[r] = &copied, true
+			refs[i], m.ill[r] = &copied, ill.class
+			break
 		}
 	}
 	m.marked = index(refs)
-}
-
-func isRetracted(r *cite.Reference) bool {
-	return slices.ContainsFunc(r.Notices, func(n cite.Notice) bool { return n.Kind == cite.Retraction })
 }

@@ -18,7 +18,7 @@ func journalName(j cite.Journal, d *dice) string {
 		abbr = strings.TrimSpace(abbr[:i])
 	}
 	switch form := d.roll(10); {
-	case abbr == "" || abbr == full || form < 6:
+	case abbr == "" || abbr == full || form < 6 && !strings.Contains(full, ".."):
 		return full
 	case form < 9:
 		return abbr
@@ -84,8 +84,11 @@ func families(r *cite.Reference) []string {
 }
 
 // family is the family name of an author as PubMed writes one, "Smith JA Jr";
-// "" for a group.
+// "" for a group, or where characters were lost on the way.
 func family(author string) string {
+	if strings.ContainsAny(author, "?()[]") {
+		return ""
+	}
 	words := strings.Fields(author)
 	for i := len(words) - 1; i > 0; i-- {
 		if isInitials(words[i]) {

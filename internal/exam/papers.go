@@ -13,7 +13,7 @@ import (
 var shares = map[*Class]int{
 	correct: 75, electronic: 100, withID: 18, idAlone: 18, authorYear: 30, listed: 18,
 	yearFar: 25, yearNear: 25, journalOther: 25, journalNear: 35, subjectOther: 20, subjectTwin: 100, idOther: 18, idTwin: 60, idUnknown: 15,
-	idAloneOther: 15, subjectKin: 100, twoSources: 12, twoSwapped: 15, authorYearOff: 18, authorOther: 18, listedOtherID: 18, listedOther: 12, retracted: 100,
+	idAloneOther: 15, subjectKin: 100, twoSources: 12, twoSwapped: 15, authorYearOff: 18, authorOther: 18, listedOtherID: 18, listedOther: 12, retracted: 100, concerned: 100, superseded: 100, corrected: 100, preprinted: 100,
 }
 
 // paper makes the cases of one paper.
@@ -138,15 +138,22 @@ var makers = map[*Class]func(w *work){
 	listedOther: func(w *work) {
 		w.withOther(w.unlike, func(o *cite.Reference) { w.add(w.list(o, one(w.dice, plainIDs(o)))) })
 	},
-	retracted: func(w *work) {
-		// One of two akin works of a journal and year is rightly ambiguous.
-		if w.retracted[w.Reference] && !w.kin(w.issues[issue{journalKey(w.Reference), w.Reference.Year}], 0) {
-			w.library = w.marked
-			w.add(w.say(w.allWordings()), w.Reference)
-		}
-	},
+	retracted:  (*work).sick,
+	concerned:  (*work).sick,
+	superseded: (*work).sick,
+	corrected:  (*work).sick,
+	preprinted: (*work).sick,
 	twoSources: func(w *work) { w.pair(false) },
 	twoSwapped: func(w *work) { w.pair(true) },
+}
+
+// sick names a source that is marked with what the class is about. One of two
+// akin works of a journal and year would rightly be ambiguous.
+func (w *work) sick() {
+	if w.ill[w.Reference] == w.class && !w.kin(w.issues[issue{journalKey(w.Reference), w.Reference.Year}], 0) {
+		w.library = w.marked
+		w.add(w.say(w.allWordings()), w.Reference)
+	}
 }
 
 // allWordings are those that suit the paper's authors: a name that an akin

@@ -186,7 +186,11 @@ func (n *naming) say(w wording, s, abstract string, d *dice) string {
 		"{n}", n.kind, "{an}", withIndefinite(n.kind),
 		"{id}", bracketed(n.id, d), "{url}", address(n.id, d),
 	).Replace(string(w))
-	return strings.NewReplacer("A analysis", "An analysis", "A article", "An article", "..", ".", "a analysis", "an analysis", "a article", "an article").Replace(text)
+	text = strings.NewReplacer("A analysis", "An analysis", "A article", "An article", "a analysis", "an analysis", "a article", "an article").Replace(text)
+	if stem, twice := strings.CutSuffix(text, ".."); twice && !strings.HasSuffix(stem, ".") {
+		text = stem + "." // behind an abbreviation
+	}
+	return text
 }
 
 func withIndefinite(noun string) string {
