@@ -85,6 +85,8 @@ func (m *importer) take(r *Reference) {
 		m.skip(record, fmt.Sprintf("its ids are those of two entries, on lines %d and %d", entries[0].Pos.Line, entries[1].Pos.Line))
 	case len(entries) == 0:
 		m.add(record)
+	case record.PMID != "" && entries[0].PMID != "" && record.PMID != entries[0].PMID:
+		m.skip(record, fmt.Sprintf("it shares an id with %s, which is another record: pmid:%s; take one of the two", entries[0].Key, entries[0].PMID))
 	case entries[0].Verified.From == FromEditor:
 		m.result.Kept = append(m.result.Kept, entries[0].Key)
 	case record.Verified.From == "":
@@ -113,7 +115,7 @@ func canonical(r *Reference) (*Reference, string) {
 func (m *importer) twice(ids []ID) string {
 	i := slices.IndexFunc(ids, func(id ID) bool { return m.seen[id] != "" })
 	if first := m.seen[ids[i]]; first != ids[0].String() {
-		return fmt.Sprintf("its %s is also that of %s; leave one of the two out with --pick", ids[i], first)
+		return fmt.Sprintf("its %s is also that of %s; take one of the two", ids[i], first)
 	}
 	return "it is there twice"
 }
@@ -131,6 +133,7 @@ func (m *importer) add(r *Reference) {
 		m.skip(r, fmt.Sprintf("the key %q is another entry's", r.Key))
 		return
 	}
+	r.Notices = withNotices(nil, r.Notices) // PubMed may say one twice
 	r.vouch(r.Verified)
 	m.append(r)
 	m.result.Added = append(m.result.Added, r.Key)
@@ -266,11 +269,16 @@ func merge(old, record *Reference) *Reference {
 	if old.Key == old.defaultKey() { // it stands nowhere, and follows the ids
 		m.Key = m.defaultKey()
 	}
-	m.Notices = slices.Clone(old.Notices)
-	for _, n := range record.Notices {
-		if !slices.Contains(m.Notices, n) {
-			m.Notices = append(m.Notices, n)
+	m.Notices = withNotices(slices.Clone(old.Notices), record.Notices)
+	return &m
+}
+
+// withNotices adds to notices those of more that are not among them.
+func withNotices(notices, more []Notice) []Notice {
+	for _, n := range more {
+		if !slices.Contains(notices, n) {
+			notices = append(notices, n)
 		}
 	}
-	return &m
+	return notices
 }

@@ -138,6 +138,13 @@ skipped pmid:6: year: "20" is not a year
 skipped a b: key "a b" holds a character that cannot be cited`,
 		},
 		{
+			name:    "a record that shares a DOI with another",
+			in:      "- pmid: 5\n  doi: 10.1002/14651858.cd001364.pub4\n",
+			records: []*cite.Reference{zinc()},
+			want:    "- pmid: 5\n  doi: 10.1002/14651858.cd001364.pub4\n",
+			report:  "skipped pmid:23775705: it shares an id with pmid:5, which is another record: pmid:5; take one of the two",
+		},
+		{
 			name:    "white space is put in order",
 			records: []*cite.Reference{{PMID: "5", Title: " Zinc\n and  colds "}},
 			want:    "- pmid: \"5\"\n  title: Zinc and colds\n  verified: {at: 2026-11-20, from: pubmed-xml, sum: " + (&cite.Reference{PMID: "5", Title: "Zinc and colds"}).Sum() + "}\n",

@@ -24,6 +24,7 @@ var plainTexts = []string{
 	"a: é 😀 b\nb: [é, 😀]\n",
 	"a: http://x.org/a:b\n",
 	"title: \"a: b # c\"   # d\n",
+	"a: \"\\u0099\\n\\t\\u00e9 \\uFFFD\\\\\"\n",
 	"key: it's \"quoted\" inside\n",
 	"a:    \n\n\nb:   x   ",
 }
@@ -47,7 +48,7 @@ func FuzzPlain(f *testing.F) {
 	for _, s := range plainTexts {
 		f.Add([]byte(s))
 	}
-	for _, s := range []string{"a: b\n c", "a: |\n b", "a: b: c", "a: [b\n]", "- a\nb: c", "a:\n- b\nc: d", "a: -1", "a: 'b' c", "a: [b: c]", "a:\tb", "a: b\rc: d", "a: b #", "--- a", "a : b", "? a", "a: [,]", "a:\n b"} {
+	for _, s := range []string{"a: b\n c", "a: |\n b", "a: b: c", "a: [b\n]", "- a\nb: c", "a:\n- b\nc: d", "a: -1", "a: 'b' c", "a: [b: c]", "a:\tb", "a: b\rc: d", "a: b #", "--- a", "a : b", "? a", "a: [,]", "a:\n b", `a: "\u0000\ud800\uFFFF\u12"`, `a: "\uD83D\uDE00"`, `a: "\u+123"`} {
 		f.Add([]byte(s))
 	}
 	f.Fuzz(func(t *testing.T, b []byte) {

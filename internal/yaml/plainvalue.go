@@ -1,7 +1,9 @@
 package yaml
 
 import (
+	"strconv"
 	"strings"
+	"unicode/utf16"
 
 	"stet/internal/source"
 )
@@ -57,25 +59,70 @@ func (r *plainReader) inline(depth int) {
 }
 
 func (r *plainReader) double() {
-	start := r.at
+	start, escaped := r.at, false
 	for i := start + 1; i < len(r.s); i++ {
 		switch c := r.s[i]; {
 		case c == '"':
 			value := r.s[start+1 : i]
-			if strings.IndexByte(value, '\\') >= 0 {
-				value = strings.NewReplacer(`\"`, `"`, `\\`, `\`).Replace(value)
+			if escaped {
+				value = unescaped(value)
 			}
 			r.push(Double, value, start, i+1)
 			r.at = i + 1
 			return
-		case c == '\\' && i+1 < len(r.s) && (r.s[i+1] == '"' || r.s[i+1] == '\\'):
-			i++
-		case c == '\\' || c < ' ':
+		case c == '\\':
+			n := escapeLen(r.s[i:])
+			if n == 0 {
+				r.giveUp()
+				return
+			}
+			escaped = true
+			i += n - 1
+		case c < ' ':
 			r.giveUp()
 			return
 		}
 	}
 	r.giveUp()
+}
+
+// escapeLen is the length of the escape that s starts with, 0 if it is none of
+// those that Quoted writes.
+func escapeLen(s string) int {
+	switch {
+	case len(s) > 1 && strings.IndexByte(`"\nt`, s[1]) >= 0:
+		return 2
+	case len(s) > 5 && s[1] == 'u':
+		if n, err := strconv.ParseUint(s[2:6], 16, 16); err == nil && !utf16.IsSurrogate(rune(n)) {
+			return 6
+		}
+	}
+	return 0
+}
+
+// unescaped is what a text in double quotes says, whose escapes escapeLen knows.
+func unescaped(s string) string {
+	var b strings.Builder
+	for i := 0; i < len(s); i++ {
+		if s[i] != '\\' {
+			b.WriteByte(s[i])
+			continue
+		}
+		n := escapeLen(s[i:])
+		switch c := s[i+1]; c {
+		case 'n':
+			b.WriteByte('\n')
+		case 't':
+			b.WriteByte('\t')
+		case 'u':
+			code, _ := strconv.ParseUint(s[i+2:i+6], 16, 16) // escapeLen has read it
+			b.WriteRune(rune(code))
+		default:
+			b.WriteByte(c)
+		}
+		i += n - 1
+	}
+	return b.String()
 }
 
 func (r *plainReader) single() {

@@ -1,0 +1,144 @@
+//go:build unix
+
+package main
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"net/http/httptest"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"stet/internal/cite"
+	"stet/internal/ncbi/ncbitest"
+	"stet/internal/source"
+)
+
+// stet runs a verb in this process and gives its exit status and stdout.
+func (s *sandbox) stet(args ...string) (status int, stdout, stderr string) {
+	s.t.Helper()
+	var out, talk bytes.Buffer
+	status = run(context.Background(), append(args, "--citations", s.path()), strings.NewReader(""), &out, &talk)
+	return status, out.String(), talk.String()
+}
+
+func (s *sandbox) library() ([]byte, *cite.Library) {
+	s.t.Helper()
+	b, err := os.ReadFile(s.path())
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	lib, err := cite.ParseLibrary(source.NewFile("citations.yaml", b))
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	return b, lib
+}
+
+// TestRealRecords adds and verifies all records that there are: the project's
+// own, and with DATA those of PubMed in that folder.
+func TestRealRecords(t *testing.T) {
+	records, err := ncbitest.All()
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := newSandbox(t)
+	server := ncbitest.New(records)
+	listener := httptest.NewServer(server)
+	t.Cleanup(listener.Close)
+	s.write("stet.yaml", fmt.Appendf(nil, "ncbi: {base: %q, email: editor@example.org}\n", listener.URL))
+	t.Setenv("XDG_CACHE_HOME", t.TempDir())
+	t.Setenv("NCBI_API_KEY", "x")
+	pmids := slices.DeleteFunc(records.PMIDs(), func(pmid string) bool { return pmid == "11406024" }) // it has another's DOI
+
+	status, out, talk := s.stet(append([]string{"cite", "add", "--today", "2026-11-20"}, pmids...)...)
+	if status != 0 || strings.Count(out, "\n") != len(pmids) {
+		t.Fatalf("add of %d ids: status %d, %d lines\n%s", len(pmids), status, strings.Count(out, "\n"), talk)
+	}
+	first, lib := s.library()
+	if len(lib.References) != len(pmids) || len(lib.Problems) > 0 {
+		t.Errorf("%d references of %d, problems %v", len(lib.References), len(pmids), lib.Problems)
+	}
+	for _, r := range lib.References {
+		if r.State() != cite.Verified || r.Verified.From != cite.FromPubMed {
+			t.Errorf("%s is %v", r.Key, r.State())
+		}
+	}
+
+	for _, verb := range []string{"add", "verify"} {
+		args := []string{"cite", verb, "--today", "2026-11-20"}
+		if verb == "add" {
+			args = append(args, pmids...)
+		}
+		if status, _, talk := s.stet(args...); status != 0 {
+			t.Errorf("%s again: status %d\n%s", verb, status, talk)
+		}
+		if again, _ := s.library(); !bytes.Equal(again, first) {
+			t.Errorf("%s again changes the library", verb)
+		}
+	}
+
+	status, out, talk = s.stet("cite", "verify", "--today", "2026-11-21")
+	if want := fmt.Sprintf("%d confirmed, 0 completed, 0 changed, 0 refused, 0 without a record", len(pmids)); status != 0 || out != "" || !strings.Contains(talk, want) {
+		t.Errorf("verify a day later: status %d\n%s%s\nwant %s", status, out, talk, want)
+	}
+	later, _ := s.library()
+	if got := bytes.ReplaceAll(later, []byte("at: 2026-11-21"), []byte("at: 2026-11-20")); !bytes.Equal(got, first) {
+		t.Error("verify a day later changes more than dates")
+	}
+
+	// As short as an id, everything is filled in again.
+	var short strings.Builder
+	for _, pmid := range pmids {
+		fmt.Fprintf(&short, "- pmid: %s # by hand\n", pmid)
+	}
+	s.write(libraryName, []byte(short.String()))
+	s.stet("cite", "verify", "--today", "2026-11-20")
+	filled, _ := s.library()
+	plain := bytes.ReplaceAll(filled, []byte(" # by hand"), nil)
+	plain = regexp.MustCompile(`(?m)^- pmid: (\d+)$`).ReplaceAll(plain, []byte(`- pmid: "$1"`))
+	if diff := cmp.Diff(strings.Split(string(bytes.ReplaceAll(first, []byte("\n\n"), []byte("\n"))), "\n"), strings.Split(string(plain), "\n")); diff != "" {
+		t.Errorf("what verify fills in is not what add writes (-want +got):\n%s", diff)
+	}
+	if p := server.Problems(); len(p) > 0 {
+		t.Errorf("against NCBI's manners: %q", p)
+	}
+	t.Logf("%d records", len(pmids))
+	s.roundTrips(first)
+}
+
+// roundTrips writes the library in each format, and reads it into another.
+func (s *sandbox) roundTrips(library []byte) {
+	s.write(libraryName, library)
+	_, lib := s.library()
+	for _, format := range []string{"csl-json", "ris", "bibtex", "nbib"} {
+		_, out, _ := s.stet("cite", "export", "--format", format)
+		s.write("out."+format, []byte(out))
+		other := filepath.Join(s.dir, format+".yaml")
+		var talk bytes.Buffer
+		status := run(context.Background(), []string{"cite", "import", filepath.Join(s.dir, "out."+format), "--format", format, "--citations", other}, strings.NewReader(""), &bytes.Buffer{}, &talk)
+		b, err := os.ReadFile(other)
+		if status != 0 || err != nil {
+			s.t.Errorf("%s: status %d, %v\n%s", format, status, err, talk.String())
+			continue
+		}
+		back, err := cite.ParseLibrary(source.NewFile(other, b))
+		if err != nil {
+			s.t.Errorf("%s: %v", format, err)
+			continue
+		}
+		same := slices.EqualFunc(lib.References, back.References, func(a, b *cite.Reference) bool {
+			return a.PMID == b.PMID && a.Title == b.Title && a.DOI == b.DOI && a.PMCID == b.PMCID && a.Year == b.Year && a.Journal.Title == b.Journal.Title
+		})
+		if !same || len(back.Problems) > 0 {
+			s.t.Errorf("%s: %d references come back as %d, or otherwise; problems %v\n%s", format, len(lib.References), len(back.References), back.Problems, talk.String())
+		}
+	}
+}
