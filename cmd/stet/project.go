@@ -29,7 +29,7 @@ const (
 
 // Limits of the files that are not articles, in bytes.
 const (
-	libraryLimit  = 64 << 20
+	libraryLimit  = cite.MaxBytes
 	settingsLimit = 1 << 20
 )
 

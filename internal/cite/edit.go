@@ -25,7 +25,7 @@ type editor struct {
 }
 
 func newEditor(f *source.File) (*editor, error) {
-	root, err := yaml.Parse(f, yaml.Limits{})
+	root, err := parse(f)
 	if err != nil {
 		return nil, err
 	}
@@ -109,7 +109,7 @@ func (e *editor) bytes() ([]byte, error) {
 // meant; every other one has to have the bytes it had.
 func (e *editor) check(b []byte) error {
 	f := source.NewFile(e.file.Path, b)
-	root, err := yaml.Parse(f, yaml.Limits{})
+	root, err := parse(f)
 	if err != nil {
 		return fmt.Errorf("edited library cannot be read: %w", err)
 	}

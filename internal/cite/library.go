@@ -38,6 +38,10 @@ const (
 	ruleBad       = "bad-library"
 )
 
+// MaxBytes is how large a library may be: room for 100,000 whole records, of
+// 1.1 to 1.6 kB each.
+const MaxBytes = 256 << 20
+
 const maxReferences = 200_000
 
 // ParseLibrary reads a citations.yaml. The error is for a file that cannot be
@@ -46,12 +50,14 @@ const maxReferences = 200_000
 // of the entry, and an entry that then has neither key nor id, or the key of
 // another, is left out of References.
 func ParseLibrary(f *source.File) (*Library, error) {
-	root, err := yaml.Parse(f, yaml.Limits{})
+	root, err := parse(f)
 	if err != nil {
 		return nil, err
 	}
 	return readLibrary(f, root)
 }
+
+func parse(f *source.File) (*yaml.Node, error) { return yaml.Parse(f, yaml.Limits{Bytes: MaxBytes}) }
 
 func readLibrary(f *source.File, root *yaml.Node) (*Library, error) {
 	lib := &Library{Path: f.Path}
