@@ -34,8 +34,8 @@ The sentence names its source by an id, a key or a numbered marker. The form is
 right, but citations.yaml has no such reference, or the article's list no such
 entry.
 
-If the id is right, add its reference: 'stet cite import FILE.xml' takes a
-PubMed export. If not, the candidates, where there are some, are what may have
+If the id is right, add its reference: 'stet cite add ID' fetches it from
+PubMed. If not, the candidates, where there are some, are what may have
 been meant.`,
 	Bad: `---
 title: Salted fish

@@ -60,8 +60,9 @@ The record was compared with PubMed once, and its bibliographic fields have
 been changed since: the sum that stet wrote beside it no longer fits. Until it
 is verified again the claims that rest on it are unverified.
 
-If the change is right, import the record again from PubMed. If it was a slip,
-undo it, and the old sum will fit.`,
+Compare it with PubMed's record: 'stet cite verify KEY' says field by field what
+differs, and takes PubMed's word. If the change was a slip, undo it, and the old
+sum will fit.`,
 	Bad:  "-- citations.yaml --\n" + strings.Replace(yu1986, "year: 1986", "year: 1996", 1),
 	Good: "-- citations.yaml --\n" + yu1986,
 	entry: func(r *cite.Reference) (message, hint string) {
@@ -69,7 +70,7 @@ undo it, and the old sum will fit.`,
 			return "", ""
 		}
 		return r.Key + " was changed after it was verified on " + r.Verified.At.String(),
-			"undo the change, or import the record again with 'stet cite import'"
+			"undo the change, or compare it with PubMed: stet cite verify " + r.Key
 	},
 }
 

@@ -133,8 +133,9 @@ record itself: it was written by hand, or changed after it was verified, or
 there is no library to look it up in. A claim is only as good as the record it
 leads to.
 
-Fetch the record: 'stet cite import FILE.xml' takes a PubMed export and writes
-verified records. 'verified:' is written by stet alone.`,
+Compare the record with PubMed's: 'stet cite verify KEY' says field by field
+what differs, and fills in an entry that is as short as an id. 'verified:' is
+written by stet alone.`,
 	Bad: `---
 title: Salted fish
 ---

@@ -10,8 +10,11 @@ import (
 	"stet/internal/claim"
 )
 
-// importing is how a record gets into the library.
-const importing = "stet cite import FILE.xml takes a PubMed export"
+// How a record gets into the library, and is compared with PubMed.
+const (
+	adding    = "'stet cite add' fetches its record by a PMID, PMCID or DOI"
+	verifying = "stet cite verify "
+)
 
 func badID(m *claim.Mention) Match {
 	bad := m.Bad[0]
@@ -39,7 +42,7 @@ func (q *query) unknownID(words *stated, l lead) Match {
 		Verdict: UnknownID,
 		Fields:  []Field{{Name: "id", Stated: l.name, Found: "not in the library"}},
 		Message: l.name + " is not in the library",
-		Hint:    "add the paper to the library: " + importing,
+		Hint:    "add the paper to the library: " + adding,
 	}
 	said := *words
 	var same []int32 // title
@@ -62,7 +65,7 @@ func (q *query) unknownID(words *stated, l lead) Match {
 		match.Hint = q.x.short(same[0]) + " has the title of " + l.name + ": compare their ids"
 	case !l.id:
 		match.Message = l.name + ": no reference has the title " + quote(shorten(l.entry.entry.title, 80))
-		match.Hint = "give " + l.name + " its PMID or DOI, and add the paper to the library: " + importing
+		match.Hint = "give " + l.name + " its PMID or DOI, and add the paper to the library: " + adding
 	}
 	return match
 }
@@ -97,7 +100,7 @@ func noLibrary(leads []lead) Match {
 		Verdict: UnverifiedRecord,
 		Fields:  []Field{{Name: "id", Stated: strings.Join(names, ", "), Found: "in no library"}},
 		Message: joinWords(names) + " is in no library: there is no citations.yaml",
-		Hint:    "start one: " + importing,
+		Hint:    "start one: " + adding,
 	}
 	if len(names) > 1 {
 		match.Message = joinWords(names) + " are in no library: there is no citations.yaml"
@@ -137,14 +140,14 @@ func (q *query) stands(m *claim.Mention, s *stated, ref int32, refs []int32) Mat
 	case cite.Edited:
 		match.Verdict = UnverifiedRecord
 		match.Message = "fits " + q.x.short(ref) + ", whose record has changed since it was verified"
-		match.Hint = "compare it with PubMed's record: " + importing
+		match.Hint = "compare it with PubMed's record: " + verifying + r.Key
 	default:
 		match.Verdict = UnverifiedRecord
 		match.Message = "fits " + q.x.short(ref) + ", whose record was never verified"
-		match.Hint = "compare it with PubMed's record: " + importing
+		match.Hint = "compare it with PubMed's record: " + verifying + r.Key
 		if r.Title == "" {
 			match.Message = r.Key + " is in the library, but its record says nothing yet that could be compared"
-			match.Hint = "fill in PubMed's record: " + importing
+			match.Hint = "fill in PubMed's record: " + verifying + r.Key
 		}
 	}
 	return match
@@ -200,7 +203,7 @@ func (q *query) offTopic(m *claim.Mention, s *stated, rs []ranked) Match {
 	}
 	if len(rs) > 1 {
 		match.Message = strconv.Itoa(len(rs)) + " references fit " + phrase(m) + ", all about other subjects"
-		match.Hint = "name the study meant by its id; if it is not in the library, add it: " + importing
+		match.Hint = "name the study meant by its id; if it is not in the library, add it: " + adding
 	}
 	near := slices.DeleteFunc(q.rank(s, q.near(s)), func(r ranked) bool { return !r.on })
 	if len(near) > 0 {
@@ -239,7 +242,7 @@ func (q *query) unmatched(m *claim.Mention, s *stated, rs []ranked) Match {
 		Verdict:    Unmatched,
 		Candidates: q.candidates(s, rs),
 		Message:    "no reference fits " + phrase(m),
-		Hint:       "correct the sentence, or add the study to the library: " + importing,
+		Hint:       "correct the sentence, or look for the study in PubMed: 'stet cite find FILE:LINE'",
 	}
 	if q.x.none {
 		match.Message += ": there is no citations.yaml"

@@ -109,7 +109,7 @@ func TestVerdicts(t *testing.T) {
 			name:    "unknown pmid",
 			claim:   of("Magnesium deficiency is linked to chronic diseases.", claim.Mention{IDs: pmid("33808248")}),
 			want:    match.UnknownID,
-			message: "pmid:33808248 is not in the library", hint: "stet cite import", near: "fiorentini2021",
+			message: "pmid:33808248 is not in the library", hint: "stet cite add", near: "fiorentini2021",
 		},
 		{
 			name:    "unknown key",
@@ -127,7 +127,7 @@ func TestVerdicts(t *testing.T) {
 			name:    "entry with an unknown id",
 			claim:   of("Magnesium deficiency is linked to chronic diseases.", claim.Mention{Refs: []string{"3"}, Resolved: pmid("1"), Entries: []claim.Source{{Label: "3", IDs: pmid("1"), Raw: "x"}}}),
 			want:    match.UnknownID,
-			message: "entry 3 is not in the library", hint: "stet cite import",
+			message: "entry 3 is not in the library", hint: "stet cite add",
 		},
 		{
 			name: "entry without an id, of a paper that is not there",
@@ -257,7 +257,7 @@ func TestVerdicts(t *testing.T) {
 		{
 			name:  "nothing fits",
 			claim: of("A 2015 trial in Menopause found fewer hot flashes.", claim.Mention{Text: "A 2015 trial in *Menopause*", Journal: "Menopause", Year: 2015}),
-			want:  match.Unmatched, message: `no reference fits "A 2015 trial in Menopause"`, hint: "stet cite import",
+			want:  match.Unmatched, message: `no reference fits "A 2015 trial in Menopause"`, hint: "stet cite find",
 		},
 		{
 			name:  "nothing fits, one is about it",
