@@ -53,11 +53,15 @@ func (r *sentence) findAuthors() {
 // authors: "Lee KH, Park S. J Clin Med 2021".
 func (r *sentence) credits(n *journalName) {
 	hi := n.from
-	if n.year == 0 || !r.isMark(hi-1, ".,:;") {
+	if n.year == 0 || !r.isMark(hi-1, ".,:;") && r.yearOf(n.hi) == 0 {
 		return
 	}
 	if !r.isInitial(hi - 2) {
 		hi--
+	}
+	if names, lo, _ := r.signers(n); lo >= 0 && !r.inByline(lo) && (r.yearOf(n.hi) != 0 || r.isMark(n.hi, ".")) {
+		r.authors = append(r.authors, byline{lo: lo, hi: n.from, names: names, open: true})
+		return
 	}
 	names, lo := r.namesBefore(hi, 0, true)
 	if group, from := r.groupBefore(n.from-1, 0); len(group) > 0 && !r.inByline(from) {
@@ -184,6 +188,11 @@ func (r *sentence) openByline(i, done int) (byline, bool) {
 // dateAuthors takes up the year behind b and, in brackets, those behind that.
 func (r *sentence) dateAuthors(b *byline) {
 	at := b.hi
+	for n := 1; n < 3 && !r.upper(at) && r.at(at) != "" && r.toks[at].kind == word && !r.is(at, stop|report|act); n++ {
+		if r.is(at+n, study) && r.yearOf(at+n+1) != 0 {
+			at += n // "Moore et al. systematic review 2020"
+		}
+	}
 	for r.is(at, study|loose) && !r.is(at, stop) || r.isMark(at, ".") && r.toks[at].glued {
 		at++ // "Smith et al. study (2010)"
 	}
@@ -296,11 +305,15 @@ func (r *sentence) isIDWord(i int) bool {
 // reporters reads two authors or more between an opening phrase and the verb of
 // reporting at token i: "In a 2018 paper, Okafor and Lindh found".
 func (r *sentence) reporters(i, done int) (byline, bool) {
-	if !r.isName(i-1) || !r.isWord(0, "in") && !r.isWord(0, "writing") {
+	told := r.isWord(i+1, "in") && (r.inJournal(i+2) || r.inJournal(i+3)) // "Herbst and Ulfelder reported in the BMJ"
+	if !r.isName(i-1) || !r.isWord(0, "in") && !r.isWord(0, "writing") && !told {
 		return byline{}, false
 	}
 	names, lo := r.namesBefore(i, done, true)
 	b := byline{lo: lo, hi: i, names: names}
+	if told {
+		return b, len(names) > 1 && names[0] != names[1] && r.joined(&b)
+	}
 	return b, len(names) > 1 && names[0] != names[1] && r.isMark(lo-1, ",") && r.joined(&b)
 }
 
@@ -310,7 +323,7 @@ func (r *sentence) reporters(i, done int) (byline, bool) {
 // research follows, or any in an article that cites so.
 func (r *sentence) bare(b *byline) bool {
 	first := b.names[0]
-	if r.isMark(b.hi-2, ",") || r.is(b.hi, study|loose) || b.lo > 0 && r.upper(b.lo-1) && r.adjacent(b.lo-1) && !(b.lo == 1 && r.is(0, stop)) || r.titleCase() {
+	if r.isMark(b.hi-2, ",") || r.is(b.hi, study|loose) && (r.is(b.lo-1, det) || r.toks[b.hi-2].poss()) || b.lo > 0 && r.upper(b.lo-1) && r.adjacent(b.lo-1) && !(b.lo == 1 && r.is(0, stop)) || r.titleCase() {
 		return false
 	}
 	role := author

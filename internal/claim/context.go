@@ -380,7 +380,7 @@ func (r *sentence) italic(n *journalName) bool {
 // determined reports whether a year, an article or another modifier that
 // shows a name stands before n: "the 2024 Lancet trial".
 func (r *sentence) determined(n *journalName) bool {
-	if n.hi-n.lo == 1 && !isCommon(r.at(n.lo)) {
+	if n.hi-n.lo == 1 && (r.isWord(n.lo, "cochrane") || !isCommon(r.at(n.lo))) {
 		return true // "Cochrane review"
 	}
 	return n.lo > 0 && (r.yearOf(n.lo-1) != 0 || r.is(n.lo-1, det) || r.toks[n.lo-1].kind == word && !r.toks[n.lo-1].upper && !r.is(n.lo-1, stop))

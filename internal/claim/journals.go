@@ -49,11 +49,25 @@ func (r *sentence) startsName(i int) bool {
 		}
 	}
 	if i > 0 && r.upper(i-1) && r.adjacent(i-1) && r.toks[i-1].emph == t.emph {
-		if !r.is(i-1, stop|study|loose|place|venue|publish) || i > 1 && r.upper(i-2) && r.adjacent(i-2) && r.is(i-1, stop) && !r.is(i-1, det) {
+		if !r.is(i-1, stop|study|loose|place|venue|publish) && !r.yearEnds(i) || i > 1 && r.upper(i-2) && r.adjacent(i-2) && r.is(i-1, stop) && !r.is(i-1, det) {
 			return false // in the middle of a proper noun, or of a title: "Why We Sleep"
 		}
 	}
 	return i == 0 || !t.glued || r.toks[i-1].kind == mark
+}
+
+// yearEnds reports whether a year stands behind the words with capitals from
+// token i on, and a name before them: "Goadsby NEJM 2019".
+func (r *sentence) yearEnds(i int) bool {
+	if !r.isName(i-1) || r.cast.role(r.at(i-1)) == thing {
+		return false
+	}
+	for j := i; j < i+6; j++ {
+		if !r.upper(j) && !r.is(j, small) {
+			return r.yearOf(j) != 0
+		}
+	}
+	return false
 }
 
 // journalAt reads the longest name of a journal that starts at token i.
@@ -61,6 +75,9 @@ func (r *sentence) journalAt(i int) (journalName, bool) {
 	n := r.listed(i)
 	if s := r.shaped(i); s.hi > n.hi {
 		n = s
+	}
+	for n.cue && n.title != "" && r.upper(n.hi) && r.adjacent(n.hi-1) && r.is(n.hi, field) && !r.is(n.hi, venue) && r.toks[n.hi].emph == r.toks[i].emph && !r.titleCase() && r.before(i) != loneName {
+		n = journalName{hi: n.hi + 1, shape: true} // "Autism Research", of which the table has "Autism"
 	}
 	if end := r.emphEnd(i); n.hi > 0 && end > n.hi && r.titleIn(n.hi, end) {
 		n = journalName{hi: end, shape: true} // "*Health Policy and Planning*", and not "Health Policy"

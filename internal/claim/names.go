@@ -234,7 +234,7 @@ func (r *sentence) isName(i int) bool {
 	t := &r.toks[i]
 	w := r.at(i)
 	switch {
-	case t.kind != word || !t.upper || t.class&(notName|body|press|venue|study) != 0:
+	case t.kind != word || !t.upper || t.class&(notName|body|press|venue|study|det|quantity) != 0:
 		return false
 	case t.caps || utf8.RuneCountInString(w) < 2:
 		return false
@@ -245,5 +245,16 @@ func (r *sentence) isName(i int) bool {
 	if i == 0 && r.isMark(1, ",") && strings.HasSuffix(w, "ly") {
 		return false // "Recently, Chen et al."
 	}
-	return !strings.ContainsAny(w, "0123456789")
+	return !strings.ContainsAny(w, "0123456789") && !isCamel(w)
+}
+
+// isCamel reports whether w has a capital behind five letters or more, as the
+// names of companies have and those of people have not: "SimplePractice".
+func isCamel(w string) bool {
+	for i := 5; i < len(w); i++ {
+		if w[i] >= 'A' && w[i] <= 'Z' && w[i-1] >= 'a' && w[i-1] <= 'z' {
+			return true
+		}
+	}
+	return false
 }

@@ -39,7 +39,7 @@ func (r *sentence) telegraphic(n *journalName) bool {
 	switch {
 	case r.isWord(n.hi, "in") || r.isWord(n.hi, "from") || r.is(n.lo, study|loose):
 		return false
-	case r.creditsBefore(n.from):
+	case r.creditsBefore(n.from), r.isVolume(n.hi), r.signed(n):
 		return true // "Smith J et al. Nutrients 2018;10"
 	case r.isMark(n.from-1, ","):
 		return (r.is(n.from-2, study) || r.begins(0) && n.from < 16 && r.detailed(0) && !r.anyOf(0, n.from, det)) && (r.ends(n.to) || r.isMark(n.to, ",.")) || r.creditsBefore(n.from-1)
@@ -53,6 +53,44 @@ func (r *sentence) telegraphic(n *journalName) bool {
 // "Smith et al., Nutrients, 2018".
 func (r *sentence) creditsBefore(i int) bool {
 	return r.isMark(i-1, ".") && (r.isWord(i-2, "al") || r.isInitial(i-2) && r.isName(i-3)) || r.isWord(i-1, "al") || r.isInitials(i-1) && r.isName(i-2)
+}
+
+// isVolume reports whether a year with its volume stands at token i: "2018;10".
+func (r *sentence) isVolume(i int) bool {
+	return r.yearOf(i) != 0 && r.isMark(i+1, ";") && r.toks[i+1].glued && i+2 < len(r.toks) && r.toks[i+2].kind == number && r.toks[i+2].glued
+}
+
+// signed reports whether names end right before a journal that its year stands
+// right behind: "Cohen, Neurology 2007", "Goadsby NEJM 2019".
+func (r *sentence) signed(n *journalName) bool {
+	if r.yearOf(n.hi) == 0 || n.from != n.lo {
+		return false
+	}
+	_, lo, _ := r.signers(n)
+	return lo >= 0
+}
+
+// signers are the authors right before a journal, and the first of their
+// tokens, -1 if there are none; open says that others are meant.
+func (r *sentence) signers(n *journalName) (names []string, lo int, open bool) {
+	hi := n.lo
+	if r.isMark(hi-1, ",") {
+		hi--
+	}
+	if at := hi - 2; at > 0 && r.etAl(at) == hi {
+		hi, open = at, true
+	}
+	if names, lo = r.groupBefore(hi, 0); len(names) > 0 {
+		return names, lo, true
+	}
+	names, lo = r.namesBefore(hi, 0, true)
+	switch {
+	case len(names) == 0, r.upper(lo-1) && r.adjacent(lo-1), r.inJournal(lo):
+	case len(names) == 1 && !open && (r.cast.role(names[0]) == thing || r.is(lo-1, det)):
+	case r.begins(lo), r.is(lo-1, place|stop), r.isMark(lo-1, "(,;:*"), r.isWord(lo-1, "per"), !r.upper(lo-1) && lo == n.lo-1:
+		return names, lo, open
+	}
+	return nil, -1, false
 }
 
 // detailed reports whether the design or size of a study stands at token i or

@@ -37,9 +37,9 @@ var classes = vocabulary([]struct {
 	class class
 	words string
 }{
-	{study, `study studies trial trials rct rcts meta-analysis meta-analyses metaanalysis metanalysis review reviews paper papers analysis analyses experiment experiments
+	{study, `study studies trial trials rct rcts meta-analysis meta-analyses metaanalysis metanalysis meta review reviews paper papers analysis analyses experiment experiments
 		cohort investigation investigations reanalysis re-analysis sub-study substudy sub-analysis subanalysis preprint umbrella-review crossover`},
-	{loose, `report reports article articles survey surveys research publication publications editorial commentary letter letters case-report evaluation follow-up replication update overview dissertation thesis statement stand series pilot viewpoint perspective essay`},
+	{loose, `report reports article articles survey surveys research publication publications editorial commentary protocol letter letters case-report evaluation follow-up replication update overview dissertation thesis statement stand series pilot viewpoint perspective essay`},
 	{inquiry, `survey surveys evaluation follow-up replication case-report dissertation thesis overview`},
 	{loose | material, `findings finding data evidence results poll program model registry work abstract`},
 	{people, `researchers researcher scientists scientist investigators authors author team group teams colleagues co-workers coworkers collaborators psychologists epidemiologists neuroscientists physicians doctors biologists reviewers academics`},
