@@ -287,7 +287,7 @@ func (r *sentence) contextOf(n *journalName) context {
 		return container // "Source: Nutrients"
 	case ends && r.isMark(n.lo-1, ",") && r.isMark(n.lo-2, ")") && r.yearOf(n.lo-3) != 0:
 		return container // "Smith (2019), Nutrients"
-	case r.isMark(n.lo-1, "(") && r.isMark(n.hi, ")") && r.yearOf(n.lo-2) != 0:
+	case r.isMark(n.lo-1, "(") && r.yearOf(n.lo-2) != 0 && (r.isMark(n.hi, ")") || n.hi < len(r.toks) && r.toks[n.hi].kind == number && r.yearOf(n.hi) == 0):
 		return container // "Lee 2018 (Nutrients)"
 	case ends && r.creditsBefore(n.lo-1) && n.year == 0:
 		return container // "Smith et al., JAMA"
@@ -348,7 +348,7 @@ func (r *sentence) accepts(n *journalName) bool {
 		}
 		return (!n.cue || italic || !title && !(alone && r.toks[n.lo].caps) && r.determined(n))
 	case dated:
-		if n.shape && (r.creditsBefore(n.lo) || r.creditsBefore(n.lo-1)) {
+		if n.shape && (r.creditsBefore(n.lo) || r.creditsBefore(n.lo-1) || r.yearOf(n.lo-2) != 0 && r.isMark(n.lo-1, "(,")) {
 			return true
 		}
 		if n.cue && n.title != "" && !title && r.isMark(n.hi, "(") && (r.isWord(n.lo-1, "in") || r.is(n.to, report|publish)) {

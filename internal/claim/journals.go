@@ -87,6 +87,9 @@ func (r *sentence) journalAt(i int) (journalName, bool) {
 			n = r.inexact(i)
 		}
 		if n.hi == 0 {
+			n = r.beside(i)
+		}
+		if n.hi == 0 {
 			return n, false
 		}
 	}
@@ -445,6 +448,30 @@ func (r *sentence) isJournalWord(i int) bool {
 func isUpperWord(s string) bool {
 	c, _ := utf8.DecodeRuneInString(s)
 	return unicode.IsUpper(c)
+}
+
+// beside is a title at token i told by the authors and the year before it:
+// "Karvelis & Diaconescu 2022 (Computational Psychiatry)", "(Takada et al. 2024,
+// Vet Comp Oncol)".
+func (r *sentence) beside(i int) journalName {
+	if !r.isMark(i-1, "(,") || r.yearOf(i-2) == 0 || !r.upper(i) || !r.isName(i-3) && !r.creditsBefore(i-2) && !r.isInitials(i-3) {
+		return journalName{}
+	}
+	hi, words := i, 0
+	for j := i; j < min(len(r.toks), i+9) && (r.upper(j) || r.is(j, small)); j++ {
+		if r.upper(j) {
+			hi, words = j+1, words+1
+		}
+	}
+	ends := r.isMark(hi, ")") || r.isMark(hi, ",") || hi < len(r.toks) && r.toks[hi].kind == number
+	abbreviated := words > 2 && !r.all(i, hi, notName)
+	for j := i; j < hi; j++ {
+		abbreviated = abbreviated && r.toks[j].end-r.toks[j].start <= 6
+	}
+	if !ends || words < 2 || !abbreviated && !r.is(hi-1, field) || !r.plain(i, hi) || r.anyOf(i, hi, press|body|study) {
+		return journalName{}
+	}
+	return journalName{lo: i, hi: hi, shape: true}
 }
 
 // plain reports whether tokens lo to hi have no possessive and no institution.

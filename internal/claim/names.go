@@ -248,10 +248,15 @@ func (r *sentence) isName(i int) bool {
 	return !strings.ContainsAny(w, "0123456789") && !isCamel(w)
 }
 
-// isCamel reports whether w has a capital behind five letters or more, as the
-// names of companies have and those of people have not: "SimplePractice".
+// isCamel reports whether w has a capital inside, as the names of companies and
+// products have and those of people only behind a prefix: "SimplePractice".
 func isCamel(w string) bool {
-	for i := 5; i < len(w); i++ {
+	for _, prefix := range [...]string{"Mac", "Van", "Von", "Fitz", "Del", "Dos", "Abu", "Ter"} {
+		if strings.HasPrefix(w, prefix) {
+			return false
+		}
+	}
+	for i := 3; i < len(w); i++ {
 		if w[i] >= 'A' && w[i] <= 'Z' && w[i-1] >= 'a' && w[i-1] <= 'z' {
 			return true
 		}

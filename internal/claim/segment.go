@@ -85,7 +85,7 @@ func (r *sentence) signers(n *journalName) (names []string, lo int, open bool) {
 	}
 	names, lo = r.namesBefore(hi, 0, true)
 	switch {
-	case len(names) == 0, r.upper(lo-1) && r.adjacent(lo-1), r.inJournal(lo):
+	case len(names) == 0, hi > 0 && r.toks[hi-1].poss(), r.upper(lo-1) && r.adjacent(lo-1), r.inJournal(lo):
 	case len(names) == 1 && !open && (r.cast.role(names[0]) == thing || r.is(lo-1, det)):
 	case r.begins(lo), r.is(lo-1, place|stop), r.isMark(lo-1, "(,;:*"), r.isWord(lo-1, "per"), !r.upper(lo-1) && lo == n.lo-1:
 		return names, lo, open
