@@ -7,8 +7,9 @@ import (
 	"stet/internal/terms"
 )
 
-// akin reports whether two records are about nearly the same thing: two MeSH
-// descriptors that tell something, or two such words of the title, are the same.
+// akin reports whether two records are about nearly the same thing: they share
+// two MeSH descriptors that tell something, or in their titles two words that
+// tell something or one that hardly any other record has.
 func akin(a, b *cite.Reference) bool {
 	n := 0
 	for _, m := range a.MeSH {
@@ -22,15 +23,23 @@ func akin(a, b *cite.Reference) bool {
 	n = 0
 	stems := terms.Stems(b.Title)
 	for _, s := range terms.Stems(a.Title) {
-		if terms.Weight(s) >= telling && slices.Contains(stems, s) {
+		switch weight := terms.Weight(s); {
+		case weight < telling || !slices.Contains(stems, s):
+		case weight >= rare:
+			return true
+		default:
 			n++
 		}
 	}
 	return n >= 2
 }
 
-// telling is the weight of a stem that a tenth of all records have.
-const telling = 330
+// Weights of a stem that a tenth of all records have, and one in a hundred and
+// fifty.
+const (
+	telling = 330
+	rare    = 720
+)
 
 // checkTags are the descriptors that indexers put on every record they fit.
 var checkTags = map[string]bool{
