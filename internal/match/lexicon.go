@@ -13,12 +13,13 @@ import (
 // number. Libraries number the stems of their own above these.
 type lexicon struct {
 	numbers   map[string]int32
-	stems     []string // number -> stem, or "=thing" for what a synonym names
-	names     [][]name // number -> synonyms that start with the stem, longest first
-	frequency []int32  // number -> background records that have it
-	told      []bool   // number -> the background table has the stem
-	scholarly []bool   // number -> prose speaks of studies with it
-	everyday  []bool   // number -> it says little of any subject
+	stems     []string     // number -> stem, or "=thing" for what a synonym names
+	names     [][]name     // number -> synonyms that start with the stem, longest first
+	frequency []int32      // number -> background records that have it
+	told      []bool       // number -> the background table has the stem
+	scholarly []bool       // number -> prose speaks of studies with it
+	everyday  []bool       // number -> it says little of any subject
+	sides     []population // number -> who was studied where it stands; shorter than the others
 }
 
 // A name is a synonym's stems with the thing that it names.
@@ -42,6 +43,7 @@ func newLexicon(synonyms []string) *lexicon {
 	for _, list := range l.names {
 		slices.SortStableFunc(list, func(a, b name) int { return len(b.stems) - len(a.stems) })
 	}
+	l.addPopulations()
 	for stem := range terms.Everyday() {
 		l.everyday[l.number(stem)] = true
 	}

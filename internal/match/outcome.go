@@ -133,7 +133,7 @@ func (q *query) stands(m *claim.Mention, s *stated, ref int32, refs []int32) Mat
 	switch q.x.state(ref) {
 	case cite.Verified:
 		match.Verdict = Matched
-		match.Message = "fits " + q.x.short(ref) + q.notes(match.Fields)
+		match.Message = "fits " + q.x.short(ref) + q.notes(match.Fields, ref)
 		if len(m.IDs)+len(m.Keys)+len(m.Resolved) == 0 {
 			match.Hint = "to bind it, write [@" + r.Key + "] after the sentence"
 		}
@@ -153,15 +153,19 @@ func (q *query) stands(m *claim.Mention, s *stated, ref int32, refs []int32) Mat
 	return match
 }
 
-// notes are what an editor may want to know of a match, such as a lawful year
-// that is not the issue's.
-func (q *query) notes(fs []Field) string {
+// notes are what an editor may want to know of a match: a lawful year that is
+// not the issue's, and that others were studied than the sentence speaks of.
+func (q *query) notes(fs []Field, ref int32) string {
+	notes := ""
 	for _, f := range fs {
 		if f.Name == "year" && f.OK && f.Found != f.Stated {
-			return "; year: " + f.Found
+			notes += "; year: " + f.Found
 		}
 	}
-	return ""
+	if clash := q.clash(ref); clash != "" {
+		notes += "; but it is " + clash
+	}
+	return notes
 }
 
 func (q *query) ambiguous(m *claim.Mention, s *stated, refs []int32, rs []ranked) Match {
@@ -190,6 +194,9 @@ func (q *query) offTopicID(m *claim.Mention, s *stated, refs []int32) Match {
 	match.References = q.x.keysOf(refs)
 	match.Candidates = slices.DeleteFunc(match.Candidates, func(c Candidate) bool { return slices.Contains(match.References, c.Reference) })
 	match.Message = q.x.short(refs[0]) + " is about another subject than this sentence"
+	if clash := q.clash(refs[0]); clash != "" {
+		match.Message += ": it is " + clash
+	}
 	return match
 }
 

@@ -61,8 +61,19 @@ func (q *query) topic() *topic {
 			}
 		}
 	}
-	t.ownSum, t.besides = total(t.own), total(t.context)
+	t.ownSum, t.besides, t.sources = total(t.own), total(t.context), sources(q.claim)
 	return t
+}
+
+// sources is the number of sources that c names, at least 1.
+func sources(c *claim.Claim) int {
+	n := 0
+	for i := range c.Mentions {
+		if m := &c.Mentions[i]; m.Journal != "" || len(m.Authors)+len(m.IDs)+len(m.Keys)+len(m.Entries)+len(m.Resolved) > 0 {
+			n++
+		}
+	}
+	return max(n, 1)
 }
 
 // isAmong reports whether one of ts, which may be from another text, has the

@@ -19,10 +19,19 @@ func (q *query) score(ref int32, led bool) int {
 		asked = little
 	}
 	score := q.x.subjects.score(q.topic(), ref, asked)
+	if q.clash(ref) != "" {
+		score = max(0, score-contrast)
+	}
 	if score < floor && q.sharesQuantity(q.x.refs[ref]) {
 		score = min(score+quantity, 100)
 	}
 	return score
+}
+
+// clash says in what the population of reference ref differs from the claim's,
+// "about animals, not people"; "" if in nothing.
+func (q *query) clash(ref int32) string {
+	return q.topic().passages[inClaim].studied.clash(q.x.subjects.studied[ref])
 }
 
 // sharesQuantity reports whether the claim states one of r's quantities of
@@ -257,7 +266,7 @@ func (q *query) candidate(s *stated, r ranked) Candidate {
 
 // why says field by field how r stands to s.
 func (q *query) why(s *stated, r ranked) []string {
-	ws := make([]string, 0, 5)
+	ws := make([]string, 0, 6)
 	if r.journal != unstated {
 		ws = append(ws, reason(r.journal, "journal agrees", "another journal", "record has no journal"))
 	}
@@ -276,9 +285,14 @@ func (q *query) why(s *stated, r ranked) []string {
 		ws = append(ws, reason(r.title, "title agrees", "another title", "record has no title"))
 	}
 	if r.on {
-		return append(ws, "subject agrees")
+		ws = append(ws, "subject agrees")
+	} else {
+		ws = append(ws, "another subject")
 	}
-	return append(ws, "another subject")
+	if clash := q.clash(r.ref); clash != "" {
+		ws = append(ws, clash)
+	}
+	return ws
 }
 
 func reason(a agreement, agrees, other, missing string) string {

@@ -21,6 +21,7 @@ type subjects struct {
 	about   lists[int32]     // reference -> its stems, ascending
 	marks   []signature      // reference -> its stems, roughly
 	thin    []bool           // reference -> it has no terms
+	studied []population     // reference -> who was studied
 	strange int32            // the weight of a stem that neither library nor lexicon has
 	holders lists[int32]     // stem -> references, ascending; none for stems too common to look up
 }
@@ -69,7 +70,9 @@ func newSubjects(refs []*cite.Reference) subjects {
 		size += len(p.about.all)
 	}
 	s.about.all = make([]int32, 0, size)
+	s.studied = make([]population, 0, len(refs))
 	for _, p := range parts {
+		s.studied = append(s.studied, p.studied...)
 		first := uint32(len(s.about.all))
 		s.about.all = append(s.about.all, p.about.all...)
 		for _, end := range p.about.start[1:] {
@@ -217,6 +220,7 @@ type subjectReader struct {
 	mesh    map[string][]int32 // heading -> its stems and things
 	about   lists[int32]       // reference -> stems, without repeats
 	seen    []int32            // stem -> the last reference that has it, and one
+	studied []population       // reference -> who was studied
 	bag     []int32            // lexicon's stem -> the last reference that has it among its terms, and one
 	words   []terms.Word
 	running []int32
@@ -234,7 +238,9 @@ func newSubjectReader(l *lexicon) *subjectReader {
 }
 
 func (p *subjectReader) read(r *cite.Reference) {
-	p.enter(p.text(r.Title))
+	title := p.text(r.Title)
+	p.enter(title)
+	p.studied = append(p.studied, p.lexicon.populationOf(title)|headingPopulation(r))
 	for _, heading := range r.MeSH {
 		stems, ok := p.mesh[heading]
 		if !ok {

@@ -31,6 +31,7 @@ type passage struct {
 	read    bool
 	tokens  []token  // without repeats
 	strange []string // stems that neither library nor lexicon has
+	studied population
 }
 
 // A topic is what a claim is about.
@@ -40,6 +41,7 @@ type topic struct {
 	context  []token // of heading and article title, as far as they are not in own
 	ownSum   int     // of weights
 	besides  int     // the same, of context
+	sources  int     // that the sentence names: it says something of each
 }
 
 // A textReader reads the tokens of texts. It keeps its memory.
@@ -66,6 +68,7 @@ func (t *textReader) read(p *passage, in place, skip []string) {
 		kept = append(kept, w)
 		t.stems = append(t.stems, s.of(w.Stem))
 	}
+	p.studied = s.lexicon.populationOf(t.stems)
 	for i, width := 0, 0; i < len(kept); i += width {
 		width = t.things(p, in, t.stems[i:])
 		if width > 0 {
@@ -209,6 +212,7 @@ const (
 	allowance = 10 // so much less is asked of a record without terms that nobody verified: it cannot be matched anyhow
 	strong    = 60 // the score from which it is so with little doubt
 	quantity  = 15 // what a shared quantity adds to a score below floor
+	contrast  = 15 // what it takes off that others were studied
 )
 
 // score says in hundredths how much of what t is about ref is about too. The
@@ -217,13 +221,14 @@ const (
 // A reference without terms shows no more than half of what it is about, and
 // half as much has to be shared.
 func (s *subjects) score(t *topic, ref int32, least int) int {
-	demand := max(min(t.ownSum, enough), min(t.ownSum+t.besides/2, base), least)
+	own := t.ownSum / t.sources
+	demand := max(min(own, enough), min(own+t.besides/2, base), least)
 	if s.thin[ref] {
 		demand = max(demand/2, little)
 	}
 	got := s.shared(t.own, ref)
 	if got < demand {
-		room := max(demand-t.ownSum, demand/4)
+		room := max(demand-own, demand/4)
 		got += min(s.shared(t.context, ref)/2, room)
 	}
 	return min(100*got/demand, 100)
