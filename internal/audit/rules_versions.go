@@ -12,7 +12,7 @@ import (
 const preprintType = "Preprint"
 
 // preprintServers are where preprints appear, for records that lack the type.
-var preprintServers = []string{"arxiv", "biorxiv", "chemrxiv", "medrxiv", "preprints org", "psyarxiv", "research square", "ssrn"}
+var preprintServers = []string{"arxiv", "biorxiv", "chemrxiv", "medrxiv", "preprints.org", "psyarxiv", "research square", "ssrn"}
 
 var superseded = Rule{
 	ID:       "superseded",
@@ -122,9 +122,9 @@ func isPreprint(r *cite.Reference) bool {
 	if slices.Contains(r.Types, preprintType) {
 		return true
 	}
-	journal := cite.Fold(r.Journal.Display())
-	return journal != "" && slices.ContainsFunc(preprintServers, func(s string) bool {
-		return journal == s || strings.HasPrefix(journal, s+" ")
+	title := r.Journal.Title
+	return slices.ContainsFunc(preprintServers, func(s string) bool {
+		return len(title) >= len(s) && strings.EqualFold(title[:len(s)], s) && (len(title) == len(s) || title[len(s)] == ' ' || title[len(s)] == '.')
 	})
 }
 

@@ -146,7 +146,7 @@ func (x *Index) compare(s *stated, i int32) comparison {
 	var c comparison
 	if s.name != "" {
 		c.journal = x.hasJournal(s, i)
-		if c.journal == no && s.entry != nil && s.entry.hasJournal(x.journals[x.journal[i]]) {
+		if c.journal == no && s.entry != nil && s.entry.hasJournal(x.folded[x.journal[i]]) {
 			c.journal = yes
 		}
 	}

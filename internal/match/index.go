@@ -26,6 +26,7 @@ type Index struct {
 	named    table            // key, id or address -> ref
 	journals []cite.Journal
 	displays []string           // of journals, as readers know them
+	folded   [][]string         // of journals, their names of two words or more between spaces
 	known    *cite.JournalIndex // of journals
 	formers  []former
 	namings  [1 << 10]atomic.Pointer[naming] // by hash of their name, as far as they were asked for
@@ -173,6 +174,7 @@ func (x *Index) addJournal(i int32, r *cite.Reference, known map[cite.Journal]in
 		known[r.Journal] = j
 		x.journals = append(x.journals, r.Journal)
 		x.displays = append(x.displays, r.Journal.Display())
+		x.folded = append(x.folded, longNames(r.Journal))
 		hit, _ := cite.Journals(nil).Lookup(r.Journal.Title)
 		x.known.Add(r.Journal, hit.Title)
 	}

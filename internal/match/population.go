@@ -49,6 +49,15 @@ func (stated population) clash(record population) string {
 	return strings.Join(ws, ", ")
 }
 
+// clashes reports whether there is a clash: whether for any contrast, whose
+// sides are neighbouring bits, each is on one side and they differ.
+func (stated population) clashes(record population) bool {
+	const firsts = people | young | female | swallowed
+	first := func(p population) population { return p & firsts &^ (p >> 1) }
+	second := func(p population) population { return p >> 1 & firsts &^ p }
+	return first(stated)&second(record)|second(stated)&first(record) != 0
+}
+
 // populationWords are words of prose and of titles for each set of sides. Those
 // that mean other things as well, like "aged" and "oral", are left out.
 var populationWords = []struct {

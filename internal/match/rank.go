@@ -19,7 +19,7 @@ func (q *query) score(ref int32, led bool) int {
 		asked = little
 	}
 	score := q.x.subjects.score(q.topic(), ref, asked)
-	if q.clash(ref) != "" {
+	if q.topic().passages[inClaim].studied.clashes(q.x.subjects.studied[ref]) {
 		score = max(0, score-contrast)
 	}
 	if score < floor && q.sharesQuantity(q.x.refs[ref]) {
@@ -164,6 +164,7 @@ type ranked struct {
 	score int
 	on    bool // the subject agrees
 	gap   int  // years between the stated and the nearest lawful one
+	order int  // its worth, then its score
 }
 
 // rank compares refs with s and the claim's subject, best first: those about
@@ -177,11 +178,11 @@ func (q *query) rank(s *stated, refs []int32) []ranked {
 		if rs[i].year == no {
 			rs[i].gap = gap(q.x.lawful.list(ref), s.year)
 		}
+		rs[i].order = rs[i].worth()<<8 + score
 	}
 	slices.SortFunc(rs, func(a, b ranked) int {
 		return cmp.Or(
-			cmp.Compare(b.worth(), a.worth()),
-			cmp.Compare(b.score, a.score),
+			b.order-a.order,
 			cmp.Compare(a.gap, b.gap),
 			cmp.Compare(a.ref, b.ref))
 	})

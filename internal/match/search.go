@@ -15,7 +15,7 @@ type tally struct {
 
 const (
 	budget  = 2048 // how many references a search may touch, so that its cost does not grow with the library
-	nearest = 10   // how many a search gives for each group
+	nearest = 6    // how many a search gives for each group
 )
 
 // search looks for references near to t: of each group, those that share most

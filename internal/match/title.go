@@ -19,6 +19,7 @@ type entryTitle struct {
 	hasID bool // the entry carries an id
 
 	raw   []rawWord // of the whole entry, once they were asked for
+	rest  string    // its text without the title, folded, once it was asked for
 	last  int32     // the reference compared last, and one
 	found agreement // what that came to
 }
@@ -56,14 +57,26 @@ func (x *Index) hasTitle(i int32, e *entryTitle) agreement {
 	return e.found
 }
 
-// hasJournal reports whether the entry's text has a name of j of two words or
-// more outside its title: the finder may have read less of it than stands
+// hasJournal reports whether the entry's text has one of a journal's longNames
+// outside its title: the finder may have read less of it than stands
 // there, as where each word of an abbreviation ends with a full stop.
-func (e *entryTitle) hasJournal(j cite.Journal) bool {
-	rest := " " + cite.Fold(strings.Replace(e.entry.Raw, e.title, " . ", 1)) + " "
-	return slices.ContainsFunc(j.Names(), func(name string) bool {
-		return strings.Contains(name, " ") && strings.Contains(rest, " "+name+" ")
-	})
+func (e *entryTitle) hasJournal(longNames []string) bool {
+	if e.rest == "" {
+		e.rest = " " + cite.Fold(strings.Replace(e.entry.Raw, e.title, " . ", 1)) + " "
+	}
+	return slices.ContainsFunc(longNames, func(name string) bool { return strings.Contains(e.rest, name) })
+}
+
+// longNames are the names of j that have two words or more, folded, with a
+// space on either side.
+func longNames(j cite.Journal) []string {
+	var long []string
+	for _, name := range j.Names() {
+		if strings.Contains(name, " ") {
+			long = append(long, " "+name+" ")
+		}
+	}
+	return long
 }
 
 // sameTitle reports whether e names reference i: its own title has the same
