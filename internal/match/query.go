@@ -15,6 +15,7 @@ type query struct {
 	quantities []string // that the claim states, once they were asked for
 	digits     []byte   // of the claim, without zeros, once quantities were asked for
 
+	crowd  int // what the subject test asks for beyond the floor, for the mention in question; see crowd
 	reader textReader
 	skip   []string
 	tally  tally

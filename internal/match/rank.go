@@ -3,6 +3,7 @@ package match
 import (
 	"bytes"
 	"cmp"
+	"math/bits"
 	"slices"
 	"strings"
 
@@ -151,11 +152,18 @@ func (c comparison) asked(led bool) int {
 // subject. Of a record that says nothing of its own, and that nobody verified,
 // it cannot be told; it gets the benefit of the doubt and stays unverified.
 func (q *query) agrees(ref int32, score, asked int) bool {
+	if asked == floor {
+		asked += q.crowd
+	}
 	if score >= asked || !q.x.subjects.thin[ref] || q.x.state(ref) == cite.Verified {
 		return score >= asked
 	}
 	return score >= asked-allowance || len(q.x.subjects.about.list(ref)) == 0
 }
+
+// crowd is how much more is asked of each of n references that a journal and a
+// year alone lead to: of many, one soon shares a few words by chance.
+func crowd(n int) int { return 2 * (bits.Len(uint(max(n, 1))) - 1) }
 
 // A ranked is a reference held against a mention.
 type ranked struct {

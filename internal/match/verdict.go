@@ -40,6 +40,7 @@ func Worst(ms []Match) Verdict {
 // mention takes the verdicts in the order of the design; the first that holds
 // is m's.
 func (q *query) mention(m *claim.Mention) Match {
+	q.crowd = 0
 	if len(m.Bad) > 0 {
 		return badID(m)
 	}
@@ -217,7 +218,9 @@ func (q *query) byWords(m *claim.Mention, s *stated) Match {
 	if !s.enough() {
 		return q.incomplete(m, s)
 	}
-	if found := q.foremost(s, q.rank(s, q.x.satisfying(s))); len(found) > 0 {
+	refs := q.x.satisfying(s)
+	q.crowd = crowd(len(refs))
+	if found := q.foremost(s, q.rank(s, refs)); len(found) > 0 {
 		return q.bySubject(m, s, found)
 	}
 	near := q.rank(s, q.near(s))
