@@ -8,38 +8,30 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
-	"unicode"
 
 	"stet/internal/audit"
 	"stet/internal/cite"
 	"stet/internal/claim"
+	"stet/internal/disk"
 	"stet/internal/match"
-	"stet/internal/ncbi"
-	"stet/internal/source"
-	"stet/internal/terms"
-)
-
-// How many records a search asks for, and how many are shown.
-const (
-	findAsked = 20
-	findShown = 5
 )
 
 var citeFind = command{
 	name:  "cite find",
-	args:  `FILE:LINE | "WORDS" [--citations FILE]`,
+	args:  `FILE:LINE | "WORDS" [--journal J] [--year Y] [--author A] [--limit N] [--citations FILE]`,
 	short: "look in PubMed for what a sentence means",
 	long: `With a file and a line, takes each source that the sentence there names and that
-the library does not match, searches PubMed by its journal, year, authors and
-subject, and prints the records that come nearest, best first: judged as
-'stet audit' would judge them if they were in the library. With words, prints the
-records that PubMed finds for them.
+the library does not match, searches PubMed by its journal, year, authors, title
+and subject, and prints the records that come nearest, best first: by the score
+that 'stet audit' would give them if they were in the library (0.00 to 1.00 for
+the subject). With words, does so for the words and what the flags state.
 
   stet cite find content/zinc.md:31
-  stet cite find "magnesium bone health review"
+  stet cite find "magnesium bone health" --journal Nutrients --year 2018
 
-Nothing is written. Take one with 'stet cite add', and bind the sentence to it by
-writing its id behind the words: [@pmid:33808247].
+A year may be off by one in what is searched, as journals print late. Nothing is
+written. Take one with 'stet cite add', and bind the sentence to it by writing
+its id behind the words: [@pmid:33808247].
 
 Exit status: 1 if nothing is found; 4 if PubMed cannot be asked.`,
 	run: runFind,
@@ -48,114 +40,123 @@ Exit status: 1 if nothing is found; 4 if PubMed cannot be asked.`,
 func runFind(ctx context.Context, e *env, args []string) error {
 	flags := e.flags()
 	citations := flags.String("citations", "", "the library that the sentence was matched against: `FILE`")
+	limit := flags.Int("limit", 5, "print at most `N` records for each source")
+	var m claim.Mention
+	flags.StringVar(&m.Journal, "journal", "", "with words: of this journal: `TITLE`")
+	flags.IntVar(&m.Year, "year", 0, "with words: of this `YEAR` or the ones beside it")
+	flags.Func("author", "with words: by this author: `NAME`", func(s string) error {
+		m.Authors = append(m.Authors, s)
+		return nil
+	})
 	args, err := e.parse(flags, args)
-	if err != nil {
+	switch {
+	case err != nil:
 		return err
-	}
-	if len(args) == 0 {
+	case len(args) == 0:
 		return usagef(`cite find needs a place, as content/zinc.md:31, or words, as "magnesium bone health"`)
+	case *limit < 1:
+		return usagef("--limit %d shows nothing", *limit)
 	}
-	path, line, ok := cutLine(args[0])
-	if _, err := os.Stat(path); len(args) == 1 && ok && err == nil {
-		return findLine(ctx, e, path, line, *citations)
-	}
+	path, line, isPlace := cutLine(args[0])
 	words := strings.Join(args, " ")
-	if ok && !strings.Contains(words, " ") {
-		return usagef("%s: no such file", path)
+	if info, err := os.Stat(path); !isPlace || len(args) > 1 || err != nil && strings.ContainsRune(words, ' ') {
+		isPlace, path = false, "."
+	} else if err != nil || info.IsDir() {
+		return &disk.Error{Path: filepath.ToSlash(path), Msg: "no such file"}
 	}
-	client, err := newClient(e, libraryDir(cmp.Or(*citations, libraryName)), freshFor)
+	p, err := openProject(path, *citations)
 	if err != nil {
 		return err
 	}
-	return findWords(ctx, e, client, words)
-}
-
-// findWords prints what PubMed finds for words, in its order: all of them, or
-// any where no record has all.
-func findWords(ctx context.Context, e *env, client *ncbi.Client, words string) error {
-	q := ncbi.Query{Words: strings.Fields(words)}
-	found, err := client.Search(ctx, q.Term(), findAsked/2)
-	if err == nil && len(found.PMIDs) == 0 && len(q.Words) > 1 {
-		q.Any = true
-		found, err = client.Search(ctx, q.Term(), findAsked/2)
-	}
-	if err != nil {
-		return err
-	}
-	records, err := fetchAll(ctx, client, found.PMIDs)
-	if err != nil {
-		return err
-	}
-	if len(records) == 0 {
-		return &failure{statusFindings, fmt.Errorf("PubMed finds nothing for %q", words)}
-	}
-	for _, r := range records {
-		if _, err := fmt.Fprintln(e.stdout, brief(r)); err != nil {
+	wanted := []sought{{claim: &claim.Claim{Plain: words, Mentions: []claim.Mention{m}}}}
+	if isPlace {
+		if wanted, err = p.unmatchedOn(ctx, path, line); err != nil {
 			return err
 		}
-	}
-	fmt.Fprintf(e.stderr, "%d of %d; 'stet cite add %s' takes the first into the library\n", len(records), found.Total, records[0].PMID)
-	return nil
-}
-
-// fetchAll are the records of pmids in their order.
-func fetchAll(ctx context.Context, client *ncbi.Client, pmids []cite.PMID) ([]*cite.Reference, error) {
-	ids := make([]cite.ID, len(pmids))
-	for i, pmid := range pmids {
-		ids[i] = cite.ID{Kind: cite.KindPMID, Value: string(pmid)}
-	}
-	var refs []*cite.Reference
-	for answer, err := range client.Fetch(ctx, ids) {
-		if err != nil {
-			return nil, err
-		}
-		for _, r := range answer.Records {
-			refs = append(refs, r.Reference)
-		}
-	}
-	return refs, nil
-}
-
-// findLine looks for what the claims on a line name and the library does not
-// match.
-func findLine(ctx context.Context, e *env, path string, line int, citations string) error {
-	p, err := openProject(path, citations)
-	if err != nil {
-		return err
-	}
-	claims, err := p.claimsOn(ctx, path, line)
-	if err != nil {
-		return err
-	}
-	if len(claims) == 0 {
-		return &failure{statusFindings, fmt.Errorf("%s:%d: no claim on this line: no sentence here names a source; try 'stet cite find' with words", path, line)}
 	}
 	client, err := newClient(e, p.dir, freshFor)
 	if err != nil {
 		return err
 	}
 	found := 0
-	for i := range claims {
-		for k := range claims[i].Mentions {
-			if claims[i].Matches[k].Verdict == match.Matched {
-				continue
-			}
-			s := search{env: e, client: client, title: p.titleOf(path), path: path, claim: &claims[i], mention: k}
-			n, err := s.run(ctx)
-			if err != nil {
-				return err
-			}
-			found += n
+	for _, s := range wanted {
+		ranked, err := p.look(ctx, client, s)
+		if err != nil {
+			return err
 		}
+		ranked = ranked[:min(len(ranked), *limit)]
+		if err := p.printFound(e, s, ranked); err != nil {
+			return &disk.Error{Path: "standard output", Msg: err.Error()}
+		}
+		found += len(ranked)
 	}
 	if found == 0 {
-		fmt.Fprintf(e.stderr, "%s:%d: nothing is found\n", filepath.ToSlash(path), line)
-		return &failure{statusFindings, nil}
+		return &failure{statusFindings, fmt.Errorf("%s: nothing is found; try other words", cmp.Or(wanted[0].place, fmt.Sprintf("%q", words)))}
 	}
 	return nil
 }
 
-// titleOf is the title of an article, which says what its claims are about.
+// A sought is a source to look for: a claim with one mention, which leads to
+// one list entry at most.
+type sought struct {
+	claim   *claim.Claim
+	title   string // of the article, which says what its claims are about
+	place   string // "content/zinc.md:31:5"; empty for words
+	entry   string // the label of the list entry, where the mention leads to several
+	verdict match.Verdict
+}
+
+// unmatchedOn are the sources that the claims on a line name and the library
+// does not match.
+func (p *project) unmatchedOn(ctx context.Context, path string, line int) ([]sought, error) {
+	claims, err := p.claimsOn(ctx, path, line)
+	if err != nil {
+		return nil, err
+	}
+	place := fmt.Sprintf("%s:%d", filepath.ToSlash(path), line)
+	if len(claims) == 0 {
+		return nil, &failure{statusFindings, fmt.Errorf("%s: no claim on this line: no sentence here names a source; try 'stet cite find' with words", place)}
+	}
+	title := p.titleOf(path)
+	var wanted []sought
+	for i := range claims {
+		for k, m := range claims[i].Mentions {
+			if claims[i].Matches[k].Verdict != match.Matched {
+				wanted = append(wanted, soughtIn(&claims[i], k, sought{title: title, place: fmt.Sprintf("%s:%d:%d", filepath.ToSlash(path), m.Start.Line, m.Start.Column)})...)
+			}
+		}
+	}
+	if len(wanted) == 0 {
+		return nil, &failure{statusFindings, fmt.Errorf("%s: nothing to find: the library matches what is named here", place)}
+	}
+	return wanted, nil
+}
+
+// soughtIn is the k-th mention of a claim, once for each list entry that it
+// leads to.
+func soughtIn(c *audit.Claim, k int, s sought) []sought {
+	s.verdict = c.Matches[k].Verdict
+	alone := func(m claim.Mention) sought {
+		one := c.Claim
+		one.Mentions = []claim.Mention{m}
+		s.claim = &one
+		return s
+	}
+	m := c.Mentions[k]
+	if len(m.Entries) < 2 {
+		return []sought{alone(m)}
+	}
+	var each []sought
+	for i := range m.Entries {
+		one := m
+		one.Entries = m.Entries[i : i+1]
+		s.entry = m.Entries[i].Label
+		each = append(each, alone(one))
+	}
+	return each
+}
+
+// titleOf is the title of an article.
 func (p *project) titleOf(path string) string {
 	a, err := p.parseArticle(p.fileTask(path))
 	if err != nil {
@@ -164,166 +165,81 @@ func (p *project) titleOf(path string) string {
 	return a.Title
 }
 
-// A search looks for one mention of a claim.
-type search struct {
-	env     *env
-	client  *ncbi.Client
-	title   string
-	path    string
-	claim   *audit.Claim
-	mention int
-}
-
-// run prints the records that come nearest, and gives their number.
-func (s *search) run(ctx context.Context) (int, error) {
-	m := &s.claim.Mentions[s.mention]
-	pmids, err := s.searches(ctx, m)
-	if err != nil {
-		return 0, err
-	}
-	records, err := fetchAll(ctx, s.client, pmids)
-	if err != nil {
-		return 0, err
-	}
-	lib, err := asLibrary(records)
-	if err != nil {
-		return 0, err
-	}
-	ranked := s.rank(lib)
-	if _, err := fmt.Fprintf(s.env.stdout, "%s:%d:%d: %q: %s\n", filepath.ToSlash(s.path), m.Start.Line, m.Start.Column, oneLine(m.Text), s.claim.Matches[s.mention].Verdict); err != nil {
-		return 0, err
-	}
-	for _, r := range ranked {
-		if _, err := fmt.Fprintf(s.env.stdout, "  %s\n      %s\n      stet cite add %s, then write [@pmid:%s]\n", brief(r.ref), r.why, r.ref.PMID, r.ref.PMID); err != nil {
-			return 0, err
+// printFound prints what was found for a source: where it stands, then each
+// record with what agrees and what to do.
+func (p *project) printFound(e *env, s sought, found []ranked) error {
+	if s.place != "" {
+		m := s.claim.Mentions[0]
+		text := strings.Join(strings.Fields(m.Text), " ")
+		entry := ""
+		if s.entry != "" {
+			entry = ", entry " + s.entry
 		}
-	}
-	return len(ranked), nil
-}
-
-// searches are the records that PubMed finds for a mention, asked from the
-// narrowest question to the widest.
-func (s *search) searches(ctx context.Context, m *claim.Mention) ([]cite.PMID, error) {
-	var pmids []cite.PMID
-	for _, q := range s.queries(m) {
-		found, err := s.client.Search(ctx, q.Term(), findAsked)
-		if err != nil {
-			return nil, err
+		if _, err := fmt.Fprintf(e.stdout, "%s: %q%s: %s\n", s.place, text, entry, s.verdict); err != nil {
+			return err
 		}
-		for _, pmid := range found.PMIDs {
-			if !slices.Contains(pmids, pmid) {
-				pmids = append(pmids, pmid)
+		if len(found) == 0 {
+			if _, err := fmt.Fprintln(e.stdout, "  nothing is found"); err != nil {
+				return err
 			}
 		}
 	}
-	return pmids[:min(len(pmids), 3*findAsked)], nil
-}
-
-func (s *search) queries(m *claim.Mention) []ncbi.Query {
-	words := subjectWords(s.claim.Plain, m.Text)
-	journal := cmp.Or(m.JournalTitle, m.Journal)
-	var author string
-	if len(m.Authors) > 0 {
-		author = m.Authors[0]
-	}
-	var all []ncbi.Query
-	if journal != "" && m.Year != 0 {
-		all = append(all, ncbi.Query{Journal: journal, From: m.Year, Words: words, Any: true})
-	}
-	if author != "" && m.Year != 0 {
-		all = append(all, ncbi.Query{Author: author, From: m.Year - 1, To: m.Year + 1})
-	}
-	if journal != "" {
-		all = append(all, ncbi.Query{Journal: journal, Words: words[:min(len(words), 2)]})
-	}
-	if author != "" {
-		all = append(all, ncbi.Query{Author: author, Words: words[:min(len(words), 2)], Any: true})
-	}
-	if m.Year != 0 && len(words) > 0 {
-		all = append(all, ncbi.Query{From: m.Year - 1, To: m.Year + 1, Words: words[:min(len(words), 3)]})
-	}
-	if len(words) > 1 {
-		all = append(all, ncbi.Query{Words: words[:min(len(words), 3)]})
-	}
-	return all
-}
-
-// subjectWords are the words of a sentence that tell most of its subject, the
-// rarest first, without those of the mention, six at most.
-func subjectWords(sentence, mention string) []string {
-	type word struct {
-		text   string
-		weight int
-	}
-	var words []word
-	seen := map[string]bool{}
-	for _, stem := range terms.Stems(mention) {
-		seen[stem] = true
-	}
-	for _, w := range strings.FieldsFunc(sentence, func(c rune) bool { return !unicode.IsLetter(c) && !unicode.IsDigit(c) && c != '-' }) {
-		stems := terms.Stems(w)
-		if len(stems) == 0 || seen[stems[0]] || len(w) < 3 {
-			continue
+	for _, r := range found {
+		what := "stet cite add " + string(r.ref.PMID)
+		if s.place != "" {
+			what += ", then write [@pmid:" + string(r.ref.PMID) + "]"
 		}
-		seen[stems[0]] = true
-		words = append(words, word{w, terms.Weight(stems[0])})
+		if own := p.inLibrary(r.ref); own != "" {
+			what = "in the library; write [@" + own + "]"
+		}
+		if _, err := fmt.Fprintf(e.stdout, "  %s\n      %s\n      %s\n", brief(r.ref), strings.Join(r.why, "; "), what); err != nil {
+			return err
+		}
 	}
-	slices.SortStableFunc(words, func(a, b word) int { return b.weight - a.weight })
-	texts := make([]string, min(len(words), 6))
-	for i := range texts {
-		texts[i] = words[i].text
-	}
-	return texts
+	return nil
 }
 
-// asLibrary is a library of records alone, all of them verified.
-func asLibrary(records []*cite.Reference) (*cite.Library, error) {
-	for _, r := range records {
-		r.Verified = cite.Verification{At: source.Date{Year: 2000, Month: 1, Day: 1}, From: cite.FromPubMed}
+// inLibrary is the key of a record in the library, "" if it has none there.
+func (p *project) inLibrary(r *cite.Reference) string {
+	if p.library == nil {
+		return ""
 	}
-	b, _, err := cite.Import(source.NewFile("PubMed", nil), records)
-	if err != nil {
-		return nil, err
+	for _, id := range r.IDs() {
+		if own := p.library.ID(id); own != nil {
+			return own.Key
+		}
 	}
-	return cite.ParseLibrary(source.NewFile("PubMed", b))
+	return ""
 }
 
 // A ranked is a record with why it comes into question.
 type ranked struct {
 	ref *cite.Reference
-	why string
+	why []string
 }
 
-// rank orders records as matching does: the one that fits, then the candidates,
-// for what the words alone say.
-func (s *search) rank(lib *cite.Library) []ranked {
-	m := s.claim.Mentions[s.mention]
-	m.IDs, m.Keys, m.Bad, m.Refs, m.Resolved, m.Entries, m.Missing = nil, nil, nil, nil, nil, nil, nil
-	alone := s.claim.Claim
-	alone.Mentions = []claim.Mention{m}
-	got := match.NewIndex(lib).Claim(&alone, s.title)[0]
+// rank puts records in the order of matching: for what the words of s say, by
+// what agrees and by the subject. Those that share nothing come last, in the
+// order of PubMed.
+func (s sought) rank(records []*cite.Reference) []ranked {
 	var all []ranked
-	add := func(key, why string) {
-		r := lib.Key(key)
-		if r != nil && len(all) < findShown && !slices.ContainsFunc(all, func(o ranked) bool { return o.ref == r }) {
-			all = append(all, ranked{r, why})
+	for _, c := range match.NewIndex(&cite.Library{References: records}).Rank(s.claim, 0, s.title) {
+		i := slices.IndexFunc(records, func(r *cite.Reference) bool { return r.Key == c.Reference })
+		why := c.Why
+		if s.place == "" { // a few words do not say enough to tell that the subject is another
+			why = slices.DeleteFunc(why, func(w string) bool { return strings.HasSuffix(w, " subject") || strings.HasPrefix(w, "subject ") })
+		}
+		all = append(all, ranked{records[i], append(why, fmt.Sprintf("subject %d.%02d", c.Subject/100, c.Subject%100))})
+	}
+	for _, r := range records {
+		if s.place == "" && !slices.ContainsFunc(all, func(o ranked) bool { return o.ref == r }) {
+			all = append(all, ranked{r, []string{"subject 0.00"}})
 		}
 	}
-	for _, key := range got.References {
-		var why []string
-		for _, f := range got.Fields {
-			sign := "="
-			if !f.OK {
-				sign = "≠"
-			}
-			why = append(why, fmt.Sprintf("%s: %s %s %s", f.Name, f.Stated, sign, f.Found))
+	for i := range all {
+		if slices.ContainsFunc(all[i].ref.Notices, func(n cite.Notice) bool { return n.Kind == cite.Retraction }) {
+			all[i].why = append(all[i].why, "RETRACTED")
 		}
-		add(key, strings.Join(append([]string{string(got.Verdict)}, why...), "; "))
-	}
-	for _, c := range got.Candidates {
-		add(c.Reference, strings.Join(append(slices.Clone(c.Why), fmt.Sprintf("subject 0.%02d", min(c.Subject, 99))), "; "))
 	}
 	return all
 }
-
-func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }

@@ -83,6 +83,7 @@ func readSearch(body []byte) (Found, error) {
 type Query struct {
 	Words   []string // each in a title, an abstract or the MeSH terms
 	Any     bool     // one of Words is enough
+	Title   []string // words that are all in the title
 	Journal string   // NLM title, abbreviation or ISSN
 	From    int      // the first year of publication, printed or electronic
 	To      int      // the last; 0 means From alone
@@ -103,6 +104,11 @@ func (q Query) Term() string {
 		parts = append(parts, "("+strings.Join(words, " OR ")+")")
 	default:
 		parts = append(parts, strings.Join(words, operator))
+	}
+	for _, w := range q.Title {
+		if w = clean(w); w != "" {
+			parts = append(parts, `"`+w+`"[ti]`)
+		}
 	}
 	if s := clean(q.Journal); s != "" {
 		parts = append(parts, `"`+s+`"[journal]`)

@@ -31,6 +31,7 @@ func TestSearch(t *testing.T) {
 		{ncbi.Query{Author: "Estruch R", From: 2013}, `"Estruch R"[au] AND 2013:2013[dp]`, []cite.PMID{"23432189"}},
 		{ncbi.Query{Journal: "Lancet", From: 2014, To: 2015}, `"Lancet"[journal] AND 2014:2015[dp]`, []cite.PMID{"25530442"}},
 		{ncbi.Query{Words: []string{`tau" OR "magnesium`, "[ti]*"}}, `"tau OR magnesium"[tw] AND "ti"[tw]`, nil},
+		{ncbi.Query{Title: []string{"Magnesium", "hypertension"}, From: 2011}, `"Magnesium"[ti] AND "hypertension"[ti] AND 2011:2011[dp]`, []cite.PMID{"22051430"}},
 		{ncbi.Query{Words: []string{"", "kryptonite"}}, `"kryptonite"[tw]`, nil},
 	} {
 		inBubble(t, func(ctx context.Context, s *ncbitest.Server, opt ncbi.Options, _ *[]string) {

@@ -1,6 +1,7 @@
 package ncbitest
 
 import (
+	"cmp"
 	"net/http"
 	"net/url"
 	"slices"
@@ -26,7 +27,15 @@ func (r *Records) esearch(form url.Values) answer {
 			found = append(found, pmid)
 		}
 	}
-	slices.SortFunc(found, func(a, b string) int { return number(b, 0) - number(a, 0) })
+	relevance := map[string]int{}
+	if form.Get("sort") == "relevance" {
+		for _, pmid := range found {
+			relevance[pmid] = p.relevance(r.byPMID[pmid])
+		}
+	}
+	slices.SortFunc(found, func(a, b string) int {
+		return cmp.Or(cmp.Compare(relevance[b], relevance[a]), cmp.Compare(number(b, 0), number(a, 0)))
+	})
 	result := map[string]any{
 		"count": strconv.Itoa(len(found)), "retstart": strconv.Itoa(start), "translationset": []string{}, "querytranslation": form.Get("term"),
 	}
@@ -45,6 +54,23 @@ func number(s string, otherwise int) int {
 		return n
 	}
 	return otherwise
+}
+
+// relevance is how many of the phrases looked for a record has, in its title
+// twice.
+func (p *term) relevance(rec *record) int {
+	n := 0
+	title := words(rec.title())
+	for _, phrase := range p.phrases {
+		phrase = words(phrase)
+		if strings.Contains(rec.words, phrase) {
+			n++
+		}
+		if strings.Contains(title, phrase) {
+			n++
+		}
+	}
+	return n
 }
 
 // A token is a bracket, an operator or a phrase with its field.
