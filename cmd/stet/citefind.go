@@ -168,7 +168,9 @@ func (p *project) titleOf(path string) string {
 // printFound prints what was found for a source: where it stands, then each
 // record with what agrees and what to do.
 func (p *project) printFound(e *env, s sought, found []ranked) error {
+	indent := ""
 	if s.place != "" {
+		indent = "  "
 		m := s.claim.Mentions[0]
 		text := strings.Join(strings.Fields(m.Text), " ")
 		entry := ""
@@ -192,7 +194,7 @@ func (p *project) printFound(e *env, s sought, found []ranked) error {
 		if own := p.inLibrary(r.ref); own != "" {
 			what = "in the library; write [@" + own + "]"
 		}
-		if _, err := fmt.Fprintf(e.stdout, "  %s\n      %s\n      %s\n", brief(r.ref), strings.Join(r.why, "; "), what); err != nil {
+		if _, err := fmt.Fprintf(e.stdout, "%[1]s%[2]s\n%[1]s    %[3]s\n%[1]s    %[4]s\n", indent, brief(r.ref), strings.Join(r.why, "; "), what); err != nil {
 			return err
 		}
 	}
