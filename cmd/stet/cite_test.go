@@ -6,12 +6,14 @@ import (
 	"bytes"
 	"context"
 	"fmt"
+	"net/http"
 	"net/http/httptest"
 	"os"
 	"path/filepath"
 	"regexp"
 	"slices"
 	"strings"
+	"sync/atomic"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -140,5 +142,83 @@ func (s *sandbox) roundTrips(library []byte) {
 		if !same || len(back.Problems) > 0 {
 			s.t.Errorf("%s: %d references come back as %d, or otherwise; problems %v\n%s", format, len(lib.References), len(back.References), back.Problems, talk.String())
 		}
+	}
+}
+
+// TestResume loses the network in the middle of an add: what was fetched is
+// written, and the same command goes on from there.
+func TestResume(t *testing.T) {
+	const total = 450
+	var export strings.Builder
+	var pmids []string
+	export.WriteString("<PubmedArticleSet>")
+	for i := range total {
+		pmid := fmt.Sprint(40_000_000 + i)
+		pmids = append(pmids, pmid)
+		fmt.Fprintf(&export, "<PubmedArticle><MedlineCitation><PMID Version=\"1\">%[1]s</PMID><Article><Journal><JournalIssue><PubDate><Year>2020</Year></PubDate></JournalIssue>"+
+			"<Title>Nutrients</Title></Journal><ArticleTitle>Trial number %[1]s.</ArticleTitle></Article></MedlineCitation>"+
+			"<PubmedData><ArticleIdList><ArticleId IdType=\"pubmed\">%[1]s</ArticleId></ArticleIdList></PubmedData></PubmedArticle>\n", pmid)
+	}
+	export.WriteString("</PubmedArticleSet>")
+	records := ncbitest.Own()
+	if err := records.Add([]byte(export.String())); err != nil {
+		t.Fatal(err)
+	}
+	server := ncbitest.New(records)
+	var requests, most atomic.Int64
+	most.Store(2)
+	listener := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if requests.Add(1) > most.Load() {
+			http.Error(w, "Access denied", http.StatusForbidden)
+			return
+		}
+		server.ServeHTTP(w, r)
+	}))
+	t.Cleanup(listener.Close)
+	s := newSandbox(t)
+	s.write("stet.yaml", fmt.Appendf(nil, "ncbi: {base: %q, email: editor@example.org}\n", listener.URL))
+	t.Setenv("XDG_CACHE_HOME", t.TempDir())
+	t.Setenv("NCBI_API_KEY", "x")
+	args := append([]string{"cite", "add", "--today", "2026-11-20"}, pmids...)
+
+	status, _, talk := s.stet(args...)
+	if status != statusNetwork || !strings.Contains(talk, "400 of 450 are done and written; the same command goes on from there") {
+		t.Errorf("status %d\n%s", status, talk)
+	}
+	if _, lib := s.library(); len(lib.References) != 400 {
+		t.Errorf("%d references are written, want 400", len(lib.References))
+	}
+	most.Store(1000)
+	before := requests.Load()
+	status, out, talk := s.stet(args...)
+	if status != 0 || strings.Count(out, "\n") != 50 || !strings.Contains(talk, "50 added, 400 there already") {
+		t.Errorf("the second time: status %d\n%s", status, talk)
+	}
+	if n := requests.Load() - before; n != 1 {
+		t.Errorf("%d requests for the rest, want 1", n)
+	}
+	if _, lib := s.library(); len(lib.References) != total {
+		t.Errorf("%d references, want %d", len(lib.References), total)
+	}
+}
+
+// TestChangedMeanwhile checks what happens when somebody saves the library
+// while stet edits it: the other's change stays, stet's stands beside it.
+func TestChangedMeanwhile(t *testing.T) {
+	s := newSandbox(t)
+	s.write(libraryName, []byte("- key: a\n"))
+	e := &env{stdout: &bytes.Buffer{}, stderr: &bytes.Buffer{}}
+	err := editLibrary(e, s.path(), func(f *source.File) ([]byte, error) {
+		s.write(libraryName, []byte("- key: a\n  title: Mine\n"))
+		return cite.Rename(f, "a", "b")
+	})
+	if err == nil || statusOf(err) != statusDisk || !strings.Contains(err.Error(), "diff -u") {
+		t.Errorf("editLibrary = %v", err)
+	}
+	if b, _ := s.library(); string(b) != "- key: a\n  title: Mine\n" {
+		t.Errorf("the library is %q", b)
+	}
+	if b, err := os.ReadFile(s.path() + ".stet-new"); string(b) != "- key: b\n" {
+		t.Errorf("beside it stands %q, %v", b, err)
 	}
 }
