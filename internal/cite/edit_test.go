@@ -2,6 +2,7 @@ package cite_test
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -227,4 +228,79 @@ func TestVouch(t *testing.T) {
 			t.Errorf("Vouch(%q, %s, %s) = %v; want %q", tc.in, tc.name, tc.url, err, tc.err)
 		}
 	}
+}
+
+// TestVerifyDate checks that of an entry that is confirmed the date alone is
+// written, in whatever form it stands.
+func TestVerifyDate(t *testing.T) {
+	for _, form := range []string{
+		"{at: %s, from: pubmed-xml, sum: SUM}", "{ sum: \"SUM\",  from: 'pubmed-xml', at: \"%s\" } # who", "\n    # when\n    at: %s # then\n    from: pubmed-xml\n    sum: SUM",
+	} {
+		form = "- pmid: \"23775705\"\n  verified: " + strings.ReplaceAll(form, "SUM", (&cite.Reference{PMID: "23775705"}).Sum()) + "\n"
+		record := &cite.Reference{PMID: "23775705", Verified: later}
+		got, _, err := cite.Verify(libraryFile(fmt.Sprintf(form, "2026-11-20")), []*cite.Reference{record}, false)
+		if err != nil {
+			t.Fatal(err)
+		}
+		want := strings.ReplaceAll(fmt.Sprintf(form, later.At), "\""+later.At.String()+"\"", later.At.String())
+		if diff := cmp.Diff(want, string(got)); diff != "" {
+			t.Errorf("(-want +got):\n%s", diff)
+		}
+	}
+}
+
+// FuzzEdit checks that no library makes an edit panic, and that an edit that is
+// made leaves a library with the entries that it should have, the others as
+// they were.
+func FuzzEdit(f *testing.F) {
+	for _, s := range []string{shelf, written, fullEntry, "- {pmid: 23775705, epub: 2020} # c\n", "- title: |\n    x\n\n  doi: 10.1000/12", "  - key: a\n    pmid:\n      23775705\n    authors: # b\n    - A # c\n",
+		"- key: a\r\n  authors: [A, # x\r\n    B]\r\n  pmid: 23775705\r\n", "-\n  key: a\n-\n  # b\n  pmid: 23775705\n", "- - key: a\n", "- {key: a,\n   # b\n   pmid: 23775705}\n- key: b"} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, in string) {
+		if len(in) > 1<<12 {
+			return
+		}
+		before, err := cite.ParseLibrary(libraryFile(in))
+		if err != nil || len(before.References) == 0 {
+			return
+		}
+		first := before.References[0]
+		check := func(what string, b []byte, err error, entries int, changed ...string) {
+			if err != nil {
+				return // refused, and nothing written
+			}
+			after := parse(t, string(b))
+			if len(after.References) != entries {
+				t.Fatalf("%s: %q becomes %q: %d references, want %d", what, in, b, len(after.References), entries)
+			}
+			for _, r := range after.References {
+				old := before.Key(r.Key)
+				if !slices.Contains(changed, r.Key) && (old == nil || in[old.Span.Start:old.Span.End] != string(b[r.Span.Start:r.Span.End])) {
+					t.Fatalf("%s: %q becomes %q: %s changed", what, in, b, r.Key)
+				}
+			}
+		}
+		n := len(before.References)
+		b, err := cite.Rename(libraryFile(in), first.Key, "renamed-key")
+		check("Rename", b, err, n, "renamed-key")
+		record := zinc()
+		record.Verified = later
+		b, checked, err := cite.Verify(libraryFile(in), []*cite.Reference{record}, true)
+		var keys []string
+		for _, c := range checked {
+			keys = append(keys, c.Key, "pmid:23775705")
+		}
+		check("Verify", b, err, n, keys...)
+		b, err = cite.Tidy(libraryFile(in))
+		var all []string
+		for _, r := range before.References {
+			all = append(all, r.Key)
+		}
+		check("Tidy", b, err, n, all...)
+		b, _, _, err = cite.Remove(libraryFile(in), []string{first.Key})
+		if len(before.Problems) == 0 { // an entry that was left out for its key may take the place of the other
+			check("Remove", b, err, n-1)
+		}
+	})
 }

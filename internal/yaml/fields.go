@@ -42,7 +42,11 @@ func (e *Editor) Insert(mapping, after *Node, name, text string) {
 func (e *Editor) Replace(mapping *Node, name, text string) {
 	key, value := field(mapping, name)
 	b := e.File.Bytes
-	colon := key.Span.End + bytes.IndexByte(b[key.Span.End:], ':') + 1
+	colon := key.Span.End + bytes.IndexByte(b[key.Span.End:value.Span.Start], ':') + 1
+	if colon == key.Span.End { // "{key}", which has no value
+		e.put(key.Span.End, value.Span.End, ": "+text)
+		return
+	}
 	e.hoist(mapping, key, value)
 	switch between := b[colon:value.Span.Start]; {
 	case hasComment(between):
