@@ -47,6 +47,7 @@ var (
 	nothing = []match.Verdict{match.OffTopic, match.Unmatched}
 	year    = []match.Verdict{match.YearMismatch, match.OffTopic, match.Unmatched}
 	journal = []match.Verdict{match.JournalMismatch, match.OffTopic, match.Unmatched}
+	either  = []match.Verdict{match.YearMismatch, match.JournalMismatch, match.OffTopic, match.Unmatched}
 
 	stands        = []match.Verdict{match.Matched}
 	otherIdentity = []match.Verdict{match.IdentityMismatch}
@@ -77,7 +78,7 @@ var (
 	listedOtherID = &Class{Name: "list-entry-other-id", Doc: "a marker of an entry whose id is another record's", Kind: Wrong, Right: otherIdentity}
 	listedOther   = &Class{Name: "list-entry-other", Doc: "a marker of the entry of another record", Kind: Wrong, Right: otherSubject}
 	twoSources    = &Class{Name: "two-sources", Doc: "two works in one sentence, each with journal and year", Kind: Apart, Right: stands}
-	twoSwapped    = &Class{Name: "two-sources-swapped", Doc: "the same, each with the journal of the other", Kind: Wrong, Right: slices.Concat(journal, year[:1])}
+	twoSwapped    = &Class{Name: "two-sources-swapped", Doc: "the same, each with the journal of the other", Kind: Wrong, Right: either}
 	retracted     = &Class{Name: "retracted", Doc: "a retracted paper, by journal, authors or id, the only one there about it", Kind: Ill, Right: stands, Rule: "retracted-reference"}
 	concerned     = &Class{Name: "concern", Doc: "the same, under an expression of concern", Kind: Ill, Right: stands, Rule: "concern"}
 	superseded    = &Class{Name: "superseded", Doc: "the same, of which there is a newer version", Kind: Ill, Right: stands, Rule: "superseded"}

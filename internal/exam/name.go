@@ -65,9 +65,7 @@ func withArticle(name, marked string) string {
 	}
 	switch first {
 	case "Journal", "American", "British", "European", "International", "Annals", "Archives", "Proceedings", "Canadian", "Indian", "Chinese", "Japanese", "Australian", "Scandinavian", "Bulletin", "Medical":
-		if !strings.Contains(rest, "Annals") {
-			return "the " + marked
-		}
+		return "the " + marked
 	}
 	return marked
 }
