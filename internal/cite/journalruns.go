@@ -92,10 +92,10 @@ func (r *Run) IsOther(j Journal) bool {
 		return j.NLM != r.NLM
 	}
 	title := Fold(j.Title)
-	if title == Fold(r.Title) {
-		return false
-	}
 	return slices.ContainsFunc(knownRuns(), func(s Run) bool {
-		return s.Title != r.Title && (title == Fold(s.Title) || j.NLM != "" && j.NLM == s.NLM)
+		if j.NLM != "" && s.NLM != "" {
+			return j.NLM == s.NLM // the id of another run: r has none
+		}
+		return s.Title != r.Title && title == Fold(s.Title) && title != Fold(r.Title)
 	})
 }
