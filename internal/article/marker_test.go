@@ -1,0 +1,73 @@
+package article_test
+
+import (
+	"strings"
+	"testing"
+
+	"stet/internal/article"
+	"stet/internal/source"
+)
+
+// TestMarkers reads what looks like a marker: in brackets, raised, with
+// carets, linked. Amounts, powers and intervals look like them and are none.
+func TestMarkers(t *testing.T) {
+	for _, tc := range []struct{ in, plain, labels string }{
+		{"Zinc helps [1, 2, 5–7].", "Zinc helps.", "1 2 5 6 7"},
+		{"Zinc helps [1][2].", "Zinc helps.", "1 2"},
+		{"Zinc helps [1] [2], [3].", "Zinc helps.", "1 2 3"},
+		{"Zinc helps [1]–[3] now.", "Zinc helps now.", "1 3"},
+		{"Zinc helps [ 3 ].", "Zinc helps.", "3"},
+		{"Zinc helps [3;4].", "Zinc helps.", "3 4"},
+		{"Zinc helps [3—5].", "Zinc helps.", "3 4 5"},
+		{"Zinc helps [3 and 4].", "Zinc helps.", "3 4"},
+		{"Zinc helps [Ref. 3].", "Zinc helps.", "3"},
+		{"Zinc helps [refs 3, 4].", "Zinc helps.", "3 4"},
+		{`Zinc helps \[3\].`, "Zinc helps.", "3"},
+		{"Zinc helps [1]_.", "Zinc helps.", "1"},
+		{"Zinc helps [2018].", "Zinc helps [2018].", ""},
+		{"Zinc helps [0].", "Zinc helps [0].", ""},
+		{"Zinc helps [red].", "Zinc helps [red].", ""},
+		{"Zinc fell (95% CI [1, 2]).", "Zinc fell (95% CI [1, 2]).", ""},
+		{"Zinc fell, IQR [10-20].", "Zinc fell, IQR [10-20].", ""},
+		{"Zinc fell [1.2].", "Zinc fell [1.2].", ""},
+		{"Zinc rose by [12 mg].", "Zinc rose by [12 mg].", ""},
+		{"Zinc helps^3.", "Zinc helps.", "3"},
+		{"Zinc helps^3-5^.", "Zinc helps.", "3 4 5"},
+		{"Zinc helps^1, 2^.", "Zinc helps.", "1 2"},
+		{"Zinc helps^1^,^2^.", "Zinc helps.", "1 2"},
+		{"Zinc helps^[3]^.", "Zinc helps.", "3"},
+		{"Zinc helps[^a]^,^[^b].", "Zinc helps.", "a b"},
+		{"It is 10^3 or 5 x 10^-3.", "It is 10^3 or 5 x 10^-3.", ""},
+		{"It is kg/m^2.", "It is kg/m^2.", ""},
+		{"Zinc helps<sup>3</sup>.", "Zinc helps.", "3"},
+		{"Zinc helps<sup>3, 4</sup>.", "Zinc helps.", "3 4"},
+		{"Zinc helps<sup>[3]</sup>.", "Zinc helps.", "3"},
+		{"Zinc helps<sup>(3)</sup>.", "Zinc helps.", "3"},
+		{"Zinc helps<sup>1,</sup><sup>2</sup>.", "Zinc helps.", "1 2"},
+		{"Zinc helps<sup>1</sup>,<sup>2</sup>.", "Zinc helps.", "1 2"},
+		{"It is kg/m<sup>2</sup>.", "It is kg/m².", ""},
+		{"It is 10<sup>9</sup>/L.", "It is 10⁹/L.", ""},
+		{"The 1<sup>st</sup> CO<sub>2</sub>.", "The 1st CO2.", ""},
+		{"Zinc helps³⁻⁵.", "Zinc helps.", "3 4 5"},
+		{"Zinc helps²,³.", "Zinc helps.", "2 3"},
+		{"Zinc at 5 m² or 10⁶ CFU.", "Zinc at 5 m² or 10⁶ CFU.", ""},
+		{"Zinc fell by 12%.³", "Zinc fell by 12%.", "3"},
+		{"Zinc helps[[3]](#r3).", "Zinc helps.", "3"},
+		{"Zinc helps<sup>[[3]](#r3)</sup>.", "Zinc helps.", "3"},
+		{`Zinc helps<sup id="c"><a href="#r3">3</a></sup>.`, "Zinc helps.", "3"},
+		{`Zinc helps <a href="#r3">[3]</a>.`, "Zinc helps.", "3"},
+	} {
+		a := article.Parse(source.NewFile("x.md", []byte(tc.in+"\n")), article.Options{})
+		var labels []string
+		for _, s := range a.Sentences {
+			for _, in := range s.Inlines {
+				if in.Kind == article.Marker {
+					labels = append(labels, in.Target)
+				}
+			}
+		}
+		if len(a.Sentences) != 1 || a.Sentences[0].Plain != tc.plain || strings.Join(labels, " ") != tc.labels {
+			t.Errorf("%s: %q %v, want %q %q", tc.in, a.Sentences[0].Plain, labels, tc.plain, tc.labels)
+		}
+	}
+}
