@@ -418,6 +418,10 @@ func (f *flattener) closeUp(next byte) {
 	for i := len(f.marks) - 1; i >= 0 && f.marks[i].start == n; i-- {
 		f.marks[i].start, f.marks[i].end = n-1, n-1
 	}
+	f.line = min(f.line, n-1)
+	if i := len(f.lineStarts) - 1; i >= 0 {
+		f.lineStarts[i] = min(f.lineStarts[i], n-1)
+	}
 }
 
 // verbatim adds code, with white space single.

@@ -207,7 +207,8 @@ func (r *reader) title(n *ast.Heading) {
 		h.Text = string(r.text[from.start:to.end])
 		h.Span = source.Span{Start: r.sentences[first].Span.Start, End: r.sentences[len(r.sentences)-1].Span.End}
 	} else {
-		h.Span = source.Span{Start: max(n.Pos(), 0), End: max(n.Pos(), 0)}
+		at := min(max(n.Pos(), 0), len(r.src)) // behind a tab, goldmark counts its columns as bytes
+		h.Span = source.Span{Start: at, End: at}
 	}
 	h.ID = r.ids.unique(r.headingID(n, h.Text))
 	r.st.headingIDs[n] = h.ID

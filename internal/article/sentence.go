@@ -185,6 +185,9 @@ func (c *composer) isSourceLine(x cut) bool {
 		return false
 	}
 	i := x.start
+	if label, _, ok := bytes.Cut(words[:min(len(words), 12)], []byte(": ")); ok && isSource(label) {
+		i += len(label) + 1 // "Source: "
+	}
 	for _, m := range c.marksFrom(x.start) {
 		if m.start >= x.end || hasWords(c.text[i:max(i, m.start)]) {
 			break

@@ -278,9 +278,15 @@ func (s *splitter) citations(stop int) int {
 	return s.closers(i + n)
 }
 
-// sourceLink is the end of the link at i, if its words name a source and a
+// sourceLink is the end of the link at i, behind a dash or label or not, if its words name a source and a
 // sentence starts behind it: "pain. [Source](...) Sleep"; 0 if not.
 func (s *splitter) sourceLink(i int) int {
+	for _, lead := range []string{"— ", "– ", "- ", "→ ", "Source: ", "Sources: "} {
+		if bytes.HasPrefix(s.text[i:], []byte(lead)) {
+			i += len(lead)
+			break
+		}
+	}
 	for _, w := range s.wholes {
 		if w.start > i {
 			break

@@ -150,6 +150,9 @@ Zinc helps. (Smith 2018) | Iron does not. (Lee et al., 2019; Kim, 2020) | Copper
 Zinc helps ([Smith 2018](https://doi.org/10.1111/acel.12617)). | Iron does not.
 Zinc helps. ([Smith 2018](https://doi.org/10.1111/acel.12617)) | Iron does not.
 Zinc helps. [Source](https://doi.org/10.1111/acel.12617) | Iron does not.
+Zinc helps. — [Smith 2018](https://doi.org/10.1111/acel.12617) | Iron does not.
+Zinc helps. Source: [Smith 2018](https://doi.org/10.1111/acel.12617) | Iron does not.
+Zinc helps. | Source: nature. | Iron does not.
 Zinc helps. (Source: [PubMed](https://pubmed.ncbi.nlm.nih.gov/29480918/).) | Iron does not.
 Zinc helps [@pmid:29480918]. | Iron does not [@pmid:1; @pmid:2].
 Zinc helps. [@pmid:29480918] | Iron does not. [@pmid:33808247]

@@ -103,7 +103,11 @@ func (r *reader) workStarts() []workStart {
 			}
 		}
 		if line.label == "" {
-			line.label, line.words = writtenNumber(r.text, line.at)
+			end := len(r.text)
+			if i < len(r.lineStarts) {
+				end = r.lineStarts[i]
+			}
+			line.label, line.words = writtenNumber(r.text[:end], line.at)
 		}
 		lines = append(lines, line)
 	}
@@ -141,7 +145,7 @@ func (r *reader) cutWorks(starts []workStart) []work {
 		}
 		w := work{label: s.label, marks: marks[:count], cut: cut{s.at, s.at}}
 		marks = marks[count:]
-		if cuts := appendCut(nil, r.text, s.words, end); cuts != nil {
+		if cuts := appendCut(nil, r.text, min(s.words, end), end); cuts != nil {
 			w.cut = cuts[0]
 		} else if !slices.ContainsFunc(w.marks, func(m mark) bool { return m.kind == Link }) {
 			continue
