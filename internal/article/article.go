@@ -12,7 +12,7 @@
 // with parsers of our own for tags, brackets, templates, boxes, footnotes and
 // addresses (markdown.go, block.go, tag.go, bracket.go, expression.go,
 // admonition.go). Each block of text is flattened
-// into plain text with runs that lead back into the file (flat.go, words.go,
+// into plain text with runs that lead back into the file (flat.go, plain.go, words.go,
 // raised.go), and cut into sentences (split.go, sentence.go) or taken for works
 // of a reference list (refs.go, work.go). Body renders the same tree (body.go,
 // html.go, inline.go).
