@@ -168,7 +168,7 @@ func (r *renderer) text(start, stop int, escape func(i, stop, limit int) int) {
 		}
 		r.startRun()
 		start = escape(start, stop, min(stop, s.End))
-		r.slot(RunEnd, r.span)
+		r.endRun()
 		if s.End <= start && r.depth == 0 && !r.marked[r.span] {
 			r.ended(s.End, stop)
 		}
@@ -182,6 +182,15 @@ func (r *renderer) startRun() {
 		return
 	}
 	r.slot(RunStart, r.span)
+}
+
+// endRun ends a run, or takes it back if nothing has come of its bytes.
+func (r *renderer) endRun() {
+	if n := len(r.slots) - 1; n >= 0 && r.slots[n] == (slotAt{len(r.html), RunStart, r.span}) {
+		r.slots = r.slots[:n]
+		return
+	}
+	r.slot(RunEnd, r.span)
 }
 
 // ended marks the span that is being written, if no markup of the text's own
