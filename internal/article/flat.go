@@ -92,7 +92,7 @@ func (f *flattener) inline(n ast.Node) {
 		}
 		f.delimited(n, kind, n.Level)
 	case *extast.Strikethrough:
-		f.delimited(n, wrapper, strikes(f.src, nodeStart(n.FirstChild(), f.src)-2))
+		f.delimited(n, wrapper, strikeLength(n, f.src, nodeStart(n.FirstChild(), f.src)-2))
 	case *ast.CodeSpan:
 		f.codeSpan(n)
 	case *ast.Link:

@@ -118,7 +118,7 @@ func nodeStart(n ast.Node, src []byte) int {
 		return nodeStart(n.FirstChild(), src) - n.Level
 	case *extast.Strikethrough:
 		start := nodeStart(n.FirstChild(), src)
-		return start - strikes(src, start-2)
+		return max(0, start-strikeLength(n, src, start-2))
 	case nil:
 		return 0
 	}
@@ -134,7 +134,7 @@ func nodeEnd(n ast.Node, src []byte, st *state) int {
 		return nodeEnd(n.LastChild(), src, st) + n.Level
 	case *extast.Strikethrough:
 		end := nodeEnd(n.LastChild(), src, st)
-		return end + strikes(src, end)
+		return end + strikeLength(n, src, end)
 	case *ast.CodeSpan:
 		return codeEnd(n, src)
 	case *ast.Link, *ast.Image:
@@ -147,6 +147,25 @@ func nodeEnd(n ast.Node, src []byte, st *state) int {
 		return 0
 	}
 	return max(n.Pos(), 0)
+}
+
+// strikeLength is the length of the delimiters of n, of which one takes up src[i]
+// and perhaps the byte after it. Of "~~" one tilde belongs to n if the other is
+// that of struck text around or within it, or if n ends with one.
+func strikeLength(n *extast.Strikethrough, src []byte, i int) int {
+	if p, ok := n.Parent().(*extast.Strikethrough); ok && (p.FirstChild() == ast.Node(n) || p.LastChild() == ast.Node(n)) {
+		return 1
+	}
+	if n.FirstChild().Kind() == extast.KindStrikethrough || n.LastChild().Kind() == extast.KindStrikethrough {
+		return 1
+	}
+	if t, ok := n.LastChild().(*ast.Text); ok && strikes(src, t.Segment.Stop) == 1 {
+		return 1
+	}
+	if t, ok := n.FirstChild().(*ast.Text); ok && strikes(src, t.Segment.Start-2) == 1 {
+		return 1
+	}
+	return strikes(src, i)
 }
 
 // strikes is the length of the delimiter of struck text that takes up src[i]
