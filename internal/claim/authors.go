@@ -30,7 +30,7 @@ func (r *sentence) findAuthors() {
 			b, ok = r.behindBy(i)
 		case c == '(' && i > 2 && i >= done:
 			b, ok = r.namesInside(i)
-		case r.toks[i].class&report != 0 && i > 2 && i > done:
+		case r.toks[i].class&report != 0 && i > 0 && i > done:
 			b, ok = r.reporters(i, done)
 		}
 		if ok && !r.inJournal(b.lo) {
@@ -303,18 +303,43 @@ func (r *sentence) isIDWord(i int) bool {
 }
 
 // reporters reads two authors or more between an opening phrase and the verb of
-// reporting at token i: "In a 2018 paper, Okafor and Lindh found".
+// reporting at token i: "In a 2018 paper, Okafor and Lindh found". Where the
+// clause names the journal, one author will do.
 func (r *sentence) reporters(i, done int) (byline, bool) {
-	told := r.isWord(i+1, "in") && (r.inJournal(i+2) || r.inJournal(i+3)) // "Herbst and Ulfelder reported in the BMJ"
-	if !r.isName(i-1) || !r.isWord(0, "in") && !r.isWord(0, "writing") && !told {
+	if !r.isName(i - 1) {
+		return byline{}, false
+	}
+	in := r.printedIn(i)
+	if !in && !r.isWord(0, "in") && !r.isWord(0, "writing") {
 		return byline{}, false
 	}
 	names, lo := r.namesBefore(i, done, true)
 	b := byline{lo: lo, hi: i, names: names}
-	if told {
+	if in && len(names) == 1 {
+		named := r.isPerson(&b) || r.honours(lo-1) || r.isAuthor(names[0])
+		return b, (r.opens(lo) || r.honours(lo-1)) && (named || !r.isWord(i+1, "in") && !r.is(lo, people) && r.cast.role(names[0]) != thing)
+	}
+	if in {
 		return b, len(names) > 1 && names[0] != names[1] && r.joined(&b)
 	}
 	return b, len(names) > 1 && names[0] != names[1] && r.isMark(lo-1, ",") && r.joined(&b)
+}
+
+// printedIn reports whether the verb at token i says where its subject had
+// something printed: "reported in the BMJ", "published this in the BMJ". What
+// companies have printed is their own.
+func (r *sentence) printedIn(i int) bool {
+	switch j := i + 1; strings.ToLower(r.at(j)) {
+	case "in":
+		return r.inJournal(j+1) || r.inJournal(j+2)
+	case "this", "it", "them", "these", "his", "her":
+		for ; j < min(len(r.toks), i+7) && r.toks[j].kind == word; j++ {
+			if r.isWord(j, "in") {
+				return r.inJournal(j+1) || r.inJournal(j+2)
+			}
+		}
+	}
+	return false
 }
 
 // bare reports whether a name with a year behind it, "Carmel 2011", is an
@@ -476,11 +501,9 @@ func (r *sentence) linked(b *byline) bool {
 // behindBy reads authors behind "study by" at token i: one name, several, or
 // a group's.
 func (r *sentence) behindBy(i int) (byline, bool) {
-	j := i - 1
-	for j >= 0 && j > i-4 && (r.is(j, publish) || r.isWord(j, "led") || r.isWord(j, "conducted") || r.isWord(j, "done") || r.isMark(j, "(),") || r.yearOf(j) != 0) {
-		j--
-	}
-	if !r.is(j, study|loose) && !(r.is(j, people) && r.isWord(i-1, "led")) {
+	from, ok := r.workBefore(i)
+	told := r.is(i-1, report|act) && !r.is(i-1, study|loose)
+	if !ok && !told {
 		return byline{}, false
 	}
 	if b, ok := r.groupAt(i + 1); ok {
@@ -495,6 +518,68 @@ func (r *sentence) behindBy(i int) (byline, bool) {
 	if len(b.names) == 0 || r.etAl(b.hi) > 0 || r.isMark(b.hi, ",") && r.etAl(b.hi+1) > 0 {
 		return byline{}, false // an open byline is read at its end
 	}
+	if sure := len(b.names) > 1 || r.honours(k-1) || r.is(k, given) || r.cast.role(b.names[0]) != thing; told || from == journalWork {
+		in := r.isWord(b.hi, "in") && (r.inJournal(b.hi+1) || r.inJournal(b.hi+2))
+		if !sure || told && !in || r.counted(b.hi) {
+			return byline{}, false // "as described by Johnston in JAMA"
+		}
+	}
 	r.dateAuthors(&b)
 	return b, true
+}
+
+// counted reports whether a noun in small letters at token i takes the name
+// before it: "by Metformin users".
+func (r *sentence) counted(i int) bool {
+	return i < len(r.toks) && r.toks[i].kind == word && !r.toks[i].upper && !r.is(i, stop|report|act|small)
+}
+
+// What stands before "by", and is somebody's work.
+type work uint8
+
+const (
+	noWork work = iota
+	studyWork
+	journalWork // "published in the BMJ in 2000"
+)
+
+// workBefore tells what work the "by" at token i stands behind.
+func (r *sentence) workBefore(i int) (work, bool) {
+	appeared, journal, done := false, false, false
+	j := i - 1
+	for n := 0; j >= 0 && n < 7; n++ {
+		switch lo := r.journalBefore(j + 1); {
+		case lo >= 0:
+			j, journal = lo-1, true
+			continue
+		case r.is(j, publish):
+			appeared, done = true, true
+		case r.isWord(j, "led"), r.isWord(j, "conducted"), r.isWord(j, "done"), r.isWord(j, "performed"), r.isWord(j, "written"):
+			done = true
+		case r.isMark(j, "(),"), r.yearOf(j) != 0, r.is(j, month):
+		case done && (r.isWord(j, "was") || r.isWord(j, "were")), r.isWord(j, "in") && (r.yearOf(j+1) != 0 || journal), journal && r.isWord(j, "the"):
+		default:
+			n = 7
+			continue
+		}
+		j--
+	}
+	switch {
+	case journal && appeared:
+		return journalWork, true
+	case r.is(j, study|loose), r.is(j, people) && r.isWord(i-1, "led"):
+		return studyWork, true
+	}
+	return noWork, false
+}
+
+// journalBefore is the first token of the journal's name that ends before token
+// j, -1 if none does.
+func (r *sentence) journalBefore(j int) int {
+	for i := range r.journals {
+		if r.journals[i].hi == j {
+			return r.journals[i].lo
+		}
+	}
+	return -1
 }

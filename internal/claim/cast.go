@@ -26,14 +26,26 @@ const (
 	unknown role = iota
 	author
 	thing
+	homonym // thing, but for nothing the article says: a surname that is a word of medicine, as "Mir"
 )
 
 // maxCast bounds the names that are looked up in one article, each of which
 // takes a pass over the text.
 const maxCast = 100
 
-// role is the role of a name of one word.
+// role is the role of a name of one word: unknown, author or thing.
 func (c *cast) role(name string) role {
+	if r := c.weigh(name); r != homonym {
+		return r
+	}
+	return thing
+}
+
+// isHomonym reports whether nothing but the dictionary speaks for name being a
+// thing: the article never uses it so, nor writes it small.
+func (c *cast) isHomonym(name string) bool { return c.weigh(name) == homonym }
+
+func (c *cast) weigh(name string) role {
 	if r, ok := c.roles[name]; ok {
 		return r
 	}
@@ -131,10 +143,25 @@ func (c *cast) uses(name string) role {
 	if low := []byte(strings.ToLower(name)); c.inAddress(string(low)) {
 		return author
 	}
-	if things > 1 || isCommon(name) {
+	switch {
+	case things > 1:
+		return thing
+	case !isCommon(name):
+		return unknown
+	case things > 0 || c.writes(strings.ToLower(name)):
 		return thing
 	}
-	return unknown
+	return homonym
+}
+
+// writes reports whether the article has w as a word of its own.
+func (c *cast) writes(w string) bool {
+	for i := range c.article.Sentences {
+		if hasWord(c.article.Sentences[i].Plain, w) {
+			return true
+		}
+	}
+	return false
 }
 
 // inAddress reports whether a link's address has a name, in lower case, as that

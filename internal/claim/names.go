@@ -100,8 +100,9 @@ func (r *sentence) isStudyGroup(i int) bool {
 	switch strings.ToLower(r.at(i)) {
 	case "collaboration", "collaborators", "consortium", "investigators", "trialists":
 		return true
-	case "group":
-		return r.upper(i-1) && (r.is(i-1, study|loose) || r.isWord(i-1, "collaborative") || r.isWord(i-1, "cooperative"))
+	case "group", "committee", "network", "team":
+		printed := r.inJournal(i+1) || r.inJournal(i+2) || r.yearOf(i+1) != 0 && r.isMark(i+2, "(") && r.inJournal(i+3)
+		return r.upper(i-1) && (r.is(i-1, study|loose) || r.isWord(i-1, "collaborative") || r.isWord(i-1, "cooperative") || printed)
 	}
 	return false
 }
@@ -167,9 +168,34 @@ func (r *sentence) namesBefore(hi, from int, more bool) (names []string, lo int)
 		for lo < hi && !r.upper(lo) && !r.is(lo, particle) {
 			lo++
 		}
+		lo = max(from, r.givenBefore(lo))
 	}
 	slices.Reverse(names)
 	return names, lo
+}
+
+// givenBefore is the first token of the given names in front of the family
+// name or initials at token lo, or lo: "Walter", "Walter C." of "Walter C. Willett".
+func (r *sentence) givenBefore(lo int) int {
+	j := lo - 1
+	for r.isMark(j, ".") && r.isInitial(j-1) {
+		j -= 2
+	}
+	if !r.upper(j) || !r.is(j, given) {
+		return lo
+	}
+	for r.upper(j-1) && r.is(j-1, given) && r.adjacent(j-1) {
+		j--
+	}
+	if r.upper(j-1) && r.adjacent(j-1) && !r.is(j-1, stop) {
+		return lo // in a longer name: "San Francisco Chen"
+	}
+	return j
+}
+
+// isPerson reports whether the names of b start with a given name.
+func (r *sentence) isPerson(b *byline) bool {
+	return r.is(b.lo, given) && r.upper(b.lo) && r.Plain[r.toks[b.lo].start:r.toks[b.lo].stem] != b.names[0]
 }
 
 // isGroup reports whether token i can be the short name of a group among

@@ -1,6 +1,10 @@
 package claim
 
-import "stet/internal/article"
+import (
+	"strings"
+
+	"stet/internal/article"
+)
 
 // Notes, tables and labels name sources without a sentence around them:
 // "Nutrients 2019 | less pain", "Kim 2016, n = 40: less pain". There a name and
@@ -86,11 +90,24 @@ func (r *sentence) signers(n *journalName) (names []string, lo int, open bool) {
 	names, lo = r.namesBefore(hi, 0, true)
 	switch {
 	case len(names) == 0, hi > 0 && r.toks[hi-1].poss(), r.upper(lo-1) && r.adjacent(lo-1), r.inJournal(lo):
-	case len(names) == 1 && !open && (r.cast.role(names[0]) == thing || r.is(lo-1, det)):
+	case len(names) == 1 && !open && (r.is(lo-1, det) || !r.signs(names[0], r.isMark(lo-1, "("))):
 	case r.begins(lo), r.is(lo-1, place|stop), r.isMark(lo-1, "(,;:*"), r.isWord(lo-1, "per"), !r.upper(lo-1) && lo == n.lo-1:
 		return names, lo, open
 	}
 	return nil, -1, false
+}
+
+// signs reports whether one name in front of a journal and its year can be its
+// author's: in brackets, "(Mir, Eur J Nutr 2004)", a word of medicine too, unless
+// the article has it as a word.
+func (r *sentence) signs(name string, round bool) bool {
+	switch r.cast.role(name) {
+	case author:
+		return true
+	case thing:
+		return round && r.cast.isHomonym(name)
+	}
+	return !r.cast.writes(strings.ToLower(name))
 }
 
 // detailed reports whether the design or size of a study stands at token i or

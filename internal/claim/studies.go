@@ -24,7 +24,7 @@ type studyPhrase struct {
 func (r *sentence) findStudies() {
 	for i := range r.toks {
 		t := &r.toks[i]
-		if t.class&(study|loose) == 0 || r.inJournal(i) || r.isVerb(i) {
+		if t.class&(study|loose) == 0 && !r.isOwnTest(i) || r.inJournal(i) || r.isVerb(i) {
 			continue
 		}
 		p := r.studyAt(i)
@@ -45,6 +45,26 @@ func (r *sentence) findStudies() {
 	}
 	r.findElided()
 	r.findTeam()
+}
+
+// isOwnTest reports whether token i is what a person is known to have done in a
+// year: "Helen Brandt's famous 1972 test".
+func (r *sentence) isOwnTest(i int) bool {
+	if w := r.at(i); w != "test" && w != "tests" || i+1 < len(r.toks) && r.toks[i+1].kind != mark && !r.is(i+1, stop|report) {
+		return false
+	}
+	for j := i - 1; j > 1 && j > i-5 && r.toks[j].kind != mark; j-- {
+		if r.yearOf(j) == 0 {
+			continue
+		}
+		for k := j - 1; k >= 0 && k > j-4; k-- {
+			if r.toks[k].poss() && r.isName(k) {
+				return r.is(k-1, given) || r.isAuthor(r.Plain[r.toks[k].start:r.toks[k].stem])
+			}
+		}
+		return false
+	}
+	return false
 }
 
 // findTeam takes up the year of work that is named by who did it: "In 2021 the
@@ -217,7 +237,7 @@ func (r *sentence) ownerOf(p *studyPhrase, k int) {
 	switch {
 	case words > 1 || linked:
 		return // "the Society of Sports Nutrition's"
-	case words == 1 && !r.isAuthor(names[0]) && !r.honours(before-1):
+	case words == 1 && !r.is(before, given) && !r.isAuthor(names[0]) && !r.honours(before-1):
 		return // "Novo Nordisk's", and not "Dr. Jane Lindh's"
 	case words == 0 && !r.owns(k, p.head, true):
 		return

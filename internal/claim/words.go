@@ -30,6 +30,7 @@ const (
 	act                        // what authors do in their papers, besides reporting: "randomised"
 	org                        // part of an institution's name
 	field                      // what the titles of journals end in: "Medicine", "Reviews"
+	given                      // a given name, and hardly ever anything else: "Walter"
 )
 
 // classes is the vocabulary. Words are in lower case.
@@ -92,6 +93,18 @@ var classes = vocabulary([]struct {
 		biochemistry physiology pharmacology neurology cardiology oncology pediatrics paediatrics epidemiology genetics genomics metabolism endocrinology immunology toxicology psychopharmacology neuroscience rehabilitation dentistry dermatology
 		gastroenterology gerontology geriatrics radiology urology nephrology virology microbiology ophthalmology rheumatology hematology haematology allergy biophysics statistics informatics engineering materials methods international
 		today perspectives advances insights frontiers disorders diseases nanoscience physics optics`},
+	{given, `aaron abigail adam adrian agnes ahmed alan albert alejandro alessandro alex alexander alexandra alfred alice alison allison amanda amy ana andrea andreas andrew angela anita ann anna anne annette anthony antonio arthur
+		barbara beatrice benjamin bernard bernd betty brian bruce bruno carl carla carlos carol caroline catherine cathy charles charlotte chris christina christine christoph christopher claire claudia colin cynthia
+		daniel daniela david deborah debra denise dennis diana diane dieter dmitri dominic donald dorothy douglas edith edward edwin elaine eleanor elena elisabeth elizabeth ellen emily emma eric erik ernest esther eugene eva evelyn
+		fatima federico felix fernando francesca francesco francis francisco fred frederick gabriel gareth gary geoffrey george gerald gerard gerhard gilbert giovanni giuseppe gordon graham greg gregory guillermo günter gustav
+		hannah hans harold harriet heather hector heinrich helen helena helmut henrik henry herbert hermann hiroshi holger howard hubert hugo ian ingrid irene isabel ivan jack jacob jacques james jan jane janet janice jason javier jean
+		jeffrey jennifer jeremy jessica jill joan joanna joao johan johann johannes john jonathan jorge jose josé josef joseph joshua joyce juan judith julia julian julie julio jürgen karen karin karl kate katherine kathleen kathryn
+		katrin keith kenneth kenji kevin klaus kristin lars laura lauren laurence lawrence leonard leslie linda lisa louis louise lucas lucia luigi luis luke magnus manuel marcel marcia marco marcus margaret maria marie marina mario
+		marjorie mark marta martha martin martina mary mathias matthew matthias maureen mauro max maximilian megan melissa michael michel michele michelle miguel mikael mohamed mohammad mohammed monica muhammad nancy naomi
+		natalia natalie nathan neil nicholas nicola nicolas nicole nigel nils nina nora norman olga oliver olivier oscar pablo pamela patricia patrick paula paulo pedro penelope peter philip philippe phillip phyllis pierre rachel ralph
+		ramon raymond rebecca renate ricardo richard robert roberto robin roger roland ronald rosemary roy ruth ryan samantha samuel sandra sara sarah scott sean sebastian sergei sergio sharon sheila shirley silvia simon simone sofia sonia
+		sophie stefan stefano stephanie stephen steven stuart susan susanne suzanne sven sylvia takashi tamara tatiana teresa theodore theresa thomas tim timothy tobias tony tracy ulrich ulrike ursula valerie vanessa vera veronica
+		victor vincent vladimir walter wendy werner wilhelm william wolfgang yoshio yuki yvonne zoe`},
 	{since, `since until till before after around circa by to through than age aged born founded established approved recalled launched acquired copyright ©`},
 })
 

@@ -1,0 +1,52 @@
+package claim_test
+
+import (
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+// Every way of naming authors stands with what only looks like it.
+func TestAuthors(t *testing.T) {
+	for _, tc := range []struct {
+		text string
+		want []string
+	}{
+		// Persons by full name.
+		{"Helen Brandt's famous 1972 experiment on naps was repeated.", []string{"author-year year=1972 authors=Brandt design=experiment"}},
+		{"Helen Brandt's first 1972 pillow test found that naps help.", []string{"author-year year=1972 authors=Brandt design=test"}},
+		{"Helen Brandt's 1972 test drive was long.", nil},
+		{"Helen Brandt's 1971 song was a hit.", nil},
+		{"Norda Velling's 2021 trial found less weight.", []string{"narrative year=2021 design=trial"}},
+		{"Peter Lindholm 2017 (Nat Hum Behav) was withdrawn.", []string{"narrative journal=Nat Hum Behav year=2017 authors=Lindholm"}},
+		{"Donald Fairfax 2016 was a slogan.", nil},
+		{"San Francisco Marathon 2017 was wet.", nil},
+
+		// Behind "by".
+		{"These limits were published in the BMJ in 2003 by Hadley, Okafor and Brandt.", []string{"narrative journal=BMJ year=2003 authors=Hadley+Okafor+Brandt"}},
+		{"The paper was published in Nutrients in 2019 by zinc users.", []string{"narrative journal=Nutrients year=2019 design=paper"}},
+		{"The paper was published in Nutrients in 2019 by Zincora users.", []string{"narrative journal=Nutrients year=2019 design=paper"}},
+		{"It fails at night, as shown by Dr. Helen Brandt in JAMA Dermatology (2021).", []string{"narrative journal=JAMA Dermatology year=2021 authors=Brandt"}},
+		{"It fails at night, as shown by Brandt in Boston (2021).", nil},
+		{"The trial was conducted by the Footbath Trials Committee and published in The Lancet in 1958.", []string{"narrative journal=The Lancet year=1958 authors=Footbath Trials Committee design=trial"}},
+		{"The trial was funded by the Footbath Committee and published in The Lancet in 1958.", []string{"narrative journal=The Lancet year=1958 design=trial"}},
+		{"The Lancet is published by Elsevier in London.", nil},
+
+		// Who has something printed.
+		{"Okafor published this in The Lancet in 1975.", []string{"narrative journal=The Lancet year=1975 authors=Okafor"}},
+		{"Helen Brandt reported in The Lancet that naps help.", []string{"narrative journal=The Lancet authors=Brandt"}},
+		{"Velnorda published its results in The Lancet in 2019.", []string{"narrative journal=The Lancet year=2019 design=result"}},
+		{"Investigators published this in The Lancet in 1975.", []string{"narrative journal=The Lancet year=1975"}},
+		{"Okafor published this cookbook in 1975.", nil},
+
+		// Groups, and names that are words.
+		{"Mixed-Diet Group 2013 (Lancet): fewer colds.", []string{"narrative journal=Lancet year=2013 authors=Mixed-Diet Group"}},
+		{"Mixed-Diet Group 2013 (Vienna): fewer colds.", nil},
+		{"It fell by half (Mir, Eur J Nutr 2004).", []string{"narrative journal=Eur J Nutr year=2004 authors=Mir"}},
+		{"Metformin helps (Metformin, Eur J Nutr 2004); we took metformin.", []string{"narrative journal=Eur J Nutr year=2004"}},
+	} {
+		if diff := cmp.Diff(tc.want, shown(tc.text)); diff != "" {
+			t.Errorf("%s\n%s", tc.text, diff)
+		}
+	}
+}
