@@ -27,7 +27,7 @@ func TestCanary(t *testing.T) {
 	}
 	t.Setenv("NCBI_API_KEY", canary)
 	for i, text := range settings {
-		for _, fault := range []string{"", "echo", "bad-key-echo", "redirect-host", "403", "503-hour"} {
+		for _, fault := range []string{"", "echo", "bad-key-echo", "redirect-host"} {
 			if i > 0 && fault != "" {
 				continue // the services are not asked
 			}
@@ -48,7 +48,13 @@ func TestCanary(t *testing.T) {
 					s.Fault("bad-key-echo", 1)
 				}
 			}
-			runAll(t, text+" "+fault)
+			verbs := verbsAsked
+			if i > 0 || fault != "" {
+				verbs = verbs[:6] // those that ask
+			}
+			for _, line := range verbs {
+				runTold(t, line, text+" "+fault)
+			}
 			found := false
 			for _, a := range s.Arrivals() {
 				found = found || a.Key == canary
@@ -62,7 +68,7 @@ func TestCanary(t *testing.T) {
 	}
 }
 
-// verbsAsked are command lines of every verb.
+// verbsAsked are command lines of every verb, first those that ask the services.
 var verbsAsked = []string{
 	"cite add 33808247 PMC4340604 10.1056/NEJMoa1800389 7", "cite add --from content/a.md", "cite verify", "cite verify --stale 0d",
 	"cite find content/a.md:4", "cite find magnesium", "cite import a.xml", "cite list", "cite show pmid:33808247", "cite export --format ris",
@@ -71,15 +77,13 @@ var verbsAsked = []string{
 	"journals update", "help", "init site", "eval content", "nonsense",
 }
 
-func runAll(t *testing.T, what string) {
+func runTold(t *testing.T, line, what string) {
 	t.Helper()
-	for _, line := range verbsAsked {
-		var out, talk bytes.Buffer
-		run(t.Context(), strings.Fields(line), strings.NewReader(""), &out, &talk)
-		for _, text := range []string{out.String(), talk.String()} {
-			if told(text) {
-				t.Errorf("stet %s, with %s: the key is told:\n%s", line, what, text)
-			}
+	var out, talk bytes.Buffer
+	run(t.Context(), strings.Fields(line), strings.NewReader(""), &out, &talk)
+	for _, text := range []string{out.String(), talk.String()} {
+		if told(text) {
+			t.Errorf("stet %s, with %s: the key is told:\n%s", line, what, text)
 		}
 	}
 }

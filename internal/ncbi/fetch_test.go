@@ -339,6 +339,24 @@ func TestRecord(t *testing.T) {
 	})
 }
 
+// An abstract in another language is kept with its language where there is no
+// other, and gives no terms.
+func TestForeignAbstract(t *testing.T) {
+	body := `<PubmedArticleSet><PubmedArticle><MedlineCitation><PMID>5</PMID><Article><ArticleTitle>Zinc.</ArticleTitle></Article>
+<OtherAbstract Language="spa"><AbstractText Label="OBJETIVO">Contar el zinc.</AbstractText></OtherAbstract></MedlineCitation></PubmedArticle></PubmedArticleSet>`
+	transport := roundTripper(func(r *http.Request) (*http.Response, error) { return respond(r, 200, body), nil })
+	synctest.Test(t, func(t *testing.T) {
+		for answer, err := range client(t, ncbi.Options{Now: time.Now, Transport: transport}).Fetch(t.Context(), []cite.ID{pmid("5")}) {
+			if err != nil || len(answer.Records) != 1 {
+				t.Fatal(answer, err)
+			}
+			if r := answer.Records[0]; r.Abstract != "OBJETIVO: Contar el zinc." || r.Language != "spa" || len(r.Terms) > 0 {
+				t.Errorf("%q in %q, terms %q", r.Abstract, r.Language, r.Terms)
+			}
+		}
+	})
+}
+
 type roundTripper func(*http.Request) (*http.Response, error)
 
 func (f roundTripper) RoundTrip(r *http.Request) (*http.Response, error) { return f(r) }
