@@ -39,6 +39,9 @@ func (c *checker) claim(cl *Claim) {
 			c.health(cl, mention, m)
 			c.marks(cl, mention, m)
 		}
+		if m.Verdict == match.Matched || m.Verdict == match.UnverifiedRecord {
+			c.design(cl, mention, m)
+		}
 		c.excerpts = c.excerpts[min(1, len(c.excerpts)):]
 	}
 }

@@ -50,6 +50,7 @@ var Rules = []Rule{
 	noticeCited,
 	erratum,
 	notRetracted,
+	designMismatch,
 
 	badLibrary,
 	duplicateReference,

@@ -265,12 +265,13 @@ func (q *query) bySubject(m *claim.Mention, s *stated, rs []ranked) Match {
 	for i := range refs {
 		refs[i] = rs[i].ref
 	}
-	switch on {
+	refs = q.ofDesign(m.Design, refs)
+	switch len(refs) {
 	case 0:
 		return q.offTopic(m, s, rs)
 	case 1:
 		match := q.stands(m, s, refs[0], refs)
-		match.Candidates = q.candidates(s, rs[1:])
+		match.Candidates = q.candidates(s, slices.DeleteFunc(rs, func(r ranked) bool { return r.ref == refs[0] }))
 		return match
 	}
 	return q.ambiguous(m, s, refs, rs)
