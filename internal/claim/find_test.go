@@ -253,6 +253,28 @@ func TestIDs(t *testing.T) {
 	}
 }
 
+// Behind the word PMID any number is one, however short.
+func TestShortPMID(t *testing.T) {
+	for text, want := range map[string]string{
+		"A 1975 study in *Gut* found it (PMID 26).":      "pmid:26",
+		"A 1975 study in *Gut* found it. PMID: 9":        "pmid:9",
+		"A 1975 study in *Gut* found it (PubMed: 12).":   "",
+		"A 1975 study in *Gut* found it (PMID: 3940655)": "pmid:3940655",
+	} {
+		got := ""
+		for _, c := range find(text) {
+			for _, m := range c.Mentions {
+				for _, id := range m.IDs {
+					got += id.String()
+				}
+			}
+		}
+		if got != want {
+			t.Errorf("%s: %q, want %q", text, got, want)
+		}
+	}
+}
+
 // A citation may say that its reference was retracted.
 func TestRetracted(t *testing.T) {
 	for text, want := range map[string][]string{

@@ -46,10 +46,12 @@ func (r *sentence) writtenAt(i int) (text string, end int) {
 		}
 	case i+2 < len(r.toks) && r.toks[i+1].glued && r.isMark(i+1, ".") && r.toks[i+2].glued:
 		return r.addressAt(t.start)
+	case r.isWord(i, "pubmed"):
+		return r.digitsAfter(i+1, "pmid:", 4) // "PubMed: 12 hits"
 	case r.pmidWord(i):
-		return r.digitsAfter(i+1, "pmid:")
+		return r.digitsAfter(i+1, "pmid:", 1)
 	case strings.EqualFold(w, "pmcid"):
-		return r.digitsAfter(i+1, "pmcid:")
+		return r.digitsAfter(i+1, "pmcid:", 4)
 	case len(w) > 5 && strings.HasPrefix(w, "PMC") && isDigit(w[3]):
 		return w, t.end
 	case w == "PMC" && i+1 < len(r.toks) && r.toks[i+1].kind == number && len(r.at(i+1)) > 5:
@@ -106,13 +108,14 @@ func (r *sentence) cites(i int) bool {
 	return false
 }
 
-// digitsAfter reads the number behind "PMID" at token i, over a colon.
-func (r *sentence) digitsAfter(i int, prefix string) (text string, end int) {
+// digitsAfter reads the number behind "PMID" at token i, over a colon; it has at
+// least that many digits.
+func (r *sentence) digitsAfter(i int, prefix string, digits int) (text string, end int) {
 	for r.isMark(i, ":#.") || r.isWord(i, "id") {
 		i++
 	}
 	w := r.at(i)
-	if w == "" || !isDigit(w[0]) && !strings.HasPrefix(w, "PMC") || len(w) < 4 {
+	if w == "" || !isDigit(w[0]) && !strings.HasPrefix(w, "PMC") || len(w) < digits {
 		return "", 0
 	}
 	return prefix + w, r.toks[i].end
