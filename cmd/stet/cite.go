@@ -84,16 +84,13 @@ func openLibrary(path string) (*source.File, *cite.Library, error) {
 // editLibrary replaces the library at path, which may be new, by what edit
 // makes of it. No other stet changes it meanwhile.
 func editLibrary(e *env, path string, edit func(*source.File) ([]byte, error)) error {
-	changed := false
-	err := disk.Update(path, libraryLimit, func(old []byte) ([]byte, error) {
+	return disk.Update(path, libraryLimit, func(old []byte) ([]byte, error) {
 		b, err := edit(source.NewFile(filepath.ToSlash(path), old))
-		changed = err == nil && !bytes.Equal(b, old)
-		if n := disk.Links(path); changed && n > 1 {
+		if n := disk.Links(path); err == nil && n > 1 && !bytes.Equal(b, old) {
 			fmt.Fprintf(e.stderr, "note: %s has %d names (hard links); the others keep the old content\n", filepath.ToSlash(path), n)
 		}
 		return b, err
 	})
-	return err
 }
 
 // references are those that names, keys or ids, stand for, in their order.

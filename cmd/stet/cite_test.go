@@ -145,14 +145,13 @@ func (s *sandbox) roundTrips(library []byte) {
 	}
 }
 
-// TestResume loses the network in the middle of an add: what was fetched is
-// written, and the same command goes on from there.
-func TestResume(t *testing.T) {
-	const total = 450
+// manyRecords are the project's own records and n more, whose PMIDs it gives.
+func manyRecords(t *testing.T, n int) (*ncbitest.Records, []string) {
+	t.Helper()
 	var export strings.Builder
 	var pmids []string
 	export.WriteString("<PubmedArticleSet>")
-	for i := range total {
+	for i := range n {
 		pmid := fmt.Sprint(40_000_000 + i)
 		pmids = append(pmids, pmid)
 		fmt.Fprintf(&export, "<PubmedArticle><MedlineCitation><PMID Version=\"1\">%[1]s</PMID><Article><Journal><JournalIssue><PubDate><Year>2020</Year></PubDate></JournalIssue>"+
@@ -164,6 +163,14 @@ func TestResume(t *testing.T) {
 	if err := records.Add([]byte(export.String())); err != nil {
 		t.Fatal(err)
 	}
+	return records, pmids
+}
+
+// TestResume loses the network in the middle of an add: what was fetched is
+// written, and the same command goes on from there.
+func TestResume(t *testing.T) {
+	const total = 450
+	records, pmids := manyRecords(t, total)
 	server := ncbitest.New(records)
 	var requests, most atomic.Int64
 	most.Store(2)
@@ -220,5 +227,50 @@ func TestChangedMeanwhile(t *testing.T) {
 	}
 	if b, err := os.ReadFile(s.path() + ".stet-new"); string(b) != "- key: b\n" {
 		t.Errorf("beside it stands %q, %v", b, err)
+	}
+}
+
+// TestInterrupted interrupts a process that waits for the network: what was
+// fetched before is written, and the exit status says so.
+func TestInterrupted(t *testing.T) {
+	records, pmids := manyRecords(t, 300)
+	server := ncbitest.New(records)
+	var requests atomic.Int64
+	waiting := make(chan bool, 1)
+	release := make(chan bool)
+	listener := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if requests.Add(1) == 2 {
+			waiting <- true
+			<-release
+			return
+		}
+		server.ServeHTTP(w, r)
+	}))
+	t.Cleanup(listener.Close)
+	defer close(release)
+	s := newSandbox(t)
+	s.write("stet.yaml", fmt.Appendf(nil, "ncbi: {base: %q, email: editor@example.org}\n", listener.URL))
+	cmd, said := s.start(append([]string{"cite", "add"}, pmids...)...)
+	<-waiting
+	cmd.Process.Signal(os.Interrupt)
+	cmd.Wait()
+	if cmd.ProcessState.ExitCode() != statusInterrupted || !strings.Contains(said.String(), "200 of 300 are done and written") {
+		t.Errorf("exit status %d\n%s", cmd.ProcessState.ExitCode(), said)
+	}
+	if _, lib := s.library(); len(lib.References) != 200 {
+		t.Errorf("%d references are written, want 200", len(lib.References))
+	}
+}
+
+func TestProgress(t *testing.T) {
+	var b bytes.Buffer
+	p := &progress{w: &b, what: "fetched", total: 400}
+	p.add(200)
+	p.clear()
+	if want := "\r\x1b[Kfetched: 200 of 400\r\x1b[K"; b.String() != want {
+		t.Errorf("progress prints %q, want %q", b.String(), want)
+	}
+	if quiet := newProgress(&env{stderr: &b}, "fetched", 1); quiet.w != nil {
+		t.Error("progress is told to what is no terminal")
 	}
 }

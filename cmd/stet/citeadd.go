@@ -106,9 +106,13 @@ func (a *adding) missing(ids []cite.ID) ([]cite.ID, error) {
 	}
 	var wanted []cite.ID
 	for _, id := range ids {
+		r := lib.ID(id)
 		switch {
-		case lib.ID(id) != nil:
+		case r != nil:
 			a.there++
+			if r.State() == cite.Unverified {
+				fmt.Fprintf(a.env.stderr, "note: %s is there, unverified; 'stet cite verify %s' compares it with PubMed\n", id, r.Key)
+			}
 		case !slices.Contains(wanted, id):
 			wanted = append(wanted, id)
 		}

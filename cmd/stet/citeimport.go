@@ -104,6 +104,9 @@ func importRecords(e *env, path string, records []*cite.Reference) (skipped int,
 	}
 	_, err = fmt.Fprintf(e.stdout, "%s: %d added, %d updated, %d unchanged\n",
 		filepath.ToSlash(path), len(done.Added), len(done.Updated), len(done.Unchanged))
+	if slices.ContainsFunc(records, func(r *cite.Reference) bool { return r.Verified.From == "" }) {
+		fmt.Fprintln(e.stderr, "next: 'stet cite verify' compares with PubMed what is not verified")
+	}
 	return len(done.Skipped), err
 }
 

@@ -74,7 +74,11 @@ func runRename(ctx context.Context, e *env, args []string) error {
 // renameTasks are the articles to look through.
 func renameTasks(e *env, p *project, paths []string) ([]task, error) {
 	if len(paths) == 0 {
-		return siteTasks(e, p)
+		tasks, err := siteTasks(e, p)
+		if len(tasks) == 0 && err == nil {
+			fmt.Fprintln(e.stderr, "note: there are no articles of a site here; name others behind the new key, as in 'stet cite rename OLD NEW articles/'")
+		}
+		return tasks, err
 	}
 	a := auditor{project: p}
 	return a.tasks(e, paths)
