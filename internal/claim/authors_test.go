@@ -44,6 +44,21 @@ func TestAuthors(t *testing.T) {
 		{"Mixed-Diet Group 2013 (Vienna): fewer colds.", nil},
 		{"It fell by half (Mir, Eur J Nutr 2004).", []string{"narrative journal=Eur J Nutr year=2004 authors=Mir"}},
 		{"Metformin helps (Metformin, Eur J Nutr 2004); we took metformin.", []string{"narrative journal=Eur J Nutr year=2004"}},
+
+		// Names in lists, and behind the kind of study.
+		{"Five trials (Cochrane 2017, Hadley 2014) found it.", []string{"author-year year=2017 authors=Cochrane", "author-year year=2014 authors=Hadley"}},
+		{"Two trials (Lancet 2017, Gut 2014) found it.", []string{"narrative journal=Lancet year=2017 design=trial", "narrative journal=Gut year=2014"}},
+		{"Naps help (Brandt/Okafor 2011).", []string{"author-year year=2011 authors=Brandt+Okafor"}},
+		{"Naps help (day/night 2011).", nil},
+		{"| Naps help | [Systematic review, Okafor 2014](https://pubmed.ncbi.nlm.nih.gov/29480918/) |", []string{"author-year year=2014 authors=Okafor design=systematic review ids=[pmid:29480918]"}},
+		{"Naps help (Cochrane Review, Okafor 2014).", []string{"narrative journal=Cochrane year=2014 authors=Okafor design=systematic review"}},
+		{"The review, Windows 2000 and all, was long.", nil},
+
+		// Offices and institutions are no sources.
+		{"She is the editor of the journal Sleep.", nil},
+		{"She is on the board of the journal Nutrients.", nil},
+		{"It was in the journal Sleep.", []string{"narrative journal=Sleep"}},
+		{"So says the Sleep Research Society.", nil},
 	} {
 		if diff := cmp.Diff(tc.want, shown(tc.text)); diff != "" {
 			t.Errorf("%s\n%s", tc.text, diff)

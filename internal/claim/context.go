@@ -31,6 +31,9 @@ func (r *sentence) before(i int) context {
 	}
 	switch {
 	case r.isJournalWord(j) && !r.toks[j].upper:
+		if r.holdsOffice(j) {
+			return loneName
+		}
 		return publisher
 	case r.isWord(j, "of"):
 		if r.isIssue(j-1) || r.yearOf(j-1) != 0 && r.isIssue(j-2) {
@@ -53,6 +56,19 @@ func (r *sentence) before(i int) context {
 		return distant // "In the Lancet, Lee et al. (2018) described"
 	}
 	return loneName
+}
+
+// holdsOffice reports whether the "journal" at token j is whom somebody works
+// for: "editor of the journal Sleep".
+func (r *sentence) holdsOffice(j int) bool {
+	for r.is(j-1, det) || r.is(j-1, place) || r.isWord(j-1, "for") || r.isWord(j-1, "open-access") || r.isWord(j-1, "medical") || r.isWord(j-1, "scientific") {
+		j--
+	}
+	switch strings.ToLower(r.at(j - 1)) {
+	case "editor", "editors", "co-editor", "editor-in-chief", "chief", "publisher", "publishers", "founder", "reviewer", "board", "editing", "edits", "edited", "editorship":
+		return true
+	}
+	return false
 }
 
 // passesOver reports whether token k may stand between "published" and "in".
@@ -328,6 +344,9 @@ func (r *sentence) accepts(n *journalName) bool {
 	if next := n.hi; r.upper(next) && r.adjacent(n.hi-1) && r.toks[next].emph == r.toks[n.lo].emph && !r.is(next, study|loose|month|venue) && (n.cue || n.shape) {
 		return false // "Nature Made", "Science Daily"
 	}
+	if n.cue && !italic && r.inBody(n.hi) {
+		return false // "the Sleep Research Society"
+	}
 	if n.cue && (!r.capitalised(n) || alone && !italic && n.context != publisher && r.is(n.lo, study|loose)) {
 		return false // "*in vitro*", "(2025 Research)"
 	}
@@ -346,7 +365,7 @@ func (r *sentence) accepts(n *journalName) bool {
 		if n.shape {
 			return italic && r.yearOf(n.lo-1) != 0 && r.isName(n.lo-2) // "Krag 2018 *ICM* meta-analysis"
 		}
-		return (!n.cue || italic || !title && !(alone && r.toks[n.lo].caps) && r.determined(n))
+		return (!n.cue || italic || (!title || r.isLabel(n)) && !(alone && r.toks[n.lo].caps) && r.determined(n))
 	case dated:
 		if n.shape && (r.creditsBefore(n.lo) || r.creditsBefore(n.lo-1) || r.yearOf(n.lo-2) != 0 && r.isMark(n.lo-1, "(,")) {
 			return true
@@ -363,6 +382,23 @@ func (r *sentence) accepts(n *journalName) bool {
 		return true
 	case subject:
 		return n.shape && italic && r.isWord(n.to, "published") || n.title != "" && (italic || !n.cue && !n.shape || r.isWord(n.to, "published") && r.toks[n.lo].upper)
+	}
+	return false
+}
+
+// isLabel reports whether a journal and a study fill a label, which may be in
+// capitals: "(Cochrane Review, Kim 2014)".
+func (r *sentence) isLabel(n *journalName) bool {
+	return r.Block != article.TitleBlock && (r.begins(n.lo) || r.startsLink(n.lo)) && r.is(n.hi, study) && r.isMark(n.hi+1, ",")
+}
+
+// inBody reports whether the words with capitals from token i on end the name of
+// an institution.
+func (r *sentence) inBody(i int) bool {
+	for j := i; r.upper(j) && r.adjacent(j-1); j++ {
+		if r.is(j, org) && !r.isWord(j, "commission") {
+			return true
+		}
 	}
 	return false
 }

@@ -27,7 +27,10 @@ func (r *sentence) findJournals() {
 			continue
 		}
 		if n, ok := r.journalAt(i); ok {
-			if !r.denied(&n) && !r.glosses(&n) {
+			switch {
+			case r.isListedName(&n):
+				r.toks[i].class = 0
+			case !r.denied(&n) && !r.glosses(&n):
 				r.journals = append(r.journals, n)
 			}
 			i = max(n.hi, n.to) - 1

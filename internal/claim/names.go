@@ -155,6 +155,8 @@ func (r *sentence) namesBefore(hi, from int, more bool) (names []string, lo int)
 			if join--; !r.isMark(join, ",") {
 				join++
 			}
+		} else if r.isMark(join, "/") && r.toks[join].glued && r.toks[lo].glued {
+			// "Brandt/Okafor 2011"
 		} else if !more || !r.isMark(join, ",") {
 			break
 		}
@@ -196,6 +198,25 @@ func (r *sentence) givenBefore(lo int) int {
 // isPerson reports whether the names of b start with a given name.
 func (r *sentence) isPerson(b *byline) bool {
 	return r.is(b.lo, given) && r.upper(b.lo) && r.Plain[r.toks[b.lo].start:r.toks[b.lo].stem] != b.names[0]
+}
+
+// isListedName reports whether what looks like a journal of one word is a family
+// name among others in a list: "(Cochrane 2017, Healy 2014)". The names of great
+// journals are nobody's.
+func (r *sentence) isListedName(n *journalName) bool {
+	if n.hi-n.lo > 1 || r.toks[n.lo].caps || r.toks[n.lo].emph || r.yearOf(n.hi) == 0 || r.is(n.lo, notName) && !r.isWord(n.lo, "cochrane") {
+		return false
+	}
+	pair := func(i int) bool {
+		if !r.isName(i) || r.yearOf(i+1) == 0 || r.toks[i].emph {
+			return false
+		}
+		_, known := r.table.Lookup(r.at(i))
+		return !known
+	}
+	before := r.isMark(n.lo-1, ",;") && pair(n.lo-3)
+	behind := r.isMark(n.hi+1, ",;") && pair(n.hi+2)
+	return (before || r.isMark(n.lo-1, "(")) && (behind || r.isMark(n.hi+1, ")")) && (before || behind)
 }
 
 // isGroup reports whether token i can be the short name of a group among

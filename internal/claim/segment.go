@@ -135,6 +135,8 @@ func (r *sentence) noted(b *byline) bool {
 	switch {
 	case r.isMark(b.lo-1, "(") && r.behindTitle(b.lo-1):
 		return false
+	case r.isMark(b.lo-1, ",") && r.ends(b.hi) && r.behindDesign(b.lo-1):
+		return r.cast.role(first) != thing || len(b.names) > 1
 	case !r.begins(b.lo) && !r.goesOn(b.lo) || r.isMark(b.lo-1, "[]") || r.titleCase():
 		return false
 	case !r.ends(b.hi) && !r.isMark(b.hi, ",") && !r.isMark(b.hi, "("):
@@ -147,6 +149,30 @@ func (r *sentence) noted(b *byline) bool {
 		return true // "Kim SY 2016"
 	}
 	return r.cast.role(first) != thing && (r.Block == article.TableCell || r.detailed(b.hi) || r.cast.authored())
+}
+
+// behindDesign reports whether a study with nothing but its kind and journal
+// fills the stretch before token i: "Cochrane Review, Kim 2016".
+func (r *sentence) behindDesign(i int) bool {
+	if !r.is(i-1, study) {
+		return false
+	}
+	for j := i - 1; j >= 0 && j > i-8 && r.toks[j].kind == word && !r.is(j, stop); j-- {
+		if r.begins(j) || r.startsLink(j) {
+			return true
+		}
+	}
+	return false
+}
+
+// startsLink reports whether the words of a link start at token i.
+func (r *sentence) startsLink(i int) bool {
+	for k := range r.Inlines {
+		if in := &r.Inlines[k]; in.Kind == linkKind && in.Start == r.toks[i].start && in.End > in.Start {
+			return true
+		}
+	}
+	return false
 }
 
 // joined reports whether "and" joins names: "Lyme, Connecticut" are none.

@@ -187,6 +187,8 @@ func (r *sentence) standsAt(b *byline, p *studyPhrase) bool {
 		return true
 	case b.lo != p.hi+1:
 		return false
+	case r.isMark(p.hi, ",") && b.year != 0:
+		return p.year == 0 && !p.plural && r.ends(b.hi) && r.behindDesign(p.hi) // "Cochrane Review, Kim 2016"
 	case r.isMark(p.hi, ","):
 		return b.year == 0 && r.isWord(p.lo-1, "in") // "In a 2016 trial, Tedeschi et al. showed"
 	}
