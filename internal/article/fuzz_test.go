@@ -19,7 +19,7 @@ var fuzzSeeds = []string{
 	"e\u0301. \u202ex 10\u207b\u00b3 m\u00b2 sleep.\u00b9\u00b2 \u200b x^3 y.^4,5 \\[12\\] 😀. مرحبا. 你好。他",
 	"[[4]](#r) [5](u) [[p|words]] [x]: y [^2] ![i](j.png) <https://a.b> www.c.de. a:// http://[",
 	"*a_ **b_ ~~c~ ``d` &#0; &#x110000; &nosuch; \x00\xff\xfe <a href=x>y</a> <br> <b>z",
-	"~~0~ 0~", "~~a~ ~b~~ ~~*c*~ ~~d ~e~ f~~", "`\r\n0`", "*\r\t#", "0A)000\n0\n[01]) 0", "1. a\n[2]) b\n[3], c\n",
+	"0\n0\n|-\n-", "~~0~ 0~", "~~a~ ~b~~ ~~*c*~ ~~d ~e~ f~~", "`\r\n0`", "*\r\t#", "0A)000\n0\n[01]) 0", "1. a\n[2]) b\n[3], c\n",
 	"[2] sources: [1]\n\nSources: [1] A B. 2020;1:2. [2] C\n\n<p>1. a<br>\n2. b</p>",
 	"::: a\n> [!b]\n!!! c\n    d\n\n\te\n{% highlight %}\nf\n{% endhighlight %}\n{{< g >}} h{i=\"j\"}",
 	"a.^[1]^ b.^1^,^2^ c.²,³ d.12 E [1]_ [ 2 ] [ref 3] [see @f; @g]\n.. [1] H I. 2020;1:2\n: j",

@@ -262,8 +262,33 @@ func hasWords(b []byte) bool {
 	return false
 }
 
+// order puts the sentences in the order of the file, should goldmark have put a
+// table before the lines in front of it.
+func (c *composer) order() {
+	byPlace := func(a, b Sentence) int { return a.Span.Compare(b.Span) }
+	if slices.IsSortedFunc(c.sentences, byPlace) {
+		return
+	}
+	places := make([]int, len(c.sentences))
+	for i := range places {
+		places[i] = i
+	}
+	slices.SortStableFunc(places, func(a, b int) int { return byPlace(c.sentences[a], c.sentences[b]) })
+	sentences, drafts := make([]Sentence, len(places)), make([]draft, len(places))
+	id := 0
+	for i, at := range places {
+		sentences[i], drafts[i] = c.sentences[at], c.drafts[at]
+		if i == 0 || sentences[i].BlockID != c.sentences[places[i-1]].BlockID {
+			id++
+		}
+		sentences[i].BlockID = id
+	}
+	c.sentences, c.drafts = sentences, drafts
+}
+
 // finish gives all sentences their text, runs and inlines.
 func (c *composer) finish() []Sentence {
+	c.order()
 	text := string(c.text)
 	for i := range c.sentences {
 		s, d := &c.sentences[i], c.drafts[i]
