@@ -56,6 +56,9 @@ func (r *sentence) behindAffiliation(p *studyPhrase) {
 // findInstitution reads an institution with a year as the label of what it
 // found: "Wayne State University (1996): men ...".
 func (r *sentence) findInstitution() {
+	if !r.anyOf(0, len(r.toks), org) {
+		return
+	}
 	for i := range r.toks {
 		if !r.upper(i) || !r.begins(i) || r.inJournal(i) {
 			continue

@@ -275,6 +275,16 @@ func (r *sentence) closedByline(i, done int) (byline, bool) {
 	return b, r.parenthetical(&b) || r.bare(&b) || r.noted(&b)
 }
 
+// inRow reports whether another name with a year stands next to b in a sentence
+// about research: "Wilson 2012 + Doma 2019 carry the evidence".
+func (r *sentence) inRow(b *byline) bool {
+	next := r.isMark(b.hi, "+,;/&") || r.isWord(b.hi, "and")
+	behind := next && r.isName(b.hi+1) && r.yearOf(b.hi+2) != 0 && r.cast.role(r.at(b.hi+1)) != thing
+	last := len(r.authors) - 1
+	before := last >= 0 && r.authors[last].year != 0 && r.authors[last].hi == b.lo-1 && (r.isMark(b.lo-1, "+,;/&") || r.isWord(b.lo-1, "and"))
+	return (behind || before) && r.anyOf(0, len(r.toks), study|loose|report|people)
+}
+
 // closing is the token behind the bracket that closes what token i is in, or i
 // if none does soon.
 func (r *sentence) closing(i int) int {
@@ -361,7 +371,11 @@ func (r *sentence) bare(b *byline) bool {
 	case role == thing || r.upper(b.hi):
 		return false
 	}
-	return r.is(b.hi, report|act) || r.anyOf(b.hi, min(b.hi+3, len(r.toks)), study) || r.cast.authored()
+	switch strings.ToLower(r.at(b.lo - 1)) {
+	case "cites", "cite", "citing", "cited", "per", "see", "after", "following":
+		return true
+	}
+	return r.inRow(b) || r.is(b.hi, report|act) || r.anyOf(b.hi, min(b.hi+3, len(r.toks)), study) || r.cast.authored()
 }
 
 // behindYear reads authors behind a year that opens a clause: "In 2020, Firth

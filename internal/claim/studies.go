@@ -156,8 +156,8 @@ func (r *sentence) leftOf(p *studyPhrase) {
 		case t.class&det != 0:
 			r.determine(p, k)
 			return
-		case t.kind == number && t.year == 0 && p.lo == p.head:
-			p.lo = k // "16 trials"
+		case t.kind == number && t.year == 0 && !r.is(k+1, measure):
+			p.lo = k // "16 trials", "25 randomised trials"
 			return
 		case r.isMark(k, "'’") && t.glued && r.isName(k-1) && strings.HasSuffix(r.at(k-1), "s"):
 			p.lo = k - 1 // "Jones' 2018 review"
