@@ -30,12 +30,12 @@ import (
 // in per cent that pass:
 //
 //	                                    right          twins          others
-//	record has                      at 30  at 35   at 30  at 35   at 30  at 35
-//	title, MeSH, terms               98.5   97.9    2.7    1.6    0.25   0.12
+//	record has                      at 30  at 38   at 30  at 38   at 30  at 38
+//	title, MeSH, terms               98.5   97.5    2.7    1.1    0.23   0.09
 //	the same, terms without the
-//	  sentence that is the claim     78.8   73.2    2.5    1.5    0.23   0.14
-//	title, MeSH                      73.2   68.4    4.1    2.8    1.09   0.62
-//	title                            67.7   63.5    3.3    2.4    0.66   0.39
+//	  sentence that is the claim     78.5   69.1    2.5    1.0    0.21   0.08
+//	title, MeSH                      73.2   65.4    4.1    2.3    1.06   0.47
+//	title                            67.7   59.9    3.3    1.8    0.66   0.30
 //
 // The second row is the hard case: sentences like "Further studies are needed"
 // share nothing with what stands before them. In an article, heading and title
@@ -53,10 +53,10 @@ func TestCalibration(t *testing.T) {
 		right       float64 // per cent that have to pass at Floor
 		twin, other float64 // per cent that may
 	}{
-		{"title, MeSH, terms", func(p paper) *cite.Reference { return p.reference(p.mesh, p.lead+" "+p.last) }, 97, 2, 0.2},
-		{"terms without the claim", func(p paper) *cite.Reference { return p.reference(p.mesh, p.lead) }, 72, 2, 0.2},
+		{"title, MeSH, terms", func(p paper) *cite.Reference { return p.reference(p.mesh, p.lead+" "+p.last) }, 97, 1.5, 0.15},
+		{"terms without the claim", func(p paper) *cite.Reference { return p.reference(p.mesh, p.lead) }, 68, 1.5, 0.15},
 		{"title, MeSH", func(p paper) *cite.Reference { return p.reference(p.mesh, "") }, 63, 4, 0.8},
-		{"title", func(p paper) *cite.Reference { return p.reference(nil, "") }, 60, 3, 0.45},
+		{"title", func(p paper) *cite.Reference { return p.reference(nil, "") }, 58, 2.5, 0.4},
 	} {
 		lib := &cite.Library{}
 		for _, p := range papers {

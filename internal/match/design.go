@@ -54,13 +54,19 @@ var designNames = []struct {
 	name string
 }{{synthesis, "a systematic review or meta-analysis"}, {trial, "a trial"}, {caseReport, "a case report"}, {narrative, "a review"}, {observational, "an observational study"}}
 
-// designOf is what r's types and title tell, 0 if nothing.
-func designOf(r *cite.Reference) design {
+// typed is what publication types tell, 0 if nothing.
+func typed(types []string) design {
 	var d design
-	for _, t := range r.Types {
+	for _, t := range types {
 		d |= typeDesigns[t]
 	}
-	title := strings.ToLower(r.Title)
+	return d
+}
+
+// titled is what a title tells, 0 if nothing.
+func titled(title string) design {
+	var d design
+	title = strings.ToLower(title)
 	for _, t := range titleDesigns {
 		if strings.Contains(title, t.words) {
 			d |= t.is
@@ -73,9 +79,12 @@ func designOf(r *cite.Reference) design {
 // finder names it: "a review", of a stated "randomised trial". It is "" where
 // the two may agree, and where the record does not tell.
 func OtherDesign(stated string, r *cite.Reference) string {
-	want, ok := statedDesigns[stated]
-	is := designOf(r)
-	if !ok || is == 0 || is&want != 0 {
+	want := statedDesigns[stated]
+	is := typed(r.Types)
+	if want == 0 || is&want != 0 {
+		return ""
+	}
+	if is |= titled(r.Title); is&want != 0 {
 		return ""
 	}
 	for _, d := range designNames {
@@ -89,6 +98,9 @@ func OtherDesign(stated string, r *cite.Reference) string {
 // ofDesign keeps, of references that a mention may mean, those that may be of
 // its stated design, if there are any.
 func (q *query) ofDesign(stated string, refs []int32) []int32 {
+	if stated == "" || len(refs) < 2 {
+		return refs
+	}
 	var kept []int32
 	for _, ref := range refs {
 		if OtherDesign(stated, q.x.refs[ref]) == "" {

@@ -211,7 +211,11 @@ func (x *Index) fits(c comparison, i int32) bool {
 // came to.
 func (x *Index) fields(s *stated, i int32, c comparison) []Field {
 	r := x.refs[i]
-	fs := make([]Field, 0, 6)
+	n := len(c.all()) - c.count(unstated) + 1 // and the subject
+	if s.id != "" {
+		n++
+	}
+	fs := make([]Field, 0, n)
 	if s.id != "" {
 		fs = append(fs, Field{Name: "id", Stated: s.id, Found: r.Key, OK: true})
 	}

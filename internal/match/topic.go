@@ -206,7 +206,7 @@ const (
 	least  = 2000 // and even so, less is not all
 	little = 800  // the same where an id or a list entry led to the reference
 
-	floor     = 35 // the score from which a reference is about what a claim is about
+	floor     = 38 // the score from which a reference is about what a claim is about
 	lenient   = 30 // the same where an id, an author or a title names the study: it is seldom another one
 	confirmed = 20 // and where a journal or an author, and the year, agree as well
 	allowance = 10 // so much less is asked of a record without terms that nobody verified: it cannot be matched anyhow
