@@ -100,8 +100,68 @@ func (s *splitter) abbreviation(i, stop int, rest []byte) bool {
 	if len(word) == 1 {
 		return s.initial(from, word[0], starter)
 	}
-	return isUpper(word[0]) && titleWords[string(key)] && !starter
+	return isUpper(word[0]) && !starter && (titleWords[string(key)] || s.titleChain(from, word, rest))
 }
+
+// maxShort is the longest short form in a journal's name, in bytes.
+const maxShort = 10
+
+// titleChain reports whether a word with a stop is one of several short forms
+// that stand together behind a preposition, as they do in the names of journals
+// alone: "in Semin. Intervent. Radiol.", "in Afr. Health Sci.". from is where
+// the word starts, and rest what follows the stop.
+func (s *splitter) titleChain(from int, word, rest []byte) bool {
+	if !isShortForm(word) {
+		return false
+	}
+	before, chained := s.text[s.from:from], false
+	for {
+		cut, dotted := bytes.CutSuffix(bytes.TrimRight(before, " "), []byte("."))
+		rest, last := cutWord(cut)
+		if !dotted || !isShortForm(last) && !(len(last) == 1 && isUpper(last[0])) {
+			break
+		}
+		before, chained = rest, true
+	}
+	if _, lead := cutWord(before); !placeWords[string(lead)] {
+		return false
+	}
+	return chained || shortFormFollows(rest)
+}
+
+// shortFormFollows reports whether rest starts with a short form and its stop,
+// or has one behind a first word.
+func shortFormFollows(rest []byte) bool {
+	for range 2 {
+		n := wordLength(rest)
+		switch {
+		case n == 0 || !isUpper(rest[0]):
+			return false
+		case isShortForm(rest[:n]) && bytes.HasPrefix(rest[n:], []byte(".")):
+			return true
+		case !bytes.HasPrefix(rest[n:], []byte(" ")):
+			return false
+		}
+		rest = rest[n+1:]
+	}
+	return false
+}
+
+// isShortForm reports whether a word may be a short form: "Sci", "Intervent".
+func isShortForm(word []byte) bool {
+	if len(word) < 2 || len(word) > maxShort || !isUpper(word[0]) || starters[string(word)] {
+		return false
+	}
+	for _, c := range word[1:] {
+		if !isLower(c) {
+			return false
+		}
+	}
+	return true
+}
+
+// placeWords stand before the name of a journal.
+var placeWords = map[string]bool{"in": true, "the": true, "of": true, "by": true}
 
 // isNumbering reports whether the number at from, behind which a stop stands,
 // numbers what follows: "1. " or "Fig. 2. " in front of the sentence.

@@ -101,7 +101,7 @@ func (c *composer) widen(inlines []Inline, s *Sentence, cut cut, in Inline) []In
 func (c *composer) cutBlock() {
 	c.cuts, c.pieces, c.wholes = c.cuts[:0], c.pieces[:0], c.wholes[:0]
 	for _, m := range c.marks {
-		if m.end > m.start && (m.kind == Link || m.kind == Element || m.kind == Code) {
+		if m.end > m.start && (m.kind == Link || m.kind == Element || m.kind == Code || m.kind == Emphasis && isTitle(c.text[m.start:m.end])) {
 			c.wholes = append(c.wholes, whole{m.start, m.end})
 		}
 	}
@@ -118,6 +118,24 @@ func (c *composer) cutBlock() {
 		c.pieces = append(c.pieces, p)
 		start = line.text
 	}
+}
+
+// maxTitle bounds in bytes what is taken for the name of a journal.
+const maxTitle = 100
+
+// isTitle reports whether the words of an emphasis are a name with short forms:
+// "Opt. Express", "Spectrochim. Acta A". All words but small ones have a
+// capital.
+func isTitle(text []byte) bool {
+	if len(text) > maxTitle || !bytes.Contains(text, []byte(". ")) {
+		return false
+	}
+	for word := range bytes.FieldsSeq(text) {
+		if isLower(word[0]) && len(word) > 3 {
+			return false
+		}
+	}
+	return true
 }
 
 // join glues together what makes no sentence of its own, in the sentences from

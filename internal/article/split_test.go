@@ -126,6 +126,16 @@ See Figs. 2 and 3. | Also Fig. 2A–C. | Then Table 1.
 Fig. 2. Zinc levels over time. | The bars show SD.
 The U.S. FDA, the U.K. MHRA and the E.U. EMA agree. | The E.U. is large.
 The drug was banned in the U.S. in 2018. | It came back.
+As a study in *Opt. Express* showed in 2015, light bends. | It bent less.
+The case appeared in *Klin. Padiatr.* in 1982. | It was the first.
+It stands in *Spectrochim. Acta A*. | The rest does not.
+A study published in Afr. Health Sci. in 2014 found little. | Others found more.
+Published in Semin. Intervent. Radiol. in 2019, the article was short. | It was read.
+Writing in J. Virol. Methods in 2023, they said so. | Nobody else did.
+It was an analysis in Am. J. Vet. Res. in 2019. | The dogs were fine.
+He studied in Paris. | Health came later in Rome. | She stayed.
+They met in Berlin. | Vitamin D was low.
+*Eat well. | Sleep well.* | It helps.
 It is made in the U.S.A. | Most is sold there.
 Risk fell (p < .05). | It fell by .5 points. | P = .03.
 Risk fell, p<.001. | The rest was noise.
