@@ -2,6 +2,7 @@ package bench_test
 
 import (
 	"fmt"
+	"runtime/debug"
 	"syscall"
 	"testing"
 	"time"
@@ -77,6 +78,7 @@ func BenchmarkMatch(b *testing.B) {
 				readings[i] = digest.Read(f, digest.Options{})
 			}
 			b.ReportAllocs()
+			defer debug.SetGCPercent(debug.SetGCPercent(400)) // as a build has it
 			claims, start := 0, cpu(b)
 			b.ResetTimer()
 			for i := 0; i < b.N; i++ {
