@@ -24,7 +24,7 @@ type studyPhrase struct {
 func (r *sentence) findStudies() {
 	for i := range r.toks {
 		t := &r.toks[i]
-		if t.class&(study|loose) == 0 && !r.isOwnTest(i) || r.inJournal(i) || r.isVerb(i) {
+		if t.class&(study|loose) == 0 && !r.isOwnTest(i) || r.inJournal(i) || r.isVerb(i) || r.isPredicate(i) {
 			continue
 		}
 		p := r.studyAt(i)
@@ -90,6 +90,32 @@ func (r *sentence) isVerb(i int) bool {
 	switch strings.ToLower(r.at(i - 1)) {
 	case "to", "we", "they", "i", "you", "will", "would", "can", "could", "may", "might", "must", "should", "not", "who", "please":
 		return true
+	}
+	return false
+}
+
+// isPredicate reports whether token i is the verb of the publication that the
+// journal or the authors before it belong to: "A 2019 paper in *Sleep* reports",
+// and not "a 2019 overview of findings in Cochrane reviews".
+func (r *sentence) isPredicate(i int) bool {
+	if !r.is(i, report|act) && !r.isWord(i, "papers") || r.is(i+1, report) && r.is(i+1, stop) || r.upper(i) {
+		return false
+	}
+	from := -1
+	for k := range r.journals {
+		if n := &r.journals[k]; n.to == i && (n.context == container || n.context == publisher || n.context == distant) {
+			from = n.from
+		}
+	}
+	for k := range r.authors {
+		if b := &r.authors[k]; b.hi == i && r.isWord(b.lo-1, "by") {
+			from = b.lo
+		}
+	}
+	for n := len(r.studies) - 1; n >= 0 && from >= 0; n-- {
+		if p := &r.studies[n]; p.head < from {
+			return !p.plural && !r.is(p.head, material) && from-p.hi < 8 && r.sameClause(p.hi, from)
+		}
 	}
 	return false
 }

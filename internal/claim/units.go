@@ -56,8 +56,9 @@ func (r *sentence) dateByVerb(u *unit) {
 	switch {
 	case u.year != 0:
 	case r.reportedThen(k):
-		u.year = r.yearOf(k + 2)
-		u.reach(u.lo, k+3)
+		at := r.yearOfReport(k)
+		u.year = r.yearOf(at)
+		u.reach(u.lo, at+1)
 	case u.journal >= 0 && u.byline < 0 && (r.is(k, publish) || r.issues(k)), u.byline >= 0 && u.journal < 0 && r.narrative(&r.authors[u.byline]):
 		if at := r.lateYear(k); at > 0 {
 			u.year = r.yearOf(at)
@@ -89,10 +90,29 @@ func (r *sentence) issues(k int) bool {
 	return false
 }
 
-// reportedThen reports whether tokens from k on read "found in 2018 that" or
-// "showed in 2018,".
-func (r *sentence) reportedThen(k int) bool {
-	return r.is(k, report|act) && r.isWord(k+1, "in") && r.yearOf(k+2) != 0 && (k+3 == len(r.toks) || r.isWord(k+3, "that") || r.isWord(k+3, "how") || r.isMark(k+3, ",.:"))
+// reportedThen reports whether a year is behind the verb that is token k.
+func (r *sentence) reportedThen(k int) bool { return r.yearOfReport(k) > 0 }
+
+// yearOfReport is the token of the year behind the verb that is token k, as in
+// "found in 2018 that", "showed in 2018," and "told doctors in 2018"; 0 for
+// none.
+func (r *sentence) yearOfReport(k int) int {
+	in := k + 1
+	switch strings.ToLower(r.at(k)) {
+	case "told", "warned", "advised", "urged", "reminded", "informed", "alerted":
+		for in < k+4 && in < len(r.toks) && r.toks[in].kind == word && !r.is(in, stop&^det) {
+			in++ // whom
+		}
+	default:
+		if !r.is(k, report|act) {
+			return 0
+		}
+	}
+	end := in + 2
+	if r.isWord(in, "in") && r.yearOf(in+1) != 0 && (end == len(r.toks) || r.isWord(end, "that") || r.isWord(end, "how") || r.isMark(end, ",.:")) {
+		return in + 1
+	}
+	return 0
 }
 
 // placeByline gives authors to the study that they stand at: inside its
@@ -263,7 +283,7 @@ func (r *sentence) placeJournal(i int) {
 // yearOfVerb reads the year of a sentence such as "In 2018, researchers
 // published in Nutrients".
 func (r *sentence) yearOfVerb(n *journalName) (year, lo int) {
-	if n.context != publisher && n.context != subject && (n.context != container || !r.anyOf(0, n.from, publish) && !r.isWord(n.from-2, "writing")) {
+	if n.context != publisher && n.context != subject && (n.context != container || !r.anyOf(0, n.from, publish) && !r.writtenFor(n)) {
 		return 0, n.from
 	}
 	for j := n.from - 1; j >= 0; j-- {
@@ -277,6 +297,16 @@ func (r *sentence) yearOfVerb(n *journalName) (year, lo int) {
 		break
 	}
 	return 0, n.from
+}
+
+// writtenFor reports whether n is where somebody writes: "doctors writing in
+// the *Lancet*".
+func (r *sentence) writtenFor(n *journalName) bool {
+	j := n.lo - 1
+	for r.is(j, det) || r.isMark(j, "*_\"“") || r.isJournalWord(j) {
+		j--
+	}
+	return r.is(j, place) && (r.isWord(j-1, "writing") || r.isWord(j-1, "wrote"))
 }
 
 // unitOf is the unit that a journal belongs to, -1 for one of its own.
