@@ -51,8 +51,12 @@ func wordSet(s string) map[string]bool {
 }
 
 // referenceTitle reports whether title stands over a list of references, and
-// whether its items must look like works to be taken for such.
+// whether its items must look like works to be taken for such. A remark in
+// brackets behind it may say anything: "References (all verified)".
 func referenceTitle(title []byte) (is, strict bool) {
+	if i := bytes.IndexByte(title, '('); i > 0 {
+		title = title[:i]
+	}
 	if len(title) > 60 {
 		return false, false
 	}
@@ -221,7 +225,7 @@ func (r *reader) leaves(n ast.Node) {
 }
 
 // tableEntry reads a row of a table in a reference list, and reports whether it
-// is a work. Where all is references, a year and a link make it one. A number in
+// is a work. Where all is references, a year and a link or an id make it one. A number in
 // its first cell is its label.
 func (r *reader) tableEntry(n ast.Node) bool {
 	defer r.discard()
@@ -231,7 +235,7 @@ func (r *reader) tableEntry(n ast.Node) bool {
 	}
 	words := r.text[w.start:w.end]
 	linked := slices.ContainsFunc(w.marks, func(m mark) bool { return m.kind == Link })
-	if !r.isWork(w) && (r.refs.strict || !linked || year(words) == 0) {
+	if !r.isWork(w) && (r.refs.strict || !linked && !hasIDCell(words) || year(words) == 0) {
 		return false
 	}
 	if number, _, ok := bytes.Cut(words, []byte(" |")); ok && parseLabels(bytes.Trim(number, "[]")) != nil && len(number) <= 5 {
@@ -244,6 +248,18 @@ func (r *reader) tableEntry(n ast.Node) bool {
 	}
 	r.addEntry(w)
 	return true
+}
+
+// hasIDCell reports whether a cell of a row holds a DOI or a PMID and nothing
+// else.
+func hasIDCell(row []byte) bool {
+	for cell := range bytes.SplitSeq(row, []byte("|")) {
+		cell = bytes.TrimSpace(cell)
+		if bytes.HasPrefix(cell, []byte("10.")) && bytes.IndexByte(cell, '/') > 0 || len(cell) >= 6 && len(cell) <= 8 && len(bytes.Trim(cell, "0123456789")) == 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // item reads a list item as an entry. One that only names the works of a list

@@ -42,6 +42,9 @@ func findCited(dst []citation, s *article.Sentence, file []byte) []citation {
 		case article.Marker:
 			c.labels = []string{in.Target}
 			c.footnote = in.Span.Start+2 <= len(file) && strings.HasPrefix(string(file[in.Span.Start:in.Span.Start+2]), "[^")
+			if c.footnote && strings.Contains(in.Target, ":") && cite.IsID(in.Target) { // a note may be named by its work: "[^pmid:29480918]"
+				c.add(in.Target)
+			}
 		case article.Element:
 			c.element, c.covers = in.Target, true
 		default:

@@ -187,6 +187,15 @@ Nobody knows why [7].
 [^1]: Okafor B. Sweat in two sports. J Sports Sci. 2012;30:101-8.
 `
 
+// TestNamedNotes: a note may have an id for its name, which is stated then.
+func TestNamedNotes(t *testing.T) {
+	want := []string{"link ids=[pmid:29480918] refs=[pmid:29480918] resolved=[pmid:29480918]"}
+	got := shown("Zinc is lost in sweat.[^pmid:29480918]\n\n[^pmid:29480918]: Okafor B. Sweat in two sports. J Sports Sci. 2012;30:101-8. PMID: 29480918\n")
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Error(diff)
+	}
+}
+
 func TestMarkers(t *testing.T) {
 	want := []string{
 		"numeric refs=[2] resolved=[doi:10.3390/nu13041136]",
