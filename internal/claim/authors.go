@@ -30,7 +30,7 @@ func (r *sentence) findAuthors() {
 			b, ok = r.behindBy(i)
 		case c == '(' && i > 2 && i >= done:
 			b, ok = r.namesInside(i)
-		case r.toks[i].class&report != 0 && i > 0 && i > done:
+		case (r.toks[i].class&report != 0 || c == 'w' && r.at(i) == "writing") && i > 0 && i > done:
 			b, ok = r.reporters(i, done)
 		}
 		if ok && !r.inJournal(b.lo) {
@@ -170,6 +170,7 @@ func (r *sentence) openByline(i, done int) (byline, bool) {
 	if r.isMark(hi-1, ",") {
 		hi--
 	}
+	hi = r.beforePlace(hi)
 	names, lo := r.namesBefore(hi, done, true)
 	if len(names) > 1 && r.is(lo-1, place) && !r.isWord(lo-1, "by") {
 		names, lo = r.namesBefore(hi, done, false) // "In Seville, Smith et al."
@@ -205,12 +206,12 @@ func (r *sentence) dateAuthors(b *byline) {
 		y, end = r.yearPhrase(b.hi + 1)
 	}
 	if y == 0 {
-		if r.reportedThen(at) {
+		if at = r.afterPlace(at); r.reportedThen(at) {
 			b.year, b.hi = r.yearOf(at+2), at+3 // "reported in 2019 that"
 		}
 		return
 	}
-	if r.isWord(at, "in") && !r.isMark(b.lo-1, "([") && !r.dates(end) && !(r.isWord(b.lo-1, "by") && r.is(b.lo-2, study)) {
+	if r.isWord(at, "in") && !r.isMark(b.lo-1, "([") && !r.dates(end) && !(r.isWord(b.lo-1, "by") && r.is(b.lo-2, study|report|act)) {
 		return
 	}
 	b.year, b.hi = y, end
@@ -223,6 +224,33 @@ func (r *sentence) dateAuthors(b *byline) {
 		b.hi = end + 2
 		end += 2
 	}
+}
+
+// afterPlace is the token behind where authors are from, "at Oslo University",
+// that starts at token i; i if nothing like it does.
+func (r *sentence) afterPlace(i int) int {
+	if !r.isWord(i, "at") && !r.isWord(i, "of") && !r.isWord(i, "from") {
+		return i
+	}
+	j := i + 1
+	for j < i+14 && (r.upper(j) || r.is(j, small) || r.isMark(j, ",")) {
+		j++
+	}
+	return j
+}
+
+// beforePlace is the token at which the place of the person before it starts,
+// "of Oslo University", and which ends before token i; i if none does.
+func (r *sentence) beforePlace(i int) int {
+	if !r.is(i-1, org) && !r.is(i-2, org) && !r.is(i-3, org) {
+		return i
+	}
+	for j := i - 1; j > 0 && j > i-9 && (r.upper(j) || r.is(j, small|place)); j-- {
+		if (r.isWord(j, "of") || r.isWord(j, "at") || r.isWord(j, "from")) && r.isName(j-1) && !r.is(j-1, org) {
+			return j
+		}
+	}
+	return i
 }
 
 // doubleYear reads the first year of a volume's two at token i: "1973/74".
@@ -275,14 +303,15 @@ func (r *sentence) closedByline(i, done int) (byline, bool) {
 	return b, r.parenthetical(&b) || r.bare(&b) || r.noted(&b)
 }
 
-// inRow reports whether another name with a year stands next to b in a sentence
-// about research: "Wilson 2012 + Doma 2019 carry the evidence".
+// inRow reports whether another name with a year stands next to b, added up with
+// it, "Hadley 2012 + Brandt 2019", or in a sentence about research.
 func (r *sentence) inRow(b *byline) bool {
 	next := r.isMark(b.hi, "+,;/&") || r.isWord(b.hi, "and")
 	behind := next && r.isName(b.hi+1) && r.yearOf(b.hi+2) != 0 && r.cast.role(r.at(b.hi+1)) != thing
 	last := len(r.authors) - 1
 	before := last >= 0 && r.authors[last].year != 0 && r.authors[last].hi == b.lo-1 && (r.isMark(b.lo-1, "+,;/&") || r.isWord(b.lo-1, "and"))
-	return (behind || before) && r.anyOf(0, len(r.toks), study|loose|report|people)
+	added := r.isMark(b.hi, "+") && behind || r.isMark(b.lo-1, "+") && before
+	return added || (behind || before) && r.anyOf(0, len(r.toks), study|loose|report|people)
 }
 
 // closing is the token behind the bracket that closes what token i is in, or i
@@ -316,10 +345,14 @@ func (r *sentence) isIDWord(i int) bool {
 // reporting at token i: "In a 2018 paper, Okafor and Lindh found". Where the
 // clause names the journal, one author will do.
 func (r *sentence) reporters(i, done int) (byline, bool) {
+	aside := r.isMark(i-1, ",") && r.isWord(i, "writing") // "Okafor, writing in Nutrients"
+	if aside {
+		i--
+	}
 	if !r.isName(i - 1) {
 		return byline{}, false
 	}
-	in := r.printedIn(i)
+	in := aside && r.printedIn(i+1) || r.printedIn(i)
 	if !in && !r.isWord(0, "in") && !r.isWord(0, "writing") {
 		return byline{}, false
 	}
@@ -341,6 +374,9 @@ func (r *sentence) reporters(i, done int) (byline, bool) {
 func (r *sentence) printedIn(i int) bool {
 	switch j := i + 1; strings.ToLower(r.at(j)) {
 	case "in":
+		if r.is(j+1, det) && r.yearOf(j+2) != 0 && r.is(j+3, study) {
+			return true // "argued in a 2015 review"
+		}
 		return r.inJournal(j+1) || r.inJournal(j+2)
 	case "this", "it", "them", "these", "his", "her":
 		for ; j < min(len(r.toks), i+7) && r.toks[j].kind == word; j++ {
@@ -414,7 +450,10 @@ func (r *sentence) narrates(b *byline) bool {
 	if len(b.names) > 1 {
 		return !r.titleCase() && b.names[0] != b.names[1]
 	}
-	if b.lo > 0 && r.upper(b.lo-1) && r.adjacent(b.lo-1) && (!r.is(b.lo-1, stop) || b.lo > 1 && r.upper(b.lo-2) && r.adjacent(b.lo-2)) {
+	if r.goesOnNarrating(b.hi) && r.cast.role(b.names[0]) != thing {
+		return true
+	}
+	if b.lo > 0 && r.upper(b.lo-1) && r.adjacent(b.lo-1) && !r.honours(b.lo-1) && (!r.is(b.lo-1, stop) || b.lo > 1 && r.upper(b.lo-2) && r.adjacent(b.lo-2)) {
 		return r.isName(b.lo-1) && r.isWord(b.lo-2, "to") && r.isWord(b.lo-3, "according") // and not "Why We Sleep (2017) says"
 	}
 	switch {
@@ -428,6 +467,22 @@ func (r *sentence) narrates(b *byline) bool {
 		return true
 	}
 	return r.toks[b.hi-2].kind != mark && r.is(b.lo-1, study)
+}
+
+// goesOnNarrating reports whether more names with years in brackets follow token
+// i, and then what they report: "Smith (2018) and Lee (2019) found".
+func (r *sentence) goesOnNarrating(i int) bool {
+	for n := 0; n < 6; n++ {
+		j := i
+		for r.isMark(j, ",&") || r.isWord(j, "and") {
+			j++
+		}
+		if j == i || !r.isName(j) || !r.isMark(j+1, "(") || r.yearOf(j+2) == 0 || !r.isMark(j+3, ")") {
+			return n > 0 && r.is(i, report|act)
+		}
+		i = j + 4
+	}
+	return false
 }
 
 // parenthetical reports whether names and year are a citation in brackets:

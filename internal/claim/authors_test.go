@@ -54,6 +54,23 @@ func TestAuthors(t *testing.T) {
 		{"Naps help (Cochrane Review, Okafor 2014).", []string{"narrative journal=Cochrane year=2014 authors=Okafor design=systematic review"}},
 		{"The review, Windows 2000 and all, was long.", nil},
 
+		// Several, with where they work and when they said it.
+		{"A 2022 study by Hadley, Brandt, and colleagues published in 'Academic Pediatrics' found it.", []string{"narrative journal=Academic Pediatrics year=2022 authors=Hadley+Brandt design=study"}},
+		{"Hadley (2015) and Brandt (2016) disagree.", []string{"author-year year=2015 authors=Hadley", "author-year year=2016 authors=Brandt"}},
+		{"Velnorda (2015) and Zincora (2016) are the same pill.", nil},
+		{"It was replicated by Hadley et al. in 2015.", []string{"author-year year=2015 authors=Hadley"}},
+		{"Dr. Helen Brandt and her team at Oslo University found in 2015 that naps help.", []string{"author-year year=2015 authors=Brandt"}},
+		{"In 2015, Helen Brandt of Oslo University and colleagues showed that naps help.", []string{"author-year year=2015 authors=Brandt"}},
+		{"Psychologist Helen Brandt (2015) found it.", []string{"author-year year=2015 authors=Brandt"}},
+		{"Why Helen Slept (2015) found readers.", nil},
+		{"Brandt, writing in Nutrients in 2015, found it.", []string{"narrative journal=Nutrients year=2015 authors=Brandt"}},
+		{"Brandt, writing in Vienna in 2015, found it.", nil},
+		{"Hadley and Brandt argued in a 2015 review that naps help.", []string{"author-year year=2015 authors=Hadley+Brandt design=review"}},
+		{"Velnorda argued in a 2015 trial that naps help.", []string{"narrative year=2015 design=trial"}},
+		{"The rule (it cites Brandt 2018, among others) is old.", []string{"author-year year=2018 authors=Brandt"}},
+		{"The rule (it likes Vienna 2018, among others) is old.", nil},
+		{"Hadley 2012 + Brandt 2019 carry the weight.", []string{"author-year year=2012 authors=Hadley", "author-year year=2019 authors=Brandt"}},
+
 		// Offices and institutions are no sources.
 		{"She is the editor of the journal Sleep.", nil},
 		{"She is on the board of the journal Nutrients.", nil},

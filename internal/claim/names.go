@@ -36,7 +36,7 @@ func (r *sentence) nameList(k int) (names []string, hi int) {
 func (r *sentence) listGoesOn(k int) bool {
 	for j := k + 1; j < min(len(r.toks), k+12); j++ {
 		if r.at(j) == "and" || r.at(j) == "&" {
-			return r.upper(j + 1)
+			return r.upper(j+1) || r.etAl(j) > 0
 		}
 		if !r.upper(j) && !r.isMark(j, ",.") {
 			return false
@@ -189,7 +189,14 @@ func (r *sentence) givenBefore(lo int) int {
 	for r.upper(j-1) && r.is(j-1, given) && r.adjacent(j-1) {
 		j--
 	}
-	if r.upper(j-1) && r.adjacent(j-1) && !r.is(j-1, stop) {
+	if !r.upper(j-1) || !r.adjacent(j-1) || r.honours(j-1) {
+		return j
+	}
+	switch strings.ToLower(r.at(j - 1)) {
+	case "why", "how", "what", "who", "where":
+		return lo // in a title: "Why Helen Slept"
+	}
+	if !r.is(j-1, stop) {
 		return lo // in a longer name: "San Francisco Chen"
 	}
 	return j
