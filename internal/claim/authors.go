@@ -191,7 +191,7 @@ func (r *sentence) dateAuthors(b *byline) {
 	at := b.hi
 	for n := 1; n < 3 && !r.upper(at) && r.at(at) != "" && r.toks[at].kind == word && !r.is(at, stop|report|act); n++ {
 		if r.is(at+n, study) && r.yearOf(at+n+1) != 0 {
-			at += n // "Moore et al. systematic review 2020"
+			at += n // "Velten et al. systematic review 2016"
 		}
 	}
 	for r.is(at, study|loose) && !r.is(at, stop) || r.isMark(at, ".") && r.toks[at].glued {

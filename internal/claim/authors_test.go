@@ -28,7 +28,7 @@ func TestAuthors(t *testing.T) {
 		{"The paper was published in Nutrients in 2019 by Zincora users.", []string{"narrative journal=Nutrients year=2019 design=paper"}},
 		{"It fails at night, as shown by Dr. Helen Brandt in JAMA Dermatology (2021).", []string{"narrative journal=JAMA Dermatology year=2021 authors=Brandt"}},
 		{"It fails at night, as shown by Brandt in Boston (2021).", nil},
-		{"The trial was conducted by the Footbath Trials Committee and published in The Lancet in 1958.", []string{"narrative journal=The Lancet year=1958 authors=Footbath Trials Committee design=trial"}},
+		{"The trial was conducted by the Footbath Trials Committee and appeared in The Lancet in 1958.", []string{"narrative journal=The Lancet year=1958 authors=Footbath Trials Committee design=trial"}},
 		{"The trial was funded by the Footbath Committee and published in The Lancet in 1958.", []string{"narrative journal=The Lancet year=1958 design=trial"}},
 		{"The Lancet is published by Elsevier in London.", nil},
 

@@ -454,7 +454,7 @@ func isUpperWord(s string) bool {
 }
 
 // beside is a title at token i told by the authors and the year before it:
-// "Karvelis & Diaconescu 2022 (Computational Psychiatry)", "(Takada et al. 2024,
+// "Hadley & Velten 2018 (Computational Psychiatry)", "(Velten et al. 2021,
 // Vet Comp Oncol)".
 func (r *sentence) beside(i int) journalName {
 	if !r.isMark(i-1, "(,") || r.yearOf(i-2) == 0 || !r.upper(i) || !r.isName(i-3) && !r.creditsBefore(i-2) && !r.isInitials(i-3) {

@@ -163,7 +163,7 @@ func (r *sentence) yearBefore(i int) (year, lo int) {
 	case r.isWord(j-1, "in") && (r.opens(j-1) || r.isMark(j-2, ",") || r.isWord(j-2, "and")):
 		return y, j - 1
 	case j == i-1 && r.is(j-1, det):
-		return y, j // "the 2020 Turban et al. study"
+		return y, j // "the 2016 Velten et al. study"
 	case r.opens(j) && (r.isMark(j+1, ":,") || j == i-1 && r.upper(i)):
 		return y, j
 	}
@@ -182,7 +182,7 @@ func (r *sentence) studyOf(b *byline) int {
 			return k
 		case p.hi > b.lo:
 		case p.year != 0 && b.year == 0 && b.open && r.isMark(b.lo-1, ",") && r.isWord(p.lo-1, "in") && r.opens(p.lo-1) && r.sameClause(p.hi, b.lo) && r.lastDated(k, b):
-			return k // "In a 2023 trial of 52 people, Kim and colleagues tested"
+			return k // "In a 2016 trial of 40 guests, Kim and colleagues tested"
 		case p.year != 0 && b.year == 0 && !p.plural && r.isMark(b.lo-1, "(") && b.lo-p.hi < 25 && r.lastDated(k, b) && r.sameClause(p.hi, b.lo):
 			return k // "A 2015 meta-analysis of 12 trials (Kim et al.)"
 		case p.year != 0 && p.year == b.year && !r.yearTaken(k, b) && !r.narrative(b):
