@@ -195,7 +195,7 @@ func TestBrowserSearch(t *testing.T) {
 			t.Fatal(err)
 		}
 		got := ""
-		for deadline := time.Now().Add(5 * time.Second); time.Now().Before(deadline) && !strings.HasPrefix(got, step.want); time.Sleep(20 * time.Millisecond) {
+		for deadline := time.Now().Add(time.Minute); time.Now().Before(deadline) && !strings.HasPrefix(got, step.want); time.Sleep(20 * time.Millisecond) {
 			var err error
 			if got, err = chromedp.Run(ctx, chromedp.Evaluate[string](state)); err != nil {
 				t.Fatal(err)
