@@ -135,6 +135,8 @@ func (r *sentence) carrier(k int, next, italic bool) context {
 		return publisher
 	case r.isWord(k, "writing") || r.isWord(k, "wrote") || r.isWord(k, "according"):
 		return container
+	case r.isWord(k, "out") && (r.isWord(k-1, "came") || r.isWord(k-1, "comes") || r.isWord(k-1, "coming")):
+		return publisher
 	case r.isOutput(k):
 		return loneName
 	case next && (r.is(k, study|loose|people) || r.isWord(k, "one") || r.isMark(k, ".") && r.isWord(k-1, "al") || r.is(k, report) && italic):
@@ -356,7 +358,7 @@ func (r *sentence) accepts(n *journalName) bool {
 		return r.toks[n.lo].upper || italic || !n.cue
 	case distant:
 		if n.shape {
-			return italic || r.anyOf(n.lo, n.hi, venue)
+			return italic || r.anyOf(n.lo, n.hi, venue) || r.introduces(n) && r.is(n.hi+1, det) && r.shortened(n.lo)
 		}
 		return !n.cue || italic || !title && r.is(n.hi, report) || n.title != "" && !title && (n.year != 0 && r.isMark(n.hi, "(") || r.introduces(n) && r.is(n.hi+1, det))
 	case container:
@@ -381,7 +383,7 @@ func (r *sentence) accepts(n *journalName) bool {
 		}
 		return true
 	case subject:
-		return n.shape && italic && r.isWord(n.to, "published") || n.title != "" && (italic || !n.cue && !n.shape || r.isWord(n.to, "published") && r.toks[n.lo].upper)
+		return n.shape && (italic || r.alone(n.lo, n.hi)) && r.isWord(n.to, "published") || n.title != "" && (italic || !n.cue && !n.shape || r.isWord(n.to, "published") && r.toks[n.lo].upper)
 	}
 	return false
 }

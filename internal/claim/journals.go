@@ -92,9 +92,14 @@ func (r *sentence) journalAt(i int) (journalName, bool) {
 		if n.hi == 0 {
 			n = r.beside(i)
 		}
-		if n.hi == 0 {
-			return n, false
+	}
+	if n.hi == 0 || r.upper(n.hi) || r.is(n.hi, small) || r.isMark(n.hi-1, ".") || r.isMark(n.hi, ".&") {
+		if u := r.unlisted(i); u.hi > n.hi && (u.hi > n.hi+1 || !r.isMark(n.hi, ".")) {
+			n = u // "Inorganic Chemistry Communications", of which the table has two words
 		}
+	}
+	if n.hi == 0 {
+		return n, false
 	}
 	n.lo = i
 	n.name = r.Plain[r.toks[n.lo].start:r.toks[n.hi-1].stem]
@@ -123,11 +128,14 @@ func (r *sentence) emphEnd(i int) int {
 // titleIn reports whether tokens lo to hi go on with a title: words with
 // capitals, and no study.
 func (r *sentence) titleIn(lo, hi int) bool {
-	words := 0
+	words, series := 0, false
 	for j := lo; j < hi; j++ {
 		switch {
 		case r.upper(j) && !r.is(j, study|month) && !r.isWord(j, "journal"):
 			words++
+		case r.isMark(j, ".") && r.toks[j].glued && (r.upper(j+1) || j+1 == hi):
+			series = true // "*Spectrochimica Acta. Part A, Molecular Spectroscopy*"
+		case r.isMark(j, ",") && series:
 		case !r.is(j, small) && !r.isMark(j, "&-–:"):
 			return false
 		}
@@ -257,12 +265,22 @@ func (r *sentence) afterWords(i, n int) int {
 
 // pointEnds reports whether the full stop behind token j is that of an
 // abbreviated name which starts at token i: it is in the name's italics, or
-// the name has other points, or a year goes on behind it.
+// the name has other points and the sentence goes on, or a year is behind it.
 func (r *sentence) pointEnds(j, i int) bool {
 	if !r.isMark(j+1, ".") || !r.toks[j+1].glued || j+2 >= len(r.toks) || j+1-i < 2 && !r.toks[j+1].emph {
 		return false
 	}
-	return r.yearOf(j+2) != 0 || r.toks[j+1].emph && r.toks[i].emph || r.isMark(j-1, ".") && r.isMark(j+2, "(),;")
+	return r.yearOf(j+2) != 0 || r.toks[j+1].emph && r.toks[i].emph || r.isMark(j-1, ".") && r.isMark(j+2, "(),;") || r.pointIn(i, j) && r.toks[j+2].kind == word && !r.toks[j+2].upper
+}
+
+// pointIn reports whether one of the tokens lo to hi is a full stop.
+func (r *sentence) pointIn(lo, hi int) bool {
+	for ; lo < hi; lo++ {
+		if r.isMark(lo, ".") {
+			return true
+		}
+	}
+	return false
 }
 
 // families are first words of journals' names that go on with a subject.
@@ -404,7 +422,7 @@ func (r *sentence) titled(i int) journalName {
 	case t.emph && words == 1 && c == container && !r.isLatin(i):
 		return n // "a study in *Bioinformatics*"
 	case words == 0 || !t.upper || r.anyOf(i, hi, press|body) || r.isWord(i-1, "by"):
-	case !t.emph && c == container && words > 1 && r.is(hi-1, field) && !r.is(i, notName|org) && r.plain(i, hi) && !r.titleCase():
+	case !t.emph && c == container && !r.isWord(i-1, "from") && words > 1 && r.is(hi-1, field) && !r.is(i, notName|org) && r.plain(i, hi) && !r.titleCase():
 		return n // "a 2020 study in General Psychiatry"
 	case t.emph && c == distant && !r.anyOf(0, len(r.toks), study|loose|people|report):
 		// "In *The Kettle* (1952) the hero drinks"

@@ -66,7 +66,7 @@ func TestNames(t *testing.T) {
 		{"A 2018 trial in AJCN found it.", "AJCN", "The American journal of clinical nutrition"},
 		{"A 2018 trial in ABCD found it.", "", ""},
 		{"A 2018 trial (Am. J. Clin. Nutr.) found it.", "Am. J. Clin. Nutr.", "The American journal of clinical nutrition"},
-		{"A 2018 trial in J. Hypertens. found it.", "J. Hypertens", "Journal of hypertension"},
+		{"A 2018 trial in J. Hypertens. found it.", "J. Hypertens.", "Journal of hypertension"},
 		{"A 2018 trial in Hypertension found it.", "Hypertension", "Hypertension (Dallas, Tex. : 1979)"},
 		{"A 2018 trial in Lancet Oncology found it.", "Lancet Oncology", "The Lancet. Oncology"},
 		{"A 2018 trial in the Lancet found it.", "Lancet", "Lancet (London, England)"},

@@ -31,6 +31,7 @@ const (
 	org                        // part of an institution's name
 	field                      // what the titles of journals end in: "Medicine", "Reviews"
 	given                      // a given name, and hardly ever anything else: "Walter"
+	abbr                       // what the titles of journals are shortened to: "Otolaryngol"
 )
 
 // classes is the vocabulary. Words are in lower case.
@@ -88,11 +89,15 @@ var classes = vocabulary([]struct {
 	{act, `studied randomized randomised surveyed pooled replicated modeled modelled calculated assigned administered supplemented treated trained interviewed asked used performed conducted carried obtained detected
 		reanalyzed reanalysed hypothesized hypothesised speculated provided highlighted emphasized emphasised presented illustrated considered failed supported support supports extended
 		present presents provide provides argues use uses review reviews discuss discusses discussed summarize summarizes summarized summarised listed isolated characterized claimed advised urged cautioned asserted contended maintained recommended wondered disagreed disagrees characterised collected invited fed`},
-	{org, `university institute institutes college hospital clinic school department faculty center centre laboratory foundation society association academy council agency commission committee ministry bureau bank union federation alliance board office administration`},
+	{org, `university institute institutes college hospital clinic school department faculty center centre laboratory foundation society association academy council agency commission committee ministry bureau bank union federation alliance board office administration centers centres academies colleges division network`},
 	{field, `medicine psychiatry psychology surgery nutrition health research reviews reports letters science sciences therapy therapeutics nursing care practice policy education management studies communications biology chemistry
 		biochemistry physiology pharmacology neurology cardiology oncology pediatrics paediatrics epidemiology genetics genomics metabolism endocrinology immunology toxicology psychopharmacology neuroscience rehabilitation dentistry dermatology
 		gastroenterology gerontology geriatrics radiology urology nephrology virology microbiology ophthalmology rheumatology hematology haematology allergy biophysics statistics informatics engineering materials methods international
-		today perspectives advances insights frontiers disorders diseases nanoscience physics optics`},
+		today perspectives advances insights frontiers disorders diseases nanoscience physics optics express imaging notes therapies radiology pathology anatomy`},
+	{abbr, `acad adv anal anat appl arch assoc behav biochem bioeng biol biomed biophys biotechnol bull cardiol chem chir circ clin comput conf crit curr dent dermatol diagn dis ecol educ emerg endocrinol eng environ
+		epidemiol eur exp fertil gastroenterol genet geriatr gerontol gynaecol gynecol haematol hematol hepatol hosp hum hyg hyperb immunol infect inform inorg int intervent lett mater med metab microbiol mol monogr nephrol neurol
+		neurosci neurosurg nurs nutr obes obstet occup oncol ophthalmol opin orthop otolaryngol paediatr pathol pediatr pharm pharmacol pharmacother phys physiol pract prev proc psychiatr psychol pulm qual radiol rehabil
+		reprod res respir rev rheumatol saf sci soc sociol stat stud suppl surg technol ther thorac toxicol transl transplant traumatol trop urol vasc vet virol`},
 	{given, `aaron abigail adam adrian agnes ahmed alan albert alejandro alessandro alex alexander alexandra alfred alice alison allison amanda amy ana andrea andreas andrew angela anita ann anna anne annette anthony antonio arthur
 		barbara beatrice benjamin bernard bernd betty brian bruce bruno carl carla carlos carol caroline catherine cathy charles charlotte chris christina christine christoph christopher claire claudia colin cynthia
 		daniel daniela david deborah debra denise dennis diana diane dieter dmitri dominic donald dorothy douglas edith edward edwin elaine eleanor elena elisabeth elizabeth ellen emily emma eric erik ernest esther eugene eva evelyn
