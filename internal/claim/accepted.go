@@ -1,0 +1,124 @@
+package claim
+
+import (
+	"strings"
+	"unicode"
+
+	"stet/internal/article"
+)
+
+// accepts reports whether the sentence names n as a source. An everyday word
+// needs a sign of being a journal; a plain one has to be capitalised where
+// words are not.
+func (r *sentence) accepts(n *journalName) bool {
+	alone := n.hi-n.lo == 1
+	italic := r.italic(n)
+	if next := n.hi; r.upper(next) && r.adjacent(n.hi-1) && r.toks[next].emph == r.toks[n.lo].emph && !r.is(next, study|loose|month|venue) && (n.cue || n.shape) {
+		return false // "Nature Made", "Science Daily"
+	}
+	if n.cue && !italic && r.inBody(n.hi) {
+		return false // "the Sleep Research Society"
+	}
+	if n.cue && (!r.capitalised(n) || alone && !italic && n.context != publisher && r.is(n.lo, study|loose)) {
+		return false // "*in vitro*", "(2025 Research)"
+	}
+	title := r.Block == article.TitleBlock || r.titleCase()
+	switch n.context {
+	case publisher:
+		return r.toks[n.lo].upper || italic || !n.cue
+	case distant:
+		if n.shape {
+			return italic || r.anyOf(n.lo, n.hi, venue) || r.introduces(n) && r.is(n.hi+1, det) && r.shortened(n.lo)
+		}
+		return !n.cue || italic || !title && r.is(n.hi, report) || n.title != "" && !title && (n.year != 0 && r.isMark(n.hi, "(") || r.introduces(n) && r.is(n.hi+1, det))
+	case container:
+		return !n.cue || italic || r.toks[n.lo].upper && !title
+	case modifier:
+		if n.shape {
+			return italic && r.yearOf(n.lo-1) != 0 && r.isName(n.lo-2) // "Krag 2018 *ICM* meta-analysis"
+		}
+		return (!n.cue || italic || (!title || r.isLabel(n)) && !(alone && r.toks[n.lo].caps) && r.determined(n))
+	case dated:
+		if n.shape && (r.creditsBefore(n.lo) || r.creditsBefore(n.lo-1) || r.yearOf(n.lo-2) != 0 && r.isMark(n.lo-1, "(,")) {
+			return true
+		}
+		if n.cue && n.title != "" && !title && r.isMark(n.hi, "(") && (r.isWord(n.lo-1, "in") || r.is(n.to, report|publish)) {
+			return true // "In Nutrients (2019)", "Nutrients (2019) reported"
+		}
+		if n.cue && n.title != "" && !title && r.telegraphic(n) {
+			return true
+		}
+		if n.cue || n.shape {
+			return italic || n.title != "" && r.bracketed(n) || n.shape && (r.anyOf(n.lo, n.hi, venue) || !alone && r.bracketed(n) && !r.is(n.lo, notName))
+		}
+		return true
+	case subject:
+		return n.shape && (italic || r.alone(n.lo, n.hi)) && r.isWord(n.to, "published") || n.title != "" && (italic || !n.cue && !n.shape || r.isWord(n.to, "published") && r.toks[n.lo].upper)
+	}
+	return false
+}
+
+// isLabel reports whether a journal and a study fill a label, which may be in
+// capitals: "(Cochrane Review, Kim 2014)".
+func (r *sentence) isLabel(n *journalName) bool {
+	return r.Block != article.TitleBlock && (r.begins(n.lo) || r.startsLink(n.lo)) && r.is(n.hi, study) && r.isMark(n.hi+1, ",")
+}
+
+// inBody reports whether the words with capitals from token i on end the name of
+// an institution.
+func (r *sentence) inBody(i int) bool {
+	for j := i; r.upper(j) && r.adjacent(j-1); j++ {
+		if r.is(j, org) && !r.isWord(j, "commission") {
+			return true
+		}
+	}
+	return false
+}
+
+// capitalised reports whether the name has a capital at all.
+func (r *sentence) capitalised(n *journalName) bool {
+	return strings.ContainsFunc(n.name, unicode.IsUpper)
+}
+
+// italic reports whether the name is all that is in italics.
+func (r *sentence) italic(n *journalName) bool {
+	return r.toks[n.lo].emph && (n.lo == 0 || !r.toks[n.lo-1].emph) && (n.hi == len(r.toks) || !r.toks[n.hi].emph)
+}
+
+// determined reports whether a year, an article or another modifier that
+// shows a name stands before n: "the 2024 Lancet trial".
+func (r *sentence) determined(n *journalName) bool {
+	if n.hi-n.lo == 1 && (r.isWord(n.lo, "cochrane") || !isCommon(r.at(n.lo))) {
+		return true // "Cochrane review"
+	}
+	return n.lo > 0 && (r.yearOf(n.lo-1) != 0 || r.is(n.lo-1, det) || r.toks[n.lo-1].kind == word && !r.toks[n.lo-1].upper && !r.is(n.lo-1, stop))
+}
+
+// bracketed reports whether n and its year share a pair of brackets.
+func (r *sentence) bracketed(n *journalName) bool {
+	for j := n.from - 1; j >= 0 && j > n.from-16; j-- {
+		if r.isMark(j, "([") {
+			return true
+		}
+		if r.isMark(j, ")]") {
+			return false
+		}
+	}
+	return false
+}
+
+// titleCase reports whether most words have capitals, so that one says
+// nothing.
+func (r *sentence) titleCase() bool {
+	upper, all := 0, 0
+	for i := range r.toks {
+		t := &r.toks[i]
+		if t.kind == word && t.end-t.start > 3 && t.class&small == 0 && !t.emph {
+			all++
+			if t.upper {
+				upper++
+			}
+		}
+	}
+	return all > 4 && upper*10 > all*7
+}

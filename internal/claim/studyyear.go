@@ -1,0 +1,135 @@
+package claim
+
+import "strings"
+
+// rightOf takes up a year behind the noun: "trial (2022)", "study from 2018",
+// "study published in March 2018".
+func (r *sentence) rightOf(p *studyPhrase) {
+	j := p.hi
+	switch y := r.yearOf(j + 1); {
+	case r.isMark(j, "("):
+		r.bracketBehind(p)
+		return
+	case r.labelled(p):
+		p.year, p.dated, p.hi = r.yearOf(j), j, j+1
+		return
+	case r.isMark(j, ",") && y != 0 && r.begins(p.lo) && (r.ends(j+2) || r.isMark(j+2, ",")):
+		p.year, p.dated, p.hi = y, j+1, j+2 // "RCT, 2018, n = 40"
+		return
+	case y != 0 && r.isWord(j, "of") && (j+2 == len(r.toks) || r.toks[j+2].kind == mark || r.is(j+2, report|stop|act)):
+		p.year, p.dated, p.hi = y, j+1, j+2 // "the meta-analysis of 2017"
+		return
+	}
+	if r.isMark(j, ",") && (r.is(j+1, publish) || r.isWord(j+1, "which") || r.isWord(j+1, "out") || r.isWord(j+1, "from") || r.isMark(j+2, ");]")) {
+		j++
+	}
+	for n := 0; n < 5 && r.leadsToYear(j); n++ {
+		j++
+	}
+	said := j > p.hi && !r.isWord(j-1, "that") && !r.isWord(j-1, "which")
+	if r.isWord(j, "in") || r.isWord(j, "from") || r.isWord(j, "online") {
+		j++
+		said = said || !p.loose || !r.isWord(j-1, "in")
+	}
+	if r.isWord(j, "back") && r.isWord(j+1, "in") {
+		j += 2
+	}
+	if y, end := r.yearPhrase(j); said && y != 0 && !r.is(end, study|loose) && !r.isWord(end, "participants") {
+		p.published = r.anyOf(p.hi, j, publish)
+		p.year, p.dated, p.hi = y, end-1, end
+	}
+}
+
+// bracketBehind takes up a year in the brackets right behind the noun, unless
+// it is that of authors named there.
+func (r *sentence) bracketBehind(p *studyPhrase) {
+	for k := p.hi + 1; k < min(len(r.toks), p.hi+9) && !r.isMark(k, ")"); k++ {
+		y := r.yearOf(k)
+		if y == 0 || r.is(k-1, since) || r.inByline(k) {
+			continue
+		}
+		p.year, p.dated = y, k
+		for k < len(r.toks) && !r.isMark(k, ")") {
+			k++
+		}
+		p.hi = min(k+1, len(r.toks))
+		return
+	}
+}
+
+// leadsToYear reports whether token j may stand between a study and the year
+// of its publication.
+func (r *sentence) leadsToYear(j int) bool {
+	switch strings.ToLower(r.at(j)) {
+	case "which", "that", "was", "were", "first", "recently", "originally", "online", "out":
+		return true
+	case "as":
+		return r.isWord(j+2, "as") || r.isWord(j-2, "as")
+	case "late", "early":
+		return r.isWord(j-1, "as")
+	}
+	return r.is(j, publish) || r.isDone(j)
+}
+
+// labelled reports whether a year stands right behind the noun, as in the label
+// "RCT 2021 (n = 40)".
+func (r *sentence) labelled(p *studyPhrase) bool {
+	end := p.hi + 1
+	return r.yearOf(p.hi) != 0 && r.upper(p.head) && !p.loose && p.design != "review" && (end >= len(r.toks) || r.toks[end].kind == mark || r.is(end, report))
+}
+
+// isDone reports whether token j says that a study was carried out. The year
+// of that is the study's where no journal says when it appeared.
+func (r *sentence) isDone(j int) bool {
+	if len(r.journals) > 0 || len(r.authors) > 0 {
+		return false
+	}
+	switch strings.ToLower(r.at(j)) {
+	case "conducted", "done", "performed", "undertaken":
+		return r.isWord(j+1, "in")
+	}
+	return false
+}
+
+// openingYear takes up a year in front of the phrase: "In 2018, a study", "A
+// study, in 2018," is not read.
+func (r *sentence) openingYear(p *studyPhrase) {
+	j := p.lo - 1
+	if r.isMark(j, ":") && r.yearOf(j-1) != 0 && r.opens(j-1) {
+		p.year, p.dated, p.lo = r.yearOf(j-1), j-1, j-1 // "2025: an RCT"
+		return
+	}
+	if r.is(j, publish) && !r.isJournalWord(j) {
+		for j > 0 && r.toks[j].kind == word { // "In 2018, two doctors published a study"
+			j--
+		}
+	}
+	comma := r.isMark(j, ",")
+	if comma {
+		j--
+	}
+	y := r.yearOf(j)
+	if y == 0 || !comma && !r.is(p.lo, det) || r.underWay(p.hi) {
+		return
+	}
+	k := j - 1
+	for r.is(k, month) || k >= 0 && r.toks[k].kind == number {
+		k--
+	}
+	if r.isWord(k, "in") && (r.starts(k) || r.is(k-1, publish) || r.isWord(k-1, "and") || r.isWord(k-1, "then") || r.isMark(k-1, ",") || r.isWord(k-1, "recently")) {
+		p.year, p.dated, p.lo = y, j, k
+	}
+}
+
+// underWay reports whether what follows token i says that a study was begun or
+// stopped then: "In 2018, the trial began enrolling".
+func (r *sentence) underWay(i int) bool {
+	if r.isWord(i, "was") || r.isWord(i, "were") || r.isWord(i, "is") {
+		i++
+	}
+	switch strings.ToLower(r.at(i)) {
+	case "began", "begun", "started", "opened", "launched", "registered", "halted", "stopped", "funded", "enrolling", "recruiting", "ongoing", "planned", "under", "still":
+		return true
+	}
+	return false
+}

@@ -1,0 +1,195 @@
+package claim
+
+import "strings"
+
+// titled is a name at token i told by what stands around it: a title in
+// italics behind "study in", a title behind "published in" or "the journal".
+func (r *sentence) titled(i int) journalName {
+	t := &r.toks[i]
+	if i > 0 && t.emph && r.toks[i-1].emph || r.is(i, month|det) && !t.emph {
+		return journalName{}
+	}
+	c := r.before(i)
+	if c == loneName && t.emph && (r.yearOf(i-1) != 0 && r.isName(i-2) || r.creditsBefore(i-1) || r.isMark(i-1, ",.") && r.isMark(i-2, ")") && r.yearOf(i-3) != 0 && (r.isName(i-5) || r.isInitials(i-5))) {
+		c = container // "Wei 2022 *Frontiers Endocrinol*"
+	}
+	if c == loneName && !t.emph && t.upper && (r.creditsBefore(i) || r.creditsBefore(i-1)) {
+		return r.credited(i)
+	}
+	if c != publisher && c != container && !t.emph {
+		return journalName{}
+	}
+	hi, words := i, 0
+	for j := i; j < len(r.toks); j++ {
+		switch {
+		case r.toks[j].emph != t.emph:
+		case r.upper(j):
+			words++
+			hi = j + 1
+			continue
+		case j > i && (r.is(j, small) || r.isMark(j, "&-:–,.") && t.emph):
+			continue
+		}
+		break
+	}
+	if t.emph && r.isMark(hi, ".") && r.toks[hi].emph {
+		hi++
+	}
+	if t.emph && hi < len(r.toks) && r.toks[hi].emph {
+		return journalName{} // a sentence in italics
+	}
+	n := journalName{lo: i, hi: hi, shape: true}
+	switch {
+	case c == loneName && r.isMark(i-1, "(,") && !r.isWord(hi, "published"): // "(*Optics Express*, 2019)"
+		y, _ := r.yearBehind(hi)
+		if (y != 0 || r.isMark(i-1, ",") && r.yearOf(i-2) != 0 && r.isMark(i-3, "(") || r.isMark(hi, ")") && r.bracketBehindStudy(i)) && t.upper && hi-i < 12 && (words > 1 || !r.isLatin(i)) && !r.anyOf(i, hi, press|body) {
+			return n
+		}
+		return journalName{}
+	case c == loneName:
+		if t.upper && r.isWord(hi, "published") && r.is(hi+1, det) {
+			return n // "*Optics Express* published a study"
+		}
+		return journalName{}
+	case t.emph && words == 1 && c == container && !r.isLatin(i):
+		return n // "a study in *Bioinformatics*"
+	case words == 0 || !t.upper || r.anyOf(i, hi, press|body) || r.isWord(i-1, "by"):
+	case !t.emph && c == container && !r.isWord(i-1, "from") && words > 1 && r.is(hi-1, field) && !r.is(i, notName|org) && r.plain(i, hi) && !r.titleCase():
+		return n // "a 2020 study in General Psychiatry"
+	case t.emph && c == distant && !r.anyOf(0, len(r.toks), study|loose|people|report):
+		// "In *The Kettle* (1952) the hero drinks"
+	case t.emph && (c == publisher || (c == container || c == distant) && words > 1):
+		return n
+	case !t.emph && c == publisher && (r.isJournalWord(i-1) || words > 1 && !r.all(i, hi, notName|small)):
+		return n
+	}
+	return journalName{}
+}
+
+// credited is a name at token i told by the authors before and the year right
+// behind it: "Garthe I et al. IJSNEM 2011;21:97".
+func (r *sentence) credited(i int) journalName {
+	hi := i
+	for r.upper(hi) && hi < i+6 && !r.is(hi, notName|month|study|body|press) && r.toks[hi].kind == word {
+		hi++
+	}
+	if hi == i || r.yearOf(hi) == 0 || r.isMark(hi+1, "(") && r.isMark(i-1, ",") {
+		return journalName{}
+	}
+	return journalName{lo: i, hi: hi, shape: true}
+}
+
+// beside is a title at token i told by the authors and the year before it:
+// "Hadley & Velten 2018 (Computational Psychiatry)", "(Velten et al. 2021,
+// Vet Comp Oncol)".
+func (r *sentence) beside(i int) journalName {
+	if !r.isMark(i-1, "(,") || r.yearOf(i-2) == 0 || !r.upper(i) || !r.isName(i-3) && !r.creditsBefore(i-2) && !r.isInitials(i-3) {
+		return journalName{}
+	}
+	hi, words := i, 0
+	for j := i; j < min(len(r.toks), i+9) && (r.upper(j) || r.is(j, small)); j++ {
+		if r.upper(j) {
+			hi, words = j+1, words+1
+		}
+	}
+	ends := r.isMark(hi, ")") || r.isMark(hi, ",") || hi < len(r.toks) && r.toks[hi].kind == number
+	abbreviated := words > 2 && !r.all(i, hi, notName)
+	for j := i; j < hi; j++ {
+		abbreviated = abbreviated && r.toks[j].end-r.toks[j].start <= 6
+	}
+	if !ends || words < 2 || !abbreviated && !r.is(hi-1, field) || !r.plain(i, hi) || r.anyOf(i, hi, press|body|study) {
+		return journalName{}
+	}
+	return journalName{lo: i, hi: hi, shape: true}
+}
+
+// inexact is a title at token i that the table has with other small words:
+// "Complementary Therapies of Medicine".
+func (r *sentence) inexact(i int) journalName {
+	if !r.upper(i) {
+		return journalName{}
+	}
+	switch r.before(i) {
+	case publisher, container:
+	default:
+		return journalName{}
+	}
+	r.nameWords(i, false)
+	at := -1
+	for k, w := range r.words {
+		if k > 0 && k+1 < len(r.words) && classOf(w)&small != 0 {
+			at = k
+			break
+		}
+	}
+	if at < 0 {
+		return journalName{}
+	}
+	was := r.words[at]
+	for _, w := range [...]string{"in", "of", "and", "for", "&"} {
+		if w == was {
+			continue
+		}
+		r.words[at] = w
+		if hit, ok := r.table.Find(r.words); ok && hit.Words > at+1 && !hit.Cue {
+			return journalName{hi: r.afterWords(i, hit.Words), title: hit.Title}
+		}
+	}
+	return journalName{}
+}
+
+// emphEnd is the token behind the italics that token i starts, 0 if it starts
+// none or they hold a sentence.
+func (r *sentence) emphEnd(i int) int {
+	if !r.toks[i].emph || i > 0 && r.toks[i-1].emph {
+		return 0
+	}
+	j := i
+	for j < len(r.toks) && r.toks[j].emph {
+		j++
+	}
+	if j-i > 14 {
+		return 0
+	}
+	return j
+}
+
+// titleIn reports whether tokens lo to hi go on with a title: words with
+// capitals, and no study.
+func (r *sentence) titleIn(lo, hi int) bool {
+	words, series := 0, false
+	for j := lo; j < hi; j++ {
+		switch {
+		case r.upper(j) && !r.is(j, study|month) && !r.isWord(j, "journal"):
+			words++
+		case r.isMark(j, ".") && r.toks[j].glued && (r.upper(j+1) || j+1 == hi):
+			series = true // "*Spectrochimica Acta. Part A, Molecular Spectroscopy*"
+		case r.isMark(j, ",") && series:
+		case !r.is(j, small) && !r.isMark(j, "&-–:"):
+			return false
+		}
+	}
+	return words > 0
+}
+
+// plain reports whether tokens lo to hi have no possessive and no institution.
+func (r *sentence) plain(lo, hi int) bool {
+	for ; lo < hi; lo++ {
+		if r.toks[lo].poss() || r.is(lo, org) {
+			return false
+		}
+	}
+	return true
+}
+
+// isLatin reports whether token i can be the name of an organism or a way of
+// working, which are in italics too: "Drosophila", "Vitro".
+func (r *sentence) isLatin(i int) bool {
+	w := strings.ToLower(r.at(i))
+	for _, end := range [...]string{"a", "us", "um", "is", "ae", "o", "des"} {
+		if strings.HasSuffix(w, end) {
+			return true
+		}
+	}
+	return false
+}
