@@ -112,9 +112,15 @@ func (r *sentence) isPredicate(i int) bool {
 			from = b.lo
 		}
 	}
-	for n := len(r.studies) - 1; n >= 0 && from >= 0; n-- {
-		if p := &r.studies[n]; p.head < from {
-			return !p.plural && !r.is(p.head, material) && from-p.hi < 8 && r.sameClause(p.hi, from)
+	return from >= 0 && r.held(from)
+}
+
+// held reports whether what starts at token i belongs to one publication named
+// before it: "A 2019 paper in *Sleep*".
+func (r *sentence) held(i int) bool {
+	for n := len(r.studies) - 1; n >= 0; n-- {
+		if p := &r.studies[n]; p.head < i {
+			return !p.plural && !r.is(p.head, material) && i-p.hi < 8 && r.sameClause(p.hi, i)
 		}
 	}
 	return false
@@ -169,6 +175,9 @@ func (r *sentence) leftOf(p *studyPhrase) {
 	p.lo = p.head
 	for n := 0; p.lo > 0 && n < 14; n++ {
 		if lo := r.journalEndingAt(p.lo); lo >= 0 {
+			if p.lo < p.head && r.is(lo-1, place|det) && r.held(lo) && (r.isWord(lo-1, "in") || r.isWord(lo-2, "in")) {
+				return // "a 2019 paper in *Sleep* pooled data"
+			}
 			p.lo = lo
 			continue
 		}

@@ -1,6 +1,10 @@
 package claim
 
-import "strings"
+import (
+	"strings"
+
+	"stet/internal/article"
+)
 
 // titled is a name at token i told by what stands around it: a title in
 // italics behind "study in", a title behind "published in" or "the journal".
@@ -54,7 +58,7 @@ func (r *sentence) titled(i int) journalName {
 	case t.emph && words == 1 && c == container && !r.isLatin(i):
 		return n // "a study in *Bioinformatics*"
 	case words == 0 || !t.upper || r.anyOf(i, hi, press|body) || r.isWord(i-1, "by"):
-	case !t.emph && c == container && !r.isWord(i-1, "from") && words > 1 && r.is(hi-1, field) && !r.is(i, notName|org) && r.plain(i, hi) && !r.titleCase():
+	case !t.emph && c == container && !r.isWord(i-1, "from") && !r.isWord(i-1, "to") && r.Block != article.TitleBlock && words > 1 && r.is(hi-1, field) && !r.is(i, notName|org) && r.plain(i, hi) && !r.titleCase():
 		return n // "a 2020 study in General Psychiatry"
 	case t.emph && c == distant && !r.anyOf(0, len(r.toks), study|loose|people|report):
 		// "In *The Kettle* (1952) the hero drinks"

@@ -1,6 +1,10 @@
 package claim
 
-import "strings"
+import (
+	"strings"
+
+	"stet/internal/article"
+)
 
 // A titleRun is a run of words in roman type that may be the title of a
 // journal: words with capitals, small words between them, points behind those
@@ -57,7 +61,7 @@ func (r *sentence) shortened(i int) bool {
 // where a journal does and is worded or cut short as titles are. Places,
 // people, companies and institutions stand there too, and have their years.
 func (r *sentence) unlisted(i int) journalName {
-	if !r.upper(i) || r.toks[i].emph || r.is(i, month|det) {
+	if !r.upper(i) || r.toks[i].emph || r.is(i, month|det) || r.Block == article.TitleBlock || r.isWord(i-1, "to") {
 		return journalName{}
 	}
 	run := r.runAt(i)
