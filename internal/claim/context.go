@@ -302,6 +302,8 @@ func (r *sentence) contextOf(n *journalName) context {
 		return container // "Smith (2019), Nutrients"
 	case r.isMark(n.lo-1, "(") && r.yearOf(n.lo-2) != 0 && (r.isMark(n.hi, ")") || n.hi < len(r.toks) && r.toks[n.hi].kind == number && r.yearOf(n.hi) == 0):
 		return container // "Lee 2018 (Nutrients)"
+	case r.isMark(n.lo-1, "(") && r.withID(n.hi):
+		return container // "(*Crisis*, doi:10.1027/a1)"
 	case ends && r.creditsBefore(n.lo-1) && n.year == 0:
 		return container // "Smith et al., JAMA"
 	case n.year != 0:
@@ -317,6 +319,9 @@ func (r *sentence) contextOf(n *journalName) context {
 	}
 	return loneName
 }
+
+// withID reports whether an id follows behind a comma at token i.
+func (r *sentence) withID(i int) bool { return r.isMark(i, ",;") && r.isIDWord(i+1) }
 
 // bracketBehindStudy reports whether token i stands in brackets that follow a
 // study or a year.

@@ -112,11 +112,8 @@ func (r *sentence) openingYear(p *studyPhrase) {
 	if y == 0 || !comma && !r.is(p.lo, det) || r.underWay(p.hi) {
 		return
 	}
-	k := j - 1
-	for r.is(k, month) || k >= 0 && r.toks[k].kind == number {
-		k--
-	}
-	if r.isWord(k, "in") && (r.starts(k) || r.is(k-1, publish) || r.isWord(k-1, "and") || r.isWord(k-1, "then") || r.isMark(k-1, ",") || r.isWord(k-1, "recently")) {
+	k := r.dateStart(j)
+	if k >= 0 && (r.starts(k) || r.is(k-1, publish) || r.isWord(k-1, "and") || r.isWord(k-1, "then") || r.isMark(k-1, ",") || r.isWord(k-1, "recently")) {
 		p.year, p.dated, p.lo = y, j, k
 	}
 }

@@ -46,7 +46,7 @@ func (r *sentence) titled(i int) journalName {
 	switch {
 	case c == loneName && r.isMark(i-1, "(,") && !r.isWord(hi, "published"): // "(*Optics Express*, 2019)"
 		y, _ := r.yearBehind(hi)
-		if (y != 0 || r.isMark(i-1, ",") && r.yearOf(i-2) != 0 && r.isMark(i-3, "(") || r.isMark(hi, ")") && r.bracketBehindStudy(i)) && t.upper && hi-i < 12 && (words > 1 || !r.isLatin(i)) && !r.anyOf(i, hi, press|body) {
+		if (y != 0 || r.isMark(i-1, ",") && r.yearOf(i-2) != 0 && r.isMark(i-3, "(") || r.isMark(hi, ")") && r.bracketBehindStudy(i) || r.isMark(i-1, "(") && r.withID(hi)) && t.upper && hi-i < 12 && (words > 1 || !r.isLatin(i)) && !r.anyOf(i, hi, press|body) {
 			return n
 		}
 		return journalName{}

@@ -136,6 +136,9 @@ func lexWord(text string, start int, first rune) token {
 	i := start
 	for i < len(text) {
 		if c := text[i]; c < utf8.RuneSelf && inWord[c] {
+			if c <= 'Z' && c >= 'A' && i > start+4 && !t.upper && text[i-1] >= 'a' && classOf(text[start:i])&study != 0 {
+				break // the label of a link glued on: "reviewTrusted Source"
+			}
 			i++
 			continue
 		}

@@ -77,11 +77,11 @@ func (r *sentence) yearBefore(i int) (year, lo int) {
 	if r.isMark(j, ",:") {
 		j--
 	}
-	y := r.yearOf(j)
+	y, at := r.yearOf(j), r.dateStart(j)
 	switch {
 	case y == 0:
-	case r.isWord(j-1, "in") && (r.opens(j-1) || r.isMark(j-2, ",") || r.isWord(j-2, "and")):
-		return y, j - 1
+	case at >= 0 && (r.opens(at) || r.isMark(at-1, ",") || r.isWord(at-1, "and")):
+		return y, at
 	case j == i-1 && r.is(j-1, det):
 		return y, j // "the 2016 Velten et al. study"
 	case r.opens(j) && (r.isMark(j+1, ":,") || j == i-1 && r.upper(i)):
@@ -101,8 +101,8 @@ func (r *sentence) yearOfVerb(n *journalName) (year, lo int) {
 		if y == 0 {
 			continue
 		}
-		if r.isWord(j-1, "in") && r.starts(j-1) && (r.isMark(j+1, ",") || r.is(j+1, people|det)) {
-			return y, j - 1
+		if at := r.dateStart(j); at >= 0 && r.starts(at) && (r.isMark(j+1, ",") || r.is(j+1, people|det)) {
+			return y, at
 		}
 		break
 	}
@@ -117,4 +117,20 @@ func (r *sentence) writtenFor(n *journalName) bool {
 		j--
 	}
 	return r.is(j, place) && (r.isWord(j-1, "writing") || r.isWord(j-1, "wrote"))
+}
+
+// dateStart is the token of the preposition before a date whose year is token
+// j: "in 2018", "in April 2018", "on April 30, 2018"; -1 for none.
+func (r *sentence) dateStart(j int) int {
+	k := j - 1
+	if r.isMark(k, ",") && k > 0 && r.toks[k-1].kind == number {
+		k--
+	}
+	for k > j-5 && (r.is(k, month) || k > 0 && r.toks[k].kind == number && len(r.at(k)) <= 2) {
+		k--
+	}
+	if r.isWord(k, "in") || r.isWord(k, "on") && k < j-1 {
+		return k
+	}
+	return -1
 }
