@@ -64,6 +64,9 @@ func (r *sentence) unlisted(i int) journalName {
 	if !r.upper(i) || r.toks[i].emph || r.is(i, month|det) || r.Block == article.TitleBlock || r.isWord(i-1, "to") {
 		return journalName{}
 	}
+	if !r.upper(i+1) && !r.is(i+1, small) && !r.isMark(i+1, ".&") {
+		return journalName{} // one word
+	}
 	run := r.runAt(i)
 	short := run.shortened()
 	titled := r.is(run.hi-1, field) && (!r.is(i, notName) || r.isWord(i, "clinical") || r.isWord(i, "human"))
