@@ -51,6 +51,7 @@ func TestMarkers(t *testing.T) {
 		{"Zinc helps³⁻⁵.", "Zinc helps.", "3 4 5"},
 		{"Zinc helps²,³.", "Zinc helps.", "2 3"},
 		{"Zinc at 5 m² or 10⁶ CFU.", "Zinc at 5 m² or 10⁶ CFU.", ""},
+		{"Mg²⁺, SO₄²⁻ and Fe³⁺ help.", "Mg²⁺, SO₄²⁻ and Fe³⁺ help.", ""},
 		{"Zinc fell by 12%.³", "Zinc fell by 12%.", "3"},
 		{"Zinc helps[[3]](#r3).", "Zinc helps.", "3"},
 		{"Zinc helps<sup>[[3]](#r3)</sup>.", "Zinc helps.", "3"},

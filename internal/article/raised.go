@@ -133,6 +133,9 @@ func (f *flattener) raised(from, i, stop int) int {
 		}
 		n += size
 	}
+	if last, _ := utf8.DecodeLastRune(f.src[i:n]); last == minusRaised || bytes.HasPrefix(f.src[n:stop], []byte("⁺")) {
+		return 0 // a charge: Mg²⁺, SO₄²⁻
+	}
 	labels := superscripts(f.src[i:n])
 	if labels == nil {
 		return 0
@@ -151,7 +154,10 @@ func (f *flattener) raise(from, i, n int, labels []string) int {
 	return n - i
 }
 
-const superDigits = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+const (
+	superDigits = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+	minusRaised = '\u207b'
+)
 
 // superscript is the length of the superscript digit or dash at the start of b, 0 if there is none.
 func superscript(b []byte) int {
@@ -164,7 +170,9 @@ func superscript(b []byte) int {
 	return 0
 }
 
-func isRaised(r rune) bool { return r == '\u207b' || r > 0x80 && strings.ContainsRune(superDigits, r) }
+func isRaised(r rune) bool {
+	return r == minusRaised || r > 0x80 && strings.ContainsRune(superDigits, r)
+}
 
 // superscripts reads numbers, raised or plain, as labels; nil if b is anything
 // else.
@@ -178,7 +186,7 @@ func superscripts(b []byte) []string {
 		switch i := strings.IndexRune(superDigits, r); {
 		case i >= 0:
 			plain = append(plain, '0'+byte(digitIndex(i)))
-		case r == '\u207b':
+		case r == minusRaised:
 			plain = append(plain, '-')
 		default:
 			plain = append(plain, b[:n]...)
