@@ -142,7 +142,13 @@ func (a *auditor) audit(ctx context.Context, e *env, paths []string) (audit.Resu
 	}
 	entries = slices.DeleteFunc(entries, func(entry site.Entry) bool { return entry.Path == "" })
 	if len(paths) == 0 {
-		s := site.New(&site.Frame{Settings: a.settings.Site, Library: a.library, Today: a.today}, entries)
+		theme, broken := a.theme()
+		if f, ok := templateFinding(broken); ok {
+			result.Findings = append(result.Findings, f)
+		} else if broken != nil {
+			err = errors.Join(err, broken)
+		}
+		s := site.New(&site.Frame{Settings: a.settings.Site, Theme: theme, Library: a.library, Today: a.today}, entries)
 		result.Findings = append(result.Findings, s.Findings()...)
 	} else if a.library != nil {
 		result.Findings = append(result.Findings, audit.Library(a.library)...)

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io/fs"
 	"os"
 	"path/filepath"
 	"runtime/debug"
@@ -19,8 +18,6 @@ import (
 	"stet/internal/report"
 	"stet/internal/site"
 	"stet/internal/source"
-	"stet/static"
-	"stet/templates"
 )
 
 var build = command{
@@ -119,9 +116,7 @@ func (b *builder) build(ctx context.Context, e *env) error {
 
 // frame is what all pages share.
 func (b *builder) frame() (*site.Frame, error) {
-	theme, err := site.LoadTheme(
-		append(b.own("templates"), templates.FS),
-		append(b.own("static"), static.FS))
+	theme, err := b.theme()
 	return &site.Frame{Settings: b.settings.Site, Theme: theme, Library: b.library, Today: b.today, Find: b.find}, err
 }
 
@@ -144,16 +139,6 @@ func (b *builder) find(path string) (address string, ok bool) {
 	address = site.Address(path, &meta)
 	b.addresses.Store(path, address)
 	return address, true
-}
-
-// own is a folder of the project, if it has one.
-func (b *builder) own(name string) []fs.FS {
-	dir := filepath.Join(b.dir, name)
-	root, err := os.OpenRoot(dir)
-	if err != nil {
-		return nil
-	}
-	return []fs.FS{root.FS()}
 }
 
 // write makes all pages in stage. An error means that nothing may be
@@ -251,11 +236,10 @@ func (b *builder) gate(e *env, result audit.Result) error {
 
 // badTemplate prints a theme that cannot be used as the finding it is.
 func (b *builder) badTemplate(e *env, err error) error {
-	bad, ok := errors.AsType[*source.Error](err)
+	finding, ok := templateFinding(err)
 	if !ok {
 		return err
 	}
-	finding := audit.Finding{Rule: "bad-template", Severity: audit.Error, Path: bad.Path, Start: bad.Pos, End: bad.Pos, Message: bad.Msg}
 	return b.gate(e, audit.Result{Findings: []audit.Finding{finding}})
 }
 

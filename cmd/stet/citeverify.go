@@ -126,7 +126,7 @@ func (v *verifying) ids(refs []*cite.Reference, stale int, named bool) []cite.ID
 	for _, note := range []struct {
 		n    int
 		what string
-	}{{skipped, "verified recently"}, {editors, "an editor vouches for"}, {without, "without an id"}} {
+	}{{skipped, "verified recently"}, {editors, "an editor vouches for; --by vouches anew"}, {without, "without an id"}} {
 		if note.n > 0 {
 			fmt.Fprintf(v.env.stderr, "note: left out: %s %s\n", plural(note.n, "reference", "references"), note.what)
 		}

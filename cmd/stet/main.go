@@ -11,6 +11,7 @@ import (
 	"os"
 	"os/signal"
 	"strconv"
+	"strings"
 	"syscall"
 	"time"
 
@@ -187,7 +188,7 @@ func (e *env) parse(fs *flag.FlagSet, args []string) ([]string, error) {
 			return nil, err
 		}
 		if err != nil {
-			return nil, usagef("%s: %w; 'stet %s --help' lists the flags", e.verb.name, err, e.verb.name)
+			return nil, usagef("%s: %s; 'stet %s --help' lists the flags", e.verb.name, flagTrouble(err), e.verb.name)
 		}
 		rest := fs.Args()
 		if used := len(args) - len(rest); used > 0 && args[used-1] == "--" || len(rest) == 0 {
@@ -196,6 +197,14 @@ func (e *env) parse(fs *flag.FlagSet, args []string) ([]string, error) {
 		positional = append(positional, rest[0])
 		args = rest[1:]
 	}
+}
+
+// flagTrouble is an error of the flag package in the words of this program: its
+// flags have two dashes.
+func flagTrouble(err error) string {
+	msg := strings.Replace(err.Error(), "flag provided but not defined: -", "unknown flag --", 1)
+	msg = strings.Replace(msg, "flag needs an argument: -", "a value is missing behind --", 1)
+	return strings.Replace(msg, " for flag -", " for --", 1)
 }
 
 func (e *env) help(fs *flag.FlagSet) {

@@ -1,7 +1,9 @@
 package audit
 
 import (
+	"fmt"
 	"slices"
+	"strings"
 
 	"stet/internal/cite"
 	"stet/internal/claim"
@@ -49,7 +51,7 @@ func (c *checker) claim(cl *Claim) {
 // verdict reports a mention that does not stand.
 func (c *checker) verdict(cl *Claim, mention *claim.Mention, m *match.Match) {
 	f := c.at(string(m.Verdict), cl, mention)
-	f.Message, f.Hint = m.Message, m.Hint
+	f.Message, f.Hint = m.Message, strings.Replace(m.Hint, "FILE:LINE", fmt.Sprintf("%s:%d", f.Path, f.Start.Line), 1)
 	f.Fields, f.Reference, f.Candidates = m.Fields, Compared(m), m.Candidates
 	c.findings = append(c.findings, f)
 }

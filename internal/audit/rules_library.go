@@ -69,8 +69,11 @@ sum will fit.`,
 		if r.State() != cite.Edited {
 			return "", ""
 		}
-		return r.Key + " was changed after it was verified on " + r.Verified.At.String(),
-			"undo the change, or compare it with PubMed: stet cite verify " + r.Key
+		message = r.Key + " was changed after it was verified on " + r.Verified.At.String()
+		if r.Verified.From == cite.FromEditor {
+			return message, "undo the change, or vouch for it anew: stet cite verify " + r.Key + " --by NAME"
+		}
+		return message, "undo the change, or compare it with PubMed: stet cite verify " + r.Key
 	},
 }
 

@@ -107,7 +107,7 @@ func TestLibraryErrors(t *testing.T) {
 		{"- 33808247\n", `citations.yaml:1:3: reference: its fields are expected, as in - pmid: "33808247"`},
 		{"- pmid: 1\n  verified: {when: x}\n", `citations.yaml:2:14: verified: unknown field "when"`},
 		{"- pmid: 1\n  title: [x]\n  authors: Prata C\n", "citations.yaml:2:10: title: a list where text is expected\n" +
-			"citations.yaml:3:12: authors: \"Prata C\" where a list is expected"},
+			"citations.yaml:3:12: authors: \"Prata C\" where a list is expected, as in [one, two]"},
 		{"- pmid: 1\n  pmid: 2\n", `citations.yaml:2:3: key "pmid" is here twice: it stands on line 1 already`},
 		{"- pmid: 1\n<<<<<<< HEAD\n", "citations.yaml:2:1: unresolved merge conflict: choose one side and delete the marker lines"},
 		{"- pmid: 1\n---\n- pmid: 2\n", "citations.yaml:2:1: a second document starts here; only one is read, so remove this line or what follows it"},

@@ -104,7 +104,7 @@ func TestErrors(t *testing.T) {
 		{"severity: {unmatched: fatal}\n", `1:23: unmatched: severity "fatal" is not one of error, warning, note`},
 		{"journals: [a]\n", `1:11: journals: lines such as "Green Journal: Obstetrics and Gynecology" are expected`},
 		{"journals: {a: ''}\n", `1:12: journals: "a" stands for no title`},
-		{"cite_elements: Cite\n", `1:16: cite_elements: "Cite" where a list is expected`},
+		{"cite_elements: Cite\n", `1:16: cite_elements: "Cite" where a list is expected, as in [one, two]`},
 		{"cite_elements: [<Cite>]\n", `1:17: cite_elements: "<Cite>" is not the name of an element, as Cite is`},
 		{"limits: {file: 100 GB}\n", `1:16: file: "100 GB" where a size up to 64 MiB is expected, written as in 65536, 64 KiB or 2 MiB`},
 		{"limits: {file: 65 MiB}\n", `1:16: file: "65 MiB" where a size up to 64 MiB is expected, written as in 65536, 64 KiB or 2 MiB`},

@@ -57,7 +57,7 @@ func (d *Decoder) Fields(n *Node, what string, known []string) iter.Seq2[string,
 // List gives the items of a list; a missing value is an empty list.
 func (d *Decoder) List(n *Node, what string) []Node {
 	if n.Kind != List && !n.Missing() {
-		d.Errorf(n, "%s: %s where a list is expected", what, kindName(n))
+		d.Errorf(n, "%s: %s where a list is expected, as in [one, two]", what, kindName(n))
 		return nil
 	}
 	return n.Items

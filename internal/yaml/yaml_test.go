@@ -217,7 +217,7 @@ a.yaml:2:8: title: a list where text is expected
 a.yaml:3:7: year: "20x" where a number from 1500 to 2100 is expected
 a.yaml:4:8: draft: "no" where true or false is expected, without quotes
 a.yaml:5:7: date: "soon" where a date such as 2026-11-20 is expected
-a.yaml:6:7: tags: "iron" where a list is expected
+a.yaml:6:7: tags: "iron" where a list is expected, as in [one, two]
 a.yaml:7:14: authors: an item is empty
 a.yaml:7:18: authors: a mapping where text is expected`
 	if diff := cmp.Diff(want, fmt.Sprint(d.Err())); diff != "" {
