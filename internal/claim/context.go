@@ -38,6 +38,9 @@ func (r *sentence) before(i int) context {
 	case !r.is(j, place) && !r.isWord(j, "to"):
 		return loneName
 	}
+	if k := r.bracketedYear(j - 1); k > 0 && (r.isName(k-1) || r.isMark(k-1, ".") && r.isWord(k-2, "al") || r.is(k-1, people)) {
+		return container // "Lee (2018), in the Lancet,"
+	}
 	for k := j - 1; k >= 0 && k >= j-8; k-- {
 		switch {
 		case r.passesOver(k):
@@ -198,9 +201,23 @@ func (r *sentence) nearReport(k int) bool {
 			return false
 		case verb >= 0 && (r.isWord(j, "al") || r.is(j, people)):
 			return true
+		case verb == j+1 && r.bracketedYear(j) > 0:
+			return true // "Lee (2018) reviewed the risk in"
 		}
 	}
 	return false
+}
+
+// bracketedYear is the token where a year in brackets starts that ends at token
+// k, or at the comma there: "(2018)", "(2018),"; 0 for none.
+func (r *sentence) bracketedYear(k int) int {
+	if r.isMark(k, ",") {
+		k--
+	}
+	if k > 2 && r.isMark(k, ")") && r.yearOf(k-1) != 0 && r.isMark(k-2, "(") {
+		return k - 2
+	}
+	return 0
 }
 
 // dateJournal takes up a year that stands at the name.

@@ -44,8 +44,8 @@ func (r *sentence) startsName(i int) bool {
 	if t.emph && i > 1 && r.toks[i-1].emph && r.is(i-1, small) && r.upper(i-2) && r.toks[i-2].emph && !r.isWord(i-1, "in") {
 		return false // in the middle of a title in italics
 	}
-	if r.is(i, study|loose) && r.isWord(i+1, "in") && (t.caps || r.isWord(i+2, "the") || r.is(i+2, venue)) {
-		return false // "RCT in Nutrients", "Research in the Journal of Nutrition"
+	if (r.is(i, study|loose) || strings.HasSuffix(r.at(i), "ing")) && r.isWord(i+1, "in") && (t.caps || r.isWord(i+2, "the") || r.is(i+2, venue)) {
+		return false // "RCT in Nutrients", "Research in the Journal of Nutrition", "Writing in the Journal of Nutrition"
 	}
 	if !t.upper {
 		switch r.at(i) {
