@@ -41,10 +41,10 @@ func (r *sentence) findJournals() {
 // startsName reports whether a journal's name can start at token i.
 func (r *sentence) startsName(i int) bool {
 	t := &r.toks[i]
-	if t.emph && i > 1 && r.toks[i-1].emph && r.is(i-1, small) && r.upper(i-2) && r.toks[i-2].emph && !r.isWord(i-1, "in") {
+	if t.emph && i > 1 && r.toks[i-1].emph && r.is(i-1, small) && r.upper(i-2) && r.toks[i-2].emph && !(r.isWord(i-1, "in") && r.is(i-2, study|loose|publish|report)) {
 		return false // in the middle of a title in italics
 	}
-	if (r.is(i, study|loose) || strings.HasSuffix(r.at(i), "ing")) && r.isWord(i+1, "in") && (t.caps || r.isWord(i+2, "the") || r.is(i+2, venue)) {
+	if !t.emph && (r.is(i, study|loose) || strings.HasSuffix(r.at(i), "ing")) && r.isWord(i+1, "in") && (t.caps || r.isWord(i+2, "the") || r.is(i+2, venue)) {
 		return false // "RCT in Nutrients", "Research in the Journal of Nutrition", "Writing in the Journal of Nutrition"
 	}
 	if !t.upper {
