@@ -196,7 +196,7 @@ func (r *reader) looksLikeWork(w work) bool {
 // it a year, as MLA, Chicago and IEEE have it: "Smith, John. \"Zinc.\" Gut 2019".
 func quotesTitle(b []byte) bool {
 	open := bytes.IndexAny(b, "\"“")
-	if open < 4 || open > 200 || !isUpper(b[0]) || bytes.IndexAny(b[:open], ",.") < 0 {
+	if open < 4 || open > 200 || !isUpper(b[0]) || !bytes.ContainsAny(b[:open], ",.") {
 		return false
 	}
 	inside := b[open+1:]

@@ -211,7 +211,8 @@ func (x *Index) fits(c comparison, i int32) bool {
 // came to.
 func (x *Index) fields(s *stated, i int32, c comparison) []Field {
 	r := x.refs[i]
-	n := len(c.all()) - c.count(unstated) + 1 // and the subject
+	const compared = 5 // journal, year, authors and title, and the subject
+	n := compared - c.count(unstated)
 	if s.id != "" {
 		n++
 	}
