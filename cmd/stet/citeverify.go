@@ -18,7 +18,8 @@ var citeVerify = command{
 	long: `Fetches the record of each reference from PubMed, compares it field by field,
 prints what differs and takes it over. Entries that are as short as an id are
 filled in. Retractions, expressions of concern, errata and updates become
-notices. Those who were verified today are left out, unless KEY names them.
+notices. Those that PubMed itself answered for today are left out, unless KEY
+names them; an import counts as older.
 
   stet cite verify                    the whole library
   stet cite verify --stale 30d        those verified more than 30 days ago, or never

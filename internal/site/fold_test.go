@@ -258,6 +258,9 @@ func TestTopics(t *testing.T) {
 		}
 		return found
 	}
+	if got := len(elements(parse(t, pages["zinc/index.html"]), func(n *html.Node) bool { return attr(n, "rel") == "tag" })); got != 1 {
+		t.Errorf("an article with two spellings of a tag links %d times to it", got)
+	}
 	for page, want := range map[string][]string{
 		"tags/vitamin-d/index.html":       {"Vitamin D", "Magnesium & its neighbours", "Zinc"},
 		"tags/bone/index.html":            {"Bone", "Magnesium & its neighbours"},

@@ -43,10 +43,13 @@ var tagKind, sectionKind = topicKinds[0], topicKinds[1]
 func (k *topicKind) address(name string) string { return k.folder + "/" + topicSlug(name) + "/" }
 
 // links lead from a page that is root away from the site's root to the
-// topics of those names.
+// topics of those names, each once.
 func (k *topicKind) links(names []string, root string) (links []LinkView) {
 	for _, name := range names {
-		links = append(links, LinkView{URL: root + k.address(name), Text: name})
+		link := LinkView{URL: root + k.address(name), Text: name}
+		if !slices.ContainsFunc(links, func(l LinkView) bool { return l.URL == link.URL }) {
+			links = append(links, link)
+		}
 	}
 	return links
 }
