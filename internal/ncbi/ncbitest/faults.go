@@ -133,6 +133,7 @@ var faults = []Fault{
 		send(e.w, answer{503, htmlType, ""})
 	}},
 	{"empty", "an empty answer", "", body(xmlType, "")},
+	{"empty-set", "a set without a record", "efetch", body(xmlType, prolog+"<PubmedArticleSet></PubmedArticleSet>\n")},
 	{"html", "a web page with status 200", "", body(htmlType, "<!DOCTYPE html>\n<html><body><h1>Maintenance</h1></body></html>")},
 	{"error", "an error in XML with status 200", "efetch", body(xmlType, "<eFetchResult><ERROR>External viewer error: Timeout</ERROR></eFetchResult>")},
 	{"error-in-set", "an error within a set", "efetch", body(xmlType, prolog+"<PubmedArticleSet><ERROR>Timeout</ERROR></PubmedArticleSet>")},
