@@ -278,8 +278,9 @@ func (s *splitter) citations(stop int) int {
 	return s.closers(i + n)
 }
 
-// sourceLink is the end of the link at i, behind a dash or label or not, if its words name a source and a
-// sentence starts behind it: "pain. [Source](...) Sleep"; 0 if not.
+// sourceLink is the end of the link at i, behind a dash or label or not, if its
+// words name a source and a sentence starts behind it: "pain. [Source](...)
+// Sleep"; 0 if not.
 func (s *splitter) sourceLink(i int) int {
 	for _, lead := range []string{"— ", "– ", "- ", "→ ", "Source: ", "Sources: "} {
 		if bytes.HasPrefix(s.text[i:], []byte(lead)) {

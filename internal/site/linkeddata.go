@@ -92,14 +92,14 @@ func (f *Frame) articleData(v *ArticleView, meta *article.Meta, keys []string) t
 			{"ListItem", 3, v.Title, ""},
 		}}
 	}
-	return ldScript(withCitations(ldJSON(data), f.papers(keys)))
+	return ldScript(withCitations(compactJSON(data), f.papers(keys)))
 }
 
 // papers are the references of those keys, each written once for all articles.
 func (f *Frame) papers(keys []string) []string {
 	papers := make([]string, len(keys))
 	for i, key := range keys {
-		papers[i] = string(f.shelf.papers.get(key, func() template.HTML { return template.HTML(ldJSON(paperOf(f.reference(key)))) }))
+		papers[i] = string(f.shelf.papers.get(key, func() template.HTML { return template.HTML(compactJSON(paperOf(f.reference(key)))) }))
 	}
 	return papers
 }
@@ -119,7 +119,7 @@ func withCitations(object []byte, papers []string) []byte {
 func paperData(r *cite.Reference) template.HTML {
 	paper := paperOf(r)
 	paper.Context = ldContext
-	return ldScript(ldJSON(paper))
+	return ldScript(compactJSON(paper))
 }
 
 func paperOf(r *cite.Reference) ldPaper {
@@ -148,7 +148,7 @@ func paperOf(r *cite.Reference) ldPaper {
 
 // siteData is what the home page says of the site.
 func (f *Frame) siteData() template.HTML {
-	return ldScript(ldJSON(struct {
+	return ldScript(compactJSON(struct {
 		Context string `json:"@context"`
 		Type    string `json:"@type"`
 		Name    string `json:"name"`
@@ -163,12 +163,12 @@ func ldScript(data []byte) template.HTML {
 	return template.HTML(`<script type="application/ld+json">` + string(data) + `</script>`)
 }
 
-// ldJSON writes data, which holds strings and numbers alone and so always can
-// be written.
-func ldJSON(data any) []byte {
+// compactJSON writes data, which holds strings and numbers alone and so always
+// can be written.
+func compactJSON(data any) []byte {
 	b, err := json.Marshal(data)
 	if err != nil {
-		panic("site: linked data: " + err.Error())
+		panic("site: data as JSON: " + err.Error())
 	}
 	return b
 }

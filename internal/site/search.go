@@ -2,7 +2,6 @@ package site
 
 import (
 	"cmp"
-	"encoding/json"
 	"iter"
 	"maps"
 	"slices"
@@ -283,12 +282,5 @@ func distances(list []int) []int {
 	return list
 }
 
-// jsonPage is a file of the index. It holds strings and numbers alone, and so
-// always can be written.
-func jsonPage(name string, v any) Page {
-	b, err := json.Marshal(v)
-	if err != nil {
-		panic("site: " + name + ": " + err.Error())
-	}
-	return Page{Path: searchAddress + name, Data: b}
-}
+// jsonPage is a file of the index.
+func jsonPage(name string, v any) Page { return Page{Path: searchAddress + name, Data: compactJSON(v)} }
