@@ -44,7 +44,9 @@ var layers = map[string]int{
 
 	"internal/settings": 7,
 
-	"cmd/stet": 9,
+	"internal/project": 8,
+
+	"cmd/stet": 10,
 }
 
 // leaves import nothing of stet: the built-in theme.

@@ -7,16 +7,13 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"path"
 	"slices"
+	"stet/internal/project"
 	"strings"
 
 	"stet/internal/audit"
-	"stet/internal/digest"
 	"stet/internal/disk"
 	"stet/internal/report"
-	"stet/internal/site"
-	"stet/internal/source"
 )
 
 var auditVerb = command{
@@ -68,19 +65,22 @@ func runAudit(ctx context.Context, e *env, args []string) error {
 	if err != nil {
 		return err
 	}
-	if p.library == nil {
+	if p.Library == nil {
 		fmt.Fprintln(e.stderr, "note: no citations.yaml here or above; nothing can match (name one with --citations)")
 	}
-	a := &auditor{project: p, brief: *format == "text"}
-	if a.today, err = day.value(); err != nil {
+	run := project.Audit{Site: len(paths) == 0, Brief: *format == "text"}
+	if run.Today, err = day.value(); err != nil {
 		return err
 	}
-	result, unread := a.audit(ctx, e, paths)
+	var left error // articles that could not be found
+	run.Tasks, left = tasksAt(e, p, paths)
+	result, err := p.Audit(ctx, run)
+	unread := errors.Join(left, err)
 	if ctx.Err() != nil {
 		return ctx.Err()
 	}
 	if len(result.Articles) > 0 || unread == nil {
-		if err := a.print(e, write, result); err != nil {
+		if err := printReport(e, write, result); err != nil {
 			return err
 		}
 	}
@@ -112,72 +112,11 @@ func inColor(w io.Writer) bool {
 	return err == nil && info.Mode()&os.ModeCharDevice != 0
 }
 
-// An auditor is one run of audit.
-type auditor struct {
-	*project
-	today source.Date
-	brief bool // the report needs no more of a claim than its verdict
-}
-
-// audit checks the articles at paths, or the project's own with no paths: then
-// the rules for the site as a whole are checked as well. The error joins what
-// could not be read; the result holds the rest.
-func (a *auditor) audit(ctx context.Context, e *env, paths []string) (audit.Result, error) {
-	tasks, err := a.tasks(e, paths)
-	articles := make([]audit.Article, len(tasks))
-	findings := make([][]audit.Finding, len(tasks))
-	entries := make([]site.Entry, len(tasks))
-	errs := a.digests(ctx, tasks, false, func(i int, d digest.Digest) error {
-		entries[i] = site.NewEntry(d)
-		articles[i] = audit.Article{Path: d.Reading.Path, Title: d.Reading.Title, Claims: d.Claims}
-		if a.brief {
-			articles[i].Claims = entries[i].Digest.Claims
-		}
-		findings[i] = d.Findings
-		return nil
-	})
-	result := audit.Result{
-		Articles: slices.DeleteFunc(articles, func(art audit.Article) bool { return art.Path == "" }),
-		Findings: slices.Concat(findings...),
-	}
-	entries = slices.DeleteFunc(entries, func(entry site.Entry) bool { return entry.Path == "" })
-	if len(paths) == 0 {
-		theme, broken := a.theme()
-		if f, ok := templateFinding(broken); ok {
-			result.Findings = append(result.Findings, f)
-		} else if broken != nil {
-			err = errors.Join(err, broken)
-		}
-		s := site.New(&site.Frame{Settings: a.settings.Site, Theme: theme, Library: a.library, Today: a.today}, entries)
-		result.Findings = append(result.Findings, s.Findings()...)
-	} else if a.library != nil {
-		result.Findings = append(result.Findings, audit.Library(a.library)...)
-	}
-	result.Findings = audit.Weigh(result.Findings, a.settings.Severity)
-	result.Sort()
-	return result, errors.Join(append([]error{err}, errs...)...)
-}
-
-// tasks are the articles at paths.
-func (a *auditor) tasks(e *env, paths []string) (tasks []task, err error) {
-	var errs []error
-	var skipped []disk.Skip
-	add := func(t []task, s []disk.Skip, err error) {
-		tasks, skipped, errs = append(tasks, t...), append(skipped, s...), append(errs, err)
-	}
-	if len(paths) == 0 {
-		add(a.contentTasks())
-	}
-	for _, path := range paths {
-		if info, err := os.Stat(path); err == nil && info.IsDir() {
-			add(a.folderTasks(path, a.owns(path)))
-		} else {
-			add([]task{a.fileTask(path)}, nil, nil)
-		}
-	}
-	if len(tasks) == 0 && errors.Join(errs...) == nil {
-		errs = append(errs, errors.New("no articles found (.md, .mdx, .markdown); nothing was checked"))
-	}
+// tasksAt are the articles at paths; what is left out is said, and what cannot
+// be read is an error.
+func tasksAt(e *env, p *project.Project, paths []string) ([]project.Task, error) {
+	tasks, skipped, err := p.TasksAt(paths)
+	errs := []error{err}
 	for _, s := range skipped {
 		if s.Unread {
 			errs = append(errs, &disk.Error{Path: s.Path, Msg: s.Reason})
@@ -185,14 +124,12 @@ func (a *auditor) tasks(e *env, paths []string) (tasks []task, err error) {
 		}
 		fmt.Fprintf(e.stderr, "note: %s: left out: %s\n", s.Path, s.Reason)
 	}
-	slices.SortStableFunc(tasks, func(a, b task) int { return strings.Compare(path.Clean(a.path), path.Clean(b.path)) })
-	tasks = slices.CompactFunc(tasks, func(a, b task) bool { return path.Clean(a.path) == path.Clean(b.path) })
 	return tasks, errors.Join(errs...)
 }
 
-// print writes the report at once, so that a full disk or a closed pipe is an
+// printReport writes the report at once, so that a full disk or a closed pipe is an
 // error rather than half a report.
-func (a *auditor) print(e *env, write report.Format, result audit.Result) error {
+func printReport(e *env, write report.Format, result audit.Result) error {
 	var buf bytes.Buffer
 	if err := write(&buf, result); err != nil {
 		return err

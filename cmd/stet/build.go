@@ -8,7 +8,7 @@ import (
 	"path/filepath"
 	"runtime/debug"
 	"slices"
-	"strings"
+	"stet/internal/project"
 	"sync"
 
 	"stet/internal/article"
@@ -55,9 +55,9 @@ func runBuild(ctx context.Context, e *env, args []string) error {
 	if err != nil {
 		return err
 	}
-	b := &builder{project: p, strict: *strict, out: *out}
+	b := &builder{Project: p, strict: *strict, out: *out}
 	if b.out == "" {
-		b.out = filepath.Join(p.dir, p.settings.Output)
+		b.out = filepath.Join(p.Dir, p.Settings.Output)
 	}
 	if b.today, err = day.value(); err != nil {
 		return err
@@ -67,7 +67,7 @@ func runBuild(ctx context.Context, e *env, args []string) error {
 
 // A builder is one run of build.
 type builder struct {
-	*project
+	*project.Project
 	out    string
 	strict bool
 	today  source.Date
@@ -78,24 +78,24 @@ type builder struct {
 	withheld []string // articles, each with the reason
 	held     []site.Entry
 
-	tasks     map[string]task // by path
-	addresses sync.Map        // of articles that others link to, by path
+	tasks     map[string]project.Task // by path
+	addresses sync.Map                // of articles that others link to, by path
 }
 
 func (b *builder) build(ctx context.Context, e *env) error {
 	if err := b.checkOutput(); err != nil {
 		return err
 	}
-	tasks, skipped, err := b.contentTasks()
+	tasks, skipped, err := b.ContentTasks()
 	if err != nil {
 		return fmt.Errorf("%w; 'stet init' makes a small site to start from", err)
 	}
 	for _, s := range skipped {
 		return &disk.Error{Path: s.Path, Msg: s.Reason}
 	}
-	b.tasks = make(map[string]task, len(tasks))
+	b.tasks = make(map[string]project.Task, len(tasks))
 	for _, t := range tasks {
-		b.tasks[t.path] = t
+		b.tasks[t.Path] = t
 	}
 	frame, err := b.frame()
 	if err != nil {
@@ -116,8 +116,8 @@ func (b *builder) build(ctx context.Context, e *env) error {
 
 // frame is what all pages share.
 func (b *builder) frame() (*site.Frame, error) {
-	theme, err := b.theme()
-	return &site.Frame{Settings: b.settings.Site, Theme: theme, Library: b.library, Today: b.today, Find: b.find}, err
+	theme, err := b.Theme()
+	return &site.Frame{Settings: b.Settings.Site, Theme: theme, Library: b.Library, Today: b.today, Find: b.find}, err
 }
 
 // find gives the address of the article of a file, for links to it. Pages are
@@ -131,11 +131,11 @@ func (b *builder) find(path string) (address string, ok bool) {
 	if address, known := b.addresses.Load(path); known {
 		return address.(string), true
 	}
-	text, err := t.read()
+	text, err := t.Read()
 	if err != nil { // reading the article itself says so
 		return "", false
 	}
-	meta := article.ReadMeta(source.NewFile(path, text), b.options(t.own, false).Article)
+	meta := article.ReadMeta(source.NewFile(path, text), b.Options(t.Own, false).Article)
 	address = site.Address(path, &meta)
 	b.addresses.Store(path, address)
 	return address, true
@@ -143,11 +143,11 @@ func (b *builder) find(path string) (address string, ok bool) {
 
 // write makes all pages in stage. An error means that nothing may be
 // published; what the reader has to know has been printed then.
-func (b *builder) write(ctx context.Context, e *env, frame *site.Frame, stage *disk.Stage, tasks []task) error {
+func (b *builder) write(ctx context.Context, e *env, frame *site.Frame, stage *disk.Stage, tasks []project.Task) error {
 	collectLess(len(tasks))
 	b.written = map[string]bool{}
 	b.entries = make([]site.Entry, len(tasks))
-	errs := b.digests(ctx, tasks, true, func(i int, d digest.Digest) error {
+	errs := b.Digests(ctx, tasks, true, func(i int, d digest.Digest) error {
 		return b.article(i, d, frame, stage)
 	})
 	if err := errors.Join(append(errs, ctx.Err())...); err != nil {
@@ -181,7 +181,7 @@ func (b *builder) write(ctx context.Context, e *env, frame *site.Frame, stage *d
 
 // article writes the page of one article.
 func (b *builder) article(i int, d digest.Digest, frame *site.Frame, stage *disk.Stage) error {
-	d.Findings = audit.Weigh(d.Findings, b.settings.Severity)
+	d.Findings = audit.Weigh(d.Findings, b.Settings.Severity)
 	if why := site.Withheld(&d.Reading.Meta, b.today); why != "" {
 		b.mu.Lock()
 		b.withheld = append(b.withheld, d.Reading.Path+" is not published: "+why)
@@ -211,7 +211,7 @@ func (b *builder) result(s *site.Site) audit.Result {
 		r.Articles = append(r.Articles, audit.Article{Path: entry.Path, Title: entry.Title, Claims: entry.Digest.Claims})
 		r.Findings = append(r.Findings, entry.Digest.Findings...)
 	}
-	r.Findings = append(r.Findings, audit.Weigh(s.Findings(), b.settings.Severity)...)
+	r.Findings = append(r.Findings, audit.Weigh(s.Findings(), b.Settings.Severity)...)
 	r.Sort()
 	return r
 }
@@ -236,7 +236,7 @@ func (b *builder) gate(e *env, result audit.Result) error {
 
 // badTemplate prints a theme that cannot be used as the finding it is.
 func (b *builder) badTemplate(e *env, err error) error {
-	finding, ok := templateFinding(err)
+	finding, ok := project.TemplateFinding(err)
 	if !ok {
 		return err
 	}
@@ -250,21 +250,16 @@ func (b *builder) checkOutput() error {
 	if err != nil {
 		return err
 	}
-	for _, name := range []string{b.settings.Content, "templates", "static", libraryName} {
-		sources, err := filepath.Abs(filepath.Join(b.dir, name))
+	for _, name := range []string{b.Settings.Content, "templates", "static", project.LibraryName} {
+		sources, err := filepath.Abs(filepath.Join(b.Dir, name))
 		if err != nil {
 			return err
 		}
-		if within(out, sources) || within(sources, out) {
+		if disk.Within(out, sources) || disk.Within(sources, out) {
 			return usagef("output folder %s and the site's own %s are in one another; name another folder with -o", filepath.ToSlash(b.out), name)
 		}
 	}
 	return nil
-}
-
-// within reports whether path is dir or lies below it.
-func within(path, dir string) bool {
-	return path == dir || strings.HasPrefix(path, dir+string(filepath.Separator))
 }
 
 // collectLess collects garbage less often, for a sixth of the time, as long as

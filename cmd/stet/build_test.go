@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 	"runtime"
 	"slices"
+	"stet/internal/project"
 	"testing"
 
 	"stet/internal/disk"
@@ -20,13 +21,13 @@ import (
 // processor, and shuffled on four: the same bytes have to come out.
 func TestBuildTwice(t *testing.T) {
 	t.Chdir("../..")
-	first := buildSample(t, 1, func([]task) {})
+	first := buildSample(t, 1, func([]project.Task) {})
 	if len(first) < 20 {
 		t.Errorf("the site has only %d files", len(first))
 	}
 	for seed := range uint64(3) {
 		random := rand.New(rand.NewPCG(seed, 0))
-		second := buildSample(t, 4, func(tasks []task) {
+		second := buildSample(t, 4, func(tasks []project.Task) {
 			random.Shuffle(len(tasks), func(i, j int) { tasks[i], tasks[j] = tasks[j], tasks[i] })
 		})
 		for _, name := range slices.Compact(slices.Sorted(slices.Values(append(keys(first), keys(second)...)))) {
@@ -40,15 +41,15 @@ func TestBuildTwice(t *testing.T) {
 // buildSample builds the site of the current folder on that many processors,
 // with its articles in the order that shuffle makes, and gives a digest of
 // each file.
-func buildSample(t *testing.T, procs int, shuffle func([]task)) map[string]string {
+func buildSample(t *testing.T, procs int, shuffle func([]project.Task)) map[string]string {
 	t.Helper()
 	defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(procs))
 	p, err := openProject(".", "")
 	if err != nil {
 		t.Fatal(err)
 	}
-	b := &builder{project: p, out: filepath.Join(t.TempDir(), "public"), today: source.Date{Year: 2026, Month: 11, Day: 20}}
-	tasks, _, err := b.contentTasks()
+	b := &builder{Project: p, out: filepath.Join(t.TempDir(), "public"), today: source.Date{Year: 2026, Month: 11, Day: 20}}
+	tasks, _, err := b.ContentTasks()
 	if err != nil {
 		t.Fatal(err)
 	}

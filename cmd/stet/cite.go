@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"stet/internal/project"
 	"strings"
 
 	"stet/internal/cite"
@@ -65,7 +66,7 @@ func runCite(ctx context.Context, e *env, args []string) error {
 
 // citationsFlag adds --citations, the library that cite works on.
 func citationsFlag(flags *flag.FlagSet) *string {
-	return flags.String("citations", libraryName, "the library: `FILE`")
+	return flags.String("citations", project.LibraryName, "the library: `FILE`")
 }
 
 // openLibrary reads the library at path, which has to be there.
@@ -73,7 +74,7 @@ func openLibrary(path string) (*source.File, *cite.Library, error) {
 	if _, err := os.Stat(path); err != nil {
 		return nil, nil, &failure{statusUsage, fmt.Errorf("%s: no such file; 'stet cite add' and 'stet cite import' make it, --citations names another", filepath.ToSlash(path))}
 	}
-	f, err := readFile(path, libraryLimit)
+	f, err := project.ReadFile(path, project.LibraryLimit)
 	if err != nil {
 		return nil, nil, &failure{statusUsage, err}
 	}
@@ -84,7 +85,7 @@ func openLibrary(path string) (*source.File, *cite.Library, error) {
 // editLibrary replaces the library at path, which may be new, by what edit
 // makes of it. No other stet changes it meanwhile.
 func editLibrary(e *env, path string, edit func(*source.File) ([]byte, error)) error {
-	return disk.Update(path, libraryLimit, func(old []byte) ([]byte, error) {
+	return disk.Update(path, project.LibraryLimit, func(old []byte) ([]byte, error) {
 		b, err := edit(source.NewFile(filepath.ToSlash(path), old))
 		if n := disk.Links(path); err == nil && n > 1 && !bytes.Equal(b, old) {
 			fmt.Fprintf(e.stderr, "note: %s has %d names (hard links); the others keep the old content\n", filepath.ToSlash(path), n)

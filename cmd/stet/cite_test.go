@@ -12,6 +12,7 @@ import (
 	"path/filepath"
 	"regexp"
 	"slices"
+	"stet/internal/project"
 	"strings"
 	"sync/atomic"
 	"testing"
@@ -101,7 +102,7 @@ func TestRealRecords(t *testing.T) {
 	for _, pmid := range pmids {
 		fmt.Fprintf(&short, "- pmid: %s # by hand\n", pmid)
 	}
-	s.write(libraryName, []byte(short.String()))
+	s.write(project.LibraryName, []byte(short.String()))
 	s.stet("cite", "verify", "--today", "2026-11-20")
 	filled, _ := s.library()
 	plain := bytes.ReplaceAll(filled, []byte(" # by hand"), nil)
@@ -118,7 +119,7 @@ func TestRealRecords(t *testing.T) {
 
 // roundTrips writes the library in each format, and reads it into another.
 func (s *sandbox) roundTrips(library []byte) {
-	s.write(libraryName, library)
+	s.write(project.LibraryName, library)
 	_, lib := s.library()
 	for _, format := range []string{"csl-json", "ris", "bibtex", "nbib"} {
 		_, out, _ := s.stet("cite", "export", "--format", format)
@@ -213,10 +214,10 @@ func TestResume(t *testing.T) {
 // while stet edits it: the other's change stays, stet's stands beside it.
 func TestChangedMeanwhile(t *testing.T) {
 	s := newSandbox(t)
-	s.write(libraryName, []byte("- key: a\n"))
+	s.write(project.LibraryName, []byte("- key: a\n"))
 	e := &env{stdout: &bytes.Buffer{}, stderr: &bytes.Buffer{}}
 	err := editLibrary(e, s.path(), func(f *source.File) ([]byte, error) {
-		s.write(libraryName, []byte("- key: a\n  title: Mine\n"))
+		s.write(project.LibraryName, []byte("- key: a\n  title: Mine\n"))
 		return cite.Rename(f, "a", "b")
 	})
 	if err == nil || statusOf(err) != statusDisk || !strings.Contains(err.Error(), "diff -u") {

@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"stet/internal/project"
 
 	"stet/internal/article"
 	"stet/internal/cite"
@@ -155,11 +156,11 @@ func articleIDs(path string) ([]cite.ID, error) {
 	if err != nil {
 		return nil, err
 	}
-	f, err := readFile(path, p.limit())
+	f, err := project.ReadFile(path, p.Limit())
 	if err != nil {
 		return nil, err
 	}
-	opt := p.options(p.owns(path), false)
+	opt := p.Options(p.Owns(path), false)
 	a := article.Parse(f, opt.Article)
 	var ids []cite.ID
 	add := func(more []cite.ID) {

@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"stet/internal/project"
 	"strings"
 
 	"stet/internal/audit"
@@ -70,22 +71,22 @@ func runFind(ctx context.Context, e *env, args []string) error {
 	}
 	wanted := []sought{{claim: &claim.Claim{Plain: words, Mentions: []claim.Mention{m}}}}
 	if isPlace {
-		if wanted, err = p.unmatchedOn(ctx, path, line); err != nil {
+		if wanted, err = unmatchedOn(p, path, line); err != nil {
 			return err
 		}
 	}
-	client, err := newClient(e, p.dir, freshFor)
+	client, err := newClient(e, p.Dir, freshFor)
 	if err != nil {
 		return err
 	}
 	found := 0
 	for _, s := range wanted {
-		ranked, err := p.look(ctx, client, s)
+		ranked, err := look(ctx, p, client, s)
 		if err != nil {
 			return err
 		}
 		ranked = ranked[:min(len(ranked), *limit)]
-		if err := p.printFound(e, s, ranked); err != nil {
+		if err := printFound(e, p, s, ranked); err != nil {
 			return &disk.Error{Path: "standard output", Msg: err.Error()}
 		}
 		found += len(ranked)
@@ -108,8 +109,8 @@ type sought struct {
 
 // unmatchedOn are the sources that the claims on a line name and the library
 // does not match.
-func (p *project) unmatchedOn(ctx context.Context, path string, line int) ([]sought, error) {
-	claims, err := p.claimsOn(ctx, path, line)
+func unmatchedOn(p *project.Project, path string, line int) ([]sought, error) {
+	claims, err := p.ClaimsOn(path, line)
 	if err != nil {
 		return nil, err
 	}
@@ -117,7 +118,7 @@ func (p *project) unmatchedOn(ctx context.Context, path string, line int) ([]sou
 	if len(claims) == 0 {
 		return nil, &failure{statusFindings, fmt.Errorf("%s: no claim on this line: no sentence here names a source; try 'stet cite find' with words", place)}
 	}
-	title := p.titleOf(path)
+	title := titleOf(p, path)
 	var wanted []sought
 	for i := range claims {
 		for k, m := range claims[i].Mentions {
@@ -157,8 +158,8 @@ func soughtIn(c *audit.Claim, k int, s sought) []sought {
 }
 
 // titleOf is the title of an article.
-func (p *project) titleOf(path string) string {
-	a, err := p.parseArticle(p.fileTask(path))
+func titleOf(p *project.Project, path string) string {
+	a, err := p.Article(p.FileTask(path))
 	if err != nil {
 		return ""
 	}
@@ -167,7 +168,7 @@ func (p *project) titleOf(path string) string {
 
 // printFound prints what was found for a source: where it stands, then each
 // record with what agrees and what to do.
-func (p *project) printFound(e *env, s sought, found []ranked) error {
+func printFound(e *env, p *project.Project, s sought, found []ranked) error {
 	indent := ""
 	if s.place != "" {
 		indent = "  "
@@ -191,7 +192,7 @@ func (p *project) printFound(e *env, s sought, found []ranked) error {
 		if s.place != "" {
 			what += ", then write [@pmid:" + string(r.ref.PMID) + "]"
 		}
-		if own := p.inLibrary(r.ref); own != "" {
+		if own := inLibrary(p, r.ref); own != "" {
 			what = "in the library; write [@" + own + "]"
 		}
 		if _, err := fmt.Fprintf(e.stdout, "%[1]s%[2]s\n%[1]s    %[3]s\n%[1]s    %[4]s\n", indent, brief(r.ref), strings.Join(r.why, "; "), what); err != nil {
@@ -202,12 +203,12 @@ func (p *project) printFound(e *env, s sought, found []ranked) error {
 }
 
 // inLibrary is the key of a record in the library, "" if it has none there.
-func (p *project) inLibrary(r *cite.Reference) string {
-	if p.library == nil {
+func inLibrary(p *project.Project, r *cite.Reference) string {
+	if p.Library == nil {
 		return ""
 	}
 	for _, id := range r.IDs() {
-		if own := p.library.ID(id); own != nil {
+		if own := p.Library.ID(id); own != nil {
 			return own.Key
 		}
 	}

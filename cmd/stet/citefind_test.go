@@ -60,12 +60,12 @@ func TestFindLay(t *testing.T) {
 				if err != nil {
 					t.Fatal(err)
 				}
-				wanted, err := p.unmatchedOn(t.Context(), filepath.Join("a.md"), 6)
+				wanted, err := unmatchedOn(p, filepath.Join("a.md"), 6)
 				if err != nil {
 					continue // no claim is found: that is for others to count
 				}
 				claims++
-				found, err := p.look(t.Context(), c, wanted[0])
+				found, err := look(t.Context(), p, c, wanted[0])
 				if err != nil {
 					t.Fatal(err)
 				}

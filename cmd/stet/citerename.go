@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"path/filepath"
+	"stet/internal/project"
 
 	"stet/internal/cite"
 	"stet/internal/disk"
@@ -59,7 +60,7 @@ func runRename(ctx context.Context, e *env, args []string) error {
 		return err
 	}
 	if !cite.IsID(refs[0].Key) {
-		if err := p.renameIn(ctx, e, tasks, refs[0].Key, key); err != nil {
+		if err := (renaming{p, refs[0].Key, key}).in(ctx, e, tasks); err != nil {
 			return err
 		}
 	}
@@ -72,7 +73,7 @@ func runRename(ctx context.Context, e *env, args []string) error {
 }
 
 // renameTasks are the articles to look through.
-func renameTasks(e *env, p *project, paths []string) ([]task, error) {
+func renameTasks(e *env, p *project.Project, paths []string) ([]project.Task, error) {
 	if len(paths) == 0 {
 		tasks, err := siteTasks(e, p)
 		if len(tasks) == 0 && err == nil {
@@ -80,20 +81,25 @@ func renameTasks(e *env, p *project, paths []string) ([]task, error) {
 		}
 		return tasks, err
 	}
-	a := auditor{project: p}
-	return a.tasks(e, paths)
+	return tasksAt(e, p, paths)
 }
 
-// renameIn rewrites the citations of a key in articles. All are read before the
+// A renaming gives a reference another key.
+type renaming struct {
+	*project.Project
+	old, key string
+}
+
+// in rewrites the citations of the key in articles. All are read before the
 // first is written.
-func (p *project) renameIn(ctx context.Context, e *env, tasks []task, old, key string) error {
-	var changed []task
+func (r renaming) in(ctx context.Context, e *env, tasks []project.Task) error {
+	var changed []project.Task
 	for _, t := range tasks {
-		a, err := p.parseArticle(t)
+		a, err := r.Article(t)
 		if err != nil {
 			return err
 		}
-		if len(a.RenameKey(old, key)) > 0 {
+		if len(a.RenameKey(r.old, r.key)) > 0 {
 			changed = append(changed, t)
 		}
 	}
@@ -102,20 +108,20 @@ func (p *project) renameIn(ctx context.Context, e *env, tasks []task, old, key s
 			return ctx.Err()
 		}
 		n := 0
-		err := disk.Update(filepath.FromSlash(t.path), p.limit(), func(b []byte) ([]byte, error) {
-			f := source.NewFile(t.path, b)
-			edits := p.parse(f, t.own).RenameKey(old, key)
+		err := disk.Update(filepath.FromSlash(t.Path), r.Limit(), func(b []byte) ([]byte, error) {
+			f := source.NewFile(t.Path, b)
+			edits := r.Parse(f, t.Own).RenameKey(r.old, r.key)
 			n = len(edits)
 			renamed := yaml.Splice(b, edits)
-			if left := p.parse(source.NewFile(t.path, renamed), t.own).RenameKey(old, key); len(left) > 0 {
-				return nil, errors.New(t.path + ": cannot be rewritten; nothing was written")
+			if left := r.Parse(source.NewFile(t.Path, renamed), t.Own).RenameKey(r.old, r.key); len(left) > 0 {
+				return nil, errors.New(t.Path + ": cannot be rewritten; nothing was written")
 			}
 			return renamed, nil
 		})
 		if err != nil {
 			return err
 		}
-		if _, err := fmt.Fprintf(e.stdout, "%s: %s\n", t.path, plural(n, "citation", "citations")); err != nil {
+		if _, err := fmt.Fprintf(e.stdout, "%s: %s\n", t.Path, plural(n, "citation", "citations")); err != nil {
 			return err
 		}
 	}

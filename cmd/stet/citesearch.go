@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"slices"
+	"stet/internal/project"
 	"strings"
 
 	"stet/internal/cite"
@@ -21,9 +22,9 @@ const (
 
 // look asks PubMed for the records that s may mean, in searches from narrow to
 // wide, and gives them ranked.
-func (p *project) look(ctx context.Context, c *ncbi.Client, s sought) ([]ranked, error) {
+func look(ctx context.Context, p *project.Project, c *ncbi.Client, s sought) ([]ranked, error) {
 	var ids []cite.ID
-	for _, q := range p.queries(s) {
+	for _, q := range queries(p, s) {
 		if len(ids) > 0 && q.last {
 			break
 		}
@@ -66,7 +67,7 @@ type query struct {
 // may be what is wrong; and by the words alone, the rarest of them together,
 // then fewer. Where any of several words will do, PubMed puts records first that
 // have most of them.
-func (p *project) queries(s sought) []query {
+func queries(p *project.Project, s sought) []query {
 	m := stated(&s.claim.Mentions[0])
 	words := tellingWords(s.claim.Plain, m)
 	some := words[:min(len(words), 8)]
@@ -81,7 +82,7 @@ func (p *project) queries(s sought) []query {
 		}
 	}
 	var named []ncbi.Query
-	if journal := p.journalName(m); journal != "" {
+	if journal := journalName(p, m); journal != "" {
 		named = append(named, ncbi.Query{Journal: journal})
 	}
 	if len(m.Authors) > 0 {
@@ -125,8 +126,8 @@ func stated(m *claim.Mention) *claim.Mention {
 }
 
 // journalName is the name of m's journal that PubMed knows best.
-func (p *project) journalName(m *claim.Mention) string {
-	known, _ := cmp.Or(p.journals, cite.Journals(nil)).Known(cmp.Or(m.JournalTitle, m.Journal))
+func journalName(p *project.Project, m *claim.Mention) string {
+	known, _ := cmp.Or(p.Journals, cite.Journals(nil)).Known(cmp.Or(m.JournalTitle, m.Journal))
 	if len(known) == 1 && known[0].Abbr != "" {
 		return known[0].Abbr
 	}

@@ -6,21 +6,20 @@ import (
 	"fmt"
 	"os"
 	"slices"
+	"stet/internal/project"
 	"sync"
 
-	"stet/internal/article"
 	"stet/internal/audit"
 	"stet/internal/digest"
-	"stet/internal/source"
 )
 
 // siteTasks are the articles of the site that a library belongs to, none where
 // there is no site.
-func siteTasks(e *env, p *project) ([]task, error) {
-	if _, err := os.Stat(p.content); p.content == "" || err != nil {
+func siteTasks(e *env, p *project.Project) ([]project.Task, error) {
+	if _, err := os.Stat(p.Content); p.Content == "" || err != nil {
 		return nil, nil
 	}
-	tasks, skipped, err := p.contentTasks()
+	tasks, skipped, err := p.ContentTasks()
 	for _, s := range skipped {
 		fmt.Fprintf(e.stderr, "note: %s: %s\n", s.Path, s.Reason)
 	}
@@ -39,14 +38,14 @@ func libraryUses(ctx context.Context, e *env, path string) (map[string][]string,
 		return nil, err
 	}
 	if len(tasks) == 0 {
-		fmt.Fprintf(e.stderr, "note: no articles below %s\n", p.settings.Content)
+		fmt.Fprintf(e.stderr, "note: no articles below %s\n", p.Settings.Content)
 	}
 	var mu sync.Mutex
 	uses := map[string][]string{}
-	errs := p.digests(ctx, tasks, false, func(_ int, d digest.Digest) error {
+	errs := p.Digests(ctx, tasks, false, func(_ int, d digest.Digest) error {
 		mu.Lock()
 		defer mu.Unlock()
-		for key, places := range p.usesIn(&d) {
+		for key, places := range usesIn(p, &d) {
 			uses[key] = append(uses[key], places...)
 		}
 		return nil
@@ -59,7 +58,7 @@ func libraryUses(ctx context.Context, e *env, path string) (map[string][]string,
 
 // usesIn are the uses of one article: what its claims rest on or name, well or
 // badly, and what its front matter lists.
-func (p *project) usesIn(d *digest.Digest) map[string][]string {
+func usesIn(p *project.Project, d *digest.Digest) map[string][]string {
 	uses := map[string][]string{}
 	add := func(key string, line int) {
 		if place := fmt.Sprintf("%s:%d", d.Reading.Path, line); !slices.Contains(uses[key], place) {
@@ -68,12 +67,12 @@ func (p *project) usesIn(d *digest.Digest) map[string][]string {
 	}
 	for i := range d.Claims {
 		c := &d.Claims[i]
-		for _, key := range p.named(c) {
+		for _, key := range named(p, c) {
 			add(key, c.Start.Line)
 		}
 	}
 	for _, name := range d.Reading.Meta.References {
-		if r := p.library.Find(name); r != nil {
+		if r := p.Library.Find(name); r != nil {
 			add(r.Key, 1)
 		}
 	}
@@ -81,47 +80,21 @@ func (p *project) usesIn(d *digest.Digest) map[string][]string {
 }
 
 // named are the references that a claim rests on, and those that it names.
-func (p *project) named(c *audit.Claim) []string {
+func named(p *project.Project, c *audit.Claim) []string {
 	keys := c.References()
 	for i := range c.Mentions {
 		m := &c.Mentions[i]
 		for _, key := range m.Keys {
-			if r := p.library.Key(key); r != nil {
+			if r := p.Library.Key(key); r != nil {
 				keys = append(keys, r.Key)
 			}
 		}
 		for _, id := range slices.Concat(m.IDs, m.Resolved) {
-			if r := p.library.ID(id); r != nil {
+			if r := p.Library.ID(id); r != nil {
 				keys = append(keys, r.Key)
 			}
 		}
 	}
 	slices.Sort(keys)
 	return slices.Compact(keys)
-}
-
-// parseArticle parses an article as the project would.
-func (p *project) parseArticle(t task) (*article.Article, error) {
-	b, err := t.read()
-	if err != nil {
-		return nil, err
-	}
-	return p.parse(source.NewFile(t.path, b), t.own), nil
-}
-
-func (p *project) parse(f *source.File, own bool) *article.Article {
-	return article.Parse(f, p.options(own, false).Article)
-}
-
-// claimsOn are the claims of an article that touch a line.
-func (p *project) claimsOn(ctx context.Context, path string, line int) (claims []audit.Claim, err error) {
-	errs := p.digests(ctx, []task{p.fileTask(path)}, false, func(_ int, d digest.Digest) error {
-		for _, c := range d.Claims {
-			if c.Start.Line <= line && line <= c.End.Line {
-				claims = append(claims, c)
-			}
-		}
-		return nil
-	})
-	return claims, errors.Join(errs...)
 }

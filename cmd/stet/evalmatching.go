@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"path/filepath"
 	"slices"
+	"stet/internal/project"
 	"strings"
 
 	"stet/internal/cite"
@@ -40,7 +41,7 @@ func (m *matchingExam) run(e *env, dirs []string) error {
 	}
 	from := exam.Material{Papers: exam.LayPapers(), Lay: exam.LaySentences(), Seed: m.seed}
 	if m.lay != "" {
-		f, err := readFile(m.lay, libraryLimit)
+		f, err := project.ReadFile(m.lay, project.LibraryLimit)
 		if err != nil {
 			return err
 		}
@@ -109,7 +110,7 @@ func readJournalNames(pattern string) ([]string, error) {
 	slices.Sort(files)
 	var names []string
 	for _, path := range files {
-		b, err := disk.Read(path, libraryLimit)
+		b, err := disk.Read(path, project.LibraryLimit)
 		if err != nil {
 			return nil, err
 		}

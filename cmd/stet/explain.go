@@ -70,7 +70,7 @@ func runExplain(ctx context.Context, e *env, args []string) error {
 	if err != nil {
 		return err
 	}
-	claims, err := p.claimsOn(ctx, path, line)
+	claims, err := p.ClaimsOn(path, line)
 	if err != nil {
 		return err
 	}

@@ -5,13 +5,13 @@ import (
 	"errors"
 	"fmt"
 	"path/filepath"
+	"stet/internal/project"
 	"strconv"
 	"strings"
 
 	"stet/internal/cite"
 	"stet/internal/disk"
 	"stet/internal/ncbi"
-	"stet/internal/settings"
 	"stet/internal/source"
 )
 
@@ -57,24 +57,6 @@ func runJournals(ctx context.Context, e *env, args []string) error {
 	return usagef("journals has no verb %q (want lookup or update)", rest[0])
 }
 
-// journalTable is the table of journals that s, read in dir, asks for.
-func journalTable(s settings.Settings, dir string) (*cite.JournalTable, error) {
-	table := cite.Journals(s.Journals)
-	if s.JournalList == "" {
-		return table, nil
-	}
-	path := filepath.Join(dir, filepath.FromSlash(s.JournalList))
-	f, err := readFile(path, journalListLimit)
-	if err != nil {
-		return nil, &failure{statusUsage, fmt.Errorf("journal_list: %w; 'stet journals update' fetches NLM's", err)}
-	}
-	list, err := cite.ReadJournalList(f)
-	if err != nil {
-		return nil, err
-	}
-	return table.With(list), nil
-}
-
 var journalsLookup = command{
 	name:  "journals lookup",
 	args:  "NAME [--year YEAR]",
@@ -98,27 +80,16 @@ Exit status: 1 if the name stands for no journal that stet knows.`,
 		if strings.TrimSpace(name) == "" {
 			return usagef(`journals lookup needs a name, as in stet journals lookup "Am J Clin Nutr"`)
 		}
-		s, dir, err := nearestSettings()
+		s, dir, err := settingsFor(".")
 		if err != nil {
 			return err
 		}
-		table, err := journalTable(s, dir)
+		table, err := project.JournalTable(s, dir)
 		if err != nil {
 			return err
 		}
 		return printJournals(e, table, name, *year)
 	},
-}
-
-// nearestSettings are the settings of the nearest stet.yaml upwards of the
-// working folder, and its folder.
-func nearestSettings() (settings.Settings, string, error) {
-	s, err := settingsFor(".")
-	dir := "."
-	if path := disk.Upwards(".", settingsName); path != "" {
-		dir = filepath.Dir(path)
-	}
-	return s, dir, err
 }
 
 func printJournals(e *env, table *cite.JournalTable, name string, year int) error {
@@ -224,7 +195,7 @@ Exit status: 4 if the list could not be fetched.`,
 }
 
 func updateJournals(ctx context.Context, e *env, from string) error {
-	s, dir, err := nearestSettings()
+	s, dir, err := settingsFor(".")
 	if err != nil {
 		return err
 	}

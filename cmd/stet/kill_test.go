@@ -10,6 +10,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"stet/internal/project"
 	"strings"
 	"testing"
 	"time"
@@ -38,7 +39,7 @@ func newSandbox(t *testing.T) *sandbox {
 	return s
 }
 
-func (s *sandbox) path() string { return filepath.Join(s.dir, libraryName) }
+func (s *sandbox) path() string { return filepath.Join(s.dir, project.LibraryName) }
 
 func (s *sandbox) write(name string, b []byte) {
 	s.t.Helper()
@@ -121,9 +122,9 @@ func TestKilled(t *testing.T) {
 	} {
 		t.Run(verb.name, func(t *testing.T) {
 			s := newSandbox(t)
-			s.write(libraryName, []byte(verb.old))
+			s.write(project.LibraryName, []byte(verb.old))
 			want := s.run(verb.args...) // its records are in the cache from now on
-			s.write(libraryName, []byte(verb.old))
+			s.write(project.LibraryName, []byte(verb.old))
 			begun := time.Now()
 			if again := s.run(verb.args...); !bytes.Equal(again, want) {
 				t.Fatal("two runs differ")
@@ -132,7 +133,7 @@ func TestKilled(t *testing.T) {
 			random := rand.New(rand.NewPCG(1, 2))
 			unfinished, strays := 0, 0
 			for range kills {
-				s.write(libraryName, []byte(verb.old))
+				s.write(project.LibraryName, []byte(verb.old))
 				cmd, _ := s.start(verb.args...)
 				time.Sleep(took/4 + time.Duration(random.Int64N(int64(took)*5/4)))
 				cmd.Process.Kill()
@@ -150,7 +151,7 @@ func TestKilled(t *testing.T) {
 					strays++
 				}
 			}
-			s.write(libraryName, []byte(verb.old))
+			s.write(project.LibraryName, []byte(verb.old))
 			if got := s.run(verb.args...); !bytes.Equal(got, want) {
 				t.Error("the run after a kill gives something else")
 			}

@@ -4,11 +4,10 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"stet/internal/project"
 	"strings"
 	"time"
 
-	"stet/internal/audit"
-	"stet/internal/disk"
 	"stet/internal/ncbi"
 	"stet/internal/settings"
 )
@@ -18,7 +17,7 @@ import (
 // rate and the cache that all of the user's stets share. A record that was
 // fetched no longer than fresh ago is not fetched again; 0 fetches all.
 func newClient(e *env, dir string, fresh time.Duration) (*ncbi.Client, error) {
-	s, err := settingsFor(dir)
+	s, _, err := settingsFor(dir)
 	if err != nil {
 		return nil, err
 	}
@@ -47,17 +46,14 @@ func newClient(e *env, dir string, fresh time.Duration) (*ncbi.Client, error) {
 	return c, nil
 }
 
-// settingsFor are the settings of the nearest stet.yaml upwards of dir.
-func settingsFor(dir string) (settings.Settings, error) {
-	path := disk.Upwards(dir, settingsName)
-	if path == "" {
-		return settings.Default(), nil
-	}
-	f, err := readFile(path, settingsLimit)
+// settingsFor are the settings of the nearest stet.yaml upwards of dir, and its
+// folder.
+func settingsFor(dir string) (settings.Settings, string, error) {
+	s, dir, err := project.Settings(dir)
 	if err != nil {
-		return settings.Settings{}, &failure{statusUsage, err}
+		err = &failure{statusUsage, err}
 	}
-	return settings.Parse(f, audit.IDs())
+	return s, dir, err
 }
 
 // openRecords is the user's cache of fetched records, nil for a user without

@@ -228,3 +228,9 @@ func reason(err error) string {
 	}
 	return err.Error()
 }
+
+// Within reports whether path is the folder dir or lies below it; both are
+// absolute and clean.
+func Within(path, dir string) bool {
+	return path == dir || strings.HasPrefix(path, dir+string(filepath.Separator))
+}

@@ -1,4 +1,4 @@
-package main
+package project
 
 import (
 	"errors"
@@ -13,24 +13,23 @@ import (
 	"stet/templates"
 )
 
-// theme is the built-in theme with the project's own files before it. The error
-// is a *source.Error about a template.
-func (p *project) theme() (*site.Theme, error) {
+// Theme is the built-in theme with the project's own files before it. The error
+// is a *source.Error about a template, which TemplateFinding makes a finding.
+func (p *Project) Theme() (*site.Theme, error) {
 	return site.LoadTheme(append(p.own("templates"), templates.FS), append(p.own("static"), static.FS))
 }
 
 // own is a folder of the project, if it has one.
-func (p *project) own(name string) []fs.FS {
-	dir := filepath.Join(p.dir, name)
-	root, err := os.OpenRoot(dir)
+func (p *Project) own(name string) []fs.FS {
+	root, err := os.OpenRoot(filepath.Join(p.Dir, name))
 	if err != nil {
 		return nil
 	}
 	return []fs.FS{root.FS()}
 }
 
-// templateFinding is an error of a theme as the finding it is, if it is one.
-func templateFinding(err error) (audit.Finding, bool) {
+// TemplateFinding is an error of a theme as the finding it is, if it is one.
+func TemplateFinding(err error) (audit.Finding, bool) {
 	bad, ok := errors.AsType[*source.Error](err)
 	if !ok {
 		return audit.Finding{}, false

@@ -1,0 +1,61 @@
+package project
+
+import (
+	"context"
+	"errors"
+	"slices"
+
+	"stet/internal/audit"
+	"stet/internal/digest"
+	"stet/internal/site"
+	"stet/internal/source"
+)
+
+// An Audit is what to audit, and how.
+type Audit struct {
+	Tasks []Task
+	Site  bool        // the tasks are all of the project's site, to which rules of its own apply
+	Today source.Date // that the rules of the site reckon from
+	Brief bool        // of a claim no more than its verdict is wanted
+}
+
+// Audit checks articles, and the site as a whole or the library behind them.
+// The error joins what could not be read; the result holds the rest.
+func (p *Project) Audit(ctx context.Context, a Audit) (audit.Result, error) {
+	articles := make([]audit.Article, len(a.Tasks))
+	findings := make([][]audit.Finding, len(a.Tasks))
+	entries := make([]site.Entry, len(a.Tasks))
+	errs := p.Digests(ctx, a.Tasks, false, func(i int, d digest.Digest) error {
+		entries[i] = site.NewEntry(d)
+		articles[i] = audit.Article{Path: d.Reading.Path, Title: d.Reading.Title, Claims: d.Claims}
+		if a.Brief {
+			articles[i].Claims = entries[i].Digest.Claims
+		}
+		findings[i] = d.Findings
+		return nil
+	})
+	result := audit.Result{
+		Articles: slices.DeleteFunc(articles, func(art audit.Article) bool { return art.Path == "" }),
+		Findings: slices.Concat(findings...),
+	}
+	entries = slices.DeleteFunc(entries, func(entry site.Entry) bool { return entry.Path == "" })
+	if a.Site {
+		found, err := p.checkSite(entries, a.Today)
+		result.Findings, errs = append(result.Findings, found...), append(errs, err)
+	} else if p.Library != nil {
+		result.Findings = append(result.Findings, audit.Library(p.Library)...)
+	}
+	result.Findings = audit.Weigh(result.Findings, p.Settings.Severity)
+	result.Sort()
+	return result, errors.Join(errs...)
+}
+
+// checkSite gives what the rules find in the site as a whole.
+func (p *Project) checkSite(entries []site.Entry, today source.Date) (findings []audit.Finding, err error) {
+	theme, err := p.Theme()
+	if f, ok := TemplateFinding(err); ok {
+		findings, err = append(findings, f), nil
+	}
+	s := site.New(&site.Frame{Settings: p.Settings.Site, Theme: theme, Library: p.Library, Today: today}, entries)
+	return append(findings, s.Findings()...), err
+}
