@@ -1,6 +1,7 @@
 package site
 
 import (
+	"html/template"
 	"maps"
 	"slices"
 
@@ -12,6 +13,17 @@ func Unminified(t *Theme) *Theme {
 	plain := *t
 	plain.min = nil
 	return &plain
+}
+
+// Minifier is what makes pages smaller.
+func Minifier() func(page []byte) []byte { return newMinifier().html }
+
+// Fill fills the holes of a page.
+func Fill(holes []template.HTML, page []byte) string { return string(filling(holes).fill(page)) }
+
+// Hole adds a piece to holes, and gives what stands for it.
+func Hole(holes *[]template.HTML, piece string) string {
+	return string((*filling)(holes).hole(template.HTML(piece)))
 }
 
 // Slugify and AliasOf are internal.
