@@ -87,7 +87,7 @@ func runAudit(ctx context.Context, e *env, args []string) error {
 	if unread != nil {
 		return &failure{statusDisk, unread}
 	}
-	if slices.ContainsFunc(result.Findings, func(f audit.Finding) bool { return f.Waived == nil && slices.Contains(gate, f.Severity) }) {
+	if slices.ContainsFunc(result.Findings, func(f audit.Finding) bool { return f.Counts() && slices.Contains(gate, f.Severity) }) {
 		return &failure{statusFindings, nil}
 	}
 	return nil

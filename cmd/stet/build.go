@@ -220,7 +220,7 @@ func (b *builder) result(s *site.Site) audit.Result {
 func (b *builder) gate(e *env, result audit.Result) error {
 	var stop audit.Result
 	for _, f := range result.Findings {
-		if rule, _ := audit.ByID(f.Rule); rule.Blocking || b.strict && f.Severity == audit.Error && f.Waived == nil {
+		if rule, _ := audit.ByID(f.Rule); rule.Blocking || b.strict && f.Severity == audit.Error && f.Counts() {
 			stop.Findings = append(stop.Findings, f)
 		}
 	}

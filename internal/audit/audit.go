@@ -31,6 +31,7 @@ type Finding struct {
 	Message  string
 	Hint     string
 	Claim    string // the claim's id, "" if about something else
+	Words    string // what it is about, by WordsOf; "" where the message tells
 	Excerpt  Excerpt
 
 	// What was compared, for a finding about a mention.
@@ -38,8 +39,24 @@ type Finding struct {
 	Reference  string            // key of the reference that Fields speak of, "" for none
 	Candidates []match.Candidate // other references that came into question, best first
 
-	Waived *Waiver // nil for a finding that counts
+	// What is known of it beyond this run.
+	Fingerprint string // 16 hex digits, by Result.Fingerprint; unique in a result
+	Waived      *Waiver
+	Baseline    Baseline
 }
+
+// Counts reports whether f is to be dealt with: it is neither waived nor an old
+// one of the baseline.
+func (f *Finding) Counts() bool { return f.Waived == nil && f.Baseline != Unchanged }
+
+// A Baseline says how a finding stands to those that were there when the house
+// took stock; "" where it did not.
+type Baseline string
+
+const (
+	New       Baseline = "new"       // not in the baseline
+	Unchanged Baseline = "unchanged" // in the baseline, and there still
+)
 
 // A Waiver is an editor's decision to let a finding stand.
 type Waiver struct {
@@ -52,6 +69,7 @@ type Waiver struct {
 type Result struct {
 	Articles []Article
 	Findings []Finding // sorted by path, place and rule
+	Absent   []Finding // of the baseline and no longer found: no more than rule, path, message and fingerprint
 }
 
 // An Article is one audited article.

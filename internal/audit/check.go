@@ -140,7 +140,7 @@ var healthRules = slices.DeleteFunc(slices.Clone(Rules), func(r Rule) bool { ret
 // at is a finding of a rule at the mention that c has come to.
 func (c *checker) at(rule string, cl *Claim, mention *claim.Mention) Finding {
 	f := Found(rule, c.path)
-	f.Start, f.End, f.Claim = mention.Start, mention.End, cl.ID
+	f.Start, f.End, f.Claim, f.Words = mention.Start, mention.End, cl.ID, WordsOf(mention.Text)
 	if len(c.excerpts) > 0 {
 		f.Excerpt = c.excerpts[0]
 	}
@@ -167,6 +167,7 @@ func Library(lib *cite.Library) []Finding {
 			}
 			f := Found(r.ID, lib.Path)
 			f.Start, f.End, f.Message, f.Hint, f.Reference = ref.Pos, ref.Pos, message, hint, ref.Key
+			f.Words = WordsOf(ref.Key)
 			findings = append(findings, f)
 		}
 	}

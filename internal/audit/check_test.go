@@ -143,12 +143,14 @@ func TestSummary(t *testing.T) {
 	}
 	r := audit.Result{
 		Articles: []audit.Article{{Claims: verdicts(match.Matched, match.BadID)}, {Claims: verdicts(match.Matched)}, {}},
-		Findings: []audit.Finding{{Severity: audit.Error}, {Severity: audit.Warning}, {Severity: audit.Note}, {Severity: audit.Error, Waived: &audit.Waiver{}}},
+		Findings: []audit.Finding{{Severity: audit.Error}, {Severity: audit.Warning}, {Severity: audit.Note}, {Severity: audit.Error, Waived: &audit.Waiver{}},
+			{Severity: audit.Error, Baseline: audit.New}, {Severity: audit.Error, Baseline: audit.Unchanged}, {Severity: audit.Note, Baseline: audit.Unchanged, Waived: &audit.Waiver{}}},
+		Absent: []audit.Finding{{}},
 	}
 	want := audit.Summary{
 		Articles: 3, Claims: 3,
 		Verdicts: []audit.VerdictCount{{Verdict: match.BadID, Claims: 1}, {Verdict: match.Matched, Claims: 2}},
-		Errors:   1, Warnings: 1, Notes: 1, Waived: 1,
+		Errors:   2, Warnings: 1, Notes: 1, Waived: 2, Baselined: 1, Absent: 1,
 	}
 	got := r.Summary()
 	if diff := cmp.Diff(want, got); diff != "" {

@@ -14,6 +14,7 @@ func At(f *source.File, rule string, s source.Span) Finding {
 	found := Found(rule, f.Path)
 	found.Start, found.End = f.Position(s.Start), f.Position(s.End)
 	found.Excerpt = NewExcerpt(f, s)
+	found.Words = WordsOf(f.Text(s))
 	return found
 }
 

@@ -19,10 +19,14 @@ type Summary struct {
 	Articles int
 	Claims   int
 	Verdicts []VerdictCount // worst first, those that occur
-	Errors   int            // findings by severity, waived ones left out
+	Errors   int            // findings that count, by severity
 	Warnings int
 	Notes    int
-	Waived   int // findings, of any severity
+
+	// Findings of any severity that do not count.
+	Waived    int
+	Baselined int // old ones, not waived
+	Absent    int // of the baseline, and no longer found
 }
 
 // A VerdictCount is how many claims have a verdict.
@@ -33,7 +37,7 @@ type VerdictCount struct {
 
 // Summary counts r.
 func (r Result) Summary() Summary {
-	s := Summary{Articles: len(r.Articles)}
+	s := Summary{Articles: len(r.Articles), Absent: len(r.Absent)}
 	counts := map[match.Verdict]int{}
 	for _, a := range r.Articles {
 		s.Claims += len(a.Claims)
@@ -56,6 +60,8 @@ func (s *Summary) count(f *Finding) {
 	switch {
 	case f.Waived != nil:
 		s.Waived++
+	case f.Baseline == Unchanged:
+		s.Baselined++
 	case f.Severity == Error:
 		s.Errors++
 	case f.Severity == Warning:

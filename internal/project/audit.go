@@ -3,6 +3,7 @@ package project
 import (
 	"context"
 	"errors"
+	"path/filepath"
 	"slices"
 
 	"stet/internal/audit"
@@ -47,7 +48,26 @@ func (p *Project) Audit(ctx context.Context, a Audit) (audit.Result, error) {
 	}
 	result.Findings = audit.Weigh(result.Findings, p.Settings.Severity)
 	result.Sort()
+	result.Fingerprint(p.relative)
 	return result, errors.Join(errs...)
+}
+
+// relative is a path as seen from the project's folder, with slashes; as it is
+// where it lies on another disk.
+func (p *Project) relative(path string) string {
+	abs, err := filepath.Abs(filepath.FromSlash(path))
+	if err != nil {
+		return path
+	}
+	dir, err := filepath.Abs(p.Dir)
+	if err != nil {
+		return path
+	}
+	rel, err := filepath.Rel(dir, abs)
+	if err != nil {
+		return path
+	}
+	return filepath.ToSlash(rel)
 }
 
 // checkSite gives what the rules find in the site as a whole.

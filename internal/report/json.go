@@ -34,6 +34,11 @@ func JSON(w io.Writer, r audit.Result) error {
 		j.comma(i)
 		j.value(findingOf(&r.Findings[i]))
 	}
+	j.text("],\n" + `"absent":[`)
+	for i := range r.Absent {
+		j.comma(i)
+		j.value(absentOf(&r.Absent[i]))
+	}
 	j.text("]}\n")
 	if j.err != nil {
 		return j.err
@@ -90,11 +95,13 @@ type jsonSummary struct {
 		Warning int `json:"warning"`
 		Note    int `json:"note"`
 	} `json:"findings"`
-	Waived int `json:"waived"`
+	Waived    int `json:"waived"`
+	Baselined int `json:"baselined"`
+	Absent    int `json:"absent"`
 }
 
 func summaryOf(s audit.Summary) jsonSummary {
-	j := jsonSummary{Articles: s.Articles, Claims: s.Claims, Verdicts: s.Verdicts, Waived: s.Waived}
+	j := jsonSummary{Articles: s.Articles, Claims: s.Claims, Verdicts: s.Verdicts, Waived: s.Waived, Baselined: s.Baselined, Absent: s.Absent}
 	j.Findings.Error, j.Findings.Warning, j.Findings.Note = s.Errors, s.Warnings, s.Notes
 	return j
 }
@@ -197,10 +204,24 @@ type jsonFinding struct {
 	Hint     string          `json:"hint"`
 	Claim    *string         `json:"claim"`
 	Waived   *audit.Waiver   `json:"waived"`
+	Baseline *audit.Baseline `json:"baseline"`
+
+	Fingerprint string `json:"fingerprint"`
 }
 
 func findingOf(f *audit.Finding) jsonFinding {
-	return jsonFinding{f.Rule, f.Severity, f.Path, wholeFile(f.Start), wholeFile(f.End), f.Message, f.Hint, orNull(f.Claim), f.Waived}
+	return jsonFinding{f.Rule, f.Severity, f.Path, wholeFile(f.Start), wholeFile(f.End), f.Message, f.Hint, orNull(f.Claim), f.Waived, orNull(f.Baseline), f.Fingerprint}
+}
+
+type jsonAbsent struct {
+	Rule        string `json:"rule"`
+	Path        string `json:"path"`
+	Message     string `json:"message"`
+	Fingerprint string `json:"fingerprint"`
+}
+
+func absentOf(f *audit.Finding) jsonAbsent {
+	return jsonAbsent{f.Rule, f.Path, f.Message, f.Fingerprint}
 }
 
 // wholeFile is p, or the start of the file where p stands for the file as a

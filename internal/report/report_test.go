@@ -72,7 +72,7 @@ func sample() audit.Result {
 		Verdict: match.Matched,
 		Matches: []match.Match{{Verdict: match.Matched, References: []string{"pmid:29480918"}}},
 	}
-	return audit.Result{
+	r := audit.Result{
 		Articles: []audit.Article{{Path: "content/x.md", Title: "Magnesium", Claims: []audit.Claim{flagged, matched}}, {Path: "content/y.md"}},
 		Findings: []audit.Finding{
 			{Rule: "duplicate-reference", Severity: audit.Error, Path: "citations.yaml", Start: at(9, 3), End: at(9, 20), Message: "pmid:29480918 is in entry 1 already", Hint: "keep one of them"},
@@ -93,9 +93,12 @@ func sample() audit.Result {
 				Rule: "unmatched", Severity: audit.Error, Path: "content/x.md", Start: at(50, 1), End: at(50, 9), Message: "no reference fits",
 				Excerpt: audit.Excerpt{Line: "waived", Width: 6}, Waived: &audit.Waiver{Reason: "the book is in print", By: "mk", Until: source.Date{Year: 2027, Month: 6, Day: 30}},
 			},
-			{Rule: "empty-article", Severity: audit.Warning, Path: "content/y.md", Message: "there is no text"},
+			{Rule: "empty-article", Severity: audit.Warning, Path: "content/y.md", Message: "there is no text", Baseline: audit.Unchanged},
 		},
+		Absent: []audit.Finding{{Rule: "unmatched", Path: "content/gone.md", Message: "no reference fits", Fingerprint: "00112233445566ff"}},
 	}
+	r.Fingerprint(func(path string) string { return path })
+	return r
 }
 
 func TestGolden(t *testing.T) {

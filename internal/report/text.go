@@ -19,7 +19,7 @@ type Options struct {
 }
 
 // Text prints what was found, then counts. Errors and warnings are printed in
-// full; notes and waived findings are one line each.
+// full; notes and what does not count are one line each.
 func Text(w io.Writer, r audit.Result, opt Options) error {
 	p := newPrinter(w, opt)
 	p.findings(r.Findings)
@@ -87,16 +87,16 @@ func (p *printer) findings(findings []audit.Finding) {
 }
 
 func (p *printer) finding(f *audit.Finding) {
-	full := f.Severity != audit.Note && f.Waived == nil
+	full := f.Severity != audit.Note && f.Counts()
 	if p.started && (full || p.full) {
 		p.line("")
 	}
 	p.started, p.full = true, full
 	ink := f.Severity
-	if f.Waived != nil {
+	if !f.Counts() {
 		ink = audit.Note
 	}
-	p.line(place(f), ": ", p.ink(string(f.Severity), ink), ": ", clean(f.Message), " [", f.Rule, "]", waiver(f.Waived))
+	p.line(place(f), ": ", p.ink(string(f.Severity), ink), ": ", clean(f.Message), " [", f.Rule, "]", standing(f))
 	if !full {
 		return
 	}
@@ -116,8 +116,13 @@ func place(f *audit.Finding) string {
 	return fmt.Sprintf("%s:%d:%d", clean(f.Path), f.Start.Line, f.Start.Column)
 }
 
-func waiver(w *audit.Waiver) string {
-	if w == nil {
+// standing says why a finding does not count, "" for one that does.
+func standing(f *audit.Finding) string {
+	w := f.Waived
+	switch {
+	case w == nil && f.Baseline == audit.Unchanged:
+		return " (in the baseline)"
+	case w == nil:
 		return ""
 	}
 	return fmt.Sprintf(" (waived by %s until %s: %s)", clean(w.By), w.Until, clean(w.Reason))
@@ -281,6 +286,12 @@ func findings(s audit.Summary) string {
 	}
 	if s.Waived > 0 {
 		parts = append(parts, fmt.Sprintf("%d waived", s.Waived))
+	}
+	if s.Baselined > 0 {
+		parts = append(parts, fmt.Sprintf("%d in the baseline", s.Baselined))
+	}
+	if s.Absent > 0 {
+		parts = append(parts, fmt.Sprintf("%d of the baseline gone", s.Absent))
 	}
 	if len(parts) == 0 {
 		return "no findings"
