@@ -49,7 +49,8 @@ func (s Site) reference(i int) *cite.Reference {
 		r.Types = append(r.Types, "Review")
 	}
 	r.Key = fmt.Sprintf("%s%d%s", strings.ToLower(strings.Fields(r.Authors[0])[0]), r.Year, letters(i))
-	r.Terms, r.Numbers = abstract(rnd, r.Title, subject{agent, outcome, group})
+	stems, numbers := abstract(rnd, r.Title, subject{agent, outcome, group})
+	r.Terms, r.Numbers = cite.NewTerms(stems), numbers
 	if i%50 != 49 {
 		r.Verified = cite.Verification{At: source.Date{Year: 2026, Month: 11, Day: 1}, From: "pubmed-xml", Sum: r.Sum()}
 	}

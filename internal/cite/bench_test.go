@@ -21,10 +21,11 @@ func bigLibrary(n int) []byte {
 		r.Authors = []string{"Fiorentini D", "Cappadone C", "Farruggia G", "Prata C", "Zuardi AW", "Singh M"}
 		r.Types = []string{"Journal Article", "Review", "Research Support, Non-U.S. Gov't"}
 		r.MeSH = []string{"Humans", "Magnesium", "Magnesium Deficiency", "Diabetes Mellitus, Type 2", "Bone Density", "Dietary Supplements"}
-		r.Terms = nil
+		var stems []string
 		for k := range 60 {
-			r.Terms = append(r.Terms, fmt.Sprintf("stem%d", (i*7+k*13)%997))
+			stems = append(stems, fmt.Sprintf("stem%d", (i*7+k*13)%997))
 		}
+		r.Terms = cite.NewTerms(stems)
 		r.Numbers = []string{"n 60", "12 weeks", "20 %", "RR 0.78 (0.65-0.94)", "300 mg", "p 0.01"}
 		r.Verified = vouched
 		r.Verified.Sum = r.Sum()

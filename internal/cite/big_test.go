@@ -19,7 +19,7 @@ func hugeLibrary() []byte {
 		r := magnesium()
 		r.Key = fmt.Sprintf("fiorentini%d", i)
 		r.PMID = cite.PMID(fmt.Sprint(10_000_000 + i))
-		r.PMCID, r.Terms = "", nil
+		r.PMCID, r.Terms = "", ""
 		r.DOI = cite.DOI(fmt.Sprintf("10.3390/nu%08d", i))
 		b.Write(cite.Format(r))
 	}

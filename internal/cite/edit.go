@@ -1,6 +1,7 @@
 package cite
 
 import (
+	"bytes"
 	"fmt"
 	"slices"
 	"strings"
@@ -12,35 +13,40 @@ import (
 // An editor makes changes to one library file. It collects them as edits of
 // bytes, found by the places of the file's nodes, and makes them all at once.
 type editor struct {
-	file  *source.File
-	lib   *Library
-	root  *yaml.Node
-	nodes map[int]int // entries by where they start: numbers of the root's items
+	file    *source.File
+	lib     *Library
+	entries *yaml.Items
+	root    *yaml.Node // of entries
 
 	yaml    yaml.Editor
 	want    map[string]*Reference // entries that come out new or changed, by key
 	gone    map[string]bool       // keys of entries that do not come out
-	added   []string
+	changed map[int]*Reference    // what the root's items come out as, by number
+	added   []*Reference
 	removed []int // numbers of the root's items
 }
 
 func newEditor(f *source.File) (*editor, error) {
-	root, err := parse(f)
+	lib, entries, err := readLibrary(f)
 	if err != nil {
 		return nil, err
 	}
-	lib, err := readLibrary(f, root)
-	if err != nil {
-		return nil, err
-	}
-	e := &editor{file: f, lib: lib, root: root, yaml: yaml.Editor{File: f}, want: map[string]*Reference{}, gone: map[string]bool{}}
-	if root != nil {
-		e.nodes = make(map[int]int, len(root.Items))
-		for i := range root.Items {
-			e.nodes[root.Items[i].Span.Start] = i
-		}
-	}
-	return e, nil
+	return &editor{
+		file:    f,
+		lib:     lib,
+		entries: entries,
+		root:    entries.Root,
+		yaml:    yaml.Editor{File: f},
+		want:    map[string]*Reference{},
+		gone:    map[string]bool{},
+		changed: map[int]*Reference{},
+	}, nil
+}
+
+// number is that of r's entry among the root's items.
+func (e *editor) number(r *Reference) int {
+	i, _ := slices.BinarySearchFunc(e.root.Items, r.Span.Start, func(n yaml.Node, start int) int { return n.Span.Start - start })
+	return i
 }
 
 // taken is the entry that has or will have key, or nil.
@@ -51,18 +57,19 @@ func (e *editor) taken(key string) *Reference {
 	if e.gone[key] {
 		return nil
 	}
-	return e.lib.keys[key]
+	return e.lib.Key(key)
 }
 
 // append adds r as the last entry.
 func (e *editor) append(r *Reference) {
 	e.want[r.Key] = r
-	e.added = append(e.added, string(Format(r)))
+	e.added = append(e.added, r)
 }
 
 // change writes now in the place of old: those fields that differ.
 func (e *editor) change(old, now *Reference) {
 	e.fields(old, now)
+	e.changed[e.number(old)] = now
 	e.gone[old.Key] = true
 	e.want[now.Key] = now
 }
@@ -72,7 +79,7 @@ func (e *editor) remove(r *Reference) error {
 	if e.root.Style == yaml.Flow {
 		return e.inBrackets()
 	}
-	e.removed = append(e.removed, e.nodes[r.Span.Start])
+	e.removed = append(e.removed, e.number(r))
 	e.gone[r.Key] = true
 	return nil
 }
@@ -89,7 +96,11 @@ func (e *editor) bytes() ([]byte, error) {
 		e.yaml.RemoveItems(e.root, e.removed)
 	}
 	if len(e.added) > 0 {
-		edit, ok := yaml.AppendItems(e.file, e.root, e.added)
+		texts := make([]string, len(e.added))
+		for i, r := range e.added {
+			texts[i] = string(Format(r))
+		}
+		edit, ok := yaml.AppendItems(e.file, e.root, texts)
 		if !ok {
 			return nil, e.inBrackets()
 		}
@@ -105,32 +116,48 @@ func (e *editor) bytes() ([]byte, error) {
 	return b, nil
 }
 
-// check reads the result again. An entry that was to change has to say what was
-// meant; every other one has to have the bytes it had.
+// check reads the result again. An entry that was to change or to be new has to
+// say what was meant; every other one has to have the bytes it had.
 func (e *editor) check(b []byte) error {
 	f := source.NewFile(e.file.Path, b)
-	root, err := parse(f)
+	entries, err := yaml.ReadItems(f, limits, func(int) func(int, *yaml.Node) { return func(int, *yaml.Node) {} })
 	if err != nil {
 		return fmt.Errorf("edited library cannot be read: %w", err)
 	}
-	lib, err := readLibrary(f, root)
-	if err != nil {
-		return fmt.Errorf("edited library cannot be read: %w", err)
-	}
-	if n, want := items(root), items(e.root)+len(e.added)-len(e.removed); n != want {
+	before := items(e.root)
+	if n, want := items(entries.Root), before+len(e.added)-len(e.removed); n != want {
 		return fmt.Errorf("%s: edited library holds %d entries in place of %d", f.Path, n, want)
 	}
-	for _, r := range lib.References {
-		if want := e.want[r.Key]; want != nil {
-			if !same(r, want) {
-				return e.notAsMeant(r)
-			}
+	removed, at := e.removed, 0
+	for i := range before {
+		if len(removed) > 0 && removed[0] == i {
+			removed = removed[1:]
 			continue
 		}
-		old := e.lib.keys[r.Key]
-		if old == nil || e.gone[r.Key] || string(f.Bytes[r.Span.Start:r.Span.End]) != string(e.file.Bytes[old.Span.Start:old.Span.End]) {
-			return e.notAsMeant(r)
+		if now := e.changed[i]; now != nil {
+			err = e.checkEntry(f, entries.Node(at), now)
+		} else if old, got := e.root.Items[i].Span, entries.Root.Items[at].Span; !bytes.Equal(b[got.Start:got.End], e.file.Bytes[old.Start:old.End]) {
+			err = e.notAsMeant(fmt.Sprintf("on line %d", e.file.Position(old.Start).Line))
 		}
+		if err != nil {
+			return err
+		}
+		at++
+	}
+	for i, r := range e.added {
+		if err := e.checkEntry(f, entries.Node(at+i), r); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// checkEntry compares what an entry of the result says with what was meant.
+func (e *editor) checkEntry(f *source.File, n *yaml.Node, want *Reference) error {
+	b := entryReader{file: f, place: source.Cursor{File: f}, decoder: yaml.Decoder{File: f}}
+	b.entry(n)
+	if b.decoder.Err() != nil || !same(b.read[0], want) {
+		return e.notAsMeant(want.Key)
 	}
 	return nil
 }
@@ -142,8 +169,8 @@ func items(root *yaml.Node) int {
 	return len(root.Items)
 }
 
-func (e *editor) notAsMeant(r *Reference) error {
-	return fmt.Errorf("%s: entry %s would not come out as meant; write it in the plain form, one field a line", e.file.Path, r.Key)
+func (e *editor) notAsMeant(entry string) error {
+	return fmt.Errorf("%s: entry %s would not come out as meant; write it in the plain form, one field a line", e.file.Path, entry)
 }
 
 // same reports whether two references are written alike.
@@ -154,7 +181,7 @@ func same(a, b *Reference) bool {
 // fields writes the fields that differ. A new field comes behind the one that
 // stet would write before it.
 func (e *editor) fields(old, now *Reference) {
-	node := &e.root.Items[e.nodes[old.Span.Start]]
+	node := e.entries.Node(e.number(old))
 	var after *yaml.Node // value of the field that a new one follows
 	var fresh []field    // new fields that nothing precedes
 	for _, f := range layout {

@@ -11,17 +11,21 @@ import (
 	"stet/internal/yaml"
 )
 
-// An entryReader reads the entries of one library.
+// An entryReader reads the entries of a part of a library, in their order.
 type entryReader struct {
 	file    *source.File
+	place   source.Cursor
 	decoder yaml.Decoder
-	lib     *Library
+
+	read     []*Reference
+	room     []Reference // for the next ones
+	problems []Problem
 }
 
 // problem notes that something about an entry is wrong that others need not
 // suffer for.
 func (b *entryReader) problem(rule string, n *yaml.Node, msg, hint string) {
-	b.lib.Problems = append(b.lib.Problems, Problem{
+	b.problems = append(b.problems, Problem{
 		Rule: rule,
 		Span: n.Span,
 		Pos:  b.file.Position(n.Span.Start),
@@ -31,15 +35,26 @@ func (b *entryReader) problem(rule string, n *yaml.Node, msg, hint string) {
 	})
 }
 
-func (b *entryReader) read(r *Reference, node *yaml.Node) {
-	d := &b.decoder
+// entry reads the next entry.
+func (b *entryReader) entry(node *yaml.Node) {
+	if len(b.room) == 0 {
+		b.room = make([]Reference, min(len(b.read)+1, 512))
+	}
+	r := &b.room[0]
+	b.room = b.room[1:]
 	r.Span = node.Span
-	r.Pos = b.file.Position(node.Span.Start)
-	r.End = b.file.Position(node.Span.End)
+	r.Pos = b.place.Position(node.Span.Start)
+	r.End = b.place.Position(node.Span.End)
 	if node.Kind != yaml.Mapping {
-		d.Errorf(node, `reference: its fields are expected, as in - pmid: "33808247"`)
+		b.decoder.Errorf(node, `reference: its fields are expected, as in - pmid: "33808247"`)
 		return
 	}
+	b.fields(r, node)
+	b.read = append(b.read, r)
+}
+
+func (b *entryReader) fields(r *Reference, node *yaml.Node) {
+	d := &b.decoder
 	var key *yaml.Node
 	for k, n := range node.Fields() {
 		switch name := k.Value; name {
@@ -76,7 +91,7 @@ func (b *entryReader) read(r *Reference, node *yaml.Node) {
 		case "mesh":
 			r.MeSH = d.Strings(n, name)
 		case "terms":
-			r.Terms = d.Strings(n, name)
+			r.Terms = b.terms(n)
 		case "numbers":
 			r.Numbers = d.Strings(n, name)
 		case "notices":
@@ -89,9 +104,11 @@ func (b *entryReader) read(r *Reference, node *yaml.Node) {
 			b.unknown(k)
 		}
 	}
-	r.Key = r.defaultKey()
 	if key != nil {
-		b.key(r, key)
+		r.Key = b.key(r, key)
+	}
+	if r.Key == "" {
+		r.Key = r.defaultKey()
 	}
 }
 
@@ -134,27 +151,34 @@ func (b *entryReader) id(r *Reference, name string, n *yaml.Node) {
 	b.problem(ruleBad, n, err.Error(), hint)
 }
 
-// key reads a key. It must not look like an id that r does not have.
-func (b *entryReader) key(r *Reference, n *yaml.Node) {
+// key reads a key, "" if it cannot be one. It must not look like an id that r
+// does not have.
+func (b *entryReader) key(r *Reference, n *yaml.Node) string {
 	text := b.decoder.String(n, "key")
 	switch {
-	case text == "":
-		return
 	case strings.ContainsFunc(text, func(c rune) bool { return !isKeyRune(c) }):
 		b.problem(ruleBad, n, fmt.Sprintf("key %q holds a character that cannot be cited", text),
 			"use letters, digits and _ - . : / +")
-		return
-	case IsID(text):
+		return ""
+	case text != "" && IsID(text):
 		if id, err := ParseID(text); err != nil || !slices.Contains(r.IDs(), id) {
 			b.problem(ruleBad, n, fmt.Sprintf("key %q looks like an id", text), "put ids under pmid, pmcid and doi, and choose a word as the key")
-			return
+			return ""
 		}
 	}
-	r.Key = text
+	return text
 }
 
 func isKeyRune(c rune) bool {
 	return unicode.IsLetter(c) || unicode.IsDigit(c) || unicode.IsMark(c) || strings.ContainsRune("_-.:/+", c)
+}
+
+// terms reads a list of stems. As stet writes it, it is Terms as it stands.
+func (b *entryReader) terms(n *yaml.Node) Terms {
+	if text, ok := b.decoder.Joined(n); ok {
+		return Terms(text)
+	}
+	return NewTerms(b.decoder.Strings(n, "terms"))
 }
 
 // Years of publications; PubMed's oldest record is of 1781.

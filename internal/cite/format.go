@@ -1,6 +1,7 @@
 package cite
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -44,7 +45,7 @@ var layout = []field{
 	{name: "pages", text: func(r *Reference) string { return optional(r.Pages) }},
 	listField("types", func(r *Reference) []string { return texts(r.Types, yaml.Text) }),
 	listField("mesh", func(r *Reference) []string { return texts(r.MeSH, yaml.Text) }),
-	listField("terms", func(r *Reference) []string { return texts(r.Terms, yaml.Text) }),
+	listField("terms", func(r *Reference) []string { return texts(slices.Collect(r.Terms.All()), yaml.Text) }),
 	listField("numbers", func(r *Reference) []string { return texts(r.Numbers, yaml.Quoted) }),
 	listField("notices", noticeTexts),
 	{name: "url", text: func(r *Reference) string { return optional(r.URL) }},

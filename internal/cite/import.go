@@ -169,6 +169,7 @@ func (m *importer) complete(old, record *Reference) {
 	for _, f := range []struct{ from, to *string }{
 		{&old.Title, &now.Title}, {&old.Journal.Title, &now.Journal.Title}, {&old.Journal.Abbr, &now.Journal.Abbr}, {&old.Journal.ISSN, &now.Journal.ISSN},
 		{&old.Journal.NLM, &now.Journal.NLM}, {&old.Volume, &now.Volume}, {&old.Issue, &now.Issue}, {&old.Pages, &now.Pages}, {&old.URL, &now.URL},
+		{(*string)(&old.Terms), (*string)(&now.Terms)},
 		{(*string)(&old.PMID), (*string)(&now.PMID)}, {(*string)(&old.PMCID), (*string)(&now.PMCID)}, {(*string)(&old.DOI), (*string)(&now.DOI)},
 	} {
 		if *f.from != "" {
@@ -176,7 +177,7 @@ func (m *importer) complete(old, record *Reference) {
 		}
 	}
 	for _, f := range []struct{ from, to *[]string }{
-		{&old.Authors, &now.Authors}, {&old.Types, &now.Types}, {&old.MeSH, &now.MeSH}, {&old.Terms, &now.Terms}, {&old.Numbers, &now.Numbers},
+		{&old.Authors, &now.Authors}, {&old.Types, &now.Types}, {&old.MeSH, &now.MeSH}, {&old.Numbers, &now.Numbers},
 	} {
 		if len(*f.from) > 0 {
 			*f.to = *f.from
@@ -259,7 +260,7 @@ func merge(old, record *Reference) *Reference {
 	if len(m.MeSH) == 0 {
 		m.MeSH = old.MeSH
 	}
-	if len(m.Terms) == 0 {
+	if m.Terms == "" {
 		m.Terms = old.Terms
 	}
 	if len(m.Numbers) == 0 {

@@ -24,7 +24,7 @@ func zinc() *cite.Reference {
 
 func magnesium() *cite.Reference {
 	return &cite.Reference{PMID: "33808247", PMCID: "PMC8065437", Title: "Magnesium: Biochemistry, Nutrition",
-		Authors: []string{"Fiorentini D"}, Journal: cite.Journal{Title: "Nutrients", Abbr: "Nutrients"}, Year: 2021, Epub: 2021, Terms: []string{"biochem"}}
+		Authors: []string{"Fiorentini D"}, Journal: cite.Journal{Title: "Nutrients", Abbr: "Nutrients"}, Year: 2021, Epub: 2021, Terms: "biochem"}
 }
 
 // imported is lib with records that v vouches for.

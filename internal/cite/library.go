@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
 
@@ -18,7 +19,6 @@ type Library struct {
 	References []*Reference
 	Problems   []Problem // what is wrong with single entries; the others are still good
 
-	keys   map[string]*Reference
 	folded map[string]*Reference // by key without regard to case
 	ids    map[ID]*Reference
 }
@@ -45,53 +45,98 @@ const MaxBytes = 256 << 20
 const maxReferences = 200_000
 
 // ParseLibrary reads a citations.yaml. The error is for a file that cannot be
-// read as a library at all: broken YAML, no list, a list where text belongs. It holds one *source.Error for each place. Problems of
-// meaning in one entry are in Library.Problems; what they concern is left out
-// of the entry, and an entry that then has neither key nor id, or the key of
-// another, is left out of References.
+// read as a library at all: broken YAML, no list, a list where text belongs. It
+// holds one *source.Error for each place. Problems of meaning in one entry are
+// in Library.Problems; what they concern is left out of the entry, and an entry
+// that then has neither key nor id, or the key of another, is left out of
+// References.
+//
+// What the references say are pieces of f.Bytes, which stays in memory as long
+// as one of them does.
 func ParseLibrary(f *source.File) (*Library, error) {
-	root, err := parse(f)
-	if err != nil {
-		return nil, err
-	}
-	return readLibrary(f, root)
+	lib, _, err := readLibrary(f)
+	return lib, err
 }
 
-func parse(f *source.File) (*yaml.Node, error) { return yaml.Parse(f, yaml.Limits{Bytes: MaxBytes}) }
+// limits are those of a library's file.
+var limits = yaml.Limits{Bytes: MaxBytes}
 
-func readLibrary(f *source.File, root *yaml.Node) (*Library, error) {
+// readLibrary reads f, and says where its entries are.
+func readLibrary(f *source.File) (*Library, *yaml.Items, error) {
+	var readers []entryReader
+	entries, err := yaml.ReadItems(f, limits, func(parts int) func(int, *yaml.Node) {
+		readers = make([]entryReader, parts)
+		for i := range readers {
+			readers[i] = entryReader{file: f, place: source.Cursor{File: f}, decoder: yaml.Decoder{File: f}}
+		}
+		return func(part int, n *yaml.Node) { readers[part].entry(n) }
+	})
+	if err != nil {
+		return nil, nil, err
+	}
 	lib := &Library{Path: f.Path}
-	if root == nil {
-		return lib, nil
+	if entries.Root == nil {
+		return lib, entries, nil
 	}
-	if root.Kind != yaml.List {
-		return nil, f.Errorf(root.Span.Start, "a library is a list: start each reference with \"- \", as in \"- pmid: \\\"33808247\\\"\"")
+	if root := entries.Root; root.Kind != yaml.List {
+		return nil, nil, f.Errorf(root.Span.Start, "a library is a list: start each reference with \"- \", as in \"- pmid: \\\"33808247\\\"\"")
 	}
-	if n := len(root.Items); n > maxReferences {
-		return nil, f.Errorf(root.Span.Start, "the library has %d references; at most %d are read", n, maxReferences)
+	if n := len(entries.Root.Items); n > maxReferences {
+		return nil, nil, f.Errorf(entries.Root.Span.Start, "the library has %d references; at most %d are read", n, maxReferences)
 	}
-	lib.keys = make(map[string]*Reference, len(root.Items))
-	lib.folded = make(map[string]*Reference, len(root.Items))
-	lib.ids = make(map[ID]*Reference, 2*len(root.Items))
-	b := entryReader{file: f, decoder: yaml.Decoder{File: f}, lib: lib}
-	refs := make([]Reference, len(root.Items))
-	for i := range root.Items {
-		b.read(&refs[i], &root.Items[i])
-		b.add(&refs[i], &root.Items[i])
+	if err := decodeErrors(readers); err != nil {
+		return nil, nil, err
 	}
-	if err := b.decoder.Err(); err != nil {
-		return nil, err
+	lib.join(readers, len(entries.Root.Items))
+	return lib, entries, nil
+}
+
+// decodeErrors are the errors of all parts.
+func decodeErrors(readers []entryReader) error {
+	all := &readers[0].decoder
+	for i := range readers[1:] {
+		all.Join(&readers[i+1].decoder)
 	}
-	return lib, nil
+	return all.Err()
+}
+
+// join takes what was read in parts, of n entries in all, into the library.
+func (l *Library) join(readers []entryReader, n int) {
+	l.References = make([]*Reference, 0, n)
+	l.folded = make(map[string]*Reference, n)
+	l.ids = make(map[ID]*Reference, 2*n)
+	for i := range readers {
+		b := &readers[i]
+		for _, r := range b.read {
+			for len(b.problems) > 0 && b.problems[0].Span.Start < r.Span.End {
+				l.Problems = append(l.Problems, b.problems[0])
+				b.problems = b.problems[1:]
+			}
+			l.add(r)
+		}
+		l.Problems = append(l.Problems, b.problems...)
+	}
 }
 
 // Key is the reference of that key, or nil.
-func (l *Library) Key(key string) *Reference { return l.keys[key] }
+func (l *Library) Key(key string) *Reference {
+	if r := l.fold(key); r != nil && r.Key == key {
+		return r
+	}
+	return nil
+}
 
 // fold is the reference of that key but for its case and composition, or nil.
 func (l *Library) fold(key string) *Reference { return l.folded[foldKey(key)] }
 
-func foldKey(key string) string { return strings.ToLower(norm.NFC.String(key)) }
+func foldKey(key string) string {
+	for i := range len(key) {
+		if c := key[i]; c >= utf8.RuneSelf || 'A' <= c && c <= 'Z' {
+			return strings.ToLower(norm.NFC.String(key))
+		}
+	}
+	return key
+}
 
 // ID is the reference that has id, or nil.
 func (l *Library) ID(id ID) *Reference { return l.ids[id] }
@@ -107,32 +152,35 @@ func (l *Library) entries(ids []ID) []*Reference {
 	return found
 }
 
-// add takes r, which node says, into the library, unless its key is another's.
-func (b *entryReader) add(r *Reference, node *yaml.Node) {
-	if node.Kind != yaml.Mapping {
-		return
+// add takes r into the library, unless its key is another's.
+func (l *Library) add(r *Reference) {
+	problem := func(rule, msg, hint string) {
+		l.Problems = append(l.Problems, Problem{Rule: rule, Span: r.Span, Pos: r.Pos, End: r.End, Msg: msg, Hint: hint})
 	}
 	if r.Key == "" {
-		b.problem(ruleBad, node, "the reference has neither key nor id", "give it a pmid, pmcid or doi, or a key to cite it by")
+		problem(ruleBad, "the reference has neither key nor id", "give it a pmid, pmcid or doi, or a key to cite it by")
 		return
 	}
-	if first := b.lib.fold(r.Key); first != nil {
-		b.problem(ruleDuplicate, node, fmt.Sprintf("key %q is that of the reference on line %d as well", r.Key, first.Pos.Line),
+	folded := foldKey(r.Key)
+	if first := l.folded[folded]; first != nil {
+		problem(ruleDuplicate, fmt.Sprintf("key %q is that of the reference on line %d as well", r.Key, first.Pos.Line),
 			"keep one of the two, or give one another key")
 		return
 	}
-	b.lib.folded[foldKey(r.Key)] = r
-	b.lib.keys[r.Key] = r
-	b.lib.References = append(b.lib.References, r)
+	l.folded[folded] = r
+	l.References = append(l.References, r)
 	reported := false
-	for _, id := range r.IDs() {
-		first := b.lib.ids[id]
+	for _, id := range r.ids() {
+		if id.Value == "" {
+			continue
+		}
+		first := l.ids[id]
 		if first == nil {
-			b.lib.ids[id] = r
+			l.ids[id] = r
 			continue
 		}
 		if !reported {
-			b.problem(ruleDuplicate, node, fmt.Sprintf("%s is the id of the reference on line %d as well", id, first.Pos.Line),
+			problem(ruleDuplicate, fmt.Sprintf("%s is the id of the reference on line %d as well", id, first.Pos.Line),
 				"keep one of the two, or mend the id")
 		}
 		reported = true

@@ -60,7 +60,7 @@ func TestParseLibrary(t *testing.T) {
 		Year:    2021, Epub: 2020, AlsoYears: []int{2022},
 		Volume: "13", Issue: "4", Pages: "1136",
 		Types: []string{"Journal Article", "Review"}, MeSH: []string{"Magnesium", "Magnesium Deficiency"},
-		Terms: []string{"biochem", "chronic"}, Numbers: []string{"n 60", "RR 0.78 (0.65-0.94)"},
+		Terms: "biochem, chronic", Numbers: []string{"n 60", "RR 0.78 (0.65-0.94)"},
 		Notices:  []cite.Notice{{Kind: cite.Erratum, ID: cite.ID{Kind: cite.KindPMID, Value: "33900000"}, Year: 2022}},
 		Verified: cite.Verification{At: source.Date{Year: 2026, Month: 11, Day: 20}, From: cite.FromPubMed, Sum: "abcd"},
 	}
@@ -200,7 +200,7 @@ func TestState(t *testing.T) {
 		{"fits", cite.Verification{At: at, From: cite.FromXML, Sum: sum}, nil, cite.Verified},
 		{"title edited", cite.Verification{At: at, From: cite.FromPubMed, Sum: sum}, func(r *cite.Reference) { r.Title += "?" }, cite.Edited},
 		{"year added", cite.Verification{At: at, From: cite.FromPubMed, Sum: sum}, func(r *cite.Reference) { r.Epub = 2019 }, cite.Edited},
-		{"key and subject are no part", cite.Verification{At: at, From: cite.FromPubMed, Sum: sum}, func(r *cite.Reference) { r.Key, r.Terms = "b", []string{"zinc"} }, cite.Verified},
+		{"key and subject are no part", cite.Verification{At: at, From: cite.FromPubMed, Sum: sum}, func(r *cite.Reference) { r.Key, r.Terms = "b", "zinc" }, cite.Verified},
 		{"an editor by name", cite.Verification{At: at, From: cite.FromEditor, By: "mk"}, nil, cite.Verified},
 		{"an editor without", cite.Verification{At: at, From: cite.FromEditor}, nil, cite.Unverified},
 		{"an editor's sum", cite.Verification{At: at, From: cite.FromEditor, By: "mk", Sum: "00"}, nil, cite.Edited},

@@ -4,8 +4,10 @@ import (
 	"crypto/sha256"
 	"encoding/binary"
 	"encoding/hex"
+	"iter"
 	"slices"
 	"strconv"
+	"strings"
 
 	"stet/internal/source"
 )
@@ -31,7 +33,7 @@ type Reference struct {
 
 	Types   []string // PubMed publication types
 	MeSH    []string // MeSH descriptors
-	Terms   []string // word stems of the abstract, rarest first
+	Terms   Terms    // of the abstract, rarest first
 	Numbers []string // quantities that the abstract states
 	Notices []Notice
 
@@ -49,6 +51,37 @@ type Journal struct {
 	Abbr  string // MEDLINE abbreviation: "Lancet"
 	ISSN  string
 	NLM   string // NLM unique id, the journal's identity
+}
+
+// Terms are word stems, written as one text with ", " between them: a list of
+// strings would take three times the memory, and large libraries are terms for
+// the most part.
+type Terms string
+
+// NewTerms joins stems. A comma in one parts it in two.
+func NewTerms(stems []string) Terms { return Terms(strings.Join(stems, termGap)) }
+
+const termGap = ", "
+
+// All are the stems one by one.
+func (t Terms) All() iter.Seq[string] {
+	return func(yield func(string) bool) {
+		for rest := string(t); rest != ""; {
+			stem, more, _ := strings.Cut(rest, termGap)
+			if !yield(stem) {
+				return
+			}
+			rest = more
+		}
+	}
+}
+
+// Len is the number of stems.
+func (t Terms) Len() int {
+	if t == "" {
+		return 0
+	}
+	return strings.Count(string(t), termGap) + 1
 }
 
 // A Notice says that a publication touched another: a retraction, an
@@ -94,16 +127,17 @@ func (r *Reference) Years() []int {
 // IDs are the ids of r: PMID, PMCID, DOI, in that order, those it has.
 func (r *Reference) IDs() []ID {
 	var ids []ID
-	if r.PMID != "" {
-		ids = append(ids, ID{KindPMID, string(r.PMID)})
-	}
-	if r.PMCID != "" {
-		ids = append(ids, ID{KindPMCID, string(r.PMCID)})
-	}
-	if r.DOI != "" {
-		ids = append(ids, ID{KindDOI, string(r.DOI)})
+	for _, id := range r.ids() {
+		if id.Value != "" {
+			ids = append(ids, id)
+		}
 	}
 	return ids
+}
+
+// ids are PMID, PMCID and DOI; of those that r has not, the value is empty.
+func (r *Reference) ids() [3]ID {
+	return [3]ID{{KindPMID, string(r.PMID)}, {KindPMCID, string(r.PMCID)}, {KindDOI, string(r.DOI)}}
 }
 
 // defaultKey is the key of a reference that is given none: its first id.

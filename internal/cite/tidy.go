@@ -28,7 +28,7 @@ func Tidy(f *source.File) ([]byte, error) {
 	}
 	var edits []yaml.Edit
 	for _, r := range e.lib.References {
-		node := &e.root.Items[e.nodes[r.Span.Start]]
+		node := e.entries.Node(e.number(r))
 		if edit := e.tidied(node, r); edit.Text != string(f.Bytes[edit.Span.Start:edit.Span.End]) {
 			edits = append(edits, edit)
 		}

@@ -20,7 +20,7 @@ func papers() []exam.Paper {
 	make := func(pmid, journal, title, authors, abstract string, year, epub int) exam.Paper {
 		r := &cite.Reference{Key: "pmid:" + pmid, PMID: cite.PMID(pmid), Title: title, Authors: strings.Split(authors, ", "), Year: year, Epub: epub, Types: []string{"Journal Article"}}
 		r.Journal = cite.Journal{Title: journal, NLM: journal}
-		r.Terms = terms.Stems(abstract)
+		r.Terms = cite.NewTerms(terms.Stems(abstract))
 		r.Verified = cite.Verification{At: source.Date{Year: 2026, Month: 11, Day: 20}, From: cite.FromXML, Sum: r.Sum()}
 		return exam.Paper{Reference: r, Abstract: abstract}
 	}

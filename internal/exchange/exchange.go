@@ -216,7 +216,8 @@ func (r *reader) setYear(ref *cite.Reference, date string, line int) {
 
 func setAbstract(ref *cite.Reference, text string) {
 	if text = strings.TrimSpace(text); text != "" {
-		ref.Terms, ref.Numbers = terms.Abstract(text)
+		stems, numbers := terms.Abstract(text)
+		ref.Terms, ref.Numbers = cite.NewTerms(stems), numbers
 	}
 }
 

@@ -38,7 +38,7 @@ func expected(r *cite.Reference, format exchange.Format) *cite.Reference {
 		case "types":
 			e.Types = nil
 		case "terms":
-			e.Terms = nil
+			e.Terms = ""
 		case "numbers":
 			e.Numbers = nil
 		case "notices":

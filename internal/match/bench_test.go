@@ -44,7 +44,7 @@ func bigLibrary(n int) *cite.Library {
 		ref := cite.Reference{
 			Key: fmt.Sprintf("ref%06d", i), PMID: cite.PMID(fmt.Sprint(10000000 + i)),
 			Title: strings.Join(title, " "), Journal: journals[r.IntN(len(journals))],
-			Year: 1990 + r.IntN(36), MeSH: []string{strings.Join(words(2), " "), strings.Join(words(2), " ")}, Terms: words(60),
+			Year: 1990 + r.IntN(36), MeSH: []string{strings.Join(words(2), " "), strings.Join(words(2), " ")}, Terms: cite.NewTerms(words(60)),
 		}
 		for range 6 {
 			ref.Authors = append(ref.Authors, strings.ToUpper(word()[:1])+word()+" A")

@@ -120,11 +120,12 @@ func (p paper) key() string   { return "pmid:" + p.pmid }
 func (p paper) issue() string { return p.journal + " " + p.year }
 
 func (p paper) reference(mesh []string, abstract string) *cite.Reference {
-	r := &cite.Reference{Key: p.key(), PMID: cite.PMID(p.pmid), Title: p.title, MeSH: mesh, Terms: terms.Stems(abstract)}
-	slices.Sort(r.Terms)
-	r.Terms = slices.Compact(r.Terms)
-	slices.SortStableFunc(r.Terms, func(a, b string) int { return cmp.Compare(terms.Weight(b), terms.Weight(a)) })
-	r.Terms = r.Terms[:min(len(r.Terms), 60)]
+	r := &cite.Reference{Key: p.key(), PMID: cite.PMID(p.pmid), Title: p.title, MeSH: mesh}
+	stems := terms.Stems(abstract)
+	slices.Sort(stems)
+	stems = slices.Compact(stems)
+	slices.SortStableFunc(stems, func(a, b string) int { return cmp.Compare(terms.Weight(b), terms.Weight(a)) })
+	r.Terms = cite.NewTerms(stems[:min(len(stems), 60)])
 	return r
 }
 

@@ -71,7 +71,7 @@ func TestJournals(t *testing.T) {
 			lib := library()
 			lib.References = slices.DeleteFunc(lib.References, func(r *cite.Reference) bool { return r.Year == tc.stated }) // else off-topic comes first
 			lib.References = append(lib.References, verified(cite.Reference{Key: "oily", PMID: "1", Title: "Marine oils and psoriatic plaques in fishermen",
-				Authors: []string{"Sund A"}, Journal: journal(tc.title, tc.abbr), Year: tc.year, Terms: []string{"psoriat", "plaqu", "fishermen", "marin", "oil"}}))
+				Authors: []string{"Sund A"}, Journal: journal(tc.title, tc.abbr), Year: tc.year, Terms: "psoriat, plaqu, fishermen, marin, oil"}))
 			got := match.NewIndex(lib).Claim(of("Marine oils cleared psoriatic plaques in fishermen.", claim.Mention{Journal: tc.written, Year: tc.stated}), "")[0]
 			if got.Verdict != tc.want {
 				t.Errorf("verdict %s, want %s: %s", got.Verdict, tc.want, got.Message)

@@ -13,9 +13,9 @@ import (
 func siblings() *cite.Library {
 	return &cite.Library{References: []*cite.Reference{
 		verified(cite.Reference{Key: "falls", PMID: "101", Title: "Vitamin D and falls in nursing homes", Authors: []string{"Olsen A"}, Journal: nutrients, Year: 2018,
-			Terms: []string{"vitamin-d", "fall", "nurs", "home", "resid", "sway", "balanc", "cholecalciferol", "hip"}}),
+			Terms: "vitamin-d, fall, nurs, home, resid, sway, balanc, cholecalciferol, hip"}),
 		verified(cite.Reference{Key: "colds", PMID: "102", Title: "Vitamin D and colds in swimmers", Authors: []string{"Berg B"}, Journal: nutrients, Year: 2018,
-			Terms: []string{"vitamin-d", "cold", "swimmer", "cholecalciferol", "nurs", "squad", "pool"}}),
+			Terms: "vitamin-d, cold, swimmer, cholecalciferol, nurs, squad, pool"}),
 	}}
 }
 

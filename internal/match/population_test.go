@@ -13,7 +13,7 @@ import (
 // TestPopulation holds that who was studied is told where it is not whom the
 // sentence speaks of, and that it weighs.
 func TestPopulation(t *testing.T) {
-	zinc := []string{"zinc", "lozeng", "sneez", "rhinoviru"}
+	const zinc = "zinc, lozeng, sneez, rhinoviru"
 	for _, tc := range []struct {
 		name     string
 		title    string
@@ -47,8 +47,8 @@ func TestPopulation(t *testing.T) {
 // of each, and need not be about either as a whole.
 func TestTwoSources(t *testing.T) {
 	x := match.NewIndex(&cite.Library{References: []*cite.Reference{
-		verified(cite.Reference{Key: "zinc", Title: "Zinc lozenges for rhinovirus colds", Journal: nutrients, Year: 2018, Terms: []string{"zinc", "lozeng", "rhinoviru"}}),
-		verified(cite.Reference{Key: "falls", Title: "Cholecalciferol and hip fractures in nursing homes", Journal: hypertension, Year: 2016, Terms: []string{"cholecalciferol", "fractur", "hip", "nurs"}}),
+		verified(cite.Reference{Key: "zinc", Title: "Zinc lozenges for rhinovirus colds", Journal: nutrients, Year: 2018, Terms: "zinc, lozeng, rhinoviru"}),
+		verified(cite.Reference{Key: "falls", Title: "Cholecalciferol and hip fractures in nursing homes", Journal: hypertension, Year: 2016, Terms: "cholecalciferol, fractur, hip, nurs"}),
 	}})
 	c := &claim.Claim{
 		Plain: "Zinc lozenges shortened rhinovirus colds of swimmers, kayakers and harpists (Nutrients 2018), while cholecalciferol kept residents, cooks and gardeners of nursing homes from hip fractures, sprains and bruises (Hypertension 2016).",

@@ -61,7 +61,7 @@ func newSubjects(refs []*cite.Reference) subjects {
 		thin:    make([]bool, len(refs)),
 	}
 	for i, r := range refs {
-		s.thin[i] = len(r.Terms) == 0
+		s.thin[i] = r.Terms == ""
 	}
 	parts := readParts(s.lexicon, refs)
 	s.number(parts)
@@ -273,17 +273,17 @@ func (p *subjectReader) text(text string) []int32 {
 
 // terms enters stems without an order: a synonym of several words is there if
 // they all are.
-func (p *subjectReader) terms(stems []string) {
+func (p *subjectReader) terms(stems cite.Terms) {
 	ns := p.running[:0]
 	now := int32(len(p.about.start))
-	for _, stem := range stems {
+	for stem := range stems.All() {
 		n := p.number(stem)
 		ns = append(ns, n)
 		if int(n) < len(p.bag) {
 			p.bag[n] = now
 		}
 	}
-	for _, n := range ns[:len(stems)] {
+	for _, n := range ns {
 		for _, name := range p.lexicon.namesOf(n) {
 			if !slices.ContainsFunc(name.stems, func(w int32) bool { return p.bag[w] != now }) {
 				ns = append(ns, name.thing)

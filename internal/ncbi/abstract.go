@@ -42,5 +42,6 @@ func join(n *node) string {
 // setAbstract keeps what a reference may hold of an abstract, which is its
 // publisher's: the stems of its words and the quantities it states.
 func setAbstract(r *cite.Reference, text string) {
-	r.Terms, r.Numbers = terms.Abstract(text)
+	stems, numbers := terms.Abstract(text)
+	r.Terms, r.Numbers = cite.NewTerms(stems), numbers
 }

@@ -32,7 +32,7 @@ func TestMerged(t *testing.T) {
 			"epub before":    r.Epub != 0 && r.Epub == r.Year-1,
 			"retracted":      has(r, "retraction"),
 			"no author":      len(r.Authors) == 0,
-			"no terms":       len(r.Terms) == 0,
+			"no terms":       r.Terms == "",
 			"MeSH":           len(r.MeSH) > 0,
 			"year":           r.Year != 0,
 			"title":          r.Title != "",
@@ -53,8 +53,8 @@ func TestMerged(t *testing.T) {
 				got[typ]++
 			}
 		}
-		if len(r.Terms) > 60 || len(r.Numbers) > 60 {
-			t.Errorf("%s: %d terms, %d numbers", r.Key, len(r.Terms), len(r.Numbers))
+		if r.Terms.Len() > 60 || len(r.Numbers) > 60 {
+			t.Errorf("%s: %d terms, %d numbers", r.Key, r.Terms.Len(), len(r.Numbers))
 		}
 	}
 	got["records"], got["PMIDs"] = len(refs), len(seen)

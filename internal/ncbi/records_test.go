@@ -25,7 +25,7 @@ func TestRecords(t *testing.T) {
 			Journal: cite.Journal{Title: "Nutrients", Abbr: "Nutrients", ISSN: "2072-6643", NLM: "101521595"},
 			Year:    2021, Epub: 2021, Volume: "13", Issue: "4", Pages: "1136",
 			Types: []string{"Journal Article", "Review"}, MeSH: []string{"Magnesium", "Magnesium Deficiency"},
-			Terms:   []string{"hide", "took", "rose", "cramp", "fell", "rr", "magnesium", "steadi", "keep", "deficit", "kidney", "serum", "daili", "ci", "mg", "week", "risk", "adult"},
+			Terms:   "hide, took, rose, cramp, fell, rr, magnesium, steadi, keep, deficit, kidney, serum, daili, ci, mg, week, risk, adult",
 			Numbers: []string{"n 60", "300 mg/day", "12 weeks", "5 %", "CI 2-8", "RR 0.78 (0.65-0.94)"},
 		},
 		{
@@ -46,13 +46,13 @@ func TestRecords(t *testing.T) {
 			Title: "[The p value of CO2, x>1 & more]", Authors: []string{"Solo"},
 			Journal: cite.Journal{Title: "Anales de prueba", Abbr: "An Prueba", ISSN: "1234-5678"},
 			Year:    1998, Epub: 1997, AlsoYears: []int{1999}, Pages: "e0123456",
-			Types: []string{"Retraction of Publication"}, Terms: []string{"copper", "count"},
+			Types: []string{"Retraction of Publication"}, Terms: "copper, count",
 			Notices: []cite.Notice{{Kind: "update", ID: cite.ID{Kind: cite.KindPMID, Value: "9000005"}, Year: 2001}},
 		},
 		{
 			Key: "pmid:9000006", PMID: "9000006", Title: "Zinc", Authors: []string{"Writer WA"},
 			Journal: cite.Journal{Title: "Minerals at a Glance"}, Year: 2024, Epub: 2023,
-			Types: []string{"Review"}, Terms: []string{"zinc"},
+			Types: []string{"Review"}, Terms: "zinc",
 		},
 		{Key: "pmid:9000007", PMID: "9000007", Title: "Minerals at a Glance", Authors: []string{"Editor E"}, Year: 2024},
 	}
@@ -188,7 +188,7 @@ func FuzzRecords(f *testing.F) {
 			if _, bad := cite.ParsePMID(string(r.PMID)); bad != nil {
 				t.Error(bad)
 			}
-			if strings.ContainsAny(r.Title, "\n\t") || len(r.Terms) > 60 || len(r.Numbers) > 60 {
+			if strings.ContainsAny(r.Title, "\n\t") || r.Terms.Len() > 60 || len(r.Numbers) > 60 {
 				t.Errorf("%+v", r)
 			}
 		}

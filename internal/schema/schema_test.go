@@ -177,7 +177,7 @@ func properties(t *testing.T, name string) map[string]any {
 func TestFields(t *testing.T) {
 	full := cite.Format(&cite.Reference{Key: "k", PMID: "1", PMCID: "PMC1", DOI: "10.1000/1", Title: "t", Authors: []string{"a"},
 		Journal: cite.Journal{Title: "t", Abbr: "a", ISSN: "i", NLM: "n"}, Year: 2000, Epub: 2000, AlsoYears: []int{2001}, Volume: "1", Issue: "1", Pages: "1",
-		Types: []string{"t"}, MeSH: []string{"m"}, Terms: []string{"t"}, Numbers: []string{"n"}, Notices: []cite.Notice{{Kind: "update"}}, URL: "https://x.org",
+		Types: []string{"t"}, MeSH: []string{"m"}, Terms: "t", Numbers: []string{"n"}, Notices: []cite.Notice{{Kind: "update"}}, URL: "https://x.org",
 		Verified: cite.Verification{From: "pubmed"}})
 	var fields []string
 	for line := range strings.Lines(string(full)) {

@@ -42,9 +42,9 @@ type Position struct {
 
 // A File is a text with the place of its lines.
 type File struct {
-	Path  string // as the user gave it, slash-separated
-	Bytes []byte
-	lines []int // offset of the first byte of each line
+	Path  string  // as the user gave it, slash-separated
+	Bytes []byte  // less than 2 GiB
+	lines []int32 // offset of the first byte of each line
 	steps []step
 }
 
@@ -61,23 +61,39 @@ const stepLength = 1024
 // NewFile takes b as the content of path; b must not change afterwards.
 // A line ends with LF, CRLF or a lone CR.
 func NewFile(path string, b []byte) *File {
-	lines := make([]int, 1, 1+bytes.Count(b, []byte{'\n'}))
-	for i, c := range b {
-		if c == '\n' || c == '\r' && (i+1 == len(b) || b[i+1] != '\n') {
-			lines = append(lines, i+1)
-		}
-	}
-	f := &File{Path: path, Bytes: b, lines: lines}
-	for i, start := range lines {
+	f := &File{Path: path, Bytes: b, lines: lineStarts(b)}
+	for i, start := range f.lines {
 		end := len(b)
-		if i+1 < len(lines) {
-			end = lines[i+1]
+		if i+1 < len(f.lines) {
+			end = int(f.lines[i+1])
 		}
-		if end-start > stepLength {
-			f.measure(start, end)
+		if end-int(start) > stepLength {
+			f.measure(int(start), end)
 		}
 	}
 	return f
+}
+
+// lineStarts are the offsets of the first bytes of b's lines.
+func lineStarts(b []byte) []int32 {
+	lines := make([]int32, 1, 1+bytes.Count(b, []byte{'\n'}))
+	if bytes.IndexByte(b, '\r') < 0 {
+		for at := bytes.IndexByte(b, '\n') + 1; at > 0; {
+			lines = append(lines, int32(at))
+			n := bytes.IndexByte(b[at:], '\n') + 1
+			if n == 0 {
+				break
+			}
+			at += n
+		}
+		return lines
+	}
+	for i, c := range b {
+		if c == '\n' || c == '\r' && (i+1 == len(b) || b[i+1] != '\n') {
+			lines = append(lines, int32(i+1))
+		}
+	}
+	return lines
 }
 
 // measure notes the steps of a long line.
@@ -106,8 +122,13 @@ func (f *File) Text(s Span) string { return string(f.Bytes[s.Start:s.End]) }
 // moved to its nearer end.
 func (f *File) Position(offset int) Position {
 	offset = min(max(offset, 0), len(f.Bytes))
-	line := sort.SearchInts(f.lines, offset+1) // lines that start at or before offset
-	start := f.lines[line-1]
+	line := sort.Search(len(f.lines), func(i int) bool { return int(f.lines[i]) > offset }) // lines that start at or before offset
+	return f.position(line, offset)
+}
+
+// position is that of an offset on a line.
+func (f *File) position(line, offset int) Position {
+	start := int(f.lines[line-1])
 	runes := 0
 	if i := sort.Search(len(f.steps), func(i int) bool { return f.steps[i].offset > offset }); i > 0 && f.steps[i-1].offset > start {
 		start, runes = f.steps[i-1].offset, f.steps[i-1].runes
@@ -119,15 +140,35 @@ func (f *File) Position(offset int) Position {
 	return Position{Line: line, Column: 1 + runes + utf8.RuneCount(before), Offset: offset}
 }
 
+// A Cursor finds the positions of offsets that ascend, faster than File does.
+type Cursor struct {
+	File *File
+	line int // of the last position; 0 before the first
+}
+
+// Position is File.Position.
+func (c *Cursor) Position(offset int) Position {
+	f := c.File
+	if offset > len(f.Bytes) || c.line == 0 || offset < int(f.lines[c.line-1]) {
+		p := f.Position(offset)
+		c.line = p.Line
+		return p
+	}
+	for c.line < len(f.lines) && int(f.lines[c.line]) <= offset {
+		c.line++
+	}
+	return f.position(c.line, offset)
+}
+
 // Offset is the byte offset of a 1-based line and of a 1-based column in code
 // points, the inverse of Position. Places past the end of a line or of the
 // file are moved back to it.
 func (f *File) Offset(line, column int) int {
 	line = min(max(line, 1), len(f.lines))
-	i := f.lines[line-1]
+	i := int(f.lines[line-1])
 	end := len(f.Bytes)
 	if line < len(f.lines) {
-		end = f.lines[line] - 1
+		end = int(f.lines[line]) - 1
 	}
 	if i == 0 && bytes.HasPrefix(f.Bytes, []byte(BOM)) {
 		i = len(BOM)
@@ -146,7 +187,7 @@ func (f *File) Line(n int) string {
 	}
 	end := len(f.Bytes)
 	if n < len(f.lines) {
-		end = f.lines[n]
+		end = int(f.lines[n])
 	}
 	line := bytes.TrimRight(f.Bytes[f.lines[n-1]:end], "\r\n")
 	if n == 1 {

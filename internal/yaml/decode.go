@@ -16,12 +16,16 @@ import (
 type Decoder struct {
 	File *source.File
 	errs Errors
+	room []string // for the texts of lists
 }
 
 // Errorf notes that n is wrong.
 func (d *Decoder) Errorf(n *Node, format string, args ...any) {
 	d.errs = append(d.errs, d.File.Errorf(n.Span.Start, format, args...))
 }
+
+// Join takes over what other noted of the same file.
+func (d *Decoder) Join(other *Decoder) { d.errs = append(d.errs, other.errs...) }
 
 // Err is what was noted so far, nil or an Errors.
 func (d *Decoder) Err() error {
@@ -78,7 +82,7 @@ func (d *Decoder) Strings(n *Node, what string) []string {
 	if len(items) == 0 {
 		return nil
 	}
-	out := make([]string, 0, len(items))
+	out := d.list(len(items))
 	for i := range items {
 		if s := d.String(&items[i], what); s != "" {
 			out = append(out, s)
@@ -87,6 +91,43 @@ func (d *Decoder) Strings(n *Node, what string) []string {
 		}
 	}
 	return out
+}
+
+// Joined is a list of texts as one, with ", " between them, if that is how it
+// stands in the file. It is a piece of the file's bytes.
+func (d *Decoder) Joined(n *Node) (text string, ok bool) {
+	if n.Kind != List || n.Style != Flow || len(n.Items) == 0 {
+		return "", false
+	}
+	for i := range n.Items {
+		if item := &n.Items[i]; item.Kind != Scalar || item.Style != Plain || item.Value == "" {
+			return "", false
+		}
+	}
+	text = piece(d.File.Bytes[n.Items[0].Span.Start:n.Items[len(n.Items)-1].Span.End])
+	commas := 0
+	for i := range len(text) - 1 {
+		switch c := text[i]; {
+		case c < ' ', c == ' ' && (text[i+1] == ' ' || text[i+1] == ','):
+			return "", false
+		case c == ',':
+			commas++
+			if text[i+1] != ' ' {
+				return "", false
+			}
+		}
+	}
+	return text, commas == len(n.Items)-1
+}
+
+// list is room for n texts: a piece of what is made for many lists.
+func (d *Decoder) list(n int) []string {
+	if cap(d.room)-len(d.room) < n {
+		d.room = make([]string, 0, max(n, min(2*cap(d.room), 4096)))
+	}
+	at := len(d.room)
+	d.room = d.room[:at+n]
+	return d.room[at : at : at+n]
 }
 
 // Int is a whole number of decimal digits from low to high.

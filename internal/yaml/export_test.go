@@ -29,3 +29,10 @@ func ReadFully(f *source.File) (root *Node, err error) {
 	}
 	return root, nil
 }
+
+// ReadItemsInParts is ReadItems for a list that is read in so many parts if it
+// can be; ok is false if it cannot be read item by item.
+func ReadItemsInParts(f *source.File, parts int, begin func(int) func(int, *Node)) (l *Items, ok bool) {
+	l = &Items{file: f, limits: Limits{}.withDefaults()}
+	return l, l.read(parts, begin)
+}

@@ -19,6 +19,8 @@ type plainReader struct {
 	at    int    // the byte of s that is looked at
 	col   int    // its column, for the first of a line its indentation
 	stack []Node // children of the lists and mappings that are open
+	held  []Node // children of those that are closed, with once
+	once  bool   // the nodes are of use only until held is emptied
 	bad   bool   // something is not of the plain form
 }
 
@@ -101,8 +103,11 @@ func (r *plainReader) atLineEnd() bool {
 }
 
 // isDash reports whether an item of a list starts here.
-func (r *plainReader) isDash() bool {
-	return r.s[r.at] == '-' && (r.at+1 == len(r.s) || strings.IndexByte(" \r\n", r.s[r.at+1]) >= 0)
+func (r *plainReader) isDash() bool { return startsItem(r.s[r.at:]) }
+
+// startsItem reports whether s starts with the dash of an item.
+func startsItem(s string) bool {
+	return s[0] == '-' && (len(s) == 1 || s[1] == ' ' || s[1] == '\n' || s[1] == '\r')
 }
 
 // block reads the list or mapping whose first item or key is here; all others
@@ -140,9 +145,8 @@ func (r *plainReader) block(depth int) Node {
 
 // close makes n of the children that are on the stack since base.
 func (r *plainReader) close(n Node, base, start int) Node {
-	n.Items = make([]Node, len(r.stack)-base)
+	n.Items = r.room(len(r.stack) - base)
 	copy(n.Items, r.stack[base:])
-	clear(r.stack[base:])
 	r.stack = r.stack[:base]
 	if r.bad {
 		return n
@@ -152,6 +156,18 @@ func (r *plainReader) close(n Node, base, start int) Node {
 		r.checkKeys(n.Items)
 	}
 	return n
+}
+
+// room is for n children.
+func (r *plainReader) room(n int) []Node {
+	if !r.once {
+		return make([]Node, n)
+	}
+	if cap(r.held)-len(r.held) < n {
+		r.held = make([]Node, 0, max(2*cap(r.held), n, 64)) // what is there stays where it is
+	}
+	r.held = r.held[:len(r.held)+n]
+	return r.held[len(r.held)-n : len(r.held) : len(r.held)]
 }
 
 func (r *plainReader) checkKeys(items []Node) {

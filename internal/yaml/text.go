@@ -2,6 +2,8 @@ package yaml
 
 import (
 	"bytes"
+	"encoding/binary"
+	"math/bits"
 	"unicode/utf8"
 
 	"stet/internal/source"
@@ -96,6 +98,10 @@ func untilLine(b []byte) []byte {
 // badCharacter is where the first byte is that a YAML text cannot hold, or -1.
 func badCharacter(b []byte) int {
 	for i := 0; i < len(b); {
+		if n := printable(b[i:]); n > 0 {
+			i += n
+			continue
+		}
 		c := b[i]
 		if c < utf8.RuneSelf {
 			if c < ' ' && c != '\t' && c != '\n' && c != '\r' || c == 0x7f {
@@ -111,6 +117,21 @@ func badCharacter(b []byte) int {
 		i += n
 	}
 	return -1
+}
+
+// printable is how many bytes at the start of b are surely from 0x20 to 0x7e:
+// eight are looked at together, so that the last seven of b may not be seen.
+func printable(b []byte) int {
+	const ones, tops = 0x0101010101010101, 0x8080808080808080
+	n := 0
+	for len(b)-n >= 8 {
+		w := binary.LittleEndian.Uint64(b[n:])
+		if other := (w | (w + ones) | (w - 0x20*ones)) & tops; other != 0 {
+			return n + bits.TrailingZeros64(other)/8
+		}
+		n += 8
+	}
+	return n
 }
 
 func (t text) badCharacter(i int) *source.Error {
