@@ -20,8 +20,9 @@ var auditVerb = command{
 	name:  "audit",
 	args:  "[paths ...] [--citations FILE] [--format FORMAT] [--fail-on SEVERITY]",
 	short: "check the claims of articles, here or anywhere",
-	long: `Checks every claim of the articles at paths (markdown files, or folders of
-them), by default those of this folder's site, and prints what it finds.
+	long: `Checks every claim of the articles at paths, by default those of this folder's
+site, and prints what it finds. Articles are markdown (.md, .mdx, .markdown), web
+pages as they were saved (.html, .htm) and plain text (.txt), or folders of them.
 
 The library is the file that --citations names, else the nearest citations.yaml
 upwards from the first path, else none: then ids cannot be looked up and say so.

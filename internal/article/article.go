@@ -1,5 +1,5 @@
-// Package article reads one markdown article: its front matter, its headings,
-// its sentences, its reference lists, and its body as HTML with slots.
+// Package article reads one article: its front matter, its headings, its
+// sentences, its reference lists, and its body as HTML with slots.
 //
 // It is the only package that knows goldmark and adrg/frontmatter. What it
 // gives out is plain data that points back into the source file by byte
@@ -11,7 +11,8 @@
 // the limits, is blanked in it (front.go, check.go). The tree is goldmark's,
 // with parsers of our own for tags, brackets, templates, boxes, footnotes and
 // addresses (markdown.go, block.go, tag.go, bracket.go, expression.go,
-// admonition.go). Each block of text is flattened
+// admonition.go). A web page's tree is made of its tokens (page.go,
+// pagetoken.go), and goldmark reads the text of its blocks. Each block of text is flattened
 // into plain text with runs that lead back into the file (flat.go, plain.go, words.go,
 // raised.go), and cut into sentences (split.go, sentence.go) or taken for works
 // of a reference list (refs.go, work.go). Body renders the same tree (body.go,
@@ -41,7 +42,7 @@ type Limits struct {
 	FrontMatter int // bytes; 64 KiB
 }
 
-// An Article is one markdown file, read.
+// An Article is one file, read: markdown, a web page, or plain text.
 type Article struct {
 	File      *source.File
 	Meta      Meta

@@ -43,8 +43,10 @@ func (a *Article) prepare(start int, limits Limits) []byte {
 	if !utf8.Valid(b) {
 		a.breakBytes(b)
 	}
-	g := guard{article: a, src: b, limits: limits}
-	g.lines(start)
+	if formatOf(a.File.Path) != pageFile { // whose blocks are not lines
+		g := guard{article: a, src: b, limits: limits}
+		g.lines(start)
+	}
 	return b
 }
 
@@ -222,6 +224,10 @@ func (g *guard) direction(i int) {
 
 // checkEmpty reports an article in which there is nothing to read.
 func (a *Article) checkEmpty() {
+	if a.st.format == pageFile && len(a.Sentences) == 0 && len(a.Problems) == 0 {
+		a.problem("empty-article", source.Span{}, "page has no text of its own", "if a script writes it, save the page from the browser")
+		return
+	}
 	if len(bytes.TrimSpace(a.src)) > 0 || slices.ContainsFunc(a.Problems, func(p Problem) bool { return p.Rule == "limit" }) {
 		return
 	}

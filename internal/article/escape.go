@@ -2,7 +2,6 @@ package article
 
 import (
 	"bytes"
-	"path"
 	"strings"
 	"unicode/utf8"
 
@@ -115,11 +114,7 @@ func isLocal(url string) bool {
 // article's file, as authors link to it where they write.
 func IsArticle(url string) bool {
 	file, _, _ := strings.Cut(url, "#")
-	switch strings.ToLower(path.Ext(file)) {
-	case ".md", ".mdx", ".markdown":
-		return isLocal(url)
-	}
-	return false
+	return IsMarkdown(file) && isLocal(url)
 }
 
 // forbidden is the scheme of an address that no article may link to, "" if it

@@ -98,7 +98,7 @@ func (st *state) scanExpression(src []byte, i int) int {
 		closer = "%}"
 	case ':', '#', '.':
 	default:
-		if st.mdx {
+		if st.format == mdxFile {
 			return scanBraces(src, i)
 		}
 		if !attribute(rest[1:]) {

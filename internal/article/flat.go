@@ -270,6 +270,9 @@ func (f *flattener) tag(n *tag) {
 		i := f.open(m)
 		f.children(n)
 		f.close(i, n.stop)
+		if id, local := strings.CutPrefix(m.target, "#"); local && f.st.items[id] != "" {
+			f.markers([]string{f.st.items[id]}, n.span())
+		}
 	}
 	f.end = n.stop
 }
@@ -284,8 +287,12 @@ func (f *flattener) tagMark(n *tag) mark {
 		}
 	}
 	switch strings.ToLower(n.name) {
-	case "em", "i":
+	case "em", "i", "cite":
 		m.kind = Emphasis
+	case "span":
+		if strings.Contains(n.attr("style"), "italic") { // as word processors write it
+			m.kind = Emphasis
+		}
 	case "strong", "b":
 		m.kind = Strong
 	case "code", "kbd", "samp", "var":

@@ -59,10 +59,10 @@ var stateKey = parser.NewContextKey()
 // A state is what our parsers note while goldmark reads one file.
 type state struct {
 	ends     map[ast.Node]int // byte after a link or image, which goldmark does not keep
-	mdx      bool             // braces hold expressions
-	open     int              // wrapper tags open: within them an indent is no code
-	tags     int              // inline tags seen
-	rawHTML  []tagText        // tags that are not shown
+	format   format
+	open     int       // wrapper tags open: within them an indent is no code
+	tags     int       // inline tags seen
+	rawHTML  []tagText // tags that are not shown
 	comments []Comment
 	vain     map[string]vain // searches for closers
 
@@ -72,6 +72,9 @@ type state struct {
 	entryIDs   map[string]string   // the same by label
 	footnotes  []*footnote
 	notes      map[string]note // footnotes by label
+
+	title string            // that a web page gives itself in its head
+	items map[string]string // of a web page: number in its list, by the id of what links lead to
 }
 
 // A note is how a footnote is shown: by its number in the order of the
@@ -83,10 +86,9 @@ type note struct {
 
 func stateOf(pc parser.Context) *state { return pc.Get(stateKey).(*state) }
 
-// parseMarkdown parses src; all positions in the tree are bytes of src.
-func parseMarkdown(src []byte, mdx bool) (ast.Node, *state) {
-	st := &state{
-		mdx:        mdx,
+func newState(f format) *state {
+	return &state{
+		format:     f,
 		ends:       map[ast.Node]int{},
 		vain:       map[string]vain{},
 		headingIDs: map[*ast.Heading]string{},
@@ -95,6 +97,11 @@ func parseMarkdown(src []byte, mdx bool) (ast.Node, *state) {
 		entryMarks: map[int]string{},
 		notes:      map[string]note{},
 	}
+}
+
+// parseMarkdown parses src; all positions in the tree are bytes of src.
+func parseMarkdown(src []byte, f format) (ast.Node, *state) {
+	st := newState(f)
 	pc := parser.NewContext()
 	pc.Set(stateKey, st)
 	return markdown.Parse(text.NewReader(src), parser.WithContext(pc)), st
@@ -117,11 +124,11 @@ func (p links) CloseBlock(parent ast.Node, block text.Reader, pc parser.Context)
 }
 
 // indentedCode are goldmark's indented code blocks, except within tags and
-// admonitions, where an indent is layout.
+// admonitions and in plain text, where an indent is layout.
 type indentedCode struct{ parser.BlockParser }
 
 func (p indentedCode) Open(parent ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
-	if stateOf(pc).open > 0 {
+	if st := stateOf(pc); st.open > 0 || st.format == textFile {
 		return nil, parser.NoChildren
 	}
 	if _, segment := reader.PeekLine(); inBox(reader.Source(), segment.Start) {

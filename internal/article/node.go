@@ -20,6 +20,8 @@ var (
 	kindExpression = ast.NewNodeKind("Expression")
 	kindAside      = ast.NewNodeKind("Aside")
 	kindFootnote   = ast.NewNodeKind("FootnoteDefinition")
+
+	kindBibliography = ast.NewNodeKind("Bibliography")
 )
 
 // An extent is where an inline of ours stands in the file.
@@ -87,6 +89,9 @@ type footnote struct {
 	label string
 }
 
+// A bibliography holds the works that a web page cites, and says so.
+type bibliography struct{ ast.BaseBlock }
+
 func (n *address) Kind() ast.NodeKind    { return kindAddress }
 func (n *citation) Kind() ast.NodeKind   { return kindCitation }
 func (n *marker) Kind() ast.NodeKind     { return kindMarker }
@@ -95,6 +100,8 @@ func (n *tag) Kind() ast.NodeKind        { return kindTag }
 func (n *expression) Kind() ast.NodeKind { return kindExpression }
 func (n *aside) Kind() ast.NodeKind      { return kindAside }
 func (n *footnote) Kind() ast.NodeKind   { return kindFootnote }
+
+func (n *bibliography) Kind() ast.NodeKind { return kindBibliography }
 
 // IsRaw keeps goldmark from parsing the lines of an aside.
 func (n *aside) IsRaw() bool { return true }
@@ -108,6 +115,8 @@ func (n *tag) Dump(src []byte, level int)        { ast.DumpHelper(n, src, level,
 func (n *expression) Dump(src []byte, level int) { ast.DumpHelper(n, src, level, nil, nil) }
 func (n *aside) Dump(src []byte, level int)      { ast.DumpHelper(n, src, level, nil, nil) }
 func (n *footnote) Dump(src []byte, level int)   { ast.DumpHelper(n, src, level, nil, nil) }
+
+func (n *bibliography) Dump(src []byte, level int) { ast.DumpHelper(n, src, level, nil, nil) }
 
 // nodeStart is the byte of the file at which an inline starts, with its markup.
 func nodeStart(n ast.Node, src []byte) int {

@@ -24,7 +24,11 @@ func Parse(f *source.File, opt Options) *Article {
 	}
 	if start >= 0 {
 		a.src = a.prepare(start, opt.Limits)
-		a.doc, a.st = parseMarkdown(a.src, strings.HasSuffix(f.Path, ".mdx"))
+		if format := formatOf(f.Path); format == pageFile {
+			a.doc, a.st = a.parsePage(a.src, start, opt.Limits)
+		} else {
+			a.doc, a.st = parseMarkdown(a.src, format)
+		}
 		r := reader{
 			article:  a,
 			composer: composer{flattener: flattener{src: a.src, st: a.st, cite: opt.CiteElements}},
@@ -64,8 +68,8 @@ func (opt Options) withDefaults() Options {
 	return opt
 }
 
-// title is the title of the front matter, else the first level-1 heading,
-// else the file's name.
+// title is the title of the front matter, else the first level-1 heading, else
+// that of a web page's head, else the file's name.
 func (a *Article) title() string {
 	if a.Meta.Title != "" {
 		return a.Meta.Title
@@ -74,6 +78,9 @@ func (a *Article) title() string {
 		if h.Level == 1 && h.Text != "" {
 			return h.Text
 		}
+	}
+	if a.st.title != "" {
+		return a.st.title
 	}
 	base := path.Base(a.File.Path)
 	return strings.TrimSuffix(base, path.Ext(base))
@@ -135,6 +142,11 @@ func (r *reader) blocks(n ast.Node, kind BlockKind) {
 			r.blocks(c, kind)
 		case *ast.ListItem:
 			r.blocks(c, max(kind, ListItem))
+		case *bibliography:
+			around := r.refs
+			r.refs = section{level: inlineLevel}
+			r.blocks(c, kind)
+			r.refs = around
 		case *ast.ThematicBreak:
 			if r.refs.entries > 0 {
 				r.refs = section{}

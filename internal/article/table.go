@@ -43,9 +43,13 @@ func (r *reader) separator() {
 		return
 	}
 	bar += r.end
+	stop := bar + 1
+	if r.st.format == pageFile { // the bar stands for the cell's tag
+		stop = bar + bytes.IndexByte(r.src[bar:], '>') + 1
+	}
 	r.space(r.end, bar)
-	r.char(r.src[bar:bar+1], bar, bar+1)
-	r.space(bar+1, bar+2)
+	r.char(r.src[bar:bar+1], bar, stop)
+	r.space(stop, stop+1)
 }
 
 // isSourceCell reports whether a cell holds links, markers or citations and no
@@ -63,6 +67,11 @@ func (r *reader) isSourceCell(cell ast.Node) bool {
 				return cell.ChildCount() <= 2 && isAuthorYear(plainText(cell, r.src))
 			}
 		case *ast.Link, *ast.AutoLink, *address, *marker, *citation:
+			linked = true
+		case *tag:
+			if c.attr("href") == "" {
+				return false
+			}
 			linked = true
 		default:
 			return false

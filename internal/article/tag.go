@@ -121,7 +121,7 @@ func scanTag(src []byte, i int) (tagText, bool) {
 // scanTag is scanTag for the file: "<>" is a tag in MDX alone.
 func (st *state) scanTag(src []byte, i int) (tagText, bool) {
 	t, ok := scanTag(src, i)
-	return t, ok && (st.mdx || t.name != "")
+	return t, ok && (st.format == mdxFile || t.name != "")
 }
 
 // scanAttr reads an attribute at src[i] and gives where it ends, -1 if there

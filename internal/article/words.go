@@ -61,6 +61,8 @@ func (f *flattener) spaceless() bool {
 func (f *flattener) special(from, i, stop int) int {
 	rest := f.src[i:stop]
 	switch c := rest[0]; {
+	case c == '\\' && f.st.format == pageFile:
+		return 0
 	case c == '\\':
 		return f.escape(from, i, stop)
 	case c == '&':

@@ -101,11 +101,11 @@ type Skip struct {
 	Unread bool // it may hold articles, and could not be read
 }
 
-// Articles lists the markdown files (.md, .mdx, .markdown) below dir by their
+// Articles lists the files below root that is takes for articles, by their
 // slash-separated names, sorted. Hidden files and folders, node_modules and
 // editors' temporary files are not articles. Symbolic links and special files
 // that would be articles are skipped, and said so.
-func Articles(root *os.Root) (names []string, skipped []Skip, err error) {
+func Articles(root *os.Root, is func(name string) bool) (names []string, skipped []Skip, err error) {
 	err = fs.WalkDir(root.FS(), ".", func(name string, d fs.DirEntry, err error) error {
 		if err != nil {
 			skipped = append(skipped, Skip{name, reason(err), true})
@@ -125,9 +125,9 @@ func Articles(root *os.Root) (names []string, skipped []Skip, err error) {
 				skipped = append(skipped, Skip{name, fmt.Sprintf("is more than %d folders deep", maxDepth), true})
 				return fs.SkipDir
 			}
-		case d.Type()&fs.ModeSymlink != 0 && base[0] != '.' && isFolder(root, name):
+		case d.Type()&fs.ModeSymlink != 0 && base[0] != '.' && isFolder(root, name, is):
 			skipped = append(skipped, Skip{name, "is a symbolic link to a folder; put the folder itself here", false})
-		case !IsArticle(name):
+		case isTemporary(base) || !is(name):
 		case !d.Type().IsRegular():
 			skipped = append(skipped, Skip{name, "is " + kind(d.Type()) + "; put the file itself here", false})
 		default:
@@ -140,25 +140,17 @@ func Articles(root *os.Root) (names []string, skipped []Skip, err error) {
 }
 
 // isFolder reports whether a link leads to a folder, or out of root.
-func isFolder(root *os.Root, name string) bool {
+func isFolder(root *os.Root, name string, is func(string) bool) bool {
 	info, err := root.Stat(name)
-	return err != nil && !IsArticle(name) || err == nil && info.IsDir()
+	return err != nil && !is(name) || err == nil && info.IsDir()
 }
 
 // maxDepth bounds how deep Articles goes: deeper trees are loops or mistakes.
 const maxDepth = 50
 
-// IsArticle reports whether a file of that name holds an article.
-func IsArticle(name string) bool {
-	base := filepath.Base(name)
-	if base[0] == '.' || base[0] == '#' || strings.HasSuffix(base, "~") {
-		return false
-	}
-	switch strings.ToLower(filepath.Ext(base)) {
-	case ".md", ".mdx", ".markdown":
-		return true
-	}
-	return false
+// isTemporary reports whether base is the name of a hidden or temporary file.
+func isTemporary(base string) bool {
+	return base[0] == '.' || base[0] == '#' || strings.HasSuffix(base, "~")
 }
 
 // Upwards finds the nearest file of that name in dir or a folder above it;

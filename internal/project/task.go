@@ -52,20 +52,40 @@ func (p *Project) TasksAt(paths []string) (tasks []Task, skipped []disk.Skip, er
 		}
 	}
 	if len(tasks) == 0 && errors.Join(errs...) == nil {
-		errs = append(errs, errors.New("no articles found (.md, .mdx, .markdown); nothing was checked"))
+		errs = append(errs, errors.New("no articles found (.md, .mdx, .html, .txt); nothing was checked"))
 	}
 	slices.SortStableFunc(tasks, func(a, b Task) int { return strings.Compare(path.Clean(a.Path), path.Clean(b.Path)) })
 	tasks = slices.CompactFunc(tasks, func(a, b Task) bool { return path.Clean(a.Path) == path.Clean(b.Path) })
 	return tasks, skipped, errors.Join(errs...)
 }
 
-// folderTasks are the articles below a folder, sorted.
+// isForeign reports whether the file at path is one that an audit of its folder
+// reads: of the project's own content markdown alone, and nothing of the site
+// that was built of it.
+func (p *Project) isForeign(path string) bool {
+	if article.IsMarkdown(path) {
+		return true
+	}
+	output, err := filepath.Abs(filepath.Join(p.Dir, p.Settings.Output))
+	if err != nil || !article.IsText(path) || p.Owns(path) {
+		return false
+	}
+	abs, err := filepath.Abs(path)
+	return err == nil && (p.Content == "" || !disk.Within(abs, output))
+}
+
+// folderTasks are the articles below a folder, sorted; own says that it is
+// content of the project's own site.
 func (p *Project) folderTasks(dir string, own bool) ([]Task, []disk.Skip, error) {
 	root, err := disk.Open(dir) // stays open as long as its articles are read
 	if err != nil {
 		return nil, nil, err
 	}
-	names, skipped, err := disk.Articles(root)
+	is := article.IsMarkdown
+	if !own {
+		is = func(name string) bool { return p.isForeign(filepath.Join(dir, name)) }
+	}
+	names, skipped, err := disk.Articles(root, is)
 	if err != nil {
 		return nil, nil, err
 	}
