@@ -8,13 +8,12 @@ import (
 	"path/filepath"
 	"runtime/debug"
 	"slices"
-	"stet/internal/project"
 	"sync"
 
-	"stet/internal/article"
 	"stet/internal/audit"
 	"stet/internal/digest"
 	"stet/internal/disk"
+	"stet/internal/project"
 	"stet/internal/report"
 	"stet/internal/site"
 	"stet/internal/source"
@@ -77,9 +76,6 @@ type builder struct {
 	entries  []site.Entry
 	withheld []string // articles, each with the reason
 	held     []site.Entry
-
-	tasks     map[string]project.Task // by path
-	addresses sync.Map                // of articles that others link to, by path
 }
 
 func (b *builder) build(ctx context.Context, e *env) error {
@@ -93,19 +89,16 @@ func (b *builder) build(ctx context.Context, e *env) error {
 	for _, s := range skipped {
 		return &disk.Error{Path: s.Path, Msg: s.Reason}
 	}
-	b.tasks = make(map[string]project.Task, len(tasks))
-	for _, t := range tasks {
-		b.tasks[t.Path] = t
-	}
-	frame, err := b.frame()
+	theme, err := b.Theme()
 	if err != nil {
 		return b.badTemplate(e, err)
 	}
+	edition := b.NewEdition(theme, b.today, b.Finder(tasks))
 	stage, err := disk.NewStage(b.out)
 	if err != nil {
 		return err
 	}
-	if err := b.write(ctx, e, frame, stage, tasks); err != nil {
+	if err := b.write(ctx, e, edition, stage, tasks); err != nil {
 		return errors.Join(err, stage.Discard())
 	}
 	if err := stage.Publish(); err != nil {
@@ -114,48 +107,21 @@ func (b *builder) build(ctx context.Context, e *env) error {
 	return nil
 }
 
-// frame is what all pages share.
-func (b *builder) frame() (*site.Frame, error) {
-	theme, err := b.Theme()
-	return &site.Frame{Settings: b.Settings.Site, Theme: theme, Library: b.Library, Today: b.today, Find: b.find}, err
-}
-
-// find gives the address of the article of a file, for links to it. Pages are
-// written before all articles have been read, so the front matter of those that
-// are linked to is read for itself.
-func (b *builder) find(path string) (address string, ok bool) {
-	t, ok := b.tasks[path]
-	if !ok {
-		return "", false
-	}
-	if address, known := b.addresses.Load(path); known {
-		return address.(string), true
-	}
-	text, err := t.Read()
-	if err != nil { // reading the article itself says so
-		return "", false
-	}
-	meta := article.ReadMeta(source.NewFile(path, text), b.Options(t.Own, false).Article)
-	address = site.Address(path, &meta)
-	b.addresses.Store(path, address)
-	return address, true
-}
-
 // write makes all pages in stage. An error means that nothing may be
 // published; what the reader has to know has been printed then.
-func (b *builder) write(ctx context.Context, e *env, frame *site.Frame, stage *disk.Stage, tasks []project.Task) error {
+func (b *builder) write(ctx context.Context, e *env, edition *project.Edition, stage *disk.Stage, tasks []project.Task) error {
 	collectLess(len(tasks))
 	b.written = map[string]bool{}
 	b.entries = make([]site.Entry, len(tasks))
 	errs := b.Digests(ctx, tasks, true, func(i int, d digest.Digest) error {
-		return b.article(i, d, frame, stage)
+		return b.article(i, d, edition, stage)
 	})
 	if err := errors.Join(append(errs, ctx.Err())...); err != nil {
 		return err
 	}
 	b.entries = slices.DeleteFunc(b.entries, func(entry site.Entry) bool { return entry.Path == "" }) // withheld
-	s := site.New(frame, slices.Concat(b.entries, b.held))
-	result := b.result(s)
+	s := site.New(edition.Frame, slices.Concat(b.entries, b.held))
+	result := edition.Result(s)
 	if err := b.gate(e, result); err != nil {
 		return err
 	}
@@ -180,16 +146,15 @@ func (b *builder) write(ctx context.Context, e *env, frame *site.Frame, stage *d
 }
 
 // article writes the page of one article.
-func (b *builder) article(i int, d digest.Digest, frame *site.Frame, stage *disk.Stage) error {
-	d.Findings = audit.Weigh(d.Findings, b.Settings.Severity)
-	if why := site.Withheld(&d.Reading.Meta, b.today); why != "" {
+func (b *builder) article(i int, d digest.Digest, edition *project.Edition, stage *disk.Stage) error {
+	if why := edition.Withheld(&d.Reading.Meta); why != "" {
 		b.mu.Lock()
 		b.withheld = append(b.withheld, d.Reading.Path+" is not published: "+why)
-		b.held = append(b.held, site.NewEntry(d))
+		b.held = append(b.held, edition.Entry(d))
 		b.mu.Unlock()
 		return nil
 	}
-	page, entry, err := frame.Article(d)
+	page, entry, err := edition.Article(d)
 	if err != nil {
 		return err
 	}
@@ -204,34 +169,17 @@ func (b *builder) article(i int, d digest.Digest, frame *site.Frame, stage *disk
 	return stage.Write(page.Path, page.Data)
 }
 
-// result is the audit of the whole site.
-func (b *builder) result(s *site.Site) audit.Result {
-	var r audit.Result
-	for _, entry := range b.entries {
-		r.Articles = append(r.Articles, audit.Article{Path: entry.Path, Title: entry.Title, Claims: entry.Digest.Claims})
-		r.Findings = append(r.Findings, entry.Digest.Findings...)
-	}
-	r.Findings = append(r.Findings, audit.Weigh(s.Findings(), b.Settings.Severity)...)
-	r.Sort()
-	return r
-}
-
 // gate prints the findings that keep the site from being published, if any.
 func (b *builder) gate(e *env, result audit.Result) error {
-	var stop audit.Result
-	for _, f := range result.Findings {
-		if rule, _ := audit.ByID(f.Rule); rule.Blocking || b.strict && f.Severity == audit.Error && f.Counts() {
-			stop.Findings = append(stop.Findings, f)
-		}
-	}
-	if len(stop.Findings) == 0 {
+	stop := project.Stoppers(result.Findings, b.strict)
+	if len(stop) == 0 {
 		return nil
 	}
-	if err := report.Findings(e.stderr, stop.Findings); err != nil {
+	if err := report.Findings(e.stderr, stop); err != nil {
 		return err
 	}
 	return &failure{statusFindings, fmt.Errorf("nothing published: %s; %s is as it was",
-		report.Count(len(stop.Findings), "finding"), filepath.ToSlash(b.out))}
+		report.Count(len(stop), "finding"), filepath.ToSlash(b.out))}
 }
 
 // badTemplate prints a theme that cannot be used as the finding it is.

@@ -54,7 +54,7 @@ func buildSample(t *testing.T, procs int, shuffle func([]project.Task)) map[stri
 		t.Fatal(err)
 	}
 	shuffle(tasks)
-	frame, err := b.frame()
+	theme, err := b.Theme()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -62,7 +62,7 @@ func buildSample(t *testing.T, procs int, shuffle func([]project.Task)) map[stri
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := b.write(t.Context(), &env{stdout: io.Discard, stderr: io.Discard}, frame, stage, tasks); err != nil {
+	if err := b.write(t.Context(), &env{stdout: io.Discard, stderr: io.Discard}, b.NewEdition(theme, b.today, b.Finder(tasks)), stage, tasks); err != nil {
 		t.Fatal(err)
 	}
 	if err := stage.Publish(); err != nil {

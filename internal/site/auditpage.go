@@ -22,9 +22,9 @@ const (
 	maxWorst    = 20 // articles
 )
 
-func (s *Site) auditPage(result audit.Result) iter.Seq2[Page, error] {
-	return func(yield func(Page, error) bool) {
-		yield(s.frame.page("audit/index.html", "audit.html", s.audit(result)))
+func (s *Site) auditPage(result func() audit.Result) iter.Seq[sheet] {
+	return func(yield func(sheet) bool) {
+		yield(s.sheet("audit/index.html", "audit.html", func() framed { return s.audit(result()) }))
 	}
 }
 
@@ -32,7 +32,7 @@ func (s *Site) audit(result audit.Result) *AuditView {
 	v := &AuditView{
 		Common:   s.frame.common("audit", "audit/", "Audit"),
 		Articles: len(s.entries),
-		Tally:    s.tally,
+		Tally:    s.tally(),
 		Total:    len(result.Findings),
 	}
 	v.Description = "What the audit of this site found, worst first."
@@ -82,7 +82,7 @@ func (s *Site) usedReferences() (used []*cite.Reference) {
 		return nil
 	}
 	for _, r := range s.frame.Library.References {
-		if len(s.backlinks[r.Key]) > 0 && s.frame.reference(r.Key) == r {
+		if len(s.backlinks()[r.Key]) > 0 && s.frame.reference(r.Key) == r {
 			used = append(used, r)
 		}
 	}
@@ -154,8 +154,8 @@ func (s *Site) finding(f *audit.Finding, root string) FindingItem {
 	if f.Start.Line > 0 {
 		item.Place = fmt.Sprintf("%s:%d:%d", f.Path, f.Start.Line, f.Start.Column)
 	}
-	if i, ok := s.byPath[f.Path]; ok {
-		e := &s.entries[i]
+	if i, ok := s.byPath()[f.Path]; ok {
+		e := s.entries[i]
 		item.Title, item.URL = e.Title, root+e.URL
 		if f.Claim != "" {
 			item.URL += "#" + f.Claim

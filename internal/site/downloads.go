@@ -25,17 +25,18 @@ var downloads = []struct {
 
 // hasDownloads reports whether the references can be had as files.
 func (s *Site) hasDownloads() bool {
-	return len(s.refs) > 0 && len(s.refs) <= maxDownload
+	return len(s.refs()) > 0 && len(s.refs()) <= maxDownload
 }
 
 // downloadFiles are the references in the formats of other programs.
-func (s *Site) downloadFiles() iter.Seq2[Page, error] {
-	return func(yield func(Page, error) bool) {
+func (s *Site) downloadFiles() iter.Seq[sheet] {
+	return func(yield func(sheet) bool) {
 		if !s.hasDownloads() {
 			return
 		}
 		for _, d := range downloads {
-			if !yield(Page{Path: "references/" + d.file, Data: exchange.Write(s.refs, d.format)}, nil) {
+			path := "references/" + d.file
+			if !yield(file(path, func() Page { return Page{Path: path, Data: exchange.Write(s.refs(), d.format)} })) {
 				return
 			}
 		}

@@ -45,12 +45,16 @@ type feedItem struct {
 
 // feeds are the newest articles as Atom, RSS and JSON Feed, and the newest
 // corrections as Atom.
-func (s *Site) feeds() []Page {
-	news := feed{title: s.frame.title(), items: s.newest()}
-	atom, rss, jsonFeed := news, news, news
-	atom.file, rss.file, jsonFeed.file = atomFile, rssFile, jsonFeedFile
-	corrections := feed{file: correctionsFile, title: s.frame.title() + ": corrections", items: s.corrections()}
-	return []Page{s.atom(atom), s.rss(rss), s.jsonFeed(jsonFeed), s.atom(corrections)}
+func (s *Site) feeds() []sheet {
+	news := func(name string) feed { return feed{file: name, title: s.frame.title(), items: s.newest()} }
+	return []sheet{
+		file(atomFile, func() Page { return s.atom(news(atomFile)) }),
+		file(rssFile, func() Page { return s.rss(news(rssFile)) }),
+		file(jsonFeedFile, func() Page { return s.jsonFeed(news(jsonFeedFile)) }),
+		file(correctionsFile, func() Page {
+			return s.atom(feed{file: correctionsFile, title: s.frame.title() + ": corrections", items: s.corrections()})
+		}),
+	}
 }
 
 // newest are the newest articles. One without a date has no place in a feed.

@@ -19,20 +19,17 @@ const (
 const pageFolder = "page"
 
 // homePages are the home page and the further pages of its list.
-func (s *Site) homePages() iter.Seq2[Page, error] {
-	return func(yield func(Page, error) bool) {
-		list := s.byDate()
-		for n := range pagesOf(len(list), articlesPerPage) {
-			from := n * articlesPerPage
-			view := s.home(n, list[from:min(from+articlesPerPage, len(list))])
-			if !yield(s.frame.page(listAddress("", n)+"index.html", "home.html", view)) {
+func (s *Site) homePages() iter.Seq[sheet] {
+	return func(yield func(sheet) bool) {
+		for n := range pagesOf(len(s.entries), articlesPerPage) {
+			if !yield(s.sheet(listAddress("", n)+"index.html", "home.html", func() framed { return s.home(n) })) {
 				return
 			}
 		}
 	}
 }
 
-func (s *Site) home(n int, list []*Entry) *HomeView {
+func (s *Site) home(n int) *HomeView {
 	title := ""
 	if n > 0 {
 		title = "Articles, page " + strconv.Itoa(n+1)
@@ -40,7 +37,7 @@ func (s *Site) home(n int, list []*Entry) *HomeView {
 	v := &HomeView{
 		Common: s.frame.common("home", listAddress("", n), title),
 		Total:  len(s.entries),
-		Tally:  s.tally,
+		Tally:  s.tally(),
 		Pager:  pager(n, pagesOf(len(s.entries), articlesPerPage)),
 	}
 	v.Description = s.frame.Settings.Description
@@ -48,14 +45,15 @@ func (s *Site) home(n int, list []*Entry) *HomeView {
 		v.Data = v.holes.hole(s.frame.siteData())
 		v.Sections, v.Tags = s.subjects()
 	}
-	v.Articles = articleItems(list, v.Root)
+	from := n * articlesPerPage
+	v.Articles = articleItems(s.byDate()[from:min(from+articlesPerPage, len(s.entries))], v.Root)
 	return v
 }
 
 // subjects lead from the home page to the sections with the most articles, and
 // to all tags.
 func (s *Site) subjects() (sections []LinkView, tags LinkView) {
-	list := s.topics(sectionKind)
+	list := slices.Clone(s.topics(sectionKind))
 	slices.SortStableFunc(list, func(a, b *topic) int { return cmp.Compare(len(b.articles), len(a.articles)) })
 	for _, t := range list[:min(len(list), maxSubjects)] {
 		sections = append(sections, LinkView{URL: sectionKind.folder + "/" + t.slug + "/", Text: t.name})

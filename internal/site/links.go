@@ -60,7 +60,7 @@ func besides(from, file string) string {
 // brokenLinks are the links of published articles that lead to nothing.
 func (s *Site) brokenLinks() (found []audit.Finding) {
 	for i := range s.entries {
-		e := &s.entries[i]
+		e := s.entries[i]
 		for _, l := range e.Digest.Reading.Links {
 			message, hint := s.follow(e, l)
 			if message == "" {
@@ -92,13 +92,13 @@ func (s *Site) follow(e *Entry, l digest.Link) (message, hint string) {
 		return "", ""
 	}
 	for _, name := range []string{file, path.Join(file, "index.html")} {
-		exact, there := s.pages.exact[strings.ToLower(name)]
+		exact, there := s.pages().exact[strings.ToLower(name)]
 		if there && exact != name {
 			return "the link " + target + " leads to nothing; names differ in case on most servers", "write it as the address is: " + exact
 		}
 		if there {
-			if i, ok := s.byPath[s.pages.owner(name)]; ok {
-				return s.anchor(e, &s.entries[i], anchor)
+			if i, ok := s.byPath()[s.pages().owner(name)]; ok {
+				return s.anchor(e, s.entries[i], anchor)
 			}
 			return "", ""
 		}
@@ -112,8 +112,8 @@ func (s *Site) follow(e *Entry, l digest.Link) (message, hint string) {
 // toArticle follows a link to the file of another article.
 func (s *Site) toArticle(e *Entry, target, anchor string) (message, hint string) {
 	file := besides(e.Path, target)
-	if i, ok := s.byPath[file]; ok {
-		return s.anchor(e, &s.entries[i], anchor)
+	if i, ok := s.byPath()[file]; ok {
+		return s.anchor(e, s.entries[i], anchor)
 	}
 	if why, known := s.withheld[file]; known {
 		return "the article " + file + " is not published: " + why, "take the link out until it is"

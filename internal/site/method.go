@@ -13,9 +13,9 @@ const methodAddress = "method/"
 
 // methodPage explains the verdicts and the rules in the words of the rules
 // themselves, so that the page cannot differ from what the audit does.
-func (s *Site) methodPage() iter.Seq2[Page, error] {
-	return func(yield func(Page, error) bool) {
-		yield(s.frame.page(methodAddress+"index.html", "method.html", s.method()))
+func (s *Site) methodPage() iter.Seq[sheet] {
+	return func(yield func(sheet) bool) {
+		yield(s.sheet(methodAddress+"index.html", "method.html", func() framed { return s.method() }))
 	}
 }
 

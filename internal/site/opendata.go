@@ -61,34 +61,39 @@ type claimData struct {
 	References []string `json:"references"`
 }
 
-// openData are the site's claims as JSON, and llms.txt.
-func (s *Site) openData(result audit.Result) iter.Seq2[Page, error] {
-	return func(yield func(Page, error) bool) {
-		index := claimsIndex{
-			Schema: claimsSchema, Site: s.frame.title(), URL: s.frame.Settings.BaseURL,
-			Articles: len(s.entries), Claims: s.tally.Claims, Verdicts: []verdictCount{}, Files: []claimsFileItem{},
-		}
-		for _, count := range result.Summary().Verdicts {
-			index.Verdicts = append(index.Verdicts, verdictCount{string(count.Verdict), count.Claims})
-		}
+// claimFiles are the site's claims as JSON.
+func (s *Site) claimFiles(result func() audit.Result) iter.Seq[sheet] {
+	return func(yield func(sheet) bool) {
+		var files []claimsFileItem
 		for from := 0; from < len(s.entries); from += articlesPerFile {
 			part := s.entries[from:min(from+articlesPerFile, len(s.entries))]
 			item := claimsFileItem{fmt.Sprintf("%d.json", from/articlesPerFile+1), len(part)}
-			index.Files = append(index.Files, item)
-			if !yield(s.claimsFile(claimsAddress+item.File, part), nil) {
+			files = append(files, item)
+			path := claimsAddress + item.File
+			if !yield(file(path, func() Page { return s.claimsFile(path, part) })) {
 				return
 			}
 		}
-		if yield(dataPage(claimsAddress+"index.json", index), nil) {
-			yield(s.llms(), nil)
-		}
+		yield(file(claimsAddress+"index.json", func() Page { return s.claimsIndex(files, result()) }))
 	}
 }
 
-func (s *Site) claimsFile(path string, entries []Entry) Page {
+// claimsIndex says what there is in files.
+func (s *Site) claimsIndex(files []claimsFileItem, result audit.Result) Page {
+	index := claimsIndex{
+		Schema: claimsSchema, Site: s.frame.title(), URL: s.frame.Settings.BaseURL,
+		Articles: len(s.entries), Claims: s.tally().Claims, Verdicts: []verdictCount{}, Files: append([]claimsFileItem{}, files...),
+	}
+	for _, count := range result.Summary().Verdicts {
+		index.Verdicts = append(index.Verdicts, verdictCount{string(count.Verdict), count.Claims})
+	}
+	return dataPage(claimsAddress+"index.json", index)
+}
+
+func (s *Site) claimsFile(path string, entries []*Entry) Page {
 	file := claimsFile{Schema: claimsSchema}
 	for i := range entries {
-		e := &entries[i]
+		e := entries[i]
 		a := articleClaims{URL: s.frame.absolute(e.URL), Title: e.Title, Date: e.date().String(), Claims: []claimData{}}
 		for j := range e.Digest.Claims {
 			c := &e.Digest.Claims[j]
@@ -126,7 +131,7 @@ func (s *Site) llms() Page {
 	if about := s.frame.Settings.Description; about != "" {
 		fmt.Fprintf(&b, "> %s\n\n", about)
 	}
-	fmt.Fprintf(&b, "%s. Every sentence that names a study is compared with the records of a library; the method page says how.\n\n## Articles\n\n", capital(s.tally.words()))
+	fmt.Fprintf(&b, "%s. Every sentence that names a study is compared with the records of a library; the method page says how.\n\n## Articles\n\n", capital(s.tally().words()))
 	list := s.byDate()
 	for _, e := range list[:min(len(list), maxListed)] {
 		fmt.Fprintf(&b, "- [%s](%s)", oneLine(e.Title), s.frame.absolute(e.URL))
@@ -137,7 +142,7 @@ func (s *Site) llms() Page {
 	}
 	fmt.Fprintf(&b, "\n## Data\n\n- [Claims with verdicts](%s)\n- [References](%s)\n- [Method](%s)\n",
 		s.frame.absolute(claimsAddress+"index.json"), s.frame.absolute("references/"), s.frame.absolute(methodAddress))
-	return Page{Path: "llms.txt", Data: b.Bytes()}
+	return Page{Path: llmsFile, Data: b.Bytes()}
 }
 
 // oneLine is a text as the words of a link in markdown.

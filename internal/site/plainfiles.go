@@ -11,6 +11,12 @@ import (
 	"strings"
 )
 
+// Files that are neither feeds nor pages of articles.
+const (
+	missingFile = "404.html"
+	llmsFile    = "llms.txt"
+)
+
 // maxSitemap is how many addresses one sitemap may have, by its protocol.
 const maxSitemap = 50_000
 
@@ -19,20 +25,21 @@ const maxSitemap = 50_000
 const security = "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src 'self' https: data:; font-src 'self'; media-src 'self' https:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 
 // plainFiles are the files that are no pages of the theme's.
-func (s *Site) plainFiles() iter.Seq2[Page, error] {
-	return func(yield func(Page, error) bool) {
-		missing, err := s.missing()
-		if !yield(missing, err) || err != nil {
-			return
+func (s *Site) plainFiles() iter.Seq[sheet] {
+	return func(yield func(sheet) bool) {
+		sheets := append(s.feeds(),
+			s.sheet(missingFile, "missing.html", func() framed { return s.missing() }),
+			file("robots.txt", s.robots), file("_headers", s.headers), file(llmsFile, s.llms))
+		for _, p := range s.frame.Theme.assets.files {
+			sheets = append(sheets, ready(p))
 		}
-		files := append(s.feeds(), s.robots(), s.headers())
-		if redirects := s.redirectTable(); redirects.Data != nil {
-			files = append(files, redirects)
+		for _, sh := range sheets {
+			if !yield(sh) {
+				return
+			}
 		}
-		files = append(files, s.sitemaps()...)
-		files = append(files, s.frame.Theme.assets.files...)
-		for _, p := range files {
-			if !yield(p, nil) {
+		for _, p := range s.sitemaps() { // last, as all have to be made to know how many there are
+			if !yield(ready(p)) {
 				return
 			}
 		}
@@ -40,11 +47,11 @@ func (s *Site) plainFiles() iter.Seq2[Page, error] {
 }
 
 // missing is the page for addresses that lead nowhere.
-func (s *Site) missing() (Page, error) {
-	v := &MissingView{s.frame.common("missing", "404.html", "Nothing here")}
+func (s *Site) missing() *MissingView {
+	v := &MissingView{s.frame.common("missing", missingFile, "Nothing here")}
 	v.Root = s.frame.rootPath()
 	v.Canonical = ""
-	return s.frame.page("404.html", "missing.html", v)
+	return v
 }
 
 // rootPath is the path of the base URL: "/", or "/reviews/".
@@ -95,7 +102,7 @@ func (s *Site) sitemaps() []Page {
 			all = append(all, sitemapURL{s.frame.absolute(k.folder + "/" + t.slug + "/"), t.articles[0].date().String()})
 		}
 	}
-	for _, r := range s.refs {
+	for _, r := range s.refs() {
 		all = append(all, sitemapURL{s.frame.absolute(s.frame.referenceURL(r.Key)), r.Verified.At.String()})
 	}
 	if len(all) <= maxSitemap {

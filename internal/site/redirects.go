@@ -32,7 +32,7 @@ func aliasOf(alias string) (file, address string) {
 func (s *Site) redirects() (list []redirect) {
 	for i := range s.entries {
 		for _, alias := range s.entries[i].Digest.Reading.Meta.Aliases {
-			if file, old := aliasOf(alias); file != "" && s.pages.owner(file) == s.entries[i].Path && old != s.entries[i].URL {
+			if file, old := aliasOf(alias); file != "" && s.pages().owner(file) == s.entries[i].Path && old != s.entries[i].URL {
 				list = append(list, redirect{file, old, i})
 			}
 		}
@@ -40,31 +40,39 @@ func (s *Site) redirects() (list []redirect) {
 	return list
 }
 
-// redirectPages lead from old addresses to new ones on hosts that know
-// nothing of redirects.
-func (s *Site) redirectPages() iter.Seq2[Page, error] {
-	return func(yield func(Page, error) bool) {
-		for _, r := range s.redirects() {
-			e := &s.entries[r.entry]
-			v := &RedirectView{Common: s.frame.common("redirect", r.from, e.Title)}
-			v.Target = v.Root + e.URL
-			v.Canonical = s.frame.absolute(e.URL)
-			if !yield(s.frame.page(r.from, "redirect.html", v)) {
+// redirectsFile lists redirects, where there are any.
+const redirectsFile = "_redirects"
+
+// redirectPages lead from old addresses to new ones on hosts that know nothing
+// of redirects; redirectsFile does so on others.
+func (s *Site) redirectPages() iter.Seq[sheet] {
+	return func(yield func(sheet) bool) {
+		list := s.redirects()
+		if len(list) > 0 && !yield(file(redirectsFile, func() Page { return s.redirectTable(list) })) {
+			return
+		}
+		for _, r := range list {
+			if !yield(s.sheet(r.from, "redirect.html", func() framed { return s.redirect(r) })) {
 				return
 			}
 		}
 	}
 }
 
+func (s *Site) redirect(r redirect) *RedirectView {
+	e := s.entries[r.entry]
+	v := &RedirectView{Common: s.frame.common("redirect", r.from, e.Title)}
+	v.Target = v.Root + e.URL
+	v.Canonical = s.frame.absolute(e.URL)
+	return v
+}
+
 // redirectTable is the same for hosts that read a _redirects file.
-func (s *Site) redirectTable() Page {
+func (s *Site) redirectTable(list []redirect) Page {
 	root := s.frame.rootPath()
 	var b strings.Builder
-	for _, r := range s.redirects() {
+	for _, r := range list {
 		b.WriteString(root + r.old + " " + root + s.entries[r.entry].URL + " 301\n")
 	}
-	if b.Len() == 0 {
-		return Page{}
-	}
-	return Page{Path: "_redirects", Data: []byte(b.String())}
+	return Page{Path: redirectsFile, Data: []byte(b.String())}
 }

@@ -10,28 +10,17 @@ import (
 )
 
 // referencePages are the list of all references and the page of each.
-func (s *Site) referencePages() iter.Seq2[Page, error] {
-	return func(yield func(Page, error) bool) {
-		list := s.refs
+func (s *Site) referencePages() iter.Seq[sheet] {
+	return func(yield func(sheet) bool) {
+		list := s.refs()
 		for n := range pagesOf(len(list), referencesPerPage) {
-			from := n * referencesPerPage
-			view := s.references(n, list)
-			view.First = from + 1
-			for i, r := range list[from:min(from+referencesPerPage, len(list))] {
-				view.References = append(view.References, ReferenceItem{
-					Number: from + i + 1,
-					ID:     s.frame.referenceSlug(r.Key),
-					HTML:   s.frame.itemAt(r, view.Root),
-					Claims: len(s.backlinks[r.Key]),
-				})
-			}
-			if !yield(s.frame.page(listAddress("references/", n)+"index.html", "references.html", view)) {
+			if !yield(s.sheet(listAddress("references/", n)+"index.html", "references.html", func() framed { return s.references(n, list) })) {
 				return
 			}
 		}
 		for _, r := range list {
 			address := s.frame.referenceURL(r.Key)
-			if !yield(s.frame.page(address+"index.html", "reference.html", s.reference(r, address))) {
+			if !yield(s.sheet(address+"index.html", "reference.html", func() framed { return s.reference(r, address) })) {
 				return
 			}
 		}
@@ -84,9 +73,19 @@ func (s *Site) references(n int, list []*cite.Reference) *ReferencesView {
 		} else {
 			v.Unverified++
 		}
-		if len(s.backlinks[r.Key]) > 0 {
+		if len(s.backlinks()[r.Key]) > 0 {
 			v.Used++
 		}
+	}
+	from := n * referencesPerPage
+	v.First = from + 1
+	for i, r := range list[from:min(from+referencesPerPage, len(list))] {
+		v.References = append(v.References, ReferenceItem{
+			Number: from + i + 1,
+			ID:     s.frame.referenceSlug(r.Key),
+			HTML:   s.frame.itemAt(r, v.Root),
+			Claims: len(s.backlinks()[r.Key]),
+		})
 	}
 	return v
 }
@@ -104,8 +103,8 @@ func (s *Site) reference(r *cite.Reference, address string) *ReferenceView {
 		Years:      years(r),
 		Types:      r.Types,
 		MeSH:       r.MeSH,
-		Claims:     len(s.backlinks[r.Key]),
-		More:       max(0, len(s.backlinks[r.Key])-maxBacklinks),
+		Claims:     len(s.backlinks()[r.Key]),
+		More:       max(0, len(s.backlinks()[r.Key])-maxBacklinks),
 	}
 	v.Description = beginning(r.Title, 160)
 	v.Meta = metaOf(r)
@@ -122,9 +121,9 @@ func (s *Site) reference(r *cite.Reference, address string) *ReferenceView {
 // backlinksOf are the claims that lean on a reference, by article.
 func (s *Site) backlinksOf(key, root string) (found []Backlink) {
 	last := int32(-1)
-	links := s.backlinks[key]
+	links := s.backlinks()[key]
 	for _, link := range links[:min(len(links), maxBacklinks)] {
-		e := &s.entries[link.entry]
+		e := s.entries[link.entry]
 		if link.entry != last {
 			last = link.entry
 			found = append(found, Backlink{URL: root + e.URL, Title: e.Title})

@@ -76,16 +76,16 @@ func parent(name string) string {
 func (a *addresses) owner(file string) string { return a.owners[strings.ToLower(file)] }
 
 // ownFiles are what the site makes without any article.
-var ownFiles = []string{"index.html", "404.html", atomFile, rssFile, jsonFeedFile, correctionsFile, "sitemap.xml", "robots.txt", "_headers", "_redirects",
-	"references/index.html", "audit/index.html", methodAddress + "index.html", searchAddress + "index.html", claimsAddress + "index.json", "llms.txt", "tags/index.html", "sections/index.html", pageFolder + "/index.html"}
+var ownFiles = []string{"index.html", missingFile, atomFile, rssFile, jsonFeedFile, correctionsFile, "sitemap.xml", "robots.txt", "_headers", redirectsFile,
+	"references/index.html", "audit/index.html", methodAddress + "index.html", searchAddress + "index.html", claimsAddress + "index.json", llmsFile, "tags/index.html", "sections/index.html", pageFolder + "/index.html"}
 
 // assetsDir is where a site's own assets are, in findings.
 const assetsDir = "static/"
 
 // addresses gives every article its file, in the order of paths, then the
 // aliases theirs, then the assets.
-func (s *Site) addresses() addresses {
-	a := addresses{owners: map[string]string{}, exact: map[string]string{}, folders: map[string]string{}}
+func (s *Site) addresses() *addresses {
+	a := &addresses{owners: map[string]string{}, exact: map[string]string{}, folders: map[string]string{}}
 	for _, file := range slices.Concat(ownFiles, downloadPaths()) {
 		a.add(file, "")
 	}
@@ -122,7 +122,7 @@ func (s *Site) addresses() addresses {
 // unused references and what is wrong with the library, sorted.
 func (s *Site) Findings() []audit.Finding {
 	var found []audit.Finding
-	for _, c := range s.pages.twice {
+	for _, c := range s.pages().twice {
 		found = append(found, duplicateSlug(c))
 	}
 	if s.frame.Library != nil {
@@ -164,7 +164,7 @@ func (s *Site) unusedReferences() (found []audit.Finding) {
 		}
 	}
 	for _, r := range s.frame.Library.References {
-		if listed[r.Key] || len(s.backlinks[r.Key]) > 0 {
+		if listed[r.Key] || len(s.backlinks()[r.Key]) > 0 {
 			continue
 		}
 		f := audit.Found("unused-reference", s.frame.Library.Path)

@@ -57,19 +57,23 @@ type searchIndex struct {
 }
 
 // searchPages are the page of the search and its index.
-func (s *Site) searchPages() iter.Seq2[Page, error] {
-	return func(yield func(Page, error) bool) {
-		v := &SearchView{Common: s.frame.common("search", searchAddress, "Search")}
-		v.Description = "Search the articles of this site and the references that they lean on."
-		if !yield(s.frame.page(searchAddress+"index.html", "search.html", v)) {
+func (s *Site) searchPages() iter.Seq[sheet] {
+	return func(yield func(sheet) bool) {
+		if !yield(s.sheet(searchAddress+"index.html", "search.html", func() framed { return s.search() })) {
 			return
 		}
-		for _, p := range s.searchIndex().pages() {
-			if !yield(p, nil) {
+		for _, p := range s.index() {
+			if !yield(ready(p)) {
 				return
 			}
 		}
 	}
+}
+
+func (s *Site) search() *SearchView {
+	v := &SearchView{Common: s.frame.common("search", searchAddress, "Search")}
+	v.Description = "Search the articles of this site and the references that they lean on."
+	return v
 }
 
 // searchIndex reads all articles and the references in use.

@@ -8,7 +8,6 @@ package site
 
 import (
 	"cmp"
-	"iter"
 	"slices"
 	"strings"
 	"sync"
@@ -50,16 +49,21 @@ type Page struct {
 	Data []byte
 }
 
-// A Site is all articles folded.
+// A Site is all articles folded. What only some pages need is made when the
+// first of them is. A Site may be used by several goroutines at once.
 type Site struct {
-	frame     *Frame
-	entries   []Entry           // of published articles, by path
-	byPath    map[string]int    // index into entries, by the file's path
-	withheld  map[string]string // why an article is not published, by the file's path
-	refs      []*cite.Reference // of the library, each key once, in the order in which readers look for them
-	tally     Tally
-	backlinks map[string][]backlink // by reference, in the order of entries and text
-	pages     addresses
+	frame    *Frame
+	entries  []*Entry          // of published articles, by path
+	withheld map[string]string // why an article is not published, by the file's path
+
+	byPath    func() map[string]int // index into entries, by the file's path
+	byDate    func() []*Entry       // newest first, then by title; not to be changed
+	topicsOf  map[*topicKind]func() []*topic
+	refs      func() []*cite.Reference // of the library, each key once, in the order in which readers look for them
+	tally     func() Tally
+	backlinks func() map[string][]backlink // by reference, in the order of entries and text
+	pages     func() *addresses
+	index     func() []Page // of the search
 }
 
 // A backlink says where a reference is leant on, as indices into entries and
@@ -67,65 +71,88 @@ type Site struct {
 type backlink struct{ entry, claim int32 }
 
 // New folds entries, in any order, into the site. Those that are withheld, and
-// entries without a path, are left out.
+// entries without a path, are left out. The entries must not change afterwards.
 func New(f *Frame, entries []Entry) *Site {
-	s := &Site{frame: f, refs: f.allReferences(), byPath: map[string]int{}, withheld: map[string]string{}, backlinks: map[string][]backlink{}}
+	list := make([]*Entry, len(entries))
 	for i := range entries {
-		e := &entries[i]
+		list[i] = &entries[i]
+	}
+	return Fold(f, list)
+}
+
+// Fold is New for entries that lie apart, as they do where one of them is
+// exchanged now and then.
+func Fold(f *Frame, entries []*Entry) *Site {
+	s := &Site{frame: f, withheld: map[string]string{}, entries: make([]*Entry, 0, len(entries)), topicsOf: map[*topicKind]func() []*topic{}}
+	for _, e := range entries {
 		if why := Withheld(&e.Digest.Reading.Meta, f.Today); why != "" {
 			s.withheld[e.Path] = why
 		} else if e.Path != "" {
-			s.entries = append(s.entries, *e)
+			s.entries = append(s.entries, e)
 		}
 	}
-	slices.SortFunc(s.entries, func(a, b Entry) int { return strings.Compare(a.Path, b.Path) })
-	for i := range s.entries {
-		e := &s.entries[i]
-		s.byPath[e.Path] = i
-		s.tally.add(e.Digest.Claims)
-		lean(e.Digest.Claims, func(claim int, key string) { s.addBacklink(key, backlink{int32(i), int32(claim)}) })
+	slices.SortFunc(s.entries, func(a, b *Entry) int { return strings.Compare(a.Path, b.Path) })
+	s.byPath = sync.OnceValue(s.indexPaths)
+	s.byDate = sync.OnceValue(s.sortByDate)
+	for _, k := range topicKinds {
+		s.topicsOf[k] = sync.OnceValue(func() []*topic { return s.makeTopics(k) })
 	}
-	s.pages = s.addresses()
+	s.refs = sync.OnceValue(f.allReferences)
+	s.tally = sync.OnceValue(s.countClaims)
+	s.backlinks = sync.OnceValue(s.linkBack)
+	s.pages = sync.OnceValue(s.addresses)
+	s.index = sync.OnceValue(func() []Page { return s.searchIndex().pages() })
 	return s
 }
 
-func (s *Site) addBacklink(key string, b backlink) {
-	links := s.backlinks[key]
-	if len(links) > 0 && links[len(links)-1] == b {
-		return // two mentions of one claim
+func (s *Site) indexPaths() map[string]int {
+	byPath := make(map[string]int, len(s.entries))
+	for i, e := range s.entries {
+		byPath[e.Path] = i
 	}
-	s.backlinks[key] = append(links, b)
+	return byPath
 }
 
-// Pages are all pages but the articles': home, tags and sections, references,
-// audit, method, search, claims as data, redirects, feeds, sitemap, robots.txt, 404 and the theme's
-// assets. result is the whole
-// audit. It stops at the first error, a *source.Error about a template.
-func (s *Site) Pages(result audit.Result) iter.Seq2[Page, error] {
-	return func(yield func(Page, error) bool) {
-		for _, part := range []iter.Seq2[Page, error]{
-			s.homePages(), s.topicPages(), s.referencePages(), s.auditPage(result), s.methodPage(), s.searchPages(), s.openData(result), s.downloadFiles(), s.redirectPages(), s.plainFiles(),
-		} {
-			for p, err := range part {
-				if !yield(p, err) || err != nil {
-					return
-				}
-			}
-		}
-	}
-}
-
-// byDate is the order in which readers find articles: newest first, then by
-// title.
-func (s *Site) byDate() []*Entry {
-	list := make([]*Entry, len(s.entries))
-	for i := range s.entries {
-		list[i] = &s.entries[i]
-	}
+// sortByDate is the order in which readers find articles.
+func (s *Site) sortByDate() []*Entry {
+	list := slices.Clone(s.entries)
 	slices.SortStableFunc(list, func(a, b *Entry) int {
 		return cmp.Or(b.date().Compare(a.date()), strings.Compare(a.Title, b.Title))
 	})
 	return list
+}
+
+func (s *Site) countClaims() (t Tally) {
+	for _, e := range s.entries {
+		t.add(e.Digest.Claims)
+	}
+	return t
+}
+
+func (s *Site) linkBack() map[string][]backlink {
+	found := map[string][]backlink{}
+	for i, e := range s.entries {
+		lean(e.Digest.Claims, func(claim int, key string) {
+			links, b := found[key], backlink{int32(i), int32(claim)}
+			if len(links) == 0 || links[len(links)-1] != b { // not two mentions of one claim
+				found[key] = append(links, b)
+			}
+		})
+	}
+	return found
+}
+
+// Result is the audit of the whole site: what was found in its articles, and
+// what the rules of the site find, weighed by levels.
+func (s *Site) Result(levels map[string]audit.Severity) audit.Result {
+	var r audit.Result
+	for _, e := range s.entries {
+		r.Articles = append(r.Articles, audit.Article{Path: e.Path, Title: e.Title, Claims: e.Digest.Claims})
+		r.Findings = append(r.Findings, e.Digest.Findings...)
+	}
+	r.Findings = append(r.Findings, audit.Weigh(s.Findings(), levels)...)
+	r.Sort()
+	return r
 }
 
 func dateView(d source.Date) DateView { return DateView{ISO: isoDate(d), Text: longDate(d)} }

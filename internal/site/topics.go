@@ -65,13 +65,20 @@ func topicSlug(name string) string {
 	}
 }
 
-// topics are those of kind k, by name.
-func (s *Site) topics(k *topicKind) []*topic {
+// topics are those of kind k, by name; not to be changed.
+func (s *Site) topics(k *topicKind) []*topic { return s.topicsOf[k]() }
+
+func (s *Site) makeTopics(k *topicKind) []*topic {
 	bySlug := map[string]*topic{}
+	slugs := map[string]string{} // by name
 	for _, e := range s.byDate() {
 		listed := map[string]bool{}
 		for _, name := range k.names(e) {
-			slug := topicSlug(name)
+			slug, known := slugs[name]
+			if !known {
+				slug = topicSlug(name)
+				slugs[name] = slug
+			}
 			t := bySlug[slug]
 			if t == nil {
 				t = &topic{kind: k, slug: slug, spelling: map[string]int{}}
@@ -95,20 +102,20 @@ func (s *Site) topics(k *topicKind) []*topic {
 
 // topicPages are a page for each tag and section, with further pages of its
 // list, and a list of all tags and all sections.
-func (s *Site) topicPages() iter.Seq2[Page, error] {
-	return func(yield func(Page, error) bool) {
+func (s *Site) topicPages() iter.Seq[sheet] {
+	return func(yield func(sheet) bool) {
 		for _, k := range topicKinds {
 			topics := s.topics(k)
 			if len(topics) == 0 {
 				continue
 			}
-			if !yield(s.frame.page(k.folder+"/index.html", "topics.html", s.topicsView(k, topics))) {
+			if !yield(s.sheet(k.folder+"/index.html", "topics.html", func() framed { return s.topicsView(k, topics) })) {
 				return
 			}
 			for _, t := range topics {
 				for n := range pagesOf(len(t.articles), articlesPerPage) {
-					v := s.topicView(t, n)
-					if !yield(s.frame.page(listAddress(k.folder+"/"+t.slug+"/", n)+"index.html", "topic.html", v)) {
+					path := listAddress(k.folder+"/"+t.slug+"/", n) + "index.html"
+					if !yield(s.sheet(path, "topic.html", func() framed { return s.topicView(t, n) })) {
 						return
 					}
 				}

@@ -1,0 +1,87 @@
+package project
+
+import (
+	"sync"
+
+	"stet/internal/article"
+	"stet/internal/audit"
+	"stet/internal/digest"
+	"stet/internal/site"
+	"stet/internal/source"
+)
+
+// An Edition is the site of a project as readers see it on one day. Whoever
+// publishes the site or shows it makes its pages here, so that they are the
+// same. It may be used by several goroutines at once.
+type Edition struct {
+	Project *Project
+	Frame   *site.Frame
+}
+
+// NewEdition is an edition in the look of theme. find gives the address of the
+// article of a file, for links to it.
+func (p *Project) NewEdition(theme *site.Theme, today source.Date, find func(path string) (address string, ok bool)) *Edition {
+	return &Edition{p, &site.Frame{Settings: p.Settings.Site, Theme: theme, Library: p.Library, Today: today, Find: find}}
+}
+
+// Article makes the page of an article, and what the site keeps of it. The
+// error is a *source.Error about a template.
+func (e *Edition) Article(d digest.Digest) (site.Page, site.Entry, error) {
+	return e.Frame.Article(e.weighed(d))
+}
+
+// Entry is what the site keeps of an article that has no page, or whose page
+// is made later. The words of its text are not in it.
+func (e *Edition) Entry(d digest.Digest) site.Entry { return site.NewEntry(e.weighed(d)) }
+
+// weighed is d with the severities of the settings.
+func (e *Edition) weighed(d digest.Digest) digest.Digest {
+	d.Findings = audit.Weigh(d.Findings, e.Project.Settings.Severity)
+	return d
+}
+
+// Withheld says why readers do not get to see an article; "" if they do.
+func (e *Edition) Withheld(m *article.Meta) string { return site.Withheld(m, e.Frame.Today) }
+
+// Result is the audit of a site of this edition.
+func (e *Edition) Result(s *site.Site) audit.Result { return s.Result(e.Project.Settings.Severity) }
+
+// Stoppers are the findings that keep a site from being published: those of
+// blocking rules, and with strict all errors that are not waived.
+func Stoppers(findings []audit.Finding, strict bool) []audit.Finding {
+	var stop []audit.Finding
+	for _, f := range findings {
+		if rule, _ := audit.ByID(f.Rule); rule.Blocking || strict && f.Severity == audit.Error && f.Waived == nil {
+			stop = append(stop, f)
+		}
+	}
+	return stop
+}
+
+// Finder finds the addresses of articles by their files. Pages are made before
+// all articles have been read, so the front matter of those that are linked to
+// is read for itself, once.
+func (p *Project) Finder(tasks []Task) func(path string) (address string, ok bool) {
+	byPath := make(map[string]Task, len(tasks))
+	for _, t := range tasks {
+		byPath[t.Path] = t
+	}
+	var addresses sync.Map // by path
+	return func(path string) (string, bool) {
+		t, ok := byPath[path]
+		if !ok {
+			return "", false
+		}
+		if address, known := addresses.Load(path); known {
+			return address.(string), true
+		}
+		text, err := t.Read()
+		if err != nil { // reading the article itself says so
+			return "", false
+		}
+		meta := article.ReadMeta(source.NewFile(path, text), p.Options(t.Own, false).Article)
+		address := site.Address(path, &meta)
+		addresses.Store(path, address)
+		return address, true
+	}
+}

@@ -1,0 +1,77 @@
+package site
+
+import (
+	"iter"
+	"strings"
+
+	"stet/internal/audit"
+)
+
+// A sheet is a page that is made when it is asked for.
+type sheet struct {
+	path string
+	make func() (Page, error)
+}
+
+// A part of the site is some of its pages; the paths of all start with prefix.
+// To list them takes no more than their paths need.
+type part struct {
+	prefix string
+	sheets iter.Seq[sheet]
+}
+
+// parts are all pages but the articles': home, tags and sections, references,
+// audit, method, search, claims as data, redirects, feeds, sitemap, robots.txt,
+// 404 and the theme's assets.
+func (s *Site) parts(result func() audit.Result) []part {
+	return []part{
+		{"", s.homePages()}, {"", s.topicPages()}, {"references/", s.referencePages()}, {"audit/", s.auditPage(result)}, {methodAddress, s.methodPage()},
+		{searchAddress, s.searchPages()}, {claimsAddress, s.claimFiles(result)}, {"references/", s.downloadFiles()}, {"", s.plainFiles()}, {"", s.redirectPages()},
+	}
+}
+
+// Pages are all pages but the articles'. result is the whole audit. It stops at
+// the first error, a *source.Error about a template.
+func (s *Site) Pages(result audit.Result) iter.Seq2[Page, error] {
+	return func(yield func(Page, error) bool) {
+		for _, part := range s.parts(func() audit.Result { return result }) {
+			for sh := range part.sheets {
+				p, err := sh.make()
+				if !yield(p, err) || err != nil {
+					return
+				}
+			}
+		}
+	}
+}
+
+// Page makes the page of a path, "tags/zinc/index.html", as Pages does; ok is
+// false for a path that is none of them. result is asked for where the page
+// needs it. The error is a *source.Error about a template.
+func (s *Site) Page(path string, result func() audit.Result) (p Page, ok bool, err error) {
+	for _, part := range s.parts(result) {
+		if !strings.HasPrefix(path, part.prefix) {
+			continue
+		}
+		for sh := range part.sheets {
+			if sh.path == path {
+				p, err = sh.make()
+				return p, true, err
+			}
+		}
+	}
+	return Page{}, false, nil
+}
+
+// sheet is a page of the theme: the template of that name with what view gives.
+func (s *Site) sheet(path, name string, view func() framed) sheet {
+	return sheet{path, func() (Page, error) { return s.frame.page(path, name, view()) }}
+}
+
+// file is a page that is data alone.
+func file(path string, make func() Page) sheet {
+	return sheet{path, func() (Page, error) { return make(), nil }}
+}
+
+// ready is a page that is made already.
+func ready(p Page) sheet { return file(p.Path, func() Page { return p }) }

@@ -1,0 +1,40 @@
+package site_test
+
+import (
+	"testing"
+
+	"stet/internal/audit"
+	"stet/internal/site"
+)
+
+// TestPage asks for the pages of a site one by one: each is as it comes with
+// all others.
+func TestPage(t *testing.T) {
+	f := frame(t)
+	_, entry, err := f.Article(sampleDigest())
+	if err != nil {
+		t.Fatal(err)
+	}
+	result := audit.Result{Findings: sampleDigest().Findings}
+	asked := 0
+	whole := func() audit.Result { asked++; return result }
+	n := 0
+	for want, err := range site.New(f, []site.Entry{entry}).Pages(result) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		n++
+		got, ok, err := site.New(f, []site.Entry{entry}).Page(want.Path, whole)
+		if err != nil || !ok || got.Path != want.Path || string(got.Data) != string(want.Data) {
+			t.Errorf("%s: found %v, error %v, the same bytes: %v", want.Path, ok, err, string(got.Data) == string(want.Data))
+		}
+	}
+	if n < 20 || asked != 2 {
+		t.Errorf("%d pages, of which %d asked for the audit; those are the audit's own and the index of the claims", n, asked)
+	}
+	for _, path := range []string{"", "nothing.html", "magnesium/index.html", "tags/none/index.html", "search/none.json", "page/2/index.html"} {
+		if _, ok, err := site.New(f, []site.Entry{entry}).Page(path, whole); ok || err != nil {
+			t.Errorf("%q: found %v, error %v", path, ok, err)
+		}
+	}
+}
