@@ -11,8 +11,9 @@
 // the limits, is blanked in it (front.go, check.go). The tree is goldmark's,
 // with parsers of our own for tags, brackets, templates, boxes, footnotes and
 // addresses (markdown.go, block.go, tag.go, bracket.go, expression.go,
-// admonition.go). A web page's tree is made of its tokens (page.go,
-// pagetoken.go), and goldmark reads the text of its blocks. Each block of text is flattened
+// box.go, csv.go). A web page's tree is made of its tokens (page.go,
+// pagetoken.go), and goldmark reads the text of its blocks. Figures and tables
+// get their captions (figure.go). Each block of text is flattened
 // into plain text with runs that lead back into the file (flat.go, plain.go, words.go,
 // raised.go), and cut into sentences (split.go, sentence.go) or taken for works
 // of a reference list (refs.go, work.go). Body renders the same tree (body.go,
@@ -50,6 +51,7 @@ type Article struct {
 	Headings  []Heading
 	Sentences []Sentence // in the order of the file
 	Entries   []Entry    // of reference lists and footnotes, in the order of the file
+	Labels    []Label    // of figures and tables, in the order of the file
 	Problems  []Problem
 	Comments  []Comment   // of HTML and MDX, in the order of the file
 	Links     []LocalLink // in the order of the file
@@ -71,6 +73,14 @@ type LocalLink struct {
 	Span   source.Span
 	Target string // as written, escapes resolved: "../zinc/", "zinc.md#dose", "#dose", "/img/scan.png"
 	Image  bool
+}
+
+// A Label is what a figure or table is called, to which links may lead.
+type Label struct {
+	ID     string // "" for none
+	Number int    // that its caption shows, counted from 1; 0 without a caption
+	Table  bool   // not a figure
+	Span   source.Span
 }
 
 // A Heading is a section's title.

@@ -1,6 +1,7 @@
 package article
 
 import (
+	"slices"
 	"sort"
 	"strconv"
 
@@ -17,7 +18,7 @@ type Body []Piece
 type Piece struct {
 	HTML string
 	Slot Slot
-	N    int // which: for run, mark and note slots the index of the span; for Cite slots of the citation, counted through the file
+	N    int // which: for run, mark and note slots the index of the span; for Cite slots of the citation, counted through the file; for words see there
 }
 
 // LinkEdge stands before the address of a link to another article's file,
@@ -35,7 +36,15 @@ const (
 	Mark // span N ends here, outside of any link or emphasis; a mark may be set
 	Note // a note on span N may be set; right after Mark, but for table cells after the table
 	Cite // "[@key]" stood here, and white space before it
+
+	Word        // of the interface: N is an index into Words
+	FigureLabel // "Figure N"
+	TableLabel  // "Table N"
 )
+
+// Words are the words that a body has of the interface: kinds of callouts, the
+// fields of a question.
+var Words = slices.Concat([]string{"note", "tip", "important", "warning", "caution", "dose", "safety", "key-points", picoBox}, PICO)
 
 // Body renders the article's HTML with slots around spans, which are ordered
 // and do not overlap. Each span has one Mark and one Note. The HTML is the
@@ -44,12 +53,13 @@ const (
 // behind it if a heading has that id.
 func (a *Article) Body(spans []source.Span) Body {
 	r := renderer{
-		src:    a.src,
-		st:     a.st,
-		spans:  spans,
-		marked: make([]bool, len(spans)),
-		html:   make([]byte, 0, len(a.src)+len(a.src)/4),
-		slots:  make([]slotAt, 0, 6*len(spans)),
+		src:      a.src,
+		st:       a.st,
+		spans:    spans,
+		headings: a.Headings,
+		marked:   make([]bool, len(spans)),
+		html:     make([]byte, 0, len(a.src)+len(a.src)/4),
+		slots:    make([]slotAt, 0, 6*len(spans)),
 	}
 	if a.doc != nil {
 		r.blocks(a.doc)
@@ -61,9 +71,10 @@ func (a *Article) Body(spans []source.Span) Body {
 
 // A renderer writes HTML and notes where slots are.
 type renderer struct {
-	src   []byte
-	st    *state
-	spans []source.Span
+	src      []byte
+	st       *state
+	spans    []source.Span
+	headings []Heading
 
 	html   []byte
 	slots  []slotAt
@@ -136,10 +147,16 @@ func (r *renderer) leaf(n ast.Node) {
 	if lines.Len() == 0 {
 		return
 	}
+	r.leafFrom(n, n.FirstChild())
+}
+
+// leafFrom renders a block of text from an inline of it on.
+func (r *renderer) leafFrom(n, c ast.Node) {
+	lines := n.Lines()
 	r.enter(lines.At(0).Start)
 	r.leafStart = len(r.html)
 	first := r.span
-	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+	for ; c != nil; c = c.NextSibling() {
 		r.inline(c)
 		if first < len(r.spans) {
 			r.leave(nodeEnd(c, r.src, r.st), first)

@@ -18,7 +18,7 @@ import (
 var update = flag.Bool("update", false, "write what is found as what is expected")
 
 // TestGolden reads each archive's first file and compares it with the others:
-// "sentences", "entries", "headings", "comments", "meta", "problems" and
+// "sentences", "entries", "headings", "labels", "comments", "meta", "problems" and
 // "html". A comment of "strict" on top makes the file a site's own. In the
 // input \r, \t, \xNN and \u{NNNN} stand for what an editor would spoil.
 func TestGolden(t *testing.T) {
@@ -107,6 +107,10 @@ func dump(t *testing.T, a *article.Article, what string) string {
 		for _, h := range a.Headings {
 			fmt.Fprintf(&b, "%s h%d #%s %q\n", place(a, h.Span), h.Level, h.ID, h.Text)
 		}
+	case "labels":
+		for _, l := range a.Labels {
+			fmt.Fprintf(&b, "%s #%s %d table %t\n", place(a, l.Span), l.ID, l.Number, l.Table)
+		}
 	case "comments":
 		for _, c := range a.Comments {
 			fmt.Fprintf(&b, "%s %q\n", place(a, c.Span), c.Text)
@@ -146,6 +150,12 @@ func slots(body article.Body) string {
 			fmt.Fprintf(&b, "{note %d}", p.N)
 		case article.Cite:
 			fmt.Fprintf(&b, "{cite %d}", p.N)
+		case article.Word:
+			fmt.Fprintf(&b, "{%s}", article.Words[p.N])
+		case article.FigureLabel:
+			fmt.Fprintf(&b, "{figure %d}", p.N)
+		case article.TableLabel:
+			fmt.Fprintf(&b, "{table %d}", p.N)
 		}
 	}
 	return b.String()

@@ -15,7 +15,13 @@ func (r *renderer) blocks(n ast.Node) {
 func (r *renderer) block(n ast.Node) {
 	switch n := n.(type) {
 	case *ast.Paragraph:
-		r.paragraph(n)
+		switch {
+		case r.st.captions[n] != nil: // stands in its table
+		case r.st.labels[n] != nil:
+			r.figure(n, r.st.labels[n])
+		default:
+			r.paragraph(n)
+		}
 	case *ast.TextBlock:
 		r.leaf(n)
 		if n.NextSibling() != nil {
@@ -33,6 +39,10 @@ func (r *renderer) block(n ast.Node) {
 	case *ast.List:
 		r.list(n)
 	case *ast.Blockquote:
+		if title, ok := n.FirstChild().(*boxTitle); ok && title.kind != "" {
+			r.callout(n, title.kind)
+			break
+		}
 		r.write("<blockquote>\n")
 		r.blocks(n)
 		r.write("</blockquote>\n")
@@ -50,6 +60,12 @@ func (r *renderer) block(n ast.Node) {
 		r.code(n)
 	case *extast.Table:
 		r.table(n)
+	case *box:
+		r.box(n)
+	case *boxTitle, *field:
+		r.write("<p>")
+		r.leaf(n)
+		r.write("</p>\n")
 	case *footnote, *aside, *ast.LinkReferenceDefinition:
 	default:
 		r.blocks(n)
@@ -113,8 +129,12 @@ func (r *renderer) code(n ast.Node) {
 
 // table renders a table in a box that scrolls sideways.
 func (r *renderer) table(n *extast.Table) {
-	r.write("<div class=\"table\">\n<table>\n")
+	label := r.st.labels[n]
+	r.write("<div class=\"table\"")
+	r.id(label)
+	r.write(">\n<table>\n")
 	r.tables++
+	r.caption(n, label)
 	body := false
 	for row := n.FirstChild(); row != nil; row = row.NextSibling() {
 		switch header := row.Kind() == extast.KindTableHeader; {

@@ -118,6 +118,9 @@ func (r *renderer) link(n ast.Node, url, title string) {
 		r.attribute("title", destination([]byte(title)))
 	}
 	r.write(">")
+	if id, inside := strings.CutPrefix(url, "#"); inside && !n.HasChildren() {
+		r.labelled(id)
+	}
 	r.inlines(n)
 	r.closeLink()
 }
@@ -155,8 +158,12 @@ func (r *renderer) closeLink() {
 }
 
 func (r *renderer) image(n *ast.Image) {
-	url := destination(n.Destination)
-	alt := plainText(n, r.src)
+	r.picture(destination(n.Destination), plainText(n, r.src), destination(n.Title))
+}
+
+// picture renders a picture; its alt text alone if its address may not be
+// asked for.
+func (r *renderer) picture(url, alt, title string) {
 	if forbidden(url) != "" {
 		r.html = appendEscaped(r.html, alt)
 		return
@@ -164,8 +171,8 @@ func (r *renderer) image(n *ast.Image) {
 	r.write("<img")
 	r.attribute("src", encodeURL(url))
 	r.attribute("alt", alt)
-	if len(n.Title) > 0 {
-		r.attribute("title", destination(n.Title))
+	if title != "" {
+		r.attribute("title", title)
 	}
 	r.write(` loading="lazy">`)
 }

@@ -29,7 +29,7 @@ var markdown = parser.NewParser(
 		util.Prioritized(moduleLines{}, 860),
 		util.Prioritized(expressionBlocks{}, 870),
 		util.Prioritized(footnoteBlocks{}, 880),
-		util.Prioritized(admonitions{}, 890),
+		util.Prioritized(boxes{}, 690),
 		util.Prioritized(paragraphs{parser.NewParagraphParser()}, 1000),
 	),
 	parser.WithInlineParsers(
@@ -41,6 +41,7 @@ var markdown = parser.NewParser(
 		util.Prioritized(tags{}, 400),
 		util.Prioritized(expressions{}, 450),
 		util.Prioritized(addresses{}, 460),
+		util.Prioritized(doubledQuotes{}, 470),
 		util.Prioritized(parser.NewEmphasisParser(), 500),
 		util.Prioritized(extension.NewStrikethroughParser(), 500),
 	),
@@ -75,6 +76,13 @@ type state struct {
 
 	title string            // that a web page gives itself in its head
 	items map[string]string // of a web page: number in its list, by the id of what links lead to
+
+	boxes    []*box            // open, with a fence
+	quoted   map[ast.Node]bool // cells of comma-separated values that stood in quotes
+	problems []Problem
+	labels   map[ast.Node]*label   // of figures and tables
+	known    map[string]*label     // the same by the id that their author gave them
+	captions map[ast.Node]ast.Node // of tables, which are blocks of text; also the other way round
 }
 
 // A note is how a footnote is shown: by its number in the order of the
@@ -96,6 +104,10 @@ func newState(f format) *state {
 		entryIDs:   map[string]string{},
 		entryMarks: map[int]string{},
 		notes:      map[string]note{},
+		labels:     map[ast.Node]*label{},
+		known:      map[string]*label{},
+		captions:   map[ast.Node]ast.Node{},
+		quoted:     map[ast.Node]bool{},
 	}
 }
 
@@ -123,15 +135,12 @@ func (p links) CloseBlock(parent ast.Node, block text.Reader, pc parser.Context)
 	p.InlineParser.(parser.CloseBlocker).CloseBlock(parent, block, pc)
 }
 
-// indentedCode are goldmark's indented code blocks, except within tags and
-// admonitions and in plain text, where an indent is layout.
+// indentedCode are goldmark's indented code blocks, except within tags and in
+// plain text, where an indent is layout.
 type indentedCode struct{ parser.BlockParser }
 
 func (p indentedCode) Open(parent ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
 	if st := stateOf(pc); st.open > 0 || st.format == textFile {
-		return nil, parser.NoChildren
-	}
-	if _, segment := reader.PeekLine(); inBox(reader.Source(), segment.Start) {
 		return nil, parser.NoChildren
 	}
 	return p.BlockParser.Open(parent, reader, pc)

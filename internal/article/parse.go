@@ -98,6 +98,7 @@ type reader struct {
 
 // read reads the whole article.
 func (r *reader) read() {
+	r.arrange(r.article.doc)
 	r.blocks(r.article.doc, Paragraph)
 	r.numberEntries()
 	r.article.Sentences = r.finish()
@@ -108,6 +109,9 @@ func (r *reader) read() {
 				r.article.problem("raw-html", t.span(), "tag <"+t.name+"> is not shown", "write markdown instead")
 			}
 		}
+	}
+	if r.strict {
+		r.article.Problems = append(r.article.Problems, r.st.problems...)
 	}
 	for _, link := range r.badLinks {
 		r.article.problem("bad-link", link.span, "link to a "+forbidden(link.target)+": address, which is dropped", "link to a web address")
@@ -155,6 +159,13 @@ func (r *reader) blocks(n ast.Node, kind BlockKind) {
 			r.footnote(c)
 		case *ast.LinkReferenceDefinition:
 			r.definition(c)
+		case *boxTitle, *field:
+			if c.Lines().Len() > 0 {
+				r.prepare(c)
+				r.compose(c, kind, r.heading)
+			}
+		case *box:
+			r.box(c, kind)
 		default:
 			if c.HasChildren() {
 				r.blocks(c, kind)
@@ -167,6 +178,9 @@ func (r *reader) blocks(n ast.Node, kind BlockKind) {
 // of one.
 func (r *reader) paragraph(n ast.Node, kind BlockKind) {
 	kind = textKind(n, kind)
+	if r.st.captions[n] != nil {
+		kind = Caption
+	}
 	if r.refs.level > 0 {
 		r.referenceParagraph(n, kind)
 	} else if !r.numberedParagraph(n) {

@@ -210,7 +210,7 @@ func (r *reader) leaves(n ast.Node) {
 			r.prepare(c)
 			if len(r.text) > r.start {
 				if c.Kind() == extast.KindTableCell {
-					r.separator()
+					r.separator(c)
 				} else {
 					r.space(r.end, r.end+1)
 				}

@@ -28,7 +28,7 @@ func (r *reader) row(n *extast.TableRow) bool {
 	r.block()
 	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
 		if len(r.text) > r.start {
-			r.separator()
+			r.separator(c)
 		}
 		r.children(c)
 	}
@@ -36,20 +36,32 @@ func (r *reader) row(n *extast.TableRow) bool {
 	return true
 }
 
-// separator adds the bar before the next cell.
-func (r *reader) separator() {
-	bar := bytes.IndexByte(r.src[r.end:], '|')
-	if bar < 0 {
+// separator adds the bar before the next cell, or the comma.
+func (r *reader) separator(cell ast.Node) {
+	between := byte('|')
+	if isCSV(cell.Parent()) {
+		between = ','
+	}
+	at := bytes.IndexByte(r.src[r.end:], between)
+	if at < 0 {
 		return
 	}
-	bar += r.end
-	stop := bar + 1
+	at += r.end
+	stop := at + 1
 	if r.st.format == pageFile { // the bar stands for the cell's tag
-		stop = bar + bytes.IndexByte(r.src[bar:], '>') + 1
+		stop = at + bytes.IndexByte(r.src[at:], '>') + 1
 	}
-	r.space(r.end, bar)
-	r.char(r.src[bar:bar+1], bar, stop)
+	if between == '|' {
+		r.space(r.end, at)
+	}
+	r.char(r.src[at:at+1], at, stop)
 	r.space(stop, stop+1)
+}
+
+// isCSV reports whether a row is one of comma-separated values.
+func isCSV(row ast.Node) bool {
+	b, ok := row.Parent().Parent().(*box)
+	return ok && b.kind == csvBox
 }
 
 // isSourceCell reports whether a cell holds links, markers or citations and no
