@@ -8,8 +8,8 @@ package templates
 
 import "embed"
 
-// FS has the templates by name. A site's own file of the same name takes
+// FS has the templates by name, and the words of the interface. A site's own file of the same name takes
 // their place.
 //
-//go:embed *.html
+//go:embed *.html words.yaml
 var FS embed.FS

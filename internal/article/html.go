@@ -166,6 +166,9 @@ func (r *renderer) row(row ast.Node, name string) {
 	r.write("<tr>\n")
 	for c := row.FirstChild(); c != nil; c = c.NextSibling() {
 		r.write("<" + name)
+		if name == "th" {
+			r.write(` scope="col"`)
+		}
 		if cell, ok := c.(*extast.TableCell); ok && cell.Alignment != extast.AlignNone {
 			r.attribute("class", cell.Alignment.String())
 		}

@@ -63,6 +63,7 @@ var Rules = []Rule{
 	emptyArticle,
 	badLink,
 	rawHTML,
+	badDirective,
 
 	duplicateSlug,
 	brokenLink,

@@ -26,8 +26,9 @@ type Reading struct {
 	Title    string
 	Meta     article.Meta
 	Headings []article.Heading
-	Links    []Link // to other places of the site, in order of place
-	Words    int    // of prose: headings and reference lists do not count
+	Labels   []article.Label // of figures and tables
+	Links    []Link          // to other places of the site, in order of place
+	Words    int             // of prose: headings and reference lists do not count
 	Claims   []claim.Claim
 	Excerpts []audit.Excerpt // of the mentions of Claims, one after another
 	Problems []audit.Finding // what reading found wrong, in order of place
@@ -58,6 +59,7 @@ func Read(f *source.File, opt Options) Reading {
 		Title:    a.Title,
 		Meta:     a.Meta,
 		Headings: a.Headings,
+		Labels:   a.Labels,
 		Links:    links(f, a.Links),
 		Words:    words(a.Sentences),
 		Claims:   claims,

@@ -58,10 +58,28 @@ func (f *Frame) body(d *digest.Digest, numbers map[string]int, holes *filling) t
 			put()
 			text.raw(strings.ReplaceAll(word, holeEdge, "\ufffd"))
 		}
+		if word := f.word(b[i]); word != "" {
+			text.text(strings.ReplaceAll(word, holeEdge, "\ufffd"))
+			continue
+		}
 		w.slot(b, i)
 		put()
 	}
 	return template.HTML(f.Theme.min.html(text))
+}
+
+// word is what the interface calls what the slot of a piece asks for, "" where
+// it asks for none.
+func (f *Frame) word(p article.Piece) string {
+	switch p.Slot {
+	case article.Word:
+		return f.Theme.words.of("callout." + article.Words[p.N])
+	case article.FigureLabel:
+		return f.Theme.words.of("caption.figure", p.N)
+	case article.TableLabel:
+		return f.Theme.words.of("caption.table", p.N)
+	}
+	return ""
 }
 
 // maxJoined bounds in bytes what joined puts together, so that its work does
@@ -142,7 +160,13 @@ func (m *markup) piece(s string, tables *int) {
 			m.raw(s[:end], `</div>`)
 		case strings.HasSuffix(s[:i], "<"):
 			*tables++
-			m.raw(s[:i-1], `<div class="scroll" role="region" tabindex="0" aria-label="Table `, strconv.Itoa(*tables), `"><table>`)
+			m.raw(s[:i-1], `<div class="scroll" role="region" tabindex="0" aria-label`)
+			if id, ok := strings.CutPrefix(s[end:], "\n<caption id=\""); ok {
+				m.raw(`ledby="`, id[:strings.IndexByte(id, '"')])
+			} else {
+				m.raw(`="Table `, strconv.Itoa(*tables))
+			}
+			m.raw(`"><table>`)
 		default:
 			m.raw(s[:end])
 		}

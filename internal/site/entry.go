@@ -20,7 +20,7 @@ type Entry struct {
 	Title       string
 	Description string
 	Words       []uint32      // of the text, by the frame's lexicon, in no order
-	Anchors     []string      // of its headings
+	Anchors     []string      // of its headings, figures and tables
 	Digest      digest.Digest // without body, headings, mentions, fields and candidates
 }
 
@@ -40,6 +40,11 @@ func NewEntry(d digest.Digest) Entry {
 	}
 	for i := range d.Reading.Headings {
 		e.Anchors = append(e.Anchors, strings.Clone(d.Reading.Headings[i].ID))
+	}
+	for _, l := range d.Reading.Labels {
+		if l.ID != "" {
+			e.Anchors = append(e.Anchors, strings.Clone(l.ID))
+		}
 	}
 	e.Digest.Claims = make([]audit.Claim, len(d.Claims))
 	matches := make([]match.Match, 0, leaning(d.Claims)) // one allocation for all claims

@@ -133,9 +133,9 @@ func (s *Site) anchor(from, to *Entry, anchor string) (message, hint string) {
 	if from != to {
 		where = to.Path
 	}
-	hint = "its headings have the anchors #" + strings.Join(to.Anchors, ", #")
+	hint = "its headings and figures have the anchors #" + strings.Join(to.Anchors, ", #")
 	if len(to.Anchors) == 0 {
-		hint = "it has no headings"
+		hint = "it has no headings and no figures"
 	}
 	return "no heading of " + where + " has the anchor #" + anchor, hint
 }
@@ -143,7 +143,7 @@ func (s *Site) anchor(from, to *Entry, anchor string) (message, hint string) {
 // isOwnAnchor reports whether an anchor is of those that are no headings':
 // claims, notes, entries of lists and footnotes, parts of the page.
 func isOwnAnchor(anchor string) bool {
-	for _, prefix := range []string{"c-", "note-", anchorPrefix, "ref-", "fn-", "fnref-", "page-"} {
+	for _, prefix := range []string{"c-", "note-", anchorPrefix, "ref-", "fn-", "fnref-", "table-", "page-"} {
 		if strings.HasPrefix(anchor, prefix) {
 			return true
 		}

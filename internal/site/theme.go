@@ -18,6 +18,7 @@ import (
 type Theme struct {
 	pages  map[string]*template.Template // by file name: "article.html"
 	assets assets
+	words  phrases
 	min    *minifier
 }
 
@@ -47,7 +48,11 @@ func LoadTheme(templates, static []fs.FS) (*Theme, error) {
 	if err != nil {
 		return nil, err
 	}
-	t := &Theme{pages: map[string]*template.Template{}, assets: loaded, min: min}
+	words, err := loadPhrases(templates)
+	if err != nil {
+		return nil, err
+	}
+	t := &Theme{pages: map[string]*template.Template{}, assets: loaded, words: words, min: min}
 	for _, name := range pageNames {
 		if t.pages[name], err = t.parse(name, texts); err != nil {
 			return nil, err
@@ -109,6 +114,7 @@ func layered(dir string, layers []fs.FS, pick func(name string) bool) (map[strin
 func (t *Theme) parse(page string, texts map[string]string) (*template.Template, error) {
 	root := template.New(baseName).Option("missingkey=error").Funcs(template.FuncMap{
 		"asset":      t.assets.url,
+		"say":        t.words.say,
 		"count":      grouped,
 		"lower":      strings.ToLower,
 		"claims":     func(n int) string { return plural(n, "claim", "claims") },
