@@ -41,6 +41,7 @@ var layers = map[string]int{
 
 	"internal/site": 6,
 	"internal/exam": 6,
+	"internal/fix":  6,
 
 	"internal/settings": 7,
 

@@ -8,11 +8,11 @@ import (
 	"io"
 	"os"
 	"slices"
-	"stet/internal/project"
 	"strings"
 
 	"stet/internal/audit"
 	"stet/internal/disk"
+	"stet/internal/project"
 	"stet/internal/report"
 )
 

@@ -10,10 +10,10 @@ import (
 	"path/filepath"
 	"runtime"
 	"slices"
-	"stet/internal/project"
 	"testing"
 
 	"stet/internal/disk"
+	"stet/internal/project"
 	"stet/internal/source"
 )
 

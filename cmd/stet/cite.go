@@ -7,11 +7,11 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
-	"stet/internal/project"
 	"strings"
 
 	"stet/internal/cite"
 	"stet/internal/disk"
+	"stet/internal/project"
 	"stet/internal/source"
 	"stet/internal/yaml"
 )

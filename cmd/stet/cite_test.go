@@ -12,7 +12,6 @@ import (
 	"path/filepath"
 	"regexp"
 	"slices"
-	"stet/internal/project"
 	"strings"
 	"sync/atomic"
 	"testing"
@@ -21,6 +20,7 @@ import (
 
 	"stet/internal/cite"
 	"stet/internal/ncbi/ncbitest"
+	"stet/internal/project"
 	"stet/internal/source"
 )
 

@@ -6,11 +6,11 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
-	"stet/internal/project"
 
 	"stet/internal/article"
 	"stet/internal/cite"
 	"stet/internal/claim"
+	"stet/internal/project"
 	"stet/internal/source"
 )
 

@@ -7,7 +7,6 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
-	"stet/internal/project"
 	"strings"
 
 	"stet/internal/audit"
@@ -15,6 +14,7 @@ import (
 	"stet/internal/claim"
 	"stet/internal/disk"
 	"stet/internal/match"
+	"stet/internal/project"
 )
 
 var citeFind = command{
@@ -31,8 +31,7 @@ the subject). With words, does so for the words and what the flags state.
   stet cite find "magnesium bone health" --journal Nutrients --year 2018
 
 A year may be off by one in what is searched, as journals print late. Nothing is
-written. Take one with 'stet cite add', and bind the sentence to it by writing
-its id behind the words: [@pmid:33808247].
+written. Take one with 'stet cite add', and bind the sentence to it: stet bind FILE:LINE ID.
 
 Exit status: 1 if nothing is found; 4 if PubMed cannot be asked.`,
 	run: runFind,
@@ -58,7 +57,8 @@ func runFind(ctx context.Context, e *env, args []string) error {
 	case *limit < 1:
 		return usagef("--limit %d shows nothing", *limit)
 	}
-	path, line, isPlace := cutLine(args[0])
+	at, isPlace := parsePlace(args[0])
+	path := at.path
 	words := strings.Join(args, " ")
 	if info, err := os.Stat(path); !isPlace || len(args) > 1 || err != nil && strings.ContainsRune(words, ' ') {
 		isPlace, path = false, "."
@@ -71,7 +71,7 @@ func runFind(ctx context.Context, e *env, args []string) error {
 	}
 	wanted := []sought{{claim: &claim.Claim{Plain: words, Mentions: []claim.Mention{m}}}}
 	if isPlace {
-		if wanted, err = unmatchedOn(p, path, line); err != nil {
+		if wanted, err = unmatchedOn(p, path, at.line); err != nil {
 			return err
 		}
 	}

@@ -5,10 +5,10 @@ import (
 	"errors"
 	"fmt"
 	"path/filepath"
-	"stet/internal/project"
 
 	"stet/internal/cite"
 	"stet/internal/disk"
+	"stet/internal/project"
 	"stet/internal/source"
 	"stet/internal/yaml"
 )

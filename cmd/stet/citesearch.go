@@ -4,12 +4,12 @@ import (
 	"cmp"
 	"context"
 	"slices"
-	"stet/internal/project"
 	"strings"
 
 	"stet/internal/cite"
 	"stet/internal/claim"
 	"stet/internal/ncbi"
+	"stet/internal/project"
 	"stet/internal/source"
 	"stet/internal/terms"
 )

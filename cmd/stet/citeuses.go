@@ -6,11 +6,11 @@ import (
 	"fmt"
 	"os"
 	"slices"
-	"stet/internal/project"
 	"sync"
 
 	"stet/internal/audit"
 	"stet/internal/digest"
+	"stet/internal/project"
 )
 
 // siteTasks are the articles of the site that a library belongs to, none where

@@ -7,13 +7,13 @@ import (
 	"fmt"
 	"path/filepath"
 	"slices"
-	"stet/internal/project"
 	"strings"
 
 	"stet/internal/cite"
 	"stet/internal/disk"
 	"stet/internal/exam"
 	"stet/internal/ncbi"
+	"stet/internal/project"
 	"stet/internal/source"
 )
 

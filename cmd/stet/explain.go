@@ -4,8 +4,6 @@ import (
 	"context"
 	"fmt"
 	"os"
-	"strconv"
-	"strings"
 
 	"stet/internal/audit"
 	"stet/internal/disk"
@@ -57,43 +55,25 @@ func runExplain(ctx context.Context, e *env, args []string) error {
 		fmt.Fprint(e.stdout, matched)
 		return nil
 	}
-	path, line, ok := cutLine(args[0])
-	if _, err := os.Stat(path); err != nil && !ok {
+	at, ok := parsePlace(args[0])
+	if _, err := os.Stat(at.path); err != nil && !ok {
 		return usagef("there is no rule %q%s; 'stet explain' lists the rules", args[0], yaml.DidYouMean(args[0], audit.IDs()))
 	} else if err != nil {
-		return &disk.Error{Path: path, Msg: "no such file or folder"}
+		return &disk.Error{Path: at.path, Msg: "no such file or folder"}
 	}
 	if !ok {
-		return usagef("%s: add the line to explain, as %s:12", path, path)
+		return usagef("%s: add the line to explain, as %s:12", at.path, at.path)
 	}
-	p, err := openProject(path, *citations)
+	p, err := openProject(at.path, *citations)
 	if err != nil {
 		return err
 	}
-	claims, err := p.ClaimsOn(path, line)
+	claims, err := p.ClaimsOn(at.path, at.line)
 	if err != nil {
 		return err
 	}
 	if len(claims) == 0 {
-		return &failure{statusFindings, fmt.Errorf("%s:%d: no claim on this line: no sentence here names a source", path, line)}
+		return &failure{statusFindings, fmt.Errorf("%s:%d: no claim on this line: no sentence here names a source", at.path, at.line)}
 	}
-	return report.Explain(e.stdout, path, claims)
-}
-
-// cutLine takes "FILE:LINE" apart; "FILE:LINE:COLUMN" will do, as findings
-// print it.
-func cutLine(s string) (path string, line int, ok bool) {
-	path = s
-	for range 2 {
-		i := strings.LastIndexByte(path, ':')
-		if i < 0 {
-			break
-		}
-		n, err := strconv.Atoi(path[i+1:])
-		if err != nil {
-			break
-		}
-		path, line, ok = path[:i], n, n > 0
-	}
-	return path, line, ok
+	return report.Explain(e.stdout, at.path, claims)
 }

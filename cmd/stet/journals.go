@@ -5,13 +5,13 @@ import (
 	"errors"
 	"fmt"
 	"path/filepath"
-	"stet/internal/project"
 	"strconv"
 	"strings"
 
 	"stet/internal/cite"
 	"stet/internal/disk"
 	"stet/internal/ncbi"
+	"stet/internal/project"
 	"stet/internal/source"
 )
 

@@ -10,13 +10,13 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
-	"stet/internal/project"
 	"strings"
 	"testing"
 	"time"
 
 	"stet/internal/cite"
 	"stet/internal/ncbi/ncbitest"
+	"stet/internal/project"
 )
 
 // kills is how many processes of each verb are killed.

@@ -4,11 +4,11 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
-	"stet/internal/project"
 	"strings"
 	"time"
 
 	"stet/internal/ncbi"
+	"stet/internal/project"
 	"stet/internal/settings"
 )
 

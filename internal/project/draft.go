@@ -1,0 +1,20 @@
+package project
+
+import (
+	"stet/internal/digest"
+	"stet/internal/fix"
+	"stet/internal/source"
+)
+
+// Draft reads an article that is to be edited.
+func (p *Project) Draft(t Task) (*fix.Draft, error) {
+	b, err := t.Read()
+	if err != nil {
+		return nil, err
+	}
+	f := source.NewFile(t.Path, b)
+	read := func(f *source.File) digest.Digest {
+		return digest.Match(digest.Read(f, p.Options(t.Own, false)), p.Index)
+	}
+	return &fix.Draft{Article: p.Parse(f, t.Own), Digest: read(f), Read: read}, nil
+}
