@@ -61,12 +61,6 @@ type Article struct {
 	src []byte // what goldmark read: the file, byte for byte, with parts blanked
 }
 
-// A Comment is <!-- ... --> or {/* ... */}.
-type Comment struct {
-	Span source.Span
-	Text string // what stands inside, trimmed
-}
-
 // A LocalLink is a link or picture without a scheme and a host: it leads to
 // something on the same site.
 type LocalLink struct {

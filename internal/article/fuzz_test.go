@@ -81,5 +81,6 @@ func checkPlaces(t *testing.T, a *article.Article) {
 	}
 	for _, c := range a.Comments {
 		within("comment", c.Span)
+		within("block of a comment", c.Block.Span)
 	}
 }

@@ -103,6 +103,7 @@ func (r *reader) read() {
 	r.numberEntries()
 	r.article.Sentences = r.finish()
 	r.article.Comments, r.article.Links = r.st.comments, r.locals
+	r.article.placeComments()
 	if r.strict {
 		for _, t := range r.st.rawHTML {
 			if !slices.Contains(r.cite, t.name) {
@@ -265,5 +266,5 @@ func (st *state) addComment(src []byte, start, stop int) {
 	default:
 		return
 	}
-	st.comments = append(st.comments, Comment{source.Span{Start: start, End: stop}, string(bytes.TrimSpace(b))})
+	st.comments = append(st.comments, Comment{Span: source.Span{Start: start, End: stop}, Text: string(bytes.TrimSpace(b))})
 }

@@ -81,3 +81,15 @@ func TestPositionLong(t *testing.T) {
 		}
 	}
 }
+
+func TestNearest(t *testing.T) {
+	known := []string{"title", "authors", "year", "also_years", "doi", "pmid"}
+	for in, want := range map[string]string{
+		"titel": "title", "Author": "authors", "yaer": "year", "alsoYears": "also_years", "PMID": "pmid", "pmdi": "pmid",
+		"x": "", "tags": "", "dio": "doi", "abstract": "",
+	} {
+		if got := source.Nearest(in, known); got != want {
+			t.Errorf("Nearest(%q) = %q, want %q", in, got, want)
+		}
+	}
+}

@@ -225,17 +225,6 @@ a.yaml:7:18: authors: a mapping where text is expected`
 	}
 }
 
-func TestNearest(t *testing.T) {
-	known := []string{"title", "authors", "year", "also_years", "doi", "pmid"}
-	for in, want := range map[string]string{
-		"titel": "title", "Author": "authors", "yaer": "year", "alsoYears": "also_years", "PMID": "pmid", "pmdi": "pmid",
-		"x": "", "tags": "", "dio": "doi", "abstract": "",
-	} {
-		if got := yaml.Nearest(in, known); got != want {
-			t.Errorf("Nearest(%q) = %q, want %q", in, got, want)
-		}
-	}
-}
 
 func TestText(t *testing.T) {
 	for in, want := range map[string]string{
