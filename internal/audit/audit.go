@@ -58,13 +58,6 @@ const (
 	Unchanged Baseline = "unchanged" // in the baseline, and there still
 )
 
-// A Waiver is an editor's decision to let a finding stand.
-type Waiver struct {
-	Reason string      `json:"reason"`
-	By     string      `json:"by"`
-	Until  source.Date `json:"until"`
-}
-
 // A Result is one audited run: all that reports print.
 type Result struct {
 	Articles []Article

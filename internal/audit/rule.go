@@ -65,6 +65,13 @@ var Rules = []Rule{
 	rawHTML,
 	badDirective,
 
+	badWaiver,
+	unknownRule,
+	misplacedWaiver,
+	unusedWaiver,
+	expiredWaiver,
+	longWaiver,
+
 	duplicateSlug,
 	brokenLink,
 	badTemplate,

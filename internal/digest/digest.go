@@ -32,6 +32,7 @@ type Reading struct {
 	Claims   []claim.Claim
 	Excerpts []audit.Excerpt // of the mentions of Claims, one after another
 	Problems []audit.Finding // what reading found wrong, in order of place
+	Waivers  []audit.Placed  // in order of place; which of them hold depends on the day
 	Body     article.Body    // slots number Claims; empty with NoBody
 }
 
@@ -54,6 +55,7 @@ type Digest struct {
 func Read(f *source.File, opt Options) Reading {
 	a := article.Parse(f, opt.Article)
 	claims := claim.Find(a, opt.Claim)
+	waivers, misplaced := audit.Waivers(f, a.Comments)
 	r := Reading{
 		Path:     f.Path,
 		Title:    a.Title,
@@ -64,7 +66,8 @@ func Read(f *source.File, opt Options) Reading {
 		Words:    words(a.Sentences),
 		Claims:   claims,
 		Excerpts: excerpts(f, claims),
-		Problems: problems(f, a.Problems),
+		Problems: problems(f, a.Problems, misplaced),
+		Waivers:  waivers,
 	}
 	if !opt.NoBody {
 		spans := make([]source.Span, len(claims))
@@ -145,15 +148,17 @@ func links(f *source.File, local []article.LocalLink) []Link {
 	return list
 }
 
-func problems(f *source.File, ps []article.Problem) []audit.Finding {
-	if len(ps) == 0 {
+// problems are those of an article, and those of its waivers.
+func problems(f *source.File, ps []article.Problem, waivers []audit.Finding) []audit.Finding {
+	if len(ps)+len(waivers) == 0 {
 		return nil
 	}
-	findings := make([]audit.Finding, len(ps))
+	findings := make([]audit.Finding, len(ps), len(ps)+len(waivers))
 	for i, p := range ps {
 		findings[i] = audit.At(f, p.Rule, p.Span)
 		findings[i].Message, findings[i].Hint = p.Msg, p.Hint
 	}
+	findings = append(findings, waivers...)
 	audit.SortFindings(findings)
 	return findings
 }

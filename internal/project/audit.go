@@ -25,6 +25,7 @@ type Audit struct {
 func (p *Project) Audit(ctx context.Context, a Audit) (audit.Result, error) {
 	articles := make([]audit.Article, len(a.Tasks))
 	findings := make([][]audit.Finding, len(a.Tasks))
+	waivers := make([][]audit.Placed, len(a.Tasks))
 	entries := make([]site.Entry, len(a.Tasks))
 	errs := p.Digests(ctx, a.Tasks, false, func(i int, d digest.Digest) error {
 		entries[i] = site.NewEntry(d)
@@ -32,7 +33,7 @@ func (p *Project) Audit(ctx context.Context, a Audit) (audit.Result, error) {
 		if a.Brief {
 			articles[i].Claims = entries[i].Digest.Claims
 		}
-		findings[i] = d.Findings
+		findings[i], waivers[i] = d.Findings, d.Reading.Waivers
 		return nil
 	})
 	result := audit.Result{
@@ -46,10 +47,18 @@ func (p *Project) Audit(ctx context.Context, a Audit) (audit.Result, error) {
 	} else if p.Library != nil {
 		result.Findings = append(result.Findings, audit.Library(p.Library)...)
 	}
-	result.Findings = audit.Weigh(result.Findings, p.Settings.Severity)
+	result.Findings = p.Judge(result.Findings, slices.Concat(waivers...), a.Today)
 	result.Sort()
 	result.Fingerprint(p.relative)
 	return result, errors.Join(errs...)
+}
+
+// Judge gives findings what is not for the rules to say: the waivers that hold
+// on a day, and the house's own severities. What is wrong with the waivers is
+// added.
+func (p *Project) Judge(findings []audit.Finding, waivers []audit.Placed, today source.Date) []audit.Finding {
+	findings = append(findings, audit.Waive(findings, waivers, today)...)
+	return audit.Weigh(findings, p.Settings.Severity)
 }
 
 // relative is a path as seen from the project's folder, with slashes; as it is

@@ -27,31 +27,31 @@ func (p *Project) NewEdition(theme *site.Theme, today source.Date, find func(pat
 // Article makes the page of an article, and what the site keeps of it. The
 // error is a *source.Error about a template.
 func (e *Edition) Article(d digest.Digest) (site.Page, site.Entry, error) {
-	return e.Frame.Article(e.weighed(d))
+	audit.Waive(d.Findings, d.Reading.Waivers, e.Frame.Today) // readers are told of it; what is said of the waivers comes with the result
+	return e.Frame.Article(d)
 }
 
 // Entry is what the site keeps of an article that has no page, or whose page
 // is made later. The words of its text are not in it.
-func (e *Edition) Entry(d digest.Digest) site.Entry { return site.NewEntry(e.weighed(d)) }
-
-// weighed is d with the severities of the settings.
-func (e *Edition) weighed(d digest.Digest) digest.Digest {
-	d.Findings = audit.Weigh(d.Findings, e.Project.Settings.Severity)
-	return d
-}
+func (e *Edition) Entry(d digest.Digest) site.Entry { return site.NewEntry(d) }
 
 // Withheld says why readers do not get to see an article; "" if they do.
 func (e *Edition) Withheld(m *article.Meta) string { return site.Withheld(m, e.Frame.Today) }
 
 // Result is the audit of a site of this edition.
-func (e *Edition) Result(s *site.Site) audit.Result { return s.Result(e.Project.Settings.Severity) }
+func (e *Edition) Result(s *site.Site) audit.Result {
+	r := s.Result()
+	r.Findings = e.Project.Judge(r.Findings, s.Waivers(), e.Frame.Today)
+	r.Sort()
+	return r
+}
 
 // Stoppers are the findings that keep a site from being published: those of
-// blocking rules, and with strict all errors that are not waived.
+// blocking rules, and with strict all errors that count.
 func Stoppers(findings []audit.Finding, strict bool) []audit.Finding {
 	var stop []audit.Finding
 	for _, f := range findings {
-		if rule, _ := audit.ByID(f.Rule); rule.Blocking || strict && f.Severity == audit.Error && f.Waived == nil {
+		if rule, _ := audit.ByID(f.Rule); rule.Blocking || strict && f.Severity == audit.Error && f.Counts() {
 			stop = append(stop, f)
 		}
 	}

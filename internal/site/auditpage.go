@@ -176,10 +176,36 @@ func excerpt(e audit.Excerpt) template.HTML {
 	from := min(e.From, len(line))
 	to := min(from+e.Width, len(line))
 	var m markup
-	m.text(string(line[:from]))
+	marked := withoutComments(string(line[from:to]))
+	if strings.TrimSpace(marked) == "" {
+		return ""
+	}
+	m.text(withoutComments(string(line[:from])))
 	m.raw(`<mark>`)
-	m.text(string(line[from:to]))
+	m.text(marked)
 	m.raw(`</mark>`)
-	m.text(string(line[to:]))
+	m.text(withoutComments(string(line[to:])))
 	return m.html()
+}
+
+// commentEdges are how comments start and end in markdown and in MDX.
+var commentEdges = [][2]string{{"<!--", "-->"}, {"{/*", "*/}"}}
+
+// withoutComments is a part of a line without its comments, also those that
+// start before it or end behind it: they are not for readers.
+func withoutComments(s string) string {
+	for _, edge := range commentEdges {
+		if end := strings.Index(s, edge[1]); end >= 0 && !strings.Contains(s[:end], edge[0]) {
+			s = s[end+len(edge[1]):]
+		}
+		for {
+			before, rest, found := strings.Cut(s, edge[0])
+			if !found {
+				break
+			}
+			_, after, _ := strings.Cut(rest, edge[1])
+			s = before + after
+		}
+	}
+	return s
 }

@@ -20,9 +20,10 @@ type bodyWriter struct {
 	frame   *Frame
 	path    string // of the article's file
 	claims  []audit.Claim
-	numbers map[string]int // of references in the article's list, by key
-	opened  []bool         // claims whose first run has been written; it carries the anchor
-	tailOf  int            // the claim whose mark stands in a tail, -1 for none yet
+	waived  map[string]bool // ids of claims whose verdict the editors let stand
+	numbers map[string]int  // of references in the article's list, by key
+	opened  []bool          // claims whose first run has been written; it carries the anchor
+	tailOf  int             // the claim whose mark stands in a tail, -1 for none yet
 }
 
 // body is the HTML of d's body, minified, with holes for the marks and notes of
@@ -38,6 +39,7 @@ func (f *Frame) body(d *digest.Digest, numbers map[string]int, holes *filling) t
 		frame:   f,
 		path:    d.Reading.Path,
 		claims:  claims,
+		waived:  waived(d),
 		numbers: numbers,
 		opened:  make([]bool, len(claims)),
 		tailOf:  -1,
@@ -80,6 +82,27 @@ func (f *Frame) word(p article.Piece) string {
 		return f.Theme.words.of("caption.table", p.N)
 	}
 	return ""
+}
+
+// waived are the claims whose findings about their verdict are all waived.
+func waived(d *digest.Digest) map[string]bool {
+	if len(d.Reading.Waivers) == 0 {
+		return nil
+	}
+	verdicts := make(map[string]match.Verdict, len(d.Claims))
+	for i := range d.Claims {
+		verdicts[d.Claims[i].ID] = d.Claims[i].Verdict
+	}
+	claims := map[string]bool{}
+	for i := range d.Findings {
+		f := &d.Findings[i]
+		if f.Claim == "" || f.Rule != string(verdicts[f.Claim]) {
+			continue
+		}
+		before, seen := claims[f.Claim]
+		claims[f.Claim] = f.Waived != nil && (before || !seen)
+	}
+	return claims
 }
 
 // maxJoined bounds in bytes what joined puts together, so that its work does

@@ -33,7 +33,7 @@ func NewEntry(d digest.Digest) Entry {
 		Title:       d.Reading.Title,
 		Description: d.Reading.Meta.Description,
 	}
-	e.Digest.Reading = digest.Reading{Path: e.Path, Title: e.Title, Meta: d.Reading.Meta, Words: d.Reading.Words}
+	e.Digest.Reading = digest.Reading{Path: e.Path, Title: e.Title, Meta: d.Reading.Meta, Words: d.Reading.Words, Waivers: d.Reading.Waivers}
 	for _, l := range d.Reading.Links {
 		l.Target = strings.Clone(l.Target)
 		e.Digest.Reading.Links = append(e.Digest.Reading.Links, l)

@@ -16,9 +16,10 @@ const maxNearest = 5
 
 // note adds the note on c: the verdict in words, stated against found, the
 // reference or the nearest one. What to do about it is the author's business,
-// and the audit's; readers get no hints. The note is made of spans alone, as it
-// stands inside its paragraph. beside says that it stands right behind
-// its mark; elsewhere it names its claim.
+// and the audit's; readers get no hints. A waiver changes nothing of the
+// verdict: the note says that the editors know, and the audit page why. The note
+// is made of spans alone, as it stands inside its paragraph. beside says that it
+// stands right behind its mark; elsewhere it names its claim.
 func (w *bodyWriter) note(c *audit.Claim, beside bool) {
 	l := lookOf(c.Verdict)
 	w.raw(`<span class="note `, l.class)
@@ -34,6 +35,9 @@ func (w *bodyWriter) note(c *audit.Claim, beside bool) {
 		w.raw(`</span>`)
 	}
 	w.part("word", l.word)
+	if w.waived[c.ID] {
+		w.part("editors", "Noted by the editors.")
+	}
 	for i := range c.Matches {
 		w.mention(c, i)
 	}

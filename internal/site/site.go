@@ -142,17 +142,23 @@ func (s *Site) linkBack() map[string][]backlink {
 	return found
 }
 
-// Result is the audit of the whole site: what was found in its articles, and
-// what the rules of the site find, weighed by levels.
-func (s *Site) Result(levels map[string]audit.Severity) audit.Result {
+// Result is all that was found, as the rules have it, in no order.
+func (s *Site) Result() audit.Result {
 	var r audit.Result
 	for _, e := range s.entries {
 		r.Articles = append(r.Articles, audit.Article{Path: e.Path, Title: e.Title, Claims: e.Digest.Claims})
 		r.Findings = append(r.Findings, e.Digest.Findings...)
 	}
-	r.Findings = append(r.Findings, audit.Weigh(s.Findings(), levels)...)
-	r.Sort()
+	r.Findings = append(r.Findings, s.Findings()...)
 	return r
+}
+
+// Waivers are those of all articles.
+func (s *Site) Waivers() (waivers []audit.Placed) {
+	for i := range s.entries {
+		waivers = append(waivers, s.entries[i].Digest.Reading.Waivers...)
+	}
+	return waivers
 }
 
 func dateView(d source.Date) DateView { return DateView{ISO: isoDate(d), Text: longDate(d)} }

@@ -225,7 +225,6 @@ a.yaml:7:18: authors: a mapping where text is expected`
 	}
 }
 
-
 func TestText(t *testing.T) {
 	for in, want := range map[string]string{
 		"Nutrients": "Nutrients", "10.3390/nu13041136": "10.3390/nu13041136", "pmid:12": "pmid:12", "Fiorentini D": "Fiorentini D",
