@@ -19,8 +19,7 @@ type Library struct {
 	References []*Reference
 	Problems   []Problem // what is wrong with single entries; the others are still good
 
-	folded map[string]*Reference // by key without regard to case
-	ids    map[ID]*Reference
+	names names
 }
 
 // A Problem is something wrong with one entry of a library.
@@ -103,8 +102,7 @@ func decodeErrors(readers []entryReader) error {
 // join takes what was read in parts, of n entries in all, into the library.
 func (l *Library) join(readers []entryReader, n int) {
 	l.References = make([]*Reference, 0, n)
-	l.folded = make(map[string]*Reference, n)
-	l.ids = make(map[ID]*Reference, 2*n)
+	l.names = newNames(4 * n)
 	for i := range readers {
 		b := &readers[i]
 		for _, r := range b.read {
@@ -127,7 +125,7 @@ func (l *Library) Key(key string) *Reference {
 }
 
 // fold is the reference of that key but for its case and composition, or nil.
-func (l *Library) fold(key string) *Reference { return l.folded[foldKey(key)] }
+func (l *Library) fold(key string) *Reference { return l.named(ID{keyName, foldKey(key)}) }
 
 func foldKey(key string) string {
 	for i := range len(key) {
@@ -139,7 +137,7 @@ func foldKey(key string) string {
 }
 
 // ID is the reference that has id, or nil.
-func (l *Library) ID(id ID) *Reference { return l.ids[id] }
+func (l *Library) ID(id ID) *Reference { return l.named(id) }
 
 // entries are the references that have one of ids, without repeats.
 func (l *Library) entries(ids []ID) []*Reference {
@@ -161,28 +159,22 @@ func (l *Library) add(r *Reference) {
 		problem(ruleBad, "the reference has neither key nor id", "give it a pmid, pmcid or doi, or a key to cite it by")
 		return
 	}
-	folded := foldKey(r.Key)
-	if first := l.folded[folded]; first != nil {
+	number := len(l.References)
+	if first := l.enter(ID{keyName, foldKey(r.Key)}, number); first != nil {
 		problem(ruleDuplicate, fmt.Sprintf("key %q is that of the reference on line %d as well", r.Key, first.Pos.Line),
 			"keep one of the two, or give one another key")
 		return
 	}
-	l.folded[folded] = r
 	l.References = append(l.References, r)
 	reported := false
 	for _, id := range r.ids() {
 		if id.Value == "" {
 			continue
 		}
-		first := l.ids[id]
-		if first == nil {
-			l.ids[id] = r
-			continue
-		}
-		if !reported {
+		if first := l.enter(id, number); first != nil && !reported {
 			problem(ruleDuplicate, fmt.Sprintf("%s is the id of the reference on line %d as well", id, first.Pos.Line),
 				"keep one of the two, or mend the id")
+			reported = true
 		}
-		reported = true
 	}
 }

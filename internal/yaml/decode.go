@@ -183,8 +183,20 @@ func shorten(s string, n int) string {
 // oneLine is s with runs of white space as one space, and none at its ends. A
 // no-break space is none of it.
 func oneLine(s string) string {
-	if !strings.ContainsAny(s, "\n\r\t") && !strings.Contains(s, "  ") && strings.Trim(s, " ") == s {
-		return s
+	space := true // before the first character
+	for i := range len(s) {
+		c := s[i]
+		if c == '\n' || c == '\r' || c == '\t' || c == ' ' && space {
+			return joinLines(s)
+		}
+		space = c == ' '
 	}
+	if space && s != "" {
+		return joinLines(s)
+	}
+	return s
+}
+
+func joinLines(s string) string {
 	return strings.Join(strings.FieldsFunc(s, func(r rune) bool { return r < utf8.RuneSelf && isSpace(byte(r)) }), " ")
 }

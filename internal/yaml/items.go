@@ -3,6 +3,7 @@ package yaml
 import (
 	"bytes"
 	"runtime"
+	"slices"
 	"strings"
 	"sync"
 	"unsafe"
@@ -89,20 +90,26 @@ func (l *Items) read(atMost int, begin func(int) func(int, *Node)) bool {
 	readers := make([]itemReader, len(parts))
 	var wait sync.WaitGroup
 	for i, part := range parts {
-		readers[i] = itemReader{text: part, col: first.col, limits: l.limits}
+		room := part
+		if i == 0 {
+			room = t // it takes in those of the others
+		}
+		n := bytes.Count(room.bytes, []byte("\n- ")) + 1
+		readers[i] = itemReader{items: make([]Node, 0, n), starts: make([]int32, 0, n), text: part, col: first.col, limits: l.limits}
 		wait.Go(func() { readers[i].read(func(n *Node) { use(i, n) }) })
 	}
 	wait.Wait()
-	l.Root = &Node{Kind: List}
-	for i := range readers {
-		if readers[i].failed {
-			l.Root, l.starts = nil, nil
-			return false
-		}
-		l.Root.Items = append(l.Root.Items, readers[i].items...)
-		l.starts = append(l.starts, readers[i].starts...)
+	if slices.ContainsFunc(readers, func(r itemReader) bool { return r.failed }) {
+		return false
 	}
-	l.Root.Span = source.Span{Start: t.start + first.at, End: l.Root.Items[len(l.Root.Items)-1].Span.End}
+	root := &Node{Kind: List, Items: readers[0].items}
+	l.starts = readers[0].starts
+	for i := range readers[1:] {
+		root.Items = append(root.Items, readers[i+1].items...)
+		l.starts = append(l.starts, readers[i+1].starts...)
+	}
+	root.Span = source.Span{Start: t.start + first.at, End: root.Items[len(root.Items)-1].Span.End}
+	l.Root = root
 	return true
 }
 

@@ -62,6 +62,7 @@ func (r *plainReader) double() {
 	start, escaped := r.at, false
 	for i := start + 1; i < len(r.s); i++ {
 		switch c := r.s[i]; {
+		case c > '"' && c != '\\':
 		case c == '"':
 			value := r.s[start+1 : i]
 			if escaped {
@@ -216,6 +217,14 @@ func (r *plainReader) flowKey() {
 	r.space()
 }
 
+// stops are the characters that may end a scalar without quotes in brackets.
+var stops = func() (is [256]bool) {
+	for _, c := range []byte(",[]{}?:#\t\n\r") {
+		is[c] = true
+	}
+	return is
+}()
+
 // flowPlain reads a scalar without quotes inside brackets.
 func (r *plainReader) flowPlain() {
 	start := r.at
@@ -224,9 +233,16 @@ func (r *plainReader) flowPlain() {
 		return
 	}
 	for i := start; i < len(r.s); i++ {
-		switch c := r.s[i]; c {
+		c := r.s[i]
+		if !stops[c] {
+			continue
+		}
+		switch c {
 		case ',', ']', '}':
-			value := strings.TrimRight(r.s[start:i], " ")
+			value := r.s[start:i]
+			if i > start && r.s[i-1] == ' ' {
+				value = strings.TrimRight(value, " ")
+			}
 			r.push(Plain, value, start, start+len(value))
 			r.at = i
 			if value == "" {
