@@ -4,9 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"os"
 	"path/filepath"
-	"runtime/debug"
 	"slices"
 	"sync"
 
@@ -110,7 +108,9 @@ func (b *builder) build(ctx context.Context, e *env) error {
 // write makes all pages in stage. An error means that nothing may be
 // published; what the reader has to know has been printed then.
 func (b *builder) write(ctx context.Context, e *env, edition *project.Edition, stage *disk.Stage, tasks []project.Task) error {
-	collectLess(len(tasks))
+	if n := b.Library.Len(); len(tasks) <= 15_000 && n <= 20_000 {
+		collectLess()
+	}
 	b.written = map[string]bool{}
 	b.entries = make([]site.Entry, len(tasks))
 	errs := b.Digests(ctx, tasks, true, func(i int, d digest.Digest) error {
@@ -208,15 +208,4 @@ func (b *builder) checkOutput() error {
 		}
 	}
 	return nil
-}
-
-// collectLess collects garbage less often, for a sixth of the time, as long as
-// all fits in little memory. Of very many articles so much is kept that the
-// collector would never rest below the limit.
-func collectLess(articles int) {
-	if os.Getenv("GOGC") != "" || os.Getenv("GOMEMLIMIT") != "" || articles > 15_000 {
-		return
-	}
-	debug.SetGCPercent(400)
-	debug.SetMemoryLimit(200 << 20)
 }

@@ -46,6 +46,7 @@ second in place of three. 'stet cite add --help' and so on say more.`,
 var citeVerbs = []command{citeAdd, citeVerify, citeFind, citeImport, citeExport, citeList, citeShow, citeRemove, citeRename, citeFmt}
 
 func runCite(ctx context.Context, e *env, args []string) error {
+	collectMore()
 	var names []string
 	for _, c := range citeVerbs {
 		names = append(names, strings.TrimPrefix(c.name, "cite "))

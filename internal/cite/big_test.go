@@ -3,6 +3,7 @@ package cite_test
 import (
 	"bytes"
 	"fmt"
+	"runtime"
 	"testing"
 
 	"stet/internal/cite"
@@ -41,34 +42,74 @@ func fetched() []*cite.Reference {
 	return records
 }
 
-func BenchmarkHuge(b *testing.B) {
-	text := hugeLibrary()
-	b.Logf("%d MB", len(text)/1_000_000)
-	b.Run("load", func(b *testing.B) {
-		b.ReportAllocs()
-		for b.Loop() {
-			if lib, err := cite.ParseLibrary(source.NewFile("citations.yaml", text)); err != nil || len(lib.References) != 100_000 {
-				b.Fatal(err)
-			}
+// held is the memory that what do returns holds, beside what there was before.
+func held[T any](do func() T) (kept T, bytes int) {
+	var before, after runtime.MemStats
+	runtime.GC()
+	runtime.ReadMemStats(&before)
+	kept = do()
+	runtime.GC()
+	runtime.ReadMemStats(&after)
+	return kept, int(after.HeapAlloc) - int(before.HeapAlloc)
+}
+
+// TestLibraryMemory keeps a large library from growing in memory: a reference
+// is its text, which stays where it is, and some 800 bytes that say where.
+func TestLibraryMemory(t *testing.T) {
+	const entries = 4000
+	f := source.NewFile("citations.yaml", bigLibrary(entries))
+	allocations := testing.AllocsPerRun(1, func() {
+		if _, err := cite.ParseLibrary(f); err != nil {
+			t.Fatal(err)
 		}
 	})
-	b.Run("add", func(b *testing.B) {
-		b.ReportAllocs()
-		r := zinc()
-		r.Verified = vouched
-		for b.Loop() {
-			if _, done, err := cite.Import(source.NewFile("citations.yaml", text), []*cite.Reference{r}); err != nil || len(done.Added) != 1 {
-				b.Fatal(err, done)
+	if allocations > entries {
+		t.Errorf("%d references are read with %.0f allocations", entries, allocations)
+	}
+	lib, bytes := held(func() *cite.Library { lib, _ := cite.ParseLibrary(f); return lib })
+	if n := len(lib.References); n != entries || bytes/n > 1000 {
+		t.Errorf("%d references hold %d bytes each beside the file", n, bytes/n)
+	}
+}
+
+func BenchmarkLibrary(b *testing.B) {
+	for _, size := range []struct {
+		name string
+		text []byte
+	}{{"30MB", hugeLibrary()}, {"whole", bigLibrary(100_000)}} {
+		b.Run(size.name, func(b *testing.B) { benchmarkLibrary(b, size.text) })
+	}
+}
+
+func benchmarkLibrary(b *testing.B, text []byte) {
+	run := func(name string, do func(b *testing.B, f *source.File) bool) {
+		b.Run(name, func(b *testing.B) {
+			b.ReportAllocs()
+			b.SetBytes(int64(len(text)))
+			for b.Loop() {
+				if !do(b, source.NewFile("citations.yaml", text)) {
+					b.Fatal("not done")
+				}
 			}
-		}
+		})
+	}
+	run("load", func(b *testing.B, _ *source.File) bool {
+		lib, bytes := held(func() *cite.Library {
+			lib, _ := cite.ParseLibrary(source.NewFile("citations.yaml", text))
+			return lib
+		})
+		b.ReportMetric(float64(bytes)/1e6, "MB-held") // beside the text
+		return lib != nil && len(lib.References) == 100_000
 	})
-	b.Run("verify", func(b *testing.B) {
-		b.ReportAllocs()
-		records := fetched()
-		for b.Loop() {
-			if _, checked, err := cite.Verify(source.NewFile("citations.yaml", text), records, false); err != nil || len(checked) != 200 {
-				b.Fatal(err, len(checked))
-			}
-		}
+	added := zinc()
+	added.Verified = vouched
+	run("add", func(_ *testing.B, f *source.File) bool {
+		_, done, err := cite.Import(f, []*cite.Reference{added})
+		return err == nil && len(done.Added) == 1
+	})
+	records := fetched()
+	run("verify", func(_ *testing.B, f *source.File) bool {
+		_, checked, err := cite.Verify(f, records, false)
+		return err == nil && len(checked) == 200
 	})
 }

@@ -116,6 +116,14 @@ func (l *Library) join(readers []entryReader, n int) {
 	}
 }
 
+// Len is the number of references; no library has none.
+func (l *Library) Len() int {
+	if l == nil {
+		return 0
+	}
+	return len(l.References)
+}
+
 // Key is the reference of that key, or nil.
 func (l *Library) Key(key string) *Reference {
 	if r := l.fold(key); r != nil && r.Key == key {

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -34,28 +35,52 @@ func Update(path string, limit int64, edit func(old []byte) ([]byte, error)) err
 	}
 	defer lock.Close()
 	sweepTemps(target)
-	read := func() ([]byte, error) {
-		if _, err := os.Stat(target); errors.Is(err, fs.ErrNotExist) {
-			return nil, nil
+	var old []byte
+	if _, err := os.Stat(target); !errors.Is(err, fs.ErrNotExist) {
+		if old, err = Read(target, limit); err != nil {
+			return err
 		}
-		return Read(target, limit)
-	}
-	old, err := read()
-	if err != nil {
-		return err
 	}
 	updated, err := edit(old)
 	if err != nil || bytes.Equal(old, updated) {
 		return err
 	}
-	now, err := read()
+	same, err := holds(target, old)
 	if err != nil {
 		return err
 	}
-	if !bytes.Equal(old, now) {
+	if !same {
 		return setAside(path, updated)
 	}
 	return Write(target, updated)
+}
+
+// holds reports whether the file at path has the content b; one that is not
+// there is empty. The file is read piece by piece: it may be large, and its
+// content is in memory twice already.
+func holds(path string, b []byte) (bool, error) {
+	f, err := os.OpenFile(path, os.O_RDONLY|nonblock, 0)
+	if errors.Is(err, fs.ErrNotExist) {
+		return len(b) == 0, nil
+	}
+	if err != nil {
+		return false, readError(path, err)
+	}
+	defer f.Close()
+	piece := make([]byte, 64<<10)
+	for {
+		n, err := f.Read(piece)
+		if !bytes.HasPrefix(b, piece[:n]) {
+			return false, nil
+		}
+		b = b[n:]
+		switch {
+		case errors.Is(err, io.EOF):
+			return len(b) == 0, nil
+		case err != nil:
+			return false, readError(path, err)
+		}
+	}
 }
 
 // setAside writes beside path what would have overwritten somebody's changes.

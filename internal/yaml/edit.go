@@ -19,7 +19,11 @@ type Edit struct {
 func Splice(b []byte, edits []Edit) []byte {
 	edits = slices.Clone(edits)
 	slices.SortStableFunc(edits, func(x, y Edit) int { return x.Span.Compare(y.Span) })
-	out := make([]byte, 0, len(b)+256)
+	size := len(b)
+	for _, e := range edits {
+		size += len(e.Text) - e.Span.Len()
+	}
+	out := make([]byte, 0, size)
 	at := 0
 	for _, e := range edits {
 		out = append(out, b[at:e.Span.Start]...)
