@@ -99,7 +99,7 @@ func (f *Frame) articleData(v *ArticleView, meta *article.Meta, keys []string) t
 func (f *Frame) papers(keys []string) []string {
 	papers := make([]string, len(keys))
 	for i, key := range keys {
-		papers[i] = string(f.shelf.papers.get(key, func() template.HTML { return template.HTML(compactJSON(paperOf(f.reference(key)))) }))
+		papers[i] = string(f.shelf.papers.get(key, func() template.HTML { return template.HTML(compactJSON(citationOf(f.reference(key)))) }))
 	}
 	return papers
 }
@@ -122,13 +122,24 @@ func paperData(r *cite.Reference) template.HTML {
 	return ldScript(compactJSON(paper))
 }
 
+// paperOf is all that is said of r, on its own page.
 func paperOf(r *cite.Reference) ldPaper {
+	paper := citationOf(r)
+	for _, name := range r.Authors {
+		paper.Authors = append(paper.Authors, ldName{Type: "Person", Name: name})
+	}
+	for _, id := range r.IDs() {
+		kind, _, _ := strings.Cut(id.String(), ":")
+		paper.IDs = append(paper.IDs, ldID{"PropertyValue", kind, id.Value})
+	}
+	return paper
+}
+
+// citationOf is what an article that cites r says of it.
+func citationOf(r *cite.Reference) ldPaper {
 	paper := ldPaper{Type: "ScholarlyArticle", Name: r.Title}
 	if r.Verified.From == cite.FromEditor {
 		paper.Type = "CreativeWork"
-	}
-	for _, name := range r.Authors {
-		paper.Authors = append(paper.Authors, ldName{Type: "Person", Name: name})
 	}
 	if r.Year != 0 {
 		paper.Published = strconv.Itoa(r.Year)
@@ -137,7 +148,6 @@ func paperOf(r *cite.Reference) ldPaper {
 		paper.Within = &ldName{Type: "Periodical", Name: r.Journal.Title}
 	}
 	for _, id := range r.IDs() {
-		paper.IDs = append(paper.IDs, ldID{"PropertyValue", string(id.Kind), id.Value})
 		paper.SameAs = append(paper.SameAs, idURL(id))
 	}
 	if len(paper.SameAs) == 0 && isWeb(r.URL) {

@@ -2,6 +2,7 @@ package site_test
 
 import (
 	"encoding/json"
+	"fmt"
 	"strings"
 	"testing"
 
@@ -48,12 +49,17 @@ func TestLinkedData(t *testing.T) {
 		t.Errorf("cited (-want +got):\n%s", diff)
 	}
 	var paper struct {
-		Type string `json:"@type"`
-		Name string
+		Type       string `json:"@type"`
+		Name       string
+		Identifier []struct{ PropertyID, Value string }
 	}
 	readData(t, pages["references/rondanelli2021/index.html"], &paper)
 	if paper.Type != "ScholarlyArticle" || paper.Name != `An update on magnesium and bone health <in> "short" & long` {
 		t.Errorf("paper: %+v", paper)
+	}
+	readData(t, pages["references/fiorentini2021/index.html"], &paper)
+	if got := fmt.Sprint(paper.Identifier); got != "[{pmid 33808247} {pmcid PMC8065437} {doi 10.3390/nu13041136}]" {
+		t.Errorf("ids: %s", got)
 	}
 }
 
