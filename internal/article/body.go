@@ -232,7 +232,7 @@ func (r *renderer) footnotes(notes []*footnote) {
 	if len(notes) == 0 {
 		return
 	}
-	r.write("<section class=\"footnotes\">\n<hr>\n<ol>\n")
+	r.write("<div class=\"footnotes\" role=\"doc-endnotes\">\n<hr>\n<ol>\n")
 	for _, n := range notes {
 		r.write("<li")
 		r.attribute("id", r.st.notes[n.label].id)
@@ -240,7 +240,7 @@ func (r *renderer) footnotes(notes []*footnote) {
 		r.blocks(n)
 		r.write("</li>\n")
 	}
-	r.write("</ol>\n</section>\n")
+	r.write("</ol>\n</div>\n")
 }
 
 func itoa(n int) string { return strconv.Itoa(n) }

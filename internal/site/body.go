@@ -24,6 +24,10 @@ type bodyWriter struct {
 	numbers map[string]int  // of references in the article's list, by key
 	opened  []bool          // claims whose first run has been written; it carries the anchor
 	tailOf  int             // the claim whose mark stands in a tail, -1 for none yet
+	numbers map[string]int  // of references in the article's list, by key
+	opened  []bool          // claims whose first run has been written; it carries the anchor
+	tailOf  int             // the claim whose mark stands in a tail, -1 for none yet
+	held    bool            // the run that begins is all tail, and begins there
 }
 
 // body is the HTML of d's body, minified, with holes for the marks and notes of
@@ -165,7 +169,18 @@ func (w *bodyWriter) tail(b article.Body, i int) (head, word string) {
 // startTail ends claim n's run and starts one for its last word.
 func (w *bodyWriter) startTail(n int) {
 	w.tailOf = n
-	w.raw(`</span><span class="tail"><span class="claim `, lookOf(w.claims[n].Verdict).class, `">`)
+	if !w.held {
+		w.raw(`</span>`)
+	}
+	w.held = false
+	w.raw(`<span class="tail">`)
+	w.startRun(n)
+}
+
+func (w *bodyWriter) startRun(n int) {
+	w.raw(`<span class="claim `, lookOf(w.claims[n].Verdict).class, `"`)
+	w.anchor(n)
+	w.raw(`>`)
 }
 
 // piece adds a piece of an article. Tables, which it counts in tables, get a
@@ -206,9 +221,13 @@ func (w *bodyWriter) slot(b article.Body, i int) {
 	c := &w.claims[n]
 	switch b[i].Slot {
 	case article.RunStart:
-		w.raw(`<span class="claim `, lookOf(c.Verdict).class, `"`)
-		w.anchor(n)
-		w.raw(`>`)
+		if i+1 < len(b) {
+			head, word := w.tail(b, i+1)
+			w.held = head == "" && word != ""
+		}
+		if !w.held {
+			w.startRun(n)
+		}
 	case article.RunEnd:
 		w.raw(`</span>`)
 	case article.Mark:
