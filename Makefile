@@ -4,6 +4,7 @@
 # make eval     score the claim finder on the project's own labelled prose, and on a gold set in GOLD=DIR
 # make eval-update   the same, and keep the figures that later ones are compared with
 # make eval-matching   score the matching on lay sentences, and with DATA=DIR on claims worded from its records
+# make site-checks   axe and the Nu HTML checker on all pages of the sample sites (from npm, for development)
 # make bench    benchmarks, and whole builds of generated sites
 # make clean    remove what make made
 
@@ -21,7 +22,7 @@ FLOORS      := sentence=.96,journal_year=.96,journal_year.precision=.97,author_y
 export GOLD_DIR := $(if $(GOLD),$(abspath $(GOLD)))
 export DATA_DIR := $(if $(DATA),$(abspath $(DATA)))
 
-.PHONY: all stet site test tools check fmt eval eval-update eval-matching bench clean help
+.PHONY: all stet site test tools check fmt eval eval-update eval-matching site-checks bench clean help
 
 all: site
 	@./stet audit --fail-on never
@@ -64,6 +65,10 @@ eval-update: eval
 eval-matching: stet
 	@DATA=$(DATA_DIR) $(GO) test -count=1 -v -run 'Calibration|JournalFigures' ./internal/match ./internal/cite
 	@./stet eval --matching $(DATA_DIR) --errors 30
+
+# Programs of others, which the project does not need: what cannot be had is said.
+site-checks:
+	@GO="$(GO)" sh .ci/site-checks
 
 bench:
 	$(GO) test -run '^$$' -bench . -benchmem ./internal/...

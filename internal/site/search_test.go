@@ -4,13 +4,10 @@ import (
 	"encoding/json"
 	"fmt"
 	"math/rand/v2"
-	"net/http/httptest"
 	"slices"
 	"strings"
 	"testing"
-	"time"
 
-	"github.com/chromedp/chromedp"
 	"github.com/google/go-cmp/cmp"
 
 	"stet/internal/article"
@@ -175,37 +172,4 @@ func wordyDigest(n int) digest.Digest {
 	d.Reading = digest.Reading{Path: fmt.Sprintf("content/a%04d.md", n), Title: fmt.Sprintf("Article %04d", n), Body: article.Body{{HTML: "<p>" + b.String() + "</p>"}}}
 	d.Reading.Meta.Description = b.String()[:120]
 	return d
-}
-
-// TestBrowserSearch searches as a reader does.
-func TestBrowserSearch(t *testing.T) {
-	ctx, said := browser(t)
-	server := httptest.NewServer(serve(sampleSite(t, sampleFrame(t))))
-	defer server.Close()
-	const state = `document.getElementById("search-status").textContent + ": " + [...document.querySelectorAll("#search-results a")].map(a => a.textContent + " " + new URL(a.href).pathname).join("; ")`
-	for _, step := range []struct{ script, want string }{
-		{`""`, "1 result: Zinc /zinc/"},
-		{`(q => { q.value = "vitamin ACTIV"; q.dispatchEvent(new Event("input", {bubbles: true})) })(document.getElementById("search-q"))`,
-			"1 result: Role of Magnesium in Vitamin D Activation and Function /references/pmid-29480918/"},
-		{`(q => { q.value = "nothing of the kind"; q.dispatchEvent(new Event("input", {bubbles: true})) })(document.getElementById("search-q"))`, "1"},
-	} {
-		if step.script == `""` {
-			open(t, ctx, server.URL+"/search/?q=zin", 360)
-		} else if _, err := chromedp.Run(ctx, chromedp.Evaluate[any](step.script)); err != nil {
-			t.Fatal(err)
-		}
-		got := ""
-		for deadline := time.Now().Add(time.Minute); time.Now().Before(deadline) && !strings.HasPrefix(got, step.want); time.Sleep(20 * time.Millisecond) {
-			var err error
-			if got, err = chromedp.Run(ctx, chromedp.Evaluate[string](state)); err != nil {
-				t.Fatal(err)
-			}
-		}
-		if !strings.HasPrefix(got, step.want) {
-			t.Errorf("%s:\n got %s\nwant %s", step.script, got, step.want)
-		}
-	}
-	for _, problem := range said.take() {
-		t.Error(problem)
-	}
 }

@@ -1,4 +1,4 @@
-// What a reader sees of the claims on this page, with the notes as they come
+// What a reader sees of the claims on this page, with the notes folded
 // and then with all of them unfolded. The value is
 // {Claims: [id], Problems: [text]}.
 (() => {
@@ -9,6 +9,10 @@
   const noteOf = (mark) => document.getElementById(mark.getAttribute("aria-controls"));
   const shown = (el) => getComputedStyle(el).display !== "none";
 
+  // All notes folded, as the page comes.
+  marks.forEach((mark) => {
+    if (document.documentElement.classList.contains("js") && mark.getAttribute("aria-expanded") === "true") mark.click();
+  });
   checkWidth();
   marks.forEach(checkMark);
   if (wide) checkNotes("folded");

@@ -1,0 +1,353 @@
+package site_test
+
+import (
+	_ "embed"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/chromedp/chromedp"
+)
+
+// look measures a page from inside: it gives the ids of all claims that have
+// a mark and a note, and what is wrong with how they are shown.
+//
+//go:embed testdata/look.js
+var look string
+
+// paper measures a page as it is printed: it gives what is missing.
+//
+//go:embed testdata/paper.js
+var paper string
+
+// seen is what look gives.
+type seen struct {
+	Claims   []string
+	Problems []string
+}
+
+// policy is what the theme's own pages have to live with. That of the headers
+// file also lets pictures of other sites in, as an author may want some.
+const policy = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'"
+
+// TestBrowser opens every kind of page of the repository's own site and of
+// the hand-made sample in Chromium, on a phone, a tablet and a desk, by day and
+// by night, with scripts and without. With SHOTS=DIR it leaves a picture of
+// each page there.
+func TestBrowser(t *testing.T) {
+	looks, heaviest := 0, weight{}
+	for name, built := range builtSites(t) {
+		tb := newTab(t, built.pages)
+		tb.eachLook(built.addresses, func(address, where string) {
+			where = name + " " + where
+			checkPage(tb, where, look, built.claims[address])
+			tb.shoot(where)
+			looks++
+		})
+		for _, address := range built.addresses {
+			tb.open(address)
+			heaviest = heavier(heaviest, weigh(tb, address))
+		}
+		tb.check(name)
+	}
+	if heaviest.Bytes > maxWeight {
+		t.Errorf("/%s has %d bytes with all that it needs but images, the most allowed is %d", heaviest.address, heaviest.Bytes, maxWeight)
+	}
+	t.Logf("%d looks at pages; the heaviest is /%s with %d bytes", looks, heaviest.address, heaviest.Bytes)
+}
+
+// eachLook opens each page in every way that readers may: by the width of
+// their screens, the colours they prefer, and whether scripts may run.
+func (tb *tab) eachLook(addresses []string, see func(address, where string)) {
+	for _, scripts := range []bool{true, false} {
+		for _, address := range addresses {
+			tb.scripts(scripts)
+			tb.open(address)
+			tb.scripts(true) // those that measure; the page's own were left out
+			for _, width := range []int64{360, 768, 1280} {
+				tb.resize(width)
+				for _, scheme := range []string{"light", "dark"} {
+					tb.emulate("screen", scheme)
+					where := fmt.Sprintf("/%s %s %d", address, scheme, width)
+					if !scripts {
+						where += " without scripts"
+					}
+					see(address, where)
+				}
+			}
+			tb.check("/" + address)
+		}
+	}
+}
+
+// checkPage measures a page with a script, which has to meet those claims there.
+func checkPage(tb *tab, where, script string, claims []string) {
+	tb.t.Helper()
+	got := eval[seen](tb, script)
+	for _, problem := range got.Problems {
+		tb.t.Errorf("%s: %s", where, problem)
+	}
+	for _, id := range claims {
+		if !slices.Contains(got.Claims, id) {
+			tb.t.Errorf("%s: claim %s is not shown", where, id)
+		}
+	}
+}
+
+// maxWeight is how many bytes a page may have before compression, with its
+// styles and scripts and without images.
+const maxWeight = 100 << 10
+
+type weight struct {
+	address string
+	Bytes   int
+}
+
+func heavier(a, b weight) weight {
+	if b.Bytes > a.Bytes {
+		return b
+	}
+	return a
+}
+
+// weigh gives the bytes of the page that is open and of all that it loaded
+// but images.
+func weigh(tb *tab, address string) weight {
+	tb.t.Helper()
+	n := eval[int](tb, `[...performance.getEntriesByType("navigation"), ...performance.getEntriesByType("resource")]
+		.filter(e => !/\.(svg|png|jpe?g|gif|webp|avif|ico)$/.test(e.name)).reduce((sum, e) => sum + e.decodedBodySize, 0)`)
+	if n < 1000 {
+		tb.t.Errorf("/%s has %d bytes: it cannot be weighed", address, n)
+	}
+	return weight{address, n}
+}
+
+// TestBrowserComplains: what the other tests listen for is heard.
+func TestBrowserComplains(t *testing.T) {
+	const page = `<!doctype html><html lang="en"><title>Bad</title><body><h1>Bad</h1>`
+	for headers, bad := range map[string]map[string]string{
+		"Content-Security-Policy: " + policy + "\n": {
+			`<script>document.title = "run"</script>`:                       "violates the following Content Security Policy directive",
+			`<img src="http://127.0.0.1:9/pixel.png" alt="">`:               "violates the following Content Security Policy directive",
+			`<p style="color: red">x`:                                       "violates the following Content Security Policy directive",
+			`<img src="data:image/gif;base64,R0lGODlhAQABAAAAACw=" alt="">`: "violates the following Content Security Policy directive",
+		},
+		"": {
+			`<img src="http://127.0.0.1:9/pixel.png" alt="">`:                         "asks a third party: http://127.0.0.1:9/pixel.png",
+			`<script>console.warn("hm")</script>`:                                     `console: warning "hm"`,
+			`<script>nowhere()</script>`:                                              "exception: Uncaught",
+			`<table width="2000"><tr><td>x</table>`:                                   "wide",
+			`<button class="mark" aria-controls="note-c-1" aria-label="1">1</button>`: "claim c-1 has no note",
+		},
+	} {
+		pages := map[string]string{"_headers": headers}
+		for body, want := range bad {
+			pages[want[:3]+"/"+strconv.Itoa(len(body))+"/index.html"] = page + body
+		}
+		tb := newTab(t, pages)
+		tb.resize(360)
+		for body, want := range bad {
+			tb.open(want[:3] + "/" + strconv.Itoa(len(body)) + "/")
+			got := eval[seen](tb, look).Problems
+			for deadline := time.Now().Add(10 * time.Second); time.Now().Before(deadline) && !strings.Contains(strings.Join(got, "\n"), want); time.Sleep(10 * time.Millisecond) {
+				got = append(got, tb.said.take()...)
+			}
+			if !strings.Contains(strings.Join(got, "\n"), want) {
+				t.Errorf("%s: the browser says %q, want %q", body, got, want)
+			}
+			tb.said.take()
+		}
+	}
+}
+
+// TestBrowserKeyboard goes through articles with the tabulator key alone: it
+// gets to every mark, which has a ring then and is in view; Enter and the space
+// bar open its note and close it, Escape closes it, and the next stop of an open
+// one is the note's first link.
+func TestBrowserKeyboard(t *testing.T) {
+	for name, built := range builtSites(t) {
+		tb := newTab(t, built.pages)
+		for _, width := range []int64{360, 1280} {
+			tb.resize(width)
+			for address, claims := range built.claims {
+				if width > 360 && name == "own" {
+					continue // one article of each kind is enough where the notes stand in the margin
+				}
+				tb.open(address)
+				got := tabThrough(tb)
+				for _, id := range claims {
+					if !slices.Contains(got, "note-"+id) {
+						t.Errorf("%s /%s %d: the mark of claim %s is not reached by keyboard", name, address, width, id)
+					}
+				}
+			}
+		}
+		tb.check(name)
+	}
+}
+
+// focused describes what has the focus.
+const focused = `(() => {
+	const el = document.activeElement, note = document.getElementById(el.getAttribute("aria-controls") || "");
+	const box = el.getBoundingClientRect(), style = getComputedStyle(el);
+	return {
+		Note: note ? note.id : "", Open: !!note && el.getAttribute("aria-expanded") === "true" && getComputedStyle(note).display !== "none",
+		Expanded: el.getAttribute("aria-expanded") === "true", Links: note ? note.querySelectorAll("a").length : 0,
+		Ring: style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2, InView: box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth,
+		Within: el.closest(".note")?.id || "", Apart: !!note && note.classList.contains("apart"),
+		End: el === document.body || el.matches(".skip"), Words: el.outerHTML.slice(0, 100),
+	}
+})()`
+
+type focus struct {
+	Note           string // that the focused mark opens
+	Apart          bool   // it stands behind its table
+	Expanded, Open bool   // what the mark says, and whether the note is there
+	Links          int    // of the note
+	Within         string // the note that the focus is in
+	Ring, InView   bool
+	End            bool // the page begins again
+	Words          string
+}
+
+// tabThrough gives the notes whose marks it met, and leaves them open.
+func tabThrough(tb *tab) (met []string) {
+	tb.t.Helper()
+	expected := ""
+	for i := range 2000 {
+		f := press(tb, "\t")
+		switch {
+		case f.End && i > 0:
+			return met
+		case !f.Ring || !f.InView:
+			tb.t.Errorf("%s has the focus, with a ring: %t, in view: %t", f.Words, f.Ring, f.InView)
+		case expected != "" && f.Within != expected:
+			tb.t.Errorf("behind the mark of %s comes %s", expected, f.Words)
+		}
+		expected = ""
+		if f.Note == "" {
+			continue
+		}
+		met = append(met, f.Note)
+		for _, step := range []struct {
+			key  string
+			open bool
+		}{{"\r", true}, {" ", false}, {" ", true}, {"\x1b", false}, {"\r", true}} {
+			if got := press(tb, step.key); got.Note != f.Note || got.Expanded != step.open || step.open && !got.Open {
+				tb.t.Errorf("%s: after %q the focus is on %s, open: %t", f.Note, step.key, got.Words, got.Open)
+			}
+		}
+		if f.Links > 0 && !f.Apart {
+			expected = f.Note
+		}
+	}
+	tb.t.Errorf("the keyboard does not get to the end of the page")
+	return met
+}
+
+// press presses a key and tells what has the focus then.
+func press(tb *tab, key string) focus {
+	tb.t.Helper()
+	tb.do(chromedp.KeyEvent(key))
+	return eval[focus](tb, focused)
+}
+
+// TestBrowserPrint: paper has every verdict, every reference and its ids in
+// black on white, nothing that one could press, and nothing that is cut off.
+func TestBrowserPrint(t *testing.T) {
+	const paperWidth = 658 // of A4 with its margins, in pixels of 1/96 inch
+	for name, built := range builtSites(t) {
+		tb := newTab(t, built.pages)
+		tb.resize(paperWidth)
+		for _, address := range built.addresses {
+			tb.emulate("screen", "dark")
+			tb.open(address)
+			tb.emulate("print", "dark")
+			where := name + " /" + address + " printed"
+			checkPage(tb, where, paper, built.claims[address])
+			tb.shoot(where)
+			tb.check(where)
+		}
+	}
+}
+
+// TestBrowserFolds: on a narrow screen a note is folded until its mark is
+// pressed, or until someone comes by a link to its claim.
+func TestBrowserFolds(t *testing.T) {
+	tb := newTab(t, sampleSite(t, sampleFrame(t)))
+	tb.resize(360)
+	const state = `[...document.querySelectorAll("button.mark")].map(m => {
+		const note = document.getElementById(m.getAttribute("aria-controls"));
+		return m.getAttribute("aria-expanded") + " " + (getComputedStyle(note).display !== "none");
+	}).join(",")`
+	all := func(s string) string {
+		return strings.TrimSuffix(strings.Repeat(s+",", len(sampleDigest().Claims)), ",")
+	}
+	const pressAll = `document.querySelectorAll("button.mark").forEach(m => m.click()), `
+	for _, step := range []struct {
+		address, script, want string
+	}{
+		{"magnesium/", state, all("false false")},
+		{"", pressAll + state, all("true true")},
+		{"", pressAll + state, all("false false")},
+		{"zinc/#c-0000000002", state, "false false,true true" + strings.Repeat(",false false", 7)},
+	} {
+		if step.address != "" {
+			tb.open(step.address)
+		}
+		if got := eval[string](tb, step.script); got != step.want {
+			t.Errorf("%s %s:\n got %s\nwant %s", step.address, step.script, got, step.want)
+		}
+	}
+	tb.check("folds")
+}
+
+// TestBrowserScheme: the reader's choice of dark pages holds on the next page.
+func TestBrowserScheme(t *testing.T) {
+	tb := newTab(t, sampleSite(t, sampleFrame(t)))
+	tb.resize(1280)
+	const state = `getComputedStyle(document.body).backgroundColor + " " + document.querySelector("button.scheme").textContent`
+	for _, step := range []struct{ address, script, want string }{
+		{"magnesium/", state, "rgb(253, 252, 249) Dark"},
+		{"", `document.querySelector("button.scheme").click(), ` + state, "rgb(22, 21, 19) Light"},
+		{"zinc/", state, "rgb(22, 21, 19) Light"},
+		{"", `document.querySelector("button.scheme").click(), ` + state, "rgb(253, 252, 249) Dark"},
+	} {
+		if step.address != "" {
+			tb.open(step.address)
+		}
+		if got := eval[string](tb, step.script); got != step.want {
+			t.Errorf("%s %s: %s, want %s", step.address, step.script, got, step.want)
+		}
+	}
+	tb.check("colours")
+}
+
+// TestBrowserSearch searches as a reader does.
+func TestBrowserSearch(t *testing.T) {
+	tb := newTab(t, sampleSite(t, sampleFrame(t)))
+	tb.resize(360)
+	tb.open("search/?q=zin")
+	const state = `document.getElementById("search-status").textContent + ": " + [...document.querySelectorAll("#search-results a")].map(a => a.textContent + " " + new URL(a.href).pathname).join("; ")`
+	const typed = `(q => { q.value = %q; q.dispatchEvent(new Event("input", {bubbles: true})) })(document.getElementById("search-q"))`
+	for _, step := range []struct{ query, want string }{
+		{"", "1 result: Zinc /zinc/"},
+		{"vitamin ACTIV", "1 result: Role of Magnesium in Vitamin D Activation and Function /references/pmid-29480918/"},
+		{"nothing of the kind", "1"},
+	} {
+		if step.query != "" {
+			eval[any](tb, fmt.Sprintf(typed, step.query))
+		}
+		got := ""
+		for deadline := time.Now().Add(time.Minute); time.Now().Before(deadline) && !strings.HasPrefix(got, step.want); time.Sleep(20 * time.Millisecond) {
+			got = eval[string](tb, state)
+		}
+		if !strings.HasPrefix(got, step.want) {
+			t.Errorf("%q:\n got %s\nwant %s", step.query, got, step.want)
+		}
+	}
+	tb.check("search")
+}
