@@ -24,9 +24,6 @@ type bodyWriter struct {
 	numbers map[string]int  // of references in the article's list, by key
 	opened  []bool          // claims whose first run has been written; it carries the anchor
 	tailOf  int             // the claim whose mark stands in a tail, -1 for none yet
-	numbers map[string]int  // of references in the article's list, by key
-	opened  []bool          // claims whose first run has been written; it carries the anchor
-	tailOf  int             // the claim whose mark stands in a tail, -1 for none yet
 	held    bool            // the run that begins is all tail, and begins there
 }
 
