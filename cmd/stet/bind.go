@@ -91,8 +91,7 @@ func (b *binder) one(citations, place, name string) error {
 	if ref == nil {
 		return &failure{statusFindings, fmt.Errorf("%s: no such reference in the library; 'stet cite add %s' fetches it", name, name)}
 	}
-	task := b.FileTask(at.path)
-	draft, err := b.Draft(task)
+	draft, err := b.Draft(b.FileTask(at.path))
 	if err != nil {
 		return err
 	}
@@ -111,7 +110,7 @@ func (b *binder) one(citations, place, name string) error {
 	} else if err != nil {
 		return &failure{statusFindings, fmt.Errorf("%s: %w", at, err)}
 	}
-	if err := b.save(task.Path, draft.Article.File.Bytes, edits); err != nil {
+	if err := b.save(draft, edits); err != nil {
 		return err
 	}
 	fmt.Fprintf(b.stderr, "%s: bound to %s: %s\n", at, ref.Key, verdict)
@@ -163,24 +162,36 @@ func (b *binder) article(t project.Task) (bound int, err error) {
 		return 0, err
 	}
 	edits := draft.BindUnique()
-	if len(edits) == 0 {
-		return 0, nil
-	}
-	old := draft.Article.File.Bytes
-	if _, err := b.stdout.Write(diff.Diff(t.Path, old, t.Path, yaml.Splice(old, edits))); err != nil {
+	if err := printChange(b.env, draft, edits); err != nil {
 		return 0, err
 	}
-	return len(edits), b.save(t.Path, old, edits)
+	return len(edits), b.save(draft, edits)
 }
 
-// save makes edits in the file at path, which has to be as it was read.
-func (b *binder) save(path string, old []byte, edits []yaml.Edit) error {
+func (b *binder) save(draft *fix.Draft, edits []yaml.Edit) error {
 	if !b.write {
 		return nil
 	}
-	return disk.Update(filepath.FromSlash(path), b.Limit(), func(now []byte) ([]byte, error) {
-		if !bytes.Equal(now, old) {
-			return nil, fmt.Errorf("%s was changed meanwhile; nothing was written, run the command again", path)
+	return saveDraft(b.Project, draft, edits)
+}
+
+// printChange prints what edits change in an article, as a unified diff.
+func printChange(e *env, draft *fix.Draft, edits []yaml.Edit) error {
+	f := draft.Article.File
+	_, err := e.stdout.Write(diff.Diff(f.Path, f.Bytes, f.Path, yaml.Splice(f.Bytes, edits)))
+	return err
+}
+
+// saveDraft makes edits in the file of an article, which has to be as it was
+// read.
+func saveDraft(p *project.Project, draft *fix.Draft, edits []yaml.Edit) error {
+	if len(edits) == 0 {
+		return nil
+	}
+	f := draft.Article.File
+	return disk.Update(filepath.FromSlash(f.Path), p.Limit(), func(now []byte) ([]byte, error) {
+		if !bytes.Equal(now, f.Bytes) {
+			return nil, fmt.Errorf("%s was changed meanwhile; nothing was written, run the command again", f.Path)
 		}
 		return yaml.Splice(now, edits), nil
 	})

@@ -77,21 +77,12 @@ func (d *Draft) BindUnique() []yaml.Edit {
 				continue
 			}
 			edits, verdict, err := d.Bind(Target{i, k}, c.Matches[k].References[0])
-			if err == nil && verdict == match.Matched && d.keepsVerdicts(append(all[:len(all):len(all)], edits...)) {
+			if err == nil && verdict == match.Matched && d.isNoWorse(append(all[:len(all):len(all)], edits...)) {
 				all = append(all, edits...)
 			}
 		}
 	}
 	return all
-}
-
-// keepsVerdicts reports whether with edits made every claim has the verdict that
-// it has.
-func (d *Draft) keepsVerdicts(edits []yaml.Edit) bool {
-	after := d.after(edits)
-	return len(after.Claims) == len(d.Digest.Claims) && slices.EqualFunc(after.Claims, d.Digest.Claims, func(a, b audit.Claim) bool {
-		return a.Verdict == b.Verdict && len(a.Mentions) == len(b.Mentions)
-	})
 }
 
 // places are the bytes of the file at which a citation may stand, best first:

@@ -8,8 +8,12 @@
 package fix
 
 import (
+	"slices"
+
 	"stet/internal/article"
+	"stet/internal/audit"
 	"stet/internal/digest"
+	"stet/internal/match"
 	"stet/internal/source"
 	"stet/internal/yaml"
 )
@@ -28,4 +32,13 @@ type Reader func(*source.File) digest.Digest
 func (d *Draft) after(edits []yaml.Edit) digest.Digest {
 	f := d.Article.File
 	return d.Read(source.NewFile(f.Path, yaml.Splice(f.Bytes, edits)))
+}
+
+// isNoWorse reports whether with edits made the article has the claims that it
+// has, none of them with a worse verdict.
+func (d *Draft) isNoWorse(edits []yaml.Edit) bool {
+	after := d.after(edits)
+	return slices.EqualFunc(after.Claims, d.Digest.Claims, func(a, b audit.Claim) bool {
+		return len(a.Mentions) == len(b.Mentions) && slices.Index(match.Verdicts, a.Verdict) >= slices.Index(match.Verdicts, b.Verdict)
+	})
 }
