@@ -65,7 +65,7 @@ var owners = map[string][]string{
 	"github.com/yuin/goldmark":      {"internal/article"},
 	"github.com/adrg/frontmatter":   {"internal/article"},
 	"github.com/tdewolff/minify/v2": {"internal/site"},
-	"html/template":                 {"internal/site"},
+	"html/template":                 {"internal/report", "internal/site"},
 	"os/exec":                       {},
 	"net/http":                      {"internal/ncbi"},
 	"math/rand":                     {"internal/ncbi"},

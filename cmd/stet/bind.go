@@ -101,7 +101,7 @@ func (b *binder) one(citations, place, name string) error {
 	}
 	edits, verdict, err := draft.Bind(target, ref.Key)
 	if misfit, ok := errors.AsType[*fix.MisfitError](err); ok {
-		if err := report.Explain(b.stderr, at.path, []audit.Claim{misfit.Claim}); err != nil {
+		if err := report.Explain(b.stderr, audit.Article{Path: at.path, Claims: []audit.Claim{misfit.Claim}}, b.Library); err != nil {
 			return err
 		}
 		if !b.anyway {

@@ -75,5 +75,5 @@ func runExplain(ctx context.Context, e *env, args []string) error {
 	if len(claims) == 0 {
 		return &failure{statusFindings, fmt.Errorf("%s:%d: no claim on this line: no sentence here names a source", at.path, at.line)}
 	}
-	return report.Explain(e.stdout, at.path, claims)
+	return report.Explain(e.stdout, audit.Article{Path: at.path, Claims: claims}, p.Library)
 }

@@ -7,6 +7,7 @@
 package audit
 
 import (
+	"stet/internal/cite"
 	"stet/internal/claim"
 	"stet/internal/match"
 	"stet/internal/source"
@@ -20,6 +21,9 @@ const (
 	Warning Severity = "warning"
 	Note    Severity = "note"
 )
+
+// Severities are all severities, worst first.
+var Severities = []Severity{Error, Warning, Note}
 
 // A Finding is what a rule found at a place.
 type Finding struct {
@@ -60,6 +64,8 @@ const (
 
 // A Result is one audited run: all that reports print.
 type Result struct {
+	Library  *cite.Library // what claims were matched against; nil for none
+	FailOn   Severity      // findings from here on fail the run; "" for none
 	Articles []Article
 	Findings []Finding // sorted by path, place and rule
 	Absent   []Finding // of the baseline and no longer found: no more than rule, path, message and fingerprint

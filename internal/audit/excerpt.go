@@ -13,6 +13,8 @@ type Excerpt struct {
 	Line  string // without its end
 	From  int    // code points of Line before the marked words
 	Width int    // code points marked, to the end of Line at most
+
+	Before int // bytes of the file's line before the marked words, a byte order mark left out
 }
 
 // An excerpt has at most excerptWidth code points. Of a longer line it keeps
@@ -50,6 +52,8 @@ func NewExcerpt(f *source.File, s source.Span) Excerpt {
 		Line:  head + string(b[from:to]) + tail,
 		From:  utf8.RuneCountInString(head) + utf8.RuneCount(b[from:at]),
 		Width: utf8.RuneCount(b[at:end]),
+
+		Before: max(0, at-f.Offset(f.Position(at).Line, 1)),
 	}
 }
 

@@ -36,6 +36,9 @@ func TestExcerpt(t *testing.T) {
 		if tc.line != "" && got.Line != tc.line {
 			t.Errorf("%s: line %q, want %q", tc.name, got.Line, tc.line)
 		}
+		if before := tc.text[:start]; got.Before != len(strings.TrimPrefix(before[strings.LastIndexAny(before, "\r\n")+1:], source.BOM)) {
+			t.Errorf("%s: %d bytes of the line are before the words", tc.name, got.Before)
+		}
 		if n := utf8.RuneCountInString(got.Line); n > 115 {
 			t.Errorf("%s: the line has %d code points", tc.name, n)
 		}

@@ -3,6 +3,7 @@ package audit
 import (
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 )
 
@@ -10,17 +11,35 @@ import (
 func Explain(w io.Writer, r Rule) error {
 	var b strings.Builder
 	fmt.Fprintf(&b, "%s (%s)\n\n%s\n\n%s\n", r.ID, r.weight(), r.Title, strings.TrimSpace(r.Doc))
-	for _, part := range []struct{ name, text string }{
-		{"Breaks it", r.Bad},
-		{"Mended", r.Good},
-		{"With this in citations.yaml", r.Library},
-	} {
-		if text := strings.ToValidUTF8(strings.TrimSpace(part.text), "\ufffd"); text != "" {
-			fmt.Fprintf(&b, "\n%s:\n\n%s\n", part.name, indent(text))
-		}
+	for _, part := range r.Parts() {
+		fmt.Fprintf(&b, "\n%s:\n\n%s\n", part.Name, indent(part.Text))
 	}
 	_, err := io.WriteString(w, b.String())
 	return err
+}
+
+// A Part is an example of a rule as it is shown to people.
+type Part struct {
+	Name string
+	Text string // valid UTF-8
+}
+
+// Parts are the examples of r, as it is shown to people.
+func (r *Rule) Parts() []Part {
+	parts := []Part{{"Breaks it", r.Bad}, {"Mended", r.Good}, {"With this in citations.yaml", r.Library}}
+	for i := range parts {
+		parts[i].Text = strings.ToValidUTF8(strings.TrimSpace(parts[i].Text), "\ufffd")
+	}
+	return slices.DeleteFunc(parts, func(p Part) bool { return p.Text == "" })
+}
+
+// Paragraphs are those of r's documentation, each on one line.
+func (r *Rule) Paragraphs() []string {
+	var found []string
+	for part := range strings.SplitSeq(strings.TrimSpace(r.Doc), "\n\n") {
+		found = append(found, strings.Join(strings.Fields(part), " "))
+	}
+	return found
 }
 
 // ExplainAll prints one line for each rule.

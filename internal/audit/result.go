@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"stet/internal/cite"
 	"stet/internal/match"
 )
 
@@ -12,6 +13,29 @@ import (
 func (r *Result) Sort() {
 	slices.SortStableFunc(r.Articles, func(a, b Article) int { return strings.Compare(a.Path, b.Path) })
 	SortFindings(r.Findings)
+}
+
+// Fails reports whether f fails the run.
+func (r *Result) Fails(f *Finding) bool {
+	return f.Counts() && slices.Index(Severities, f.Severity) <= slices.Index(Severities, r.FailOn)
+}
+
+// Failed reports whether any finding fails the run.
+func (r *Result) Failed() bool {
+	for i := range r.Findings {
+		if r.Fails(&r.Findings[i]) {
+			return true
+		}
+	}
+	return false
+}
+
+// Reference is the reference of that key, nil if there is none.
+func (r *Result) Reference(key string) *cite.Reference {
+	if r.Library == nil {
+		return nil
+	}
+	return r.Library.Key(key)
 }
 
 // A Summary counts a result.

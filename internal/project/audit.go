@@ -37,6 +37,7 @@ func (p *Project) Audit(ctx context.Context, a Audit) (audit.Result, error) {
 		return nil
 	})
 	result := audit.Result{
+		Library:  p.Library,
 		Articles: slices.DeleteFunc(articles, func(art audit.Article) bool { return art.Path == "" }),
 		Findings: slices.Concat(findings...),
 	}

@@ -7,20 +7,21 @@ import (
 	"strings"
 
 	"stet/internal/audit"
+	"stet/internal/cite"
 	"stet/internal/claim"
 	"stet/internal/match"
 )
 
-// Explain prints what stet made of claims of the article at path: for each
-// mention what it states, what that was compared with, and what else came into
-// question.
-func Explain(w io.Writer, path string, claims []audit.Claim) error {
+// Explain prints what stet made of the claims of a: for each mention what it
+// states, what that was compared with in lib, and what else came into question.
+func Explain(w io.Writer, a audit.Article, lib *cite.Library) error {
 	p := newPrinter(w, Options{})
-	for i := range claims {
+	p.library = lib
+	for i := range a.Claims {
 		if i > 0 {
 			p.line("")
 		}
-		p.claim(path, &claims[i])
+		p.claim(a.Path, &a.Claims[i])
 	}
 	return p.out.Flush()
 }

@@ -52,6 +52,7 @@ func sample() audit.Result {
 	fields := []match.Field{
 		{Name: "journal", Stated: "Nutrients", Found: "Nutrients", OK: true},
 		{Name: "year", Stated: "2018", Found: "2021; 3 years apart"},
+		{Name: "subject", Stated: "magnesium, deficiency", Found: "magnesium", OK: true},
 	}
 	near := match.Candidate{Reference: "fiorentini2021", Journal: "Nutrients", Years: []int{2021}, Subject: 61, Why: []string{"journal agrees", "2018 is not 2021"}}
 	far := match.Candidate{Reference: "pmid:29480918", Subject: 7}
@@ -97,9 +98,33 @@ func sample() audit.Result {
 		},
 		Absent: []audit.Finding{{Rule: "unmatched", Path: "content/gone.md", Message: "no reference fits", Fingerprint: "00112233445566ff"}},
 	}
+	r.FailOn = audit.Error
+	r.Library = library
 	r.Fingerprint(func(path string) string { return path })
 	return r
 }
+
+// library is what sample was matched against.
+var library = func() *cite.Library {
+	lib, err := cite.ParseLibrary(source.NewFile("citations.yaml", []byte(`
+- key: fiorentini2021
+  pmid: "33808247"
+  title: "Magnesium: Biochemistry, Nutrition, Detection, and Social Impact"
+  authors: [Fiorentini D]
+  journal: Nutrients
+  year: 2021
+- pmid: "29480918"
+  doi: 10.7556/jaoa.2018.037
+  title: Role of Magnesium in Vitamin D Activation and Function
+  authors: [Uwitonze AM, Razzaque MS]
+  journal: The Journal of the American Osteopathic Association
+  year: 2018
+`)))
+	if err != nil {
+		panic(err)
+	}
+	return lib
+}()
 
 func TestGolden(t *testing.T) {
 	for _, tc := range []struct {
@@ -110,9 +135,17 @@ func TestGolden(t *testing.T) {
 		{"color.txt", func(b *bytes.Buffer) error { return report.Text(b, sample(), report.Options{Color: true}) }},
 		{"empty.txt", func(b *bytes.Buffer) error { return report.Text(b, audit.Result{}, report.Options{}) }},
 		{"findings.txt", func(b *bytes.Buffer) error { return report.Findings(b, sample().Findings[:1]) }},
-		{"explain.txt", func(b *bytes.Buffer) error { return report.Explain(b, "content/x.md", sample().Articles[0].Claims) }},
+		{"explain.txt", func(b *bytes.Buffer) error { return report.Explain(b, sample().Articles[0], sample().Library) }},
 		{"audit.json", func(b *bytes.Buffer) error { return report.JSON(b, sample()) }},
 		{"empty.json", func(b *bytes.Buffer) error { return report.JSON(b, audit.Result{}) }},
+		{"audit.html", func(b *bytes.Buffer) error { return report.HTML(b, sample()) }},
+		{"empty.html", func(b *bytes.Buffer) error { return report.HTML(b, audit.Result{}) }},
+		{"audit.csv", func(b *bytes.Buffer) error { return report.CSV(b, sample()) }},
+		{"audit.md", func(b *bytes.Buffer) error { return report.Markdown(b, sample()) }},
+		{"empty.md", func(b *bytes.Buffer) error { return report.Markdown(b, audit.Result{}) }},
+		{"audit.xml", func(b *bytes.Buffer) error { return report.JUnit(b, sample()) }},
+		{"audit.github", func(b *bytes.Buffer) error { return report.GitHub(b, sample()) }},
+		{"audit.rdjsonl", func(b *bytes.Buffer) error { return report.RDJSONL(b, sample()) }},
 	} {
 		var b bytes.Buffer
 		if err := tc.write(&b); err != nil {
@@ -271,7 +304,7 @@ func TestJSONText(t *testing.T) {
 }
 
 func TestFormats(t *testing.T) {
-	if got := report.Names(); !slices.Equal(got, []string{"text", "json"}) {
+	if got := report.Names(); !slices.Equal(got, []string{"text", "html", "csv", "markdown", "json", "sarif", "junit", "github", "rdjsonl"}) {
 		t.Errorf("Names() = %q", got)
 	}
 	if _, ok := report.ByName("yaml"); ok {
@@ -279,7 +312,7 @@ func TestFormats(t *testing.T) {
 	}
 	for _, name := range report.Names() {
 		write, _ := report.ByName(name)
-		if err := write(broken{}, sample()); !errors.Is(err, errBroken) {
+		if err := write.Write(broken{}, sample()); !errors.Is(err, errBroken) {
 			t.Errorf("%s to a writer that fails: %v", name, err)
 		}
 	}

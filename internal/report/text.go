@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"stet/internal/audit"
+	"stet/internal/cite"
 	"stet/internal/match"
 )
 
@@ -22,7 +23,14 @@ type Options struct {
 // full; notes and what does not count are one line each.
 func Text(w io.Writer, r audit.Result, opt Options) error {
 	p := newPrinter(w, opt)
-	p.findings(r.Findings)
+	p.library = r.Library
+	files := slices.DeleteFunc(byFile(r), func(f fileFindings) bool { return len(f.findings) == 0 })
+	for _, f := range files {
+		if len(files) > 1 {
+			p.heading(f)
+		}
+		p.findings(f.findings)
+	}
 	if p.started {
 		p.line("")
 	}
@@ -47,6 +55,7 @@ var pencils = map[audit.Severity]struct{ mark, color string }{
 
 const (
 	plainInk  = "\x1b[0m"
+	bold      = "\x1b[1m"
 	indention = "    "
 	labels    = 9  // columns for the label of a detail
 	statedMax = 40 // columns from which what is stated is too long to stand in a table
@@ -56,6 +65,7 @@ const (
 // A printer writes text. Writing errors stay in out until it is flushed.
 type printer struct {
 	out     *bufio.Writer
+	library *cite.Library // nil for none
 	color   bool
 	started bool // something was printed
 	full    bool // the last thing printed was a finding with its details
@@ -80,6 +90,23 @@ func (p *printer) ink(s string, severity audit.Severity) string {
 	return pencils[severity].color + s + plainInk
 }
 
+// heading starts the findings of a file.
+func (p *printer) heading(f fileFindings) {
+	if p.started {
+		p.line("")
+	}
+	title := ""
+	if f.article != nil && f.article.Title != "" {
+		title = ", \"" + clean(f.article.Title) + "\""
+	}
+	text := clean(f.path) + title + ": " + Count(len(f.findings), "finding")
+	if p.color {
+		text = bold + text + plainInk
+	}
+	p.line(text)
+	p.started, p.full = true, true
+}
+
 func (p *printer) findings(findings []audit.Finding) {
 	for i := range findings {
 		p.finding(&findings[i])
@@ -97,9 +124,13 @@ func (p *printer) finding(f *audit.Finding) {
 		ink = audit.Note
 	}
 	p.line(place(f), ": ", p.ink(string(f.Severity), ink), ": ", clean(f.Message), " [", f.Rule, "]", standing(f))
-	if !full {
-		return
+	if full {
+		p.details(f)
 	}
+}
+
+// details prints what there is to say of a finding below its first line.
+func (p *printer) details(f *audit.Finding) {
 	p.excerpt(f)
 	p.fields(f.Reference, f.Fields, f.Candidates)
 	p.candidates(f.Reference, f.Candidates, shown)
@@ -126,6 +157,21 @@ func standing(f *audit.Finding) string {
 		return ""
 	}
 	return fmt.Sprintf(" (waived by %s until %s: %s)", clean(w.By), w.Until, clean(w.Reason))
+}
+
+// headline is a finding on one line.
+func headline(f *audit.Finding) string {
+	return place(f) + ": " + string(f.Severity) + ": " + clean(f.Message) + " [" + f.Rule + "]" + standing(f)
+}
+
+// plainFinding is a finding with all there is to say of it, without colour.
+func plainFinding(f *audit.Finding) string {
+	var b strings.Builder
+	p := newPrinter(&b, Options{})
+	p.line(headline(f))
+	p.details(f)
+	p.out.Flush()
+	return b.String()
 }
 
 // excerpt draws the line of a finding with its words underlined.
@@ -164,17 +210,53 @@ func (p *printer) fields(reference string, fields []match.Field, candidates []ma
 	}
 	stated := 0
 	for _, f := range fields {
+		if f.Name == subjectField {
+			continue
+		}
 		if n := columns(clean(f.Stated)); n <= statedMax {
 			stated = max(stated, n)
 		}
 	}
 	for _, f := range fields {
+		if f.Name == subjectField {
+			p.subject(f, reference)
+			continue
+		}
 		sign := " ≠ "
 		if f.OK {
 			sign = " = "
 		}
 		p.detail(clean(f.Name), pad(clean(cmp.Or(f.Stated, "-")), stated), sign, clean(cmp.Or(f.Found, "-")))
 	}
+}
+
+// subject prints what a sentence is about, what the record of reference is,
+// and what they have in common.
+func (p *printer) subject(f match.Field, reference string) {
+	p.detail(f.Name, "the sentence is about ", clean(cmp.Or(f.Stated, "-")))
+	if p.library != nil {
+		if ref := p.library.Key(reference); ref != nil && ref.Title != "" {
+			p.detail("", "the record is \"", clean(ref.Title), "\"")
+		}
+	}
+	enough := ": too little"
+	if f.OK {
+		enough = ""
+	}
+	p.detail("", "both speak of ", common(f), enough)
+}
+
+// subjectField is the field of a match that compares subjects: what it states is
+// what the sentence is about, what was found that part of it that the record is
+// about too.
+const subjectField = "subject"
+
+// common is what a sentence and a record have in common.
+func common(f match.Field) string {
+	if f.Found == f.Stated {
+		return "all of that"
+	}
+	return clean(f.Found)
 }
 
 // agreeing is ": journal, year and subject agree" for fields that do.
@@ -244,7 +326,7 @@ func reasons(c *match.Candidate) string {
 
 // summary prints the counts: claims by verdict, worst first, then findings.
 func (p *printer) summary(s audit.Summary) {
-	p.line(Count(s.Claims, "claim"), " in ", Count(s.Articles, "article"), ended(s))
+	p.line(counted(s))
 	name, number := 0, 0
 	for _, v := range s.Verdicts {
 		name, number = max(name, len(v.Verdict)), max(number, len(fmt.Sprint(v.Claims)))
@@ -259,7 +341,24 @@ func ended(s audit.Summary) string {
 	if s.Claims == 0 {
 		return ""
 	}
-	return fmt.Sprintf(": %d matched", s.Count(match.Matched))
+	return fmt.Sprintf(": %d matched (%s)", s.Count(match.Matched), percent(s.Count(match.Matched), s.Claims))
+}
+
+// counted is "6 claims in 1 article: 4 matched (66 %)".
+func counted(s audit.Summary) string {
+	return Count(s.Claims, "claim") + " in " + Count(s.Articles, "article") + ended(s)
+}
+
+// summaryLine is the counts on one line.
+func summaryLine(s audit.Summary) string { return counted(s) + "; " + findings(s) }
+
+// percent is part of whole, rounded down: 100 % means all, and 0 % none.
+func percent(part, whole int) string {
+	n := part * 100 / whole
+	if n == 0 && part > 0 {
+		return "under 1 %"
+	}
+	return fmt.Sprintf("%d %%", n)
 }
 
 // meaning is a verdict in a few words.

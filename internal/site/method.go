@@ -2,7 +2,6 @@ package site
 
 import (
 	"iter"
-	"strings"
 
 	"stet/internal/audit"
 	"stet/internal/match"
@@ -27,7 +26,7 @@ func (s *Site) method() *MethodView {
 		item := RuleItem{ID: string(verdict), Class: l.class, Title: capital(l.word), Paragraphs: []string{l.plain}}
 		r, flagged := audit.ByID(string(verdict))
 		if flagged {
-			item.Severity, item.Paragraphs = string(r.Severity), paragraphs(r.Doc)
+			item.Severity, item.Paragraphs = string(r.Severity), r.Paragraphs()
 		}
 		if flagged || verdict == match.Matched {
 			v.Verdicts = append(v.Verdicts, item)
@@ -36,17 +35,9 @@ func (s *Site) method() *MethodView {
 	for _, r := range audit.Rules {
 		if place(match.Verdicts, match.Verdict(r.ID)) == len(match.Verdicts) {
 			v.Rules = append(v.Rules, RuleItem{
-				ID: r.ID, Title: capital(r.Title), Severity: string(r.Severity), Class: severityClass[r.Severity], Paragraphs: paragraphs(r.Doc),
+				ID: r.ID, Title: capital(r.Title), Severity: string(r.Severity), Class: severityClass[r.Severity], Paragraphs: r.Paragraphs(),
 			})
 		}
 	}
 	return v
-}
-
-// paragraphs are the paragraphs of a text in lines, each on one line.
-func paragraphs(doc string) (found []string) {
-	for part := range strings.SplitSeq(strings.TrimSpace(doc), "\n\n") {
-		found = append(found, strings.Join(strings.Fields(part), " "))
-	}
-	return found
 }
