@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"flag"
 	"fmt"
@@ -20,8 +21,9 @@ var citeVerb = command{
 	name:  "cite",
 	args:  "add | verify | find | import | export | list | show | remove | rename | fmt",
 	short: "add, verify and edit the references of the library",
-	long: `Works on ./citations.yaml, or on the library that --citations names. Comments,
-order, quotes and all bytes outside of a change stay as they are.
+	long: `Works on citations.yaml, of this folder or the nearest one above it, or on the
+library that --citations names. Comments, order, quotes and all bytes outside of a
+change stay as they are.
 
   stet cite add 29480918 PMC8065437 10.3390/nu13041136
                                  fetch records from PubMed and add them
@@ -65,9 +67,15 @@ func runCite(ctx context.Context, e *env, args []string) error {
 	return usagef("cite has no verb %q%s (want %s)", rest[0], yaml.DidYouMean(rest[0], names), strings.Join(names, ", "))
 }
 
-// citationsFlag adds --citations, the library that cite works on.
+// citationsFlag adds --citations, the library that cite works on: the nearest one
+// upwards, and where there is none a new one in this folder.
 func citationsFlag(flags *flag.FlagSet) *string {
-	return flags.String("citations", project.LibraryName, "the library: `FILE`")
+	path := cmp.Or(disk.Upwards(".", project.LibraryName), project.LibraryName)
+	flags.Func("citations", "the library, where it is not the nearest citations.yaml upwards: `FILE`", func(s string) error {
+		path = s
+		return nil
+	})
+	return &path
 }
 
 // openLibrary reads the library at path, which has to be there.

@@ -18,8 +18,8 @@ var citeAdd = command{
 	name:  "cite add",
 	args:  "ID... [--from FILE.md] [--citations FILE]",
 	short: "fetch records from PubMed and add them to the library",
-	long: `Fetches the records of ids from PubMed and appends them to ./citations.yaml,
-which is made if it is not there. An ID is a PMID, a PMCID, a DOI, or the address
+	long: `Fetches the records of ids from PubMed and appends them to citations.yaml, the
+nearest one upwards, which is made if there is none. An ID is a PMID, a PMCID, a DOI, or the address
 of a page of PubMed, PMC, Europe PMC or doi.org. Ids that the library holds are
 not fetched. An entry that is as short as its id is filled in by 'stet cite verify'.
 

@@ -14,7 +14,7 @@ var citeExport = command{
 	name:  "cite export",
 	args:  "[KEY...] [--format csl-json|ris|bibtex|nbib] [--citations FILE]",
 	short: "write references for another program",
-	long: `Prints the references of ./citations.yaml, or those that keys or ids name, in
+	long: `Prints the references of citations.yaml, or those that keys or ids name, in
 the format of another program: CSL-JSON (Zotero, pandoc), RIS (EndNote,
 Mendeley), BibTeX (LaTeX) or nbib (the text form of MEDLINE).
 

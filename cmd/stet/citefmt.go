@@ -14,7 +14,7 @@ var citeFmt = command{
 	name:  "cite fmt",
 	args:  "[--check] [--citations FILE]",
 	short: "put the entries of the library in order",
-	long: `Writes each entry of ./citations.yaml as stet writes new ones: its fields in
+	long: `Writes each entry of citations.yaml as stet writes new ones: its fields in
 their usual order, one a line. Comments stay with their fields, fields that stet
 does not know stay as they are, and the entries stay in their order. What the
 library says does not change.

@@ -24,7 +24,7 @@ var citeImport = command{
 	short: "take records of an export or of another program",
 	long: `Reads PubMed XML (what efetch gives, plain or packed with gzip), nbib (PubMed:
 Send to > Citation manager), RIS, BibTeX and CSL-JSON (Zotero, EndNote,
-Mendeley ...), and writes the records into ./citations.yaml. A file's format is
+Mendeley ...), and writes the records into citations.yaml. A file's format is
 seen in its content; --format names it.
 
 Records of PubMed XML are verified, "from: pubmed-xml" as of today, and bring an

@@ -16,7 +16,7 @@ var citeList = command{
 	name:  "cite list",
 	args:  "[--status S] [--unused] [--stale 30d] [--citations FILE]",
 	short: "list the references of the library",
-	long: `Prints the references of ./citations.yaml, one a line: key, whether it is
+	long: `Prints the references of citations.yaml, one a line: key, whether it is
 verified, and the reference in Vancouver style. Flags choose among them; several
 have to hold together.
 

@@ -14,7 +14,7 @@ var citeRemove = command{
 	name:  "cite remove",
 	args:  "KEY... [--force] [--citations FILE]",
 	short: "take references out of the library",
-	long: `Takes entries out of ./citations.yaml, each with the comment lines right above
+	long: `Takes entries out of citations.yaml, each with the comment lines right above
 it. A reference is named by its key or an id. One that articles of the site use
 stays, unless --force is given; then its claims will say unknown-id or unmatched.
 

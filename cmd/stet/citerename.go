@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"path"
 	"path/filepath"
 
 	"stet/internal/cite"
@@ -17,7 +18,7 @@ var citeRename = command{
 	name:  "cite rename",
 	args:  "OLD NEW [PATH...] [--citations FILE]",
 	short: "give a reference another key, in the articles too",
-	long: `Gives the reference OLD, a key or an id, the key NEW: in ./citations.yaml, and in
+	long: `Gives the reference OLD, a key or an id, the key NEW: in citations.yaml, and in
 the articles that cite it as [@OLD] or list it under references:. Those are the
 articles of the site; PATH, a file or folder, names others. Nothing else in them
 changes. Citations by id, [@pmid:29480918], keep working and stay.
@@ -25,7 +26,9 @@ changes. Citations by id, [@pmid:29480918], keep working and stay.
   stet cite rename yasui2012 yasui2012a
   stet cite rename 29480918 uwitonze2018
 
-The library is written last: after an interruption run the same command again.`,
+The library is written last: after an interruption run the same command again.
+Articles below the library's folder that were not looked through, and cite OLD
+still, are named; the same command with their PATH rewrites them.`,
 	run: runRename,
 }
 
@@ -44,12 +47,17 @@ func runRename(ctx context.Context, e *env, args []string) error {
 	if err != nil {
 		return err
 	}
-	refs, err := references(lib, args[:1])
-	if err != nil {
-		return err
-	}
-	if _, err := cite.Rename(f, old, key); err != nil { // nothing is touched if it cannot be done
-		return &failure{statusFindings, err}
+	r := renaming{old: old, key: key}
+	renamed := lib.Find(old) == nil && lib.Key(key) != nil && len(args) > 2 // before, and articles were left over
+	if !renamed {
+		refs, err := references(lib, args[:1])
+		if err != nil {
+			return err
+		}
+		r.old = refs[0].Key
+		if _, err := cite.Rename(f, old, key); err != nil { // nothing is touched if it cannot be done
+			return &failure{statusFindings, err}
+		}
 	}
 	p, err := openProject(*citations, *citations)
 	if err != nil {
@@ -59,16 +67,23 @@ func runRename(ctx context.Context, e *env, args []string) error {
 	if err != nil {
 		return err
 	}
-	if !cite.IsID(refs[0].Key) {
-		if err := (renaming{p, refs[0].Key, key}).in(ctx, e, tasks); err != nil {
+	r.Project = p
+	if !cite.IsID(r.old) {
+		if err := r.in(ctx, e, tasks); err != nil {
 			return err
 		}
+	}
+	if renamed {
+		return nil
 	}
 	err = editLibrary(e, *citations, func(f *source.File) ([]byte, error) { return cite.Rename(f, old, key) })
 	if err != nil {
 		return err
 	}
-	fmt.Fprintf(e.stderr, "%s: %s is now %s\n", filepath.ToSlash(*citations), refs[0].Key, key)
+	fmt.Fprintf(e.stderr, "%s: %s is now %s\n", filepath.ToSlash(*citations), r.old, key)
+	if !cite.IsID(r.old) {
+		r.tellOthers(e, libraryDir(*citations), tasks)
+	}
 	return nil
 }
 
@@ -76,9 +91,6 @@ func runRename(ctx context.Context, e *env, args []string) error {
 func renameTasks(e *env, p *project.Project, paths []string) ([]project.Task, error) {
 	if len(paths) == 0 {
 		tasks, err := siteTasks(e, p)
-		if len(tasks) == 0 && err == nil {
-			fmt.Fprintln(e.stderr, "note: there are no articles of a site here; name others behind the new key, as in 'stet cite rename OLD NEW articles/'")
-		}
 		return tasks, err
 	}
 	return tasksAt(e, p, paths)
@@ -126,4 +138,27 @@ func (r renaming) in(ctx context.Context, e *env, tasks []project.Task) error {
 		}
 	}
 	return nil
+}
+
+// tellOthers names the articles below dir that cite the old key still, because
+// they are not of the site and nobody named them: they lead to nothing now.
+func (r renaming) tellOthers(e *env, dir string, done []project.Task) {
+	others, _, err := r.TasksAt([]string{dir})
+	if err != nil {
+		return // there are none, or they cannot be read; the renaming is done
+	}
+	isDone := map[string]bool{}
+	for _, t := range done {
+		isDone[path.Clean(t.Path)] = true
+	}
+	for _, t := range others {
+		if isDone[path.Clean(t.Path)] {
+			continue
+		}
+		if a, err := r.Article(t); err == nil {
+			if n := len(a.RenameKey(r.old, r.key)); n > 0 {
+				fmt.Fprintf(e.stderr, "note: %[1]s: not rewritten: %[2]s of [@%[3]s], which leads to nothing now; 'stet cite rename %[3]s %[4]s %[1]s' does it\n", t.Path, plural(n, "citation", "citations"), r.old, r.key)
+			}
+		}
+	}
 }

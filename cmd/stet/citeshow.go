@@ -13,7 +13,7 @@ var citeShow = command{
 	name:  "cite show",
 	args:  "KEY... [--citations FILE]",
 	short: "print all that is known of a reference",
-	long: `Prints the entry of a reference as it stands in ./citations.yaml, how prose cites
+	long: `Prints the entry of a reference as it stands in citations.yaml, how prose cites
 it, who vouches for it and its notices; and its abstract, if its record was
 fetched from PubMed on this computer. A reference is named by its key or an id.
 

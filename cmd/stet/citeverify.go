@@ -220,14 +220,21 @@ func (v *verifying) vouch(names []string, by, url string) error {
 	if _, _, err := openLibrary(v.path); err != nil {
 		return err
 	}
+	before := "" // its address
 	vouched := cite.Verification{At: v.today, From: cite.FromEditor, By: strings.TrimSpace(by)}
 	err := editLibrary(v.env, v.path, func(f *source.File) ([]byte, error) {
+		if lib, err := cite.ParseLibrary(f); err == nil && lib.Find(names[0]) != nil {
+			before = lib.Find(names[0]).URL
+		}
 		b, err := cite.Vouch(f, names[0], url, vouched)
 		if err != nil {
 			err = &failure{statusFindings, err}
 		}
 		return b, err
 	})
+	if err == nil && url != "" && before != "" && url != before {
+		fmt.Fprintf(v.env.stderr, "note: %s: its address was %s, and is %s now\n", names[0], before, url)
+	}
 	if err == nil {
 		fmt.Fprintf(v.env.stderr, "%s: %s vouches for %s\n", filepath.ToSlash(v.path), vouched.By, names[0])
 	}

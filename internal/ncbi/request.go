@@ -66,7 +66,7 @@ func (c *Client) ask(ctx context.Context, r request) error {
 		same++
 		wait := max(failed.after, c.backoff(try))
 		spent := c.opt.Now().Sub(started)
-		if !failed.passing || try == maxTries || wait > maxWait || spent+wait > maxBudget {
+		if !failed.passing || same == failed.tries || try == maxTries || wait > maxWait || spent+wait > maxBudget {
 			return c.giveUp(host, failed, same)
 		}
 		c.talk("%s: %s; trying again in %s", host, c.redact(failed.what), inWords(wait))

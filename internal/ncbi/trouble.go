@@ -52,6 +52,7 @@ type attempt struct {
 	what    string        // what happened, a phrase
 	todo    string        // what to do about it
 	passing bool          // asking again may help
+	tries   int           // how often at most; 0 means maxTries
 	after   time.Duration // how long the service asks to wait; 0 if it does not say
 	said    string        // the text of a refusal
 }
@@ -68,6 +69,15 @@ func stands(trouble Trouble, what, todo string) *attempt {
 	return &attempt{trouble: trouble, what: what, todo: todo}
 }
 
+// offline is an attempt that reached nobody: the trouble is here, or on the way,
+// and no service that recovers. It is tried once more, as a network that wakes
+// up or changes is away for a moment.
+func offline(what string) *attempt {
+	a := passes(Unreachable, "%s", what)
+	a.todo, a.tries = "check the network connection and HTTPS_PROXY, then run the same command again", 2
+	return a
+}
+
 // connectionTrouble says why a request got no answer, in words that hold
 // nothing of the request: the errors of net/http quote addresses. deadline is
 // how long it was given.
@@ -82,26 +92,21 @@ func connectionTrouble(err error, deadline time.Duration) *attempt {
 		record  tls.RecordHeaderError
 		netErr  net.Error
 	)
-	const check = "check the network connection and HTTPS_PROXY, then run the same command again"
 	switch {
 	case errors.As(err, &local):
 		return stands(Diverted, local.Error(), "check the network: a name server or hosts file redirects it")
 	case errors.As(err, &op) && op.Op == "proxyconnect", strings.Contains(err.Error(), "proxyconnect"):
-		a := passes(Unreachable, "the proxy that HTTPS_PROXY names does not answer")
-		a.todo = check
-		return a
+		return offline("the proxy that HTTPS_PROXY names does not answer")
 	case errors.As(err, &dns):
-		a := passes(Unreachable, "no address is found for it")
-		a.todo = check
-		return a
+		return offline("no address is found for it")
 	case errors.As(err, &unknown), errors.As(err, &name), errors.As(err, &invalid), errors.As(err, &record):
 		return stands(Unreachable, "the encrypted connection could not be trusted", "something stands between this computer and it; check the clock, the proxy and the system's certificates")
 	case errors.Is(err, context.DeadlineExceeded), errors.As(err, &netErr) && netErr.Timeout():
 		return passes(Slow, "no whole answer within %s", inWords(deadline))
 	case errors.Is(err, syscall.ECONNREFUSED):
-		a := passes(Unreachable, "the connection was refused")
-		a.todo = check
-		return a
+		return offline("the connection was refused")
+	case errors.Is(err, syscall.ENETUNREACH), errors.Is(err, syscall.EHOSTUNREACH), errors.Is(err, syscall.ENETDOWN):
+		return offline("no network leads to it")
 	case errors.Is(err, io.ErrUnexpectedEOF), errors.Is(err, io.EOF), errors.Is(err, syscall.ECONNRESET), errors.Is(err, syscall.EPIPE):
 		return passes(Unreachable, "the connection broke off")
 	}
