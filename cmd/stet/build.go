@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"slices"
 	"sync"
+	"sync/atomic"
 
 	"stet/internal/audit"
 	"stet/internal/digest"
@@ -74,6 +75,7 @@ type builder struct {
 	entries  []site.Entry
 	withheld []string // articles, each with the reason
 	held     []site.Entry
+	pictures atomic.Int32
 }
 
 func (b *builder) build(ctx context.Context, e *env) error {
@@ -125,7 +127,7 @@ func (b *builder) write(ctx context.Context, e *env, edition *project.Edition, s
 	if err := b.gate(e, result); err != nil {
 		return err
 	}
-	pages := len(b.written)
+	pages := len(b.written) + int(b.pictures.Load())
 	for page, err := range s.Pages(result) {
 		if err == nil {
 			err = stage.Write(page.Path, page.Data)
@@ -165,6 +167,12 @@ func (b *builder) article(i int, d digest.Digest, edition *project.Edition, stag
 	b.mu.Unlock()
 	if taken { // a finding of the site's rules says so, and nothing is published
 		return nil
+	}
+	b.pictures.Add(int32(len(page.Beside)))
+	for _, picture := range page.Beside {
+		if err := stage.Write(picture.Path, picture.Data); err != nil {
+			return err
+		}
 	}
 	return stage.Write(page.Path, page.Data)
 }

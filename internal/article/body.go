@@ -22,7 +22,8 @@ type Piece struct {
 }
 
 // LinkEdge stands before the address of a link to another article's file,
-// which is not where the article is published. Text and other addresses have no
+// which is not where the article is published, and before that of a picture of
+// the same site. Text and other addresses have no
 // such byte.
 const LinkEdge = "\x01"
 

@@ -169,7 +169,11 @@ func (r *renderer) picture(url, alt, title string) {
 		return
 	}
 	r.write("<img")
-	r.attribute("src", encodeURL(url))
+	edge := ""
+	if isLocal(url) {
+		edge = LinkEdge
+	}
+	r.attribute("src", edge+encodeURL(url))
 	r.attribute("alt", alt)
 	if title != "" {
 		r.attribute("title", title)

@@ -113,6 +113,7 @@ func (r *reader) read() {
 	}
 	if r.strict {
 		r.article.Problems = append(r.article.Problems, r.st.problems...)
+		r.lint(r.article.doc)
 	}
 	for _, link := range r.badLinks {
 		r.article.problem("bad-link", link.span, "link to a "+forbidden(link.target)+": address, which is dropped", "link to a web address")

@@ -64,6 +64,10 @@ var Rules = []Rule{
 	badLink,
 	rawHTML,
 	badDirective,
+	missingAlt,
+	headingOrder,
+	linkText,
+	tableHeader,
 
 	badWaiver,
 	unknownRule,

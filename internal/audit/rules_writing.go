@@ -29,3 +29,106 @@ Salted fish is an old way to keep a catch.
 :::
 `,
 }
+
+var missingAlt = Rule{
+	ID:       "missing-alt",
+	Title:    "a picture has no text that says what it shows",
+	Severity: Warning,
+	Doc: `
+Who cannot see a picture hears or reads its text instead, and so do search
+engines. This one has none, or its file's name in the place of one.
+
+Say in a few words what it shows: the finding of a chart, not "chart". A picture
+that only adorns the page is written ![](line.png){.decorative}.`,
+	Bad: `---
+title: Salted fish
+---
+![](/fish.png)
+
+Salted fish is an old way to keep a catch.
+-- static/fish.png --
+`,
+	Good: `---
+title: Salted fish
+---
+![Fish in layers of salt, in a wooden barrel](/fish.png)
+
+Salted fish is an old way to keep a catch.
+-- static/fish.png --
+`,
+}
+
+var headingOrder = Rule{
+	ID:       "heading-order",
+	Title:    "a heading leaves out a level",
+	Severity: Warning,
+	Doc: `
+Readers who move from heading to heading hear the level of each: a level 4 below
+a level 2 sounds as if something were missing. Level 1 is the title of the page.
+
+Use the level below the heading above.`,
+	Bad: `---
+title: Salted fish
+---
+## Ways to keep a catch
+
+#### Salt
+
+Salted fish is an old way to keep a catch.
+`,
+	Good: `---
+title: Salted fish
+---
+## Ways to keep a catch
+
+### Salt
+
+Salted fish is an old way to keep a catch.
+`,
+}
+
+var linkText = Rule{
+	ID:       "link-text",
+	Title:    "the words of a link do not say where it leads",
+	Severity: Warning,
+	Doc: `
+Screen readers list the links of a page by their words; "here" and "read more"
+say nothing there, nor in print.
+
+Make the words a link that name what it leads to.`,
+	Bad: `---
+title: Salted fish
+---
+Salted fish is an old way to keep a catch; read [here](https://example.org/fish) how it is done.
+`,
+	Good: `---
+title: Salted fish
+---
+Salted fish is an old way to keep a catch; read [how it is done](https://example.org/fish).
+`,
+}
+
+var tableHeader = Rule{
+	ID:       "table-header",
+	Title:    "a column of a table has no header",
+	Severity: Warning,
+	Doc: `
+Screen readers say the header of a column with each of its cells. The first
+column may have none, as it names the rows.
+
+Name the column in the first row of the table.`,
+	Bad: `---
+title: Salted fish
+---
+| | salt | |
+|---|---|---|
+| cod | much | a year |
+`,
+	Good: `---
+title: Salted fish
+---
+| | salt | it keeps |
+|---|---|---|
+| cod | much | a year |
+`,
+}

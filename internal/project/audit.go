@@ -86,6 +86,6 @@ func (p *Project) checkSite(entries []site.Entry, today source.Date) (findings [
 	if f, ok := TemplateFinding(err); ok {
 		findings, err = append(findings, f), nil
 	}
-	s := site.New(&site.Frame{Settings: p.Settings.Site, Theme: theme, Library: p.Library, Today: today}, entries)
+	s := site.New(&site.Frame{Settings: p.Settings.Site, Theme: theme, Library: p.Library, Today: today, File: p.File}, entries)
 	return append(findings, s.Findings()...), err
 }

@@ -21,7 +21,7 @@ type Edition struct {
 // NewEdition is an edition in the look of theme. find gives the address of the
 // article of a file, for links to it.
 func (p *Project) NewEdition(theme *site.Theme, today source.Date, find func(path string) (address string, ok bool)) *Edition {
-	return &Edition{p, &site.Frame{Settings: p.Settings.Site, Theme: theme, Library: p.Library, Today: today, Find: find}}
+	return &Edition{p, &site.Frame{Settings: p.Settings.Site, Theme: theme, Library: p.Library, Today: today, Find: find, File: p.File}}
 }
 
 // Article makes the page of an article, and what the site keeps of it. The

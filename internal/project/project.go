@@ -26,6 +26,7 @@ const (
 	LibraryLimit  = cite.MaxBytes
 	settingsLimit = 1 << 20
 	journalsLimit = 64 << 20
+	pictureLimit  = 32 << 20
 )
 
 // A Project is what articles are judged by: settings and a library.
@@ -142,4 +143,27 @@ func ReadFile(path string, limit int64) (*source.File, error) {
 		return nil, err
 	}
 	return source.NewFile(filepath.ToSlash(path), b), nil
+}
+
+// File reads a file that lies beside the site's articles, such as a picture, by
+// a path as articles have it. What is not below their folder is not there.
+func (p *Project) File(path string) ([]byte, error) {
+	content, err := filepath.Abs(filepath.Join(p.Dir, p.Settings.Content))
+	if err != nil {
+		return nil, err
+	}
+	abs, err := filepath.Abs(filepath.FromSlash(path))
+	if err != nil {
+		return nil, err
+	}
+	name, err := filepath.Rel(content, abs)
+	if err != nil || !filepath.IsLocal(name) {
+		return nil, fmt.Errorf("%s: %w", path, os.ErrNotExist)
+	}
+	root, err := os.OpenRoot(content)
+	if err != nil {
+		return nil, err
+	}
+	defer root.Close()
+	return disk.ReadIn(root, name, pictureLimit)
 }

@@ -27,7 +27,12 @@ const wordsPerMinute = 220
 func (f *Frame) Article(d digest.Digest) (Page, Entry, error) {
 	e := NewEntry(d)
 	e.Words = f.lexicon.numbersOf(bodyWords(d.Reading.Body))
-	page, err := f.page(e.URL+"index.html", "article.html", f.article(&d, e.URL))
+	v := f.article(&d, e.URL)
+	page, err := f.page(e.URL+"index.html", "article.html", v)
+	page.Beside = v.beside
+	for _, p := range v.beside {
+		e.Files = append(e.Files, p.Path)
+	}
 	return page, e, err
 }
 
@@ -47,7 +52,8 @@ func (f *Frame) article(d *digest.Digest, address string) *ArticleView {
 		Alerts:    f.alerts(keys),
 		ListTitle: listTitle(r.Headings),
 	}
-	v.Body = v.holes.hole(f.body(d, numbers, &v.holes))
+	v.address = address
+	v.Body = v.holes.hole(f.body(d, numbers, v))
 	if items := contents(r.Headings); items != "" {
 		v.Contents = v.holes.hole(items)
 	}

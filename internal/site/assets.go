@@ -18,6 +18,7 @@ import (
 type assets struct {
 	names map[string]string // published name, by the file's
 	files []Page            // sorted by file name
+	sizes map[string]size   // of pictures, by published name
 }
 
 // iconName is the site's icon, a vector drawing.
@@ -29,18 +30,27 @@ func loadAssets(layers []fs.FS, min *minifier) (assets, error) {
 	if err != nil {
 		return assets{}, err
 	}
-	a := assets{names: map[string]string{}}
+	a := assets{names: map[string]string{}, sizes: map[string]size{}}
 	for _, name := range slices.Sorted(maps.Keys(texts)) {
 		b := min.asset(name, []byte(texts[name]))
 		published := name
-		if ext := path.Ext(name); hasSum(name) {
-			sum := sha256.Sum256(b)
-			published = strings.TrimSuffix(name, ext) + "." + hex.EncodeToString(sum[:4]) + ext
+		if hasSum(name) {
+			published = summed(name, b)
+		}
+		if slices.Contains(pictureExts, strings.ToLower(path.Ext(name))) {
+			a.sizes[published] = sizeOf(b)
 		}
 		a.names[name] = published
 		a.files = append(a.files, Page{Path: published, Data: b})
 	}
 	return a, nil
+}
+
+// summed is the name of a file with a digest of its content in it.
+func summed(name string, b []byte) string {
+	sum := sha256.Sum256(b)
+	ext := path.Ext(name)
+	return strings.TrimSuffix(name, ext) + "." + hex.EncodeToString(sum[:4]) + ext
 }
 
 // hasSum reports whether a file is published with a digest in its name.

@@ -19,6 +19,8 @@ type bodyWriter struct {
 	markup  // of one slot at a time
 	frame   *Frame
 	path    string // of the article's file
+	url     string // of its page, below the site's root
+	beside  []Page // pictures to be published with it
 	claims  []audit.Claim
 	waived  map[string]bool // ids of claims whose verdict the editors let stand
 	numbers map[string]int  // of references in the article's list, by key
@@ -27,9 +29,10 @@ type bodyWriter struct {
 	held    bool            // the run that begins is all tail, and begins there
 }
 
-// body is the HTML of d's body, minified, with holes for the marks and notes of
-// its claims.
-func (f *Frame) body(d *digest.Digest, numbers map[string]int, holes *filling) template.HTML {
+// body is the HTML of d's body for the page v, minified, with holes for the
+// marks and notes of its claims.
+func (f *Frame) body(d *digest.Digest, numbers map[string]int, v *ArticleView) template.HTML {
+	holes := &v.holes
 	b, claims := joined(d.Reading.Body), d.Claims
 	size := 0
 	for i := range b {
@@ -39,6 +42,7 @@ func (f *Frame) body(d *digest.Digest, numbers map[string]int, holes *filling) t
 		markup:  make(markup, 0, 2<<10),
 		frame:   f,
 		path:    d.Reading.Path,
+		url:     v.address,
 		claims:  claims,
 		waived:  waived(d),
 		numbers: numbers,
@@ -68,6 +72,7 @@ func (f *Frame) body(d *digest.Digest, numbers map[string]int, holes *filling) t
 		w.slot(b, i)
 		put()
 	}
+	v.beside = w.beside
 	return template.HTML(f.Theme.min.html(text))
 }
 

@@ -11,24 +11,28 @@ import (
 	"stet/internal/digest"
 )
 
-// hrefEdge starts a link to another article in the HTML of a body.
-const hrefEdge = `href="` + article.LinkEdge
-
 // linked is a piece of the body with its links to other articles leading to
-// where these are published. A link to none is written as it was.
+// where these are published, and its pictures too. A link to none is written as
+// it was.
 func (w *bodyWriter) linked(html string) string {
-	if !strings.Contains(html, hrefEdge) {
+	if !strings.Contains(html, article.LinkEdge) {
 		return html
 	}
 	var b strings.Builder
 	for {
-		before, rest, found := strings.Cut(html, hrefEdge)
+		before, rest, found := strings.Cut(html, article.LinkEdge)
 		b.WriteString(before)
 		if !found {
 			return b.String()
 		}
 		target, after, _ := strings.Cut(rest, `"`)
-		b.WriteString(`href="`)
+		if strings.HasSuffix(before, `src="`) {
+			address, size := w.picture(target)
+			b.WriteString(address)
+			b.WriteString(size.attributes())
+			html = after
+			continue
+		}
 		b.WriteString(w.frame.href(w.path, target))
 		html = `"` + after
 	}
@@ -51,10 +55,15 @@ func (f *Frame) href(from, target string) string {
 
 // besides is the path of a file that an article names from where it lies.
 func besides(from, file string) string {
-	if plain, err := url.PathUnescape(file); err == nil {
-		file = plain
+	return path.Join(path.Dir(from), unescaped(file))
+}
+
+// unescaped is an address with its percents decoded, as it is if they cannot be.
+func unescaped(address string) string {
+	if plain, err := url.PathUnescape(address); err == nil {
+		return plain
 	}
-	return path.Join(path.Dir(from), file)
+	return address
 }
 
 // brokenLinks are the links of published articles that lead to nothing.
@@ -84,7 +93,10 @@ func (s *Site) follow(e *Entry, l digest.Link) (message, hint string) {
 	case article.IsArticle(target):
 		return s.toArticle(e, target, anchor)
 	}
-	file, within := s.fileOf(e, target)
+	if _, beside := s.frame.besidePage(e.Path, target); beside && l.Image {
+		return "", ""
+	}
+	file, within := s.frame.fileOf(e.URL, target)
 	if !within {
 		return "", ""
 	}
@@ -104,7 +116,7 @@ func (s *Site) follow(e *Entry, l digest.Link) (message, hint string) {
 		}
 	}
 	if l.Image || path.Ext(file) != "" && path.Ext(file) != ".html" {
-		return "there is no file " + target + " on this site", "put it into static/ and name it from there, as in ../" + path.Base(file)
+		return "there is no file " + target + " on this site", "put it beside the article, or into static/ and name it from there, as in ../" + path.Base(file)
 	}
 	return "the link " + target + " leads to no page of this site", s.nearest(file)
 }
@@ -123,9 +135,7 @@ func (s *Site) toArticle(e *Entry, target, anchor string) (message, hint string)
 
 // anchor checks the part of an address behind "#".
 func (s *Site) anchor(from, to *Entry, anchor string) (message, hint string) {
-	if plain, err := url.PathUnescape(anchor); err == nil {
-		anchor = plain
-	}
+	anchor = unescaped(anchor)
 	if anchor == "" || slices.Contains(to.Anchors, anchor) || isOwnAnchor(anchor) {
 		return "", ""
 	}
@@ -151,16 +161,14 @@ func isOwnAnchor(anchor string) bool {
 	return false
 }
 
-// fileOf is the file that a link of e's page leads to, below the site's root;
-// within is false for one that leads out of the site.
-func (s *Site) fileOf(e *Entry, target string) (file string, within bool) {
-	if plain, err := url.PathUnescape(target); err == nil {
-		target = plain
-	}
-	root := s.frame.rootPath()
+// fileOf is the file that a link of the page at url leads to, below the site's
+// root; within is false for one that leads out of the site.
+func (f *Frame) fileOf(url, target string) (file string, within bool) {
+	target = unescaped(target)
+	root := f.rootPath()
 	full := target
 	if !strings.HasPrefix(target, "/") {
-		full = root + e.URL + target
+		full = root + url + target
 	}
 	clean := path.Clean(full)
 	if strings.HasSuffix(full, "/") && clean != "/" {

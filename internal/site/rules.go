@@ -103,6 +103,9 @@ func (s *Site) addresses() *addresses {
 		a.claim(s.entries[i].URL+"index.html", s.entries[i].Path, false)
 	}
 	for i := range s.entries {
+		for _, file := range s.entries[i].Files {
+			a.claim(file, s.entries[i].Path, false)
+		}
 		for _, alias := range s.entries[i].Digest.Reading.Meta.Aliases {
 			if file, _ := aliasOf(alias); file != "" {
 				a.claim(file, s.entries[i].Path, true)

@@ -38,6 +38,10 @@ type Frame struct {
 	// finds none: links from article to article stay as they are written.
 	Find func(path string) (address string, ok bool)
 
+	// File reads a file beside the articles, by a path like theirs. Nil reads
+	// none.
+	File func(path string) ([]byte, error)
+
 	shelf   shelf
 	lexicon lexicon
 	parts   sync.Map // FrameView -> *frameParts
@@ -45,8 +49,9 @@ type Frame struct {
 
 // A Page is one file of the site.
 type Page struct {
-	Path string // slash-separated, below the output folder: "magnesium/index.html"
-	Data []byte
+	Path   string // slash-separated, below the output folder: "magnesium/index.html"
+	Data   []byte
+	Beside []Page // pictures of an article's page, to be published with it
 }
 
 // A Site is all articles folded. What only some pages need is made when the

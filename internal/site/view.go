@@ -82,6 +82,9 @@ type ArticleView struct {
 	ListTitle   string        // of References: another one where the article has a list of its own
 	References  template.HTML // a list item each, in Vancouver style with ids and tags
 	Corrections []CorrectionView
+
+	address string // of the page, below the site's root
+	beside  []Page // the pictures published with it
 }
 
 // An Alert is grave news about a reference that the article leans on.
