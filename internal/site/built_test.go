@@ -58,6 +58,7 @@ func ownSite(t *testing.T) builtSite {
 	}
 	f := frame(t)
 	f.Library, f.Settings = lib, site.Settings{Title: "The stet desk", Description: "Evidence reviews.", Lang: "en-GB"}
+	f.File = func(path string) ([]byte, error) { return fs.ReadFile(root, path) }
 	index := match.NewIndex(lib)
 	built := builtSite{
 		pages:     map[string]string{},
@@ -82,7 +83,9 @@ func ownSite(t *testing.T) builtSite {
 		}
 		entries = append(entries, entry)
 		built.addresses = append(built.addresses, entry.URL)
-		built.pages[page.Path] = string(page.Data)
+		for _, p := range append(page.Beside, page) {
+			built.pages[p.Path] = string(p.Data)
+		}
 		for _, c := range d.Claims {
 			built.claims[entry.URL] = append(built.claims[entry.URL], c.ID)
 		}
