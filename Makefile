@@ -5,6 +5,7 @@
 # make eval-update   the same, and keep the figures that later ones are compared with
 # make eval-matching   score the matching on lay sentences, and with DATA=DIR on claims worded from its records
 # make site-checks   axe and the Nu HTML checker on all pages of the sample sites (from npm, for development)
+# make eval-references   compare how references are written with citeproc (from npm, for development), with DATA=DIR on real records
 # make bench    benchmarks, and whole builds of generated sites
 # make clean    remove what make made
 
@@ -22,7 +23,7 @@ FLOORS      := sentence=.96,journal_year=.96,journal_year.precision=.97,author_y
 export GOLD_DIR := $(if $(GOLD),$(abspath $(GOLD)))
 export DATA_DIR := $(if $(DATA),$(abspath $(DATA)))
 
-.PHONY: all stet site test tools check fmt eval eval-update eval-matching site-checks bench clean help
+.PHONY: all stet site test tools check fmt eval eval-update eval-matching site-checks eval-references bench clean help
 
 all: site
 	@./stet audit --fail-on never
@@ -69,6 +70,9 @@ eval-matching: stet
 # Programs of others, which the project does not need: what cannot be had is said.
 site-checks:
 	@GO="$(GO)" sh .ci/site-checks
+
+eval-references:
+	@GO="$(GO)" DATA=$(DATA_DIR) sh .ci/references
 
 bench:
 	$(GO) test -run '^$$' -bench . -benchmem ./internal/...

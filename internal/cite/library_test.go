@@ -224,27 +224,6 @@ func TestSumOfStyles(t *testing.T) {
 	}
 }
 
-func TestVancouver(t *testing.T) {
-	many := []string{"A A", "B B", "C C", "D D", "E E", "F F", "G G"}
-	for _, tc := range []struct {
-		r    cite.Reference
-		want string
-	}{
-		{cite.Reference{PMID: "33808247", PMCID: "PMC8065437", DOI: "10.3390/nu13041136", Title: "Magnesium and bones", Authors: many[:6],
-			Journal: cite.Journal{Title: "Nutrients", Abbr: "Nutrients"}, Year: 2021, Volume: "13", Issue: "4", Pages: "1136"},
-			"A A, B B, C C, D D, E E, F F. Magnesium and bones. Nutrients. 2021;13(4):1136. doi: 10.3390/nu13041136. PMID: 33808247; PMCID: PMC8065437."},
-		{cite.Reference{PMID: "1", Title: "Does zinc help?", Authors: many, Journal: cite.Journal{Abbr: "J. Zinc."}, Epub: 2020},
-			"A A, B B, C C, D D, E E, F F, et al. Does zinc help? J. Zinc. 2020. PMID: 1."},
-		{cite.Reference{Title: "A guideline.", URL: "https://example.org/g", Year: 2019}, "A guideline. 2019. Available from: https://example.org/g"},
-		{cite.Reference{DOI: "10.1000/x1", Journal: cite.Journal{Abbr: "Lancet"}, Year: 1998, Volume: "351", Pages: "637-41"}, "Lancet. 1998;351:637-41. doi: 10.1000/x1."},
-		{cite.Reference{}, ""},
-	} {
-		if got := cite.Vancouver(&tc.r); got != tc.want {
-			t.Errorf("Vancouver:\n got %s\nwant %s", got, tc.want)
-		}
-	}
-}
-
 func TestFormat(t *testing.T) {
 	r := parse(t, fullEntry).References[0]
 	want := strings.NewReplacer("            # cited as [@fiorentini2021]", "", "# The library.\n", "", "NU13041136", "nu13041136", "ABCD", "abcd").Replace(fullEntry)

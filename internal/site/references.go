@@ -129,9 +129,9 @@ func volume(r *cite.Reference) string {
 	case r.Pages == "":
 		return s
 	case s == "":
-		return r.Pages
+		return r.ShortPages()
 	}
-	return s + ":" + r.Pages
+	return s + ":" + r.ShortPages()
 }
 
 // tags adds what kind of work r is and how far it can be relied on.
