@@ -3,17 +3,22 @@ package main
 import (
 	"context"
 	"errors"
+	"flag"
 	"fmt"
+	"path/filepath"
 	"slices"
+	"strings"
 
 	"stet/internal/audit"
 	"stet/internal/disk"
 	"stet/internal/project"
+	"stet/internal/source"
+	"stet/internal/yaml"
 )
 
 var auditVerb = command{
 	name:  "audit",
-	args:  "[paths ...] [--citations FILE] [--format FORMAT] [--output FORMAT=FILE ...] [--fail-on SEVERITY]",
+	args:  "[paths ...] [--citations FILE] [--format FORMAT] [--output FORMAT=FILE ...] [--fail-on SEVERITY] ...",
 	short: "check the claims of articles, here or anywhere",
 	long: `Checks every claim of the articles at paths, by default those of this folder's
 site, and prints what it finds. Articles are markdown (.md, .mdx, .markdown), web
@@ -26,6 +31,8 @@ Nothing is fetched, and nothing written but the files that --output names.
   stet audit                                  the site of this folder
   stet audit draft.md                         one article
   stet audit --citations refs.yaml articles/  other people's articles
+  stet audit 'articles/**/2019-*.md'          those that fit a pattern
+  stet audit - --stdin-path draft.md <text    one that is not in a file
   stet audit --output csv=ledger.csv --output html=report.html
 
 Formats:
@@ -34,46 +41,85 @@ Exit status: 1 if there is a finding at or above --fail-on.`,
 	run: runAudit,
 }
 
+// An auditing is one run of audit.
+type auditing struct {
+	*env
+	*project.Project
+	run    project.Audit
+	out    *output
+	failOn string
+	only   *ruleList
+	skip   *ruleList
+	stdin  string // path that - stands for
+}
+
 func runAudit(ctx context.Context, e *env, args []string) error {
 	flags := e.flags()
+	a := &auditing{env: e}
 	citations := flags.String("citations", "", "the library to match against, instead of the nearest citations.yaml: `FILE`")
-	out := outputFlags(flags)
-	failOn := flags.String("fail-on", "error", "exit with status 1 from `SEVERITY` on: error, warning, note or never")
+	a.out = outputFlags(flags)
+	flags.StringVar(&a.failOn, "fail-on", "error", "exit with status 1 from `SEVERITY` on: "+listed(gates))
+	a.only = ruleFlag(flags, "only", "report findings of `RULES` alone, a comma apart")
+	a.skip = ruleFlag(flags, "skip", "report no findings of `RULES`, a comma apart")
+	profile := flags.String("profile", "", "weigh findings by `PROFILE`, in place of stet.yaml's: "+listed(audit.Profiles))
+	flags.StringVar(&a.stdin, "stdin-path", "stdin.md", "take what - reads for the file at `PATH`")
 	day := todayFlag(flags)
 	paths, err := e.parse(flags, args)
 	if err != nil {
 		return err
 	}
-	if !slices.Contains(gates, *failOn) {
-		return usagef("--fail-on %q is not a severity (want %s)", *failOn, listed(gates))
+	if !slices.Contains(gates, a.failOn) {
+		return usagef("--fail-on %q is not a severity (want %s)", a.failOn, listed(gates))
 	}
-	first := "."
-	if len(paths) > 0 {
-		first = paths[0]
+	if *profile != "" && !slices.Contains(audit.Profiles, *profile) {
+		return usagef("--profile %q is none (want %s)", *profile, listed(audit.Profiles))
 	}
-	p, err := openProject(first, *citations)
-	if err != nil {
+	if a.run.Today, err = day.value(); err != nil {
 		return err
 	}
-	if p.Library == nil {
+	if a.Project, err = openProject(a.first(paths), *citations); err != nil {
+		return err
+	}
+	if *profile != "" {
+		a.Settings.Policy.Profile = *profile
+	}
+	if a.Library == nil {
 		fmt.Fprintln(e.stderr, "note: no citations.yaml here or above; nothing can match (name one with --citations)")
 	}
-	run := project.Audit{Site: len(paths) == 0, Brief: !out.claims()}
-	if run.Today, err = day.value(); err != nil {
-		return err
+	return a.audit(ctx, paths)
+}
+
+// first is the path that settings and library are looked for from.
+func (a *auditing) first(paths []string) string {
+	switch {
+	case len(paths) == 0:
+		return "."
+	case paths[0] == "-":
+		return a.stdin
+	case source.IsGlob(paths[0]):
+		if glob, err := source.ParseGlob("./" + filepath.ToSlash(paths[0])); err == nil && !filepath.IsAbs(paths[0]) {
+			return glob.Base()
+		}
 	}
+	return paths[0]
+}
+
+// audit audits the articles at paths, and reports what was found.
+func (a *auditing) audit(ctx context.Context, paths []string) error {
+	a.run.Site, a.run.Brief = len(paths) == 0, !a.out.claims()
 	var left error // articles that could not be found
-	run.Tasks, left = tasksAt(e, p, paths)
-	result, err := p.Audit(ctx, run)
+	a.run.Tasks, left = a.tasks(paths)
+	result, err := a.Audit(ctx, a.run)
 	unread := errors.Join(left, err)
-	if *failOn != never {
-		result.FailOn = audit.Severity(*failOn)
-	}
 	if ctx.Err() != nil {
 		return ctx.Err()
 	}
+	result.Filter(a.only.rules, a.skip.rules)
+	if a.failOn != never {
+		result.FailOn = audit.Severity(a.failOn)
+	}
 	if len(result.Articles) > 0 || unread == nil {
-		if err := out.write(e, result); err != nil {
+		if err := a.out.write(a.env, result); err != nil {
 			return err
 		}
 	}
@@ -86,11 +132,44 @@ func runAudit(ctx context.Context, e *env, args []string) error {
 	return nil
 }
 
+// tasks are the articles at paths, of which "-" is standard input.
+func (a *auditing) tasks(paths []string) ([]project.Task, error) {
+	files := slices.DeleteFunc(slices.Clone(paths), func(path string) bool { return path == "-" })
+	var tasks []project.Task
+	if len(files) < len(paths) {
+		tasks = append(tasks, a.StreamTask(a.stdin, a.env.stdin))
+	}
+	if len(files) == 0 && len(paths) > 0 {
+		return tasks, nil
+	}
+	found, err := tasksAt(a.env, a.Project, files)
+	return append(tasks, found...), err
+}
+
 // never is the value of --fail-on with which no finding fails a run.
 const never = "never"
 
 // gates are the values of --fail-on.
 var gates = []string{string(audit.Error), string(audit.Warning), string(audit.Note), never}
+
+// A ruleList is a flag that names rules.
+type ruleList struct{ rules []string }
+
+// ruleFlag adds a flag that names rules, and may be given again.
+func ruleFlag(flags *flag.FlagSet, name, usage string) *ruleList {
+	l := new(ruleList)
+	flags.Func(name, usage, func(s string) error {
+		for id := range strings.SplitSeq(s, ",") {
+			id = strings.TrimSpace(id)
+			if _, ok := audit.ByID(id); !ok {
+				return fmt.Errorf("there is no rule %q%s", id, yaml.DidYouMean(id, audit.IDs()))
+			}
+			l.rules = append(l.rules, id)
+		}
+		return nil
+	})
+	return l
+}
 
 // tasksAt are the articles at paths; what is left out is said, and what cannot
 // be read is an error.

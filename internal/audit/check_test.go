@@ -100,17 +100,7 @@ func TestCheckCarries(t *testing.T) {
 	}
 }
 
-func TestWeigh(t *testing.T) {
-	findings := func() []audit.Finding {
-		return []audit.Finding{audit.Found("unmatched", "x.md"), audit.Found("erratum", "x.md")}
-	}
-	if got := audit.Weigh(findings(), nil); !cmp.Equal(got, findings()) {
-		t.Errorf("Weigh without levels changes %+v", got)
-	}
-	got := audit.Weigh(findings(), map[string]audit.Severity{"erratum": audit.Error})
-	if got[0].Severity != audit.Error || got[1].Severity != audit.Error {
-		t.Errorf("Weigh = %+v", got)
-	}
+func TestFound(t *testing.T) {
 	if f := audit.Found("no-such-rule", "x.md"); f.Severity != audit.Error {
 		t.Errorf("a finding of no rule is a %s", f.Severity)
 	}

@@ -45,17 +45,3 @@ func (f Finding) Compare(g Finding) int {
 func SortFindings(findings []Finding) {
 	slices.SortStableFunc(findings, Finding.Compare)
 }
-
-// Weigh gives findings, in place, the severities that levels, by rule, set
-// instead of the rules' own. It is the only place where a severity is changed.
-func Weigh(findings []Finding, levels map[string]Severity) []Finding {
-	if len(levels) == 0 {
-		return findings
-	}
-	for i := range findings {
-		if s, ok := levels[findings[i].Rule]; ok {
-			findings[i].Severity = s
-		}
-	}
-	return findings
-}

@@ -51,7 +51,46 @@ func (p *Project) Audit(ctx context.Context, a Audit) (audit.Result, error) {
 	result.Findings = p.Judge(result.Findings, slices.Concat(waivers...), a.Today)
 	result.Sort()
 	result.Fingerprint(p.relative)
+	p.quote(result.Findings, a.Tasks)
 	return result, errors.Join(errs...)
+}
+
+// quote gives findings that were made when the texts had been let go, as those
+// of the site's rules, their excerpts: it reads the files again. One that is gone
+// has none, and notes need none.
+func (p *Project) quote(findings []audit.Finding, tasks []Task) {
+	texts := map[string]*source.File{}
+	for i := range findings {
+		f := &findings[i]
+		if f.Excerpt != (audit.Excerpt{}) || f.Start.Line == 0 || f.Severity == audit.Note {
+			continue
+		}
+		if _, known := texts[f.Path]; !known {
+			texts[f.Path] = p.text(f.Path, tasks)
+		}
+		if text := texts[f.Path]; text != nil && f.End.Offset <= len(text.Bytes) {
+			f.Excerpt = audit.NewExcerpt(text, source.Span{Start: f.Start.Offset, End: max(f.Start.Offset, f.End.Offset)})
+		}
+	}
+}
+
+// text is the file that a finding names: an article or the library; nil for
+// another, and for one that cannot be read.
+func (p *Project) text(path string, tasks []Task) *source.File {
+	if i := slices.IndexFunc(tasks, func(t Task) bool { return t.Path == path }); i >= 0 {
+		if b, err := tasks[i].Read(); err == nil {
+			return source.NewFile(path, b)
+		}
+		return nil
+	}
+	if p.Library == nil || p.Library.Path != path {
+		return nil
+	}
+	f, err := ReadFile(filepath.FromSlash(path), LibraryLimit)
+	if err != nil {
+		return nil
+	}
+	return f
 }
 
 // Judge gives findings what is not for the rules to say: the waivers that hold
@@ -59,7 +98,7 @@ func (p *Project) Audit(ctx context.Context, a Audit) (audit.Result, error) {
 // added.
 func (p *Project) Judge(findings []audit.Finding, waivers []audit.Placed, today source.Date) []audit.Finding {
 	findings = append(findings, audit.Waive(findings, waivers, today)...)
-	return audit.Weigh(findings, p.Settings.Severity)
+	return p.Settings.Policy.Weigh(findings, p.relative)
 }
 
 // relative is a path as seen from the project's folder, with slashes; as it is

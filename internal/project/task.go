@@ -3,6 +3,8 @@ package project
 import (
 	"context"
 	"errors"
+	"fmt"
+	"io"
 	"os"
 	"path"
 	"path/filepath"
@@ -45,9 +47,12 @@ func (p *Project) TasksAt(paths []string) (tasks []Task, skipped []disk.Skip, er
 		add(p.ContentTasks())
 	}
 	for _, path := range paths {
-		if info, err := os.Stat(path); err == nil && info.IsDir() {
+		switch info, err := os.Stat(path); {
+		case err == nil && info.IsDir():
 			add(p.folderTasks(path, p.Owns(path)))
-		} else {
+		case err != nil && source.IsGlob(path):
+			add(p.globTasks(path))
+		default:
 			add([]Task{p.FileTask(path)}, nil, nil)
 		}
 	}
@@ -57,6 +62,42 @@ func (p *Project) TasksAt(paths []string) (tasks []Task, skipped []disk.Skip, er
 	slices.SortStableFunc(tasks, func(a, b Task) int { return strings.Compare(path.Clean(a.Path), path.Clean(b.Path)) })
 	tasks = slices.CompactFunc(tasks, func(a, b Task) bool { return path.Clean(a.Path) == path.Clean(b.Path) })
 	return tasks, skipped, errors.Join(errs...)
+}
+
+// globTasks are the articles whose paths fit a pattern, sorted. Folders are
+// looked into by ** alone, as a shell that knows it would.
+func (p *Project) globTasks(pattern string) ([]Task, []disk.Skip, error) {
+	slashed := filepath.ToSlash(filepath.Clean(pattern))
+	glob, err := source.ParseGlob("./" + slashed)
+	if filepath.IsAbs(pattern) {
+		glob, err = source.ParseGlob(slashed)
+	}
+	if err != nil {
+		return nil, nil, err
+	}
+	base := glob.Base()
+	tasks, skipped, err := p.folderTasks(base, p.Owns(base))
+	tasks = slices.DeleteFunc(tasks, func(t Task) bool { return !glob.Match(t.Path) })
+	skipped = slices.DeleteFunc(skipped, func(s disk.Skip) bool { return !glob.Match(s.Path) })
+	if err == nil && len(tasks) == 0 {
+		err = fmt.Errorf("%s: no article fits the pattern", pattern)
+	}
+	return tasks, skipped, err
+}
+
+// StreamTask is an article that r gives, as if it stood at path.
+func (p *Project) StreamTask(path string, r io.Reader) Task {
+	return Task{
+		Path: filepath.ToSlash(path),
+		Own:  p.Owns(path),
+		Read: sync.OnceValues(func() ([]byte, error) {
+			b, err := io.ReadAll(io.LimitReader(r, p.Limit()+1))
+			if int64(len(b)) > p.Limit() {
+				return nil, &disk.TooLarge{Path: path, Limit: p.Limit()}
+			}
+			return b, err
+		}),
+	}
 }
 
 // isForeign reports whether the file at path is one that an audit of its folder

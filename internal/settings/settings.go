@@ -21,13 +21,13 @@ import (
 // Settings are what a stet.yaml sets.
 type Settings struct {
 	Site         site.Settings
-	Content      string                    // folder of the articles, slash-separated, below that of the file
-	Output       string                    // folder of the site, likewise
-	Severity     map[string]audit.Severity // by rule, in place of the rule's own
-	Journals     map[string]string         // the house's aliases -> full titles
-	JournalList  string                    // file in the form of NLM's J_Medline.txt, slash-separated, below the folder of the settings; "" for none
-	CiteElements []string                  // MDX elements that hold a citation; nil means "Cite"
-	Limits       article.Limits            // none of them zero
+	Content      string            // folder of the articles, slash-separated, below that of the file
+	Output       string            // folder of the site, likewise
+	Policy       audit.Policy      // what the rules weigh
+	Journals     map[string]string // the house's aliases -> full titles
+	JournalList  string            // file in the form of NLM's J_Medline.txt, slash-separated, below the folder of the settings; "" for none
+	CiteElements []string          // MDX elements that hold a citation; nil means "Cite"
+	Limits       article.Limits    // none of them zero
 	NCBI         NCBI
 }
 
@@ -41,7 +41,7 @@ type NCBI struct {
 // Default gives the settings of a site without a stet.yaml.
 func Default() Settings {
 	return Settings{
-		Site:    site.Settings{Lang: "en"},
+		Site:    site.Settings{Lang: "en", StaleAfter: 180},
 		Content: "content",
 		Output:  "public",
 		Limits:  article.Limits{File: 2 << 20, Line: 64 << 10, Nesting: 100, Columns: 100, FrontMatter: 64 << 10},
@@ -49,13 +49,14 @@ func Default() Settings {
 }
 
 // later are keys that are reserved for what stet does not do yet.
-var later = []string{"theme", "profile", "serve", "stale_after"}
+var later = []string{"theme", "serve"}
 
 var (
-	keys      = []string{"title", "description", "base_url", "lang", "author", "content", "output", "severity", "journals", "journal_list", "cite_elements", "limits", "ncbi"}
-	ncbiKeys  = []string{"base", "email"}
-	limitKeys = []string{"file", "line", "nesting", "columns", "front_matter"}
-	levels    = []audit.Severity{audit.Error, audit.Warning, audit.Note}
+	keys         = []string{"title", "description", "base_url", "lang", "author", "content", "output", "profile", "severity", "overrides", "stale_after", "journals", "journal_list", "cite_elements", "limits", "ncbi"}
+	ncbiKeys     = []string{"base", "email"}
+	overrideKeys = []string{"paths", "severity"}
+	limitKeys    = []string{"file", "line", "nesting", "columns", "front_matter"}
+	levels       = append(slices.Clone(audit.Severities), audit.Off)
 )
 
 // Parse reads a stet.yaml. rules are the ids that severities may be set for.
@@ -101,7 +102,13 @@ func (p *parser) read(root *yaml.Node) {
 			p.s.Output = p.folder(n, name)
 			output = n
 		case "severity":
-			p.s.Severity = p.severity(n)
+			p.s.Policy.Levels = p.severity(n)
+		case "profile":
+			p.s.Policy.Profile = p.profile(n)
+		case "overrides":
+			p.s.Policy.Overrides = p.overrides(n)
+		case "stale_after":
+			p.s.Site.StaleAfter = p.days(n, name)
 		case "journals":
 			p.s.Journals = p.journals(n)
 		case "journal_list":
@@ -199,6 +206,7 @@ func (p *parser) lang(n *yaml.Node) string {
 	return text
 }
 
+// severity are lines "rule: level".
 func (p *parser) severity(n *yaml.Node) map[string]audit.Severity {
 	if n.Kind != yaml.Mapping && !n.Missing() {
 		p.Errorf(n, "severity: lines such as \"off-topic: note\" are expected")
@@ -211,11 +219,71 @@ func (p *parser) severity(n *yaml.Node) map[string]audit.Severity {
 		}
 		level := audit.Severity(p.String(v, rule.Value))
 		if v.Kind == yaml.Scalar && !slices.Contains(levels, level) {
-			p.Errorf(v, "%s: severity %q is not one of error, warning, note", rule.Value, level)
+			p.Errorf(v, "%s: severity %q is not one of error, warning, note, off", rule.Value, level)
+		}
+		if known, _ := audit.ByID(rule.Value); known.Blocking && level == audit.Off {
+			p.Errorf(v, "%s: it keeps a broken site from being published and cannot be off", rule.Value)
 		}
 		set[rule.Value] = level
 	}
 	return set
+}
+
+func (p *parser) profile(n *yaml.Node) string {
+	name := p.String(n, "profile")
+	if n.Kind == yaml.Scalar && !n.Missing() && !slices.Contains(audit.Profiles, name) {
+		p.Errorf(n, "profile: %q is not one of %s", name, strings.Join(audit.Profiles, ", "))
+	}
+	return name
+}
+
+// overrides are severities for the files that some patterns name.
+func (p *parser) overrides(n *yaml.Node) []audit.Override {
+	var all []audit.Override
+	items := p.List(n, "overrides")
+	for i := range items {
+		var o audit.Override
+		for name, v := range p.Fields(&items[i], "overrides", overrideKeys) {
+			switch name {
+			case "paths":
+				o.Paths = p.globs(v)
+			case "severity":
+				o.Levels = p.severity(v)
+			}
+		}
+		if items[i].Kind == yaml.Mapping && (len(o.Paths) == 0 || len(o.Levels) == 0) {
+			p.Errorf(&items[i], "overrides: paths: and severity: are expected, as in {paths: [\"content/archive/**\"], severity: {off-topic: note}}")
+		}
+		all = append(all, o)
+	}
+	return all
+}
+
+func (p *parser) globs(n *yaml.Node) []source.Glob {
+	var all []source.Glob
+	items := p.List(n, "paths")
+	for i := range items {
+		text := p.String(&items[i], "paths")
+		if items[i].Kind != yaml.Scalar {
+			continue
+		}
+		g, err := source.ParseGlob(text)
+		if err != nil {
+			p.Errorf(&items[i], "paths: %v", err)
+		}
+		all = append(all, g)
+	}
+	return all
+}
+
+// days is a number of days, written 180d.
+func (p *parser) days(n *yaml.Node, name string) int {
+	text := p.String(n, name)
+	count, err := strconv.Atoi(strings.TrimSuffix(text, "d"))
+	if n.Kind == yaml.Scalar && (err != nil || !strings.HasSuffix(text, "d") || count < 1 || count > 36_500) {
+		p.Errorf(n, "%s: %q where a number of days is expected, as in 180d", name, text)
+	}
+	return count
 }
 
 func (p *parser) journals(n *yaml.Node) map[string]string {

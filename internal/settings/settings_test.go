@@ -14,7 +14,7 @@ import (
 	"stet/internal/source"
 )
 
-var rules = []string{"unmatched", "year-mismatch", "uncited"}
+var rules = []string{"unmatched", "year-mismatch", "uncited", "duplicate-slug"}
 
 func parse(s string) (settings.Settings, error) {
 	return settings.Parse(source.NewFile("stet.yaml", []byte(s)), rules)
@@ -31,6 +31,11 @@ output: dist/site
 severity:
   unmatched: warning
   uncited: note
+profile: strict
+overrides:
+  - paths: ["content/archive/**", "*.txt"]
+    severity: {year-mismatch: off}
+stale_after: 90d
 journals:
   Green Journal: Obstetrics and Gynecology
 journal_list: data/J_Medline.txt
@@ -39,24 +44,39 @@ limits: {file: 4 MiB, line: 131072, nesting: 50, columns: 20, front_matter: 8 Ki
 ncbi: {base: "https://mirror.example/ncbi", email: editor@example.org}
 `)
 	want := settings.Settings{
-		Site:    site.Settings{Title: "The zinc desk", Description: "Reviews of zinc", BaseURL: "https://example.org/reviews/", Lang: "en-GB", Author: "A. Editor"},
+		Site:    site.Settings{Title: "The zinc desk", Description: "Reviews of zinc", BaseURL: "https://example.org/reviews/", Lang: "en-GB", Author: "A. Editor", StaleAfter: 90},
 		Content: "articles", Output: "dist/site",
-		Severity:     map[string]audit.Severity{"unmatched": audit.Warning, "uncited": audit.Note},
+		Policy: audit.Policy{
+			Profile:   audit.Strict,
+			Levels:    map[string]audit.Severity{"unmatched": audit.Warning, "uncited": audit.Note},
+			Overrides: []audit.Override{{Paths: globs("content/archive/**", "*.txt"), Levels: map[string]audit.Severity{"year-mismatch": audit.Off}}},
+		},
 		Journals:     map[string]string{"Green Journal": "Obstetrics and Gynecology"},
 		JournalList:  "data/J_Medline.txt",
 		CiteElements: []string{"Cite", "Ref.Note"},
 		Limits:       article.Limits{File: 4 << 20, Line: 128 << 10, Nesting: 50, Columns: 20, FrontMatter: 8 << 10},
 		NCBI:         settings.NCBI{Base: "https://mirror.example/ncbi", Email: "editor@example.org"},
 	}
-	if diff := cmp.Diff(want, got); diff != "" || err != nil {
+	if diff := cmp.Diff(want, got, cmp.AllowUnexported(source.Glob{})); diff != "" || err != nil {
 		t.Errorf("Parse: %v (-want +got):\n%s", err, diff)
 	}
 }
 
+func globs(patterns ...string) (all []source.Glob) {
+	for _, p := range patterns {
+		g, err := source.ParseGlob(p)
+		if err != nil {
+			panic(err)
+		}
+		all = append(all, g)
+	}
+	return all
+}
+
 func TestDefault(t *testing.T) {
-	for _, in := range []string{"", "# nothing\n", "severity:\njournals:\njournal_list:\ncite_elements:\nlimits:\nbase_url:\n"} {
+	for _, in := range []string{"", "# nothing\n", "profile:\noverrides:\nseverity:\njournals:\njournal_list:\ncite_elements:\nlimits:\nbase_url:\n"} {
 		got, err := parse(in)
-		got.Severity, got.Journals, got.CiteElements = nil, nil, nil
+		got.Policy.Levels, got.Journals, got.CiteElements = nil, nil, nil
 		if diff := cmp.Diff(settings.Default(), got); diff != "" || err != nil {
 			t.Errorf("Parse(%q): %v (-want +got):\n%s", in, err, diff)
 		}
@@ -70,7 +90,13 @@ func TestErrors(t *testing.T) {
 		{"baseURL: https://example.org\n", `1:1: settings: unknown field "baseURL"; did you mean "base_url"?`},
 		{"title: a\ntitle: b\n", `2:1: key "title" is here twice: it stands on line 1 already`},
 		{"title: [a]\n", "1:8: title: a list where text is expected"},
-		{"theme: dark\nprofile: draft\n", "1:8: theme: not supported yet; remove it\n2:10: profile: not supported yet; remove it"},
+		{"theme: dark\n", "1:8: theme: not supported yet; remove it"},
+		{"profile: lenient\n", `1:10: profile: "lenient" is not one of draft, publish, strict`},
+		{"overrides: [{paths: [a]}]\n", `1:13: overrides: paths: and severity: are expected, as in {paths: ["content/archive/**"], severity: {off-topic: note}}`},
+		{"overrides: [{paths: ['a/[b'], severity: {unmatched: off}}]\n", `1:22: paths: pattern "a/[b" is malformed at "[b": a [ without its ]`},
+		{"overrides: [{path: [a], severity: {unmatched: off}}]\n", "1:13: overrides: paths: and severity: are expected, as in {paths: [\"content/archive/**\"], severity: {off-topic: note}}\n1:14: overrides: unknown field \"path\"; did you mean \"paths\"?"},
+		{"severity: {duplicate-slug: off}\n", `1:28: duplicate-slug: it keeps a broken site from being published and cannot be off`},
+		{"stale_after: half a year\n", `1:14: stale_after: "half a year" where a number of days is expected, as in 180d`},
 		{"serve: {allowed_hosts: [x]}\n", "1:8: serve: not supported yet; remove it"},
 		{"ncbi: SECRET0\n", `1:7: ncbi: lines such as "email: you@example.org" are expected`},
 		{"ncbi: {key: SECRET0}\n", `1:8: ncbi: an API key does not belong in a file that others read; remove it here and set NCBI_API_KEY in the environment`},
@@ -101,7 +127,7 @@ func TestErrors(t *testing.T) {
 		{"output: static/site\n", `1:9: output: "static/site" and "static" lie in each other; a build replaces its output whole`},
 		{"severity: {unmached: error}\n", `1:12: severity: unknown rule "unmached"; did you mean "unmatched"?`},
 		{"severity: error\n", `1:11: severity: lines such as "off-topic: note" are expected`},
-		{"severity: {unmatched: fatal}\n", `1:23: unmatched: severity "fatal" is not one of error, warning, note`},
+		{"severity: {unmatched: fatal}\n", `1:23: unmatched: severity "fatal" is not one of error, warning, note, off`},
 		{"journals: [a]\n", `1:11: journals: lines such as "Green Journal: Obstetrics and Gynecology" are expected`},
 		{"journals: {a: ''}\n", `1:12: journals: "a" stands for no title`},
 		{"cite_elements: Cite\n", `1:16: cite_elements: "Cite" where a list is expected, as in [one, two]`},

@@ -24,6 +24,7 @@ type Settings struct {
 	BaseURL     string // "https://example.org/" or ""; ends in a slash
 	Lang        string
 	Author      string
+	StaleAfter  int // days after which a record should be compared with PubMed again; 0 for never
 }
 
 // A Frame is what all pages of a build share. It must not be copied after its
