@@ -20,7 +20,7 @@ const exportLimit = 1 << 30
 
 var citeImport = command{
 	name:  "cite import",
-	args:  "FILE... [--pick ID,...] [--format F] [--citations FILE]",
+	args:  "FILE... [--pick ID,...] [--lookup] [--format F] [--citations FILE]",
 	short: "take records of an export or of another program",
 	long: `Reads PubMed XML (what efetch gives, plain or packed with gzip), nbib (PubMed:
 Send to > Citation manager), RIS, BibTeX and CSL-JSON (Zotero, EndNote,
@@ -33,12 +33,17 @@ word for anything: they fill in what an unverified entry lacks, change nothing
 that one says, and are verified by 'stet cite verify'. Entries keep their keys;
 those that an editor vouches for, and every other byte of the file, stay.
 
+With --lookup, records without an id are looked up in PubMed at once, as by
+'stet cite verify --lookup'; without it nothing is asked.
+
   stet cite import export.xml
   stet cite import library.ris references.bib && stet cite verify
   stet cite import export.xml.gz --pick 33808247,PMC8065437,10.7556/jaoa.2018.037
 
+  stet cite import scholar.bib --lookup
+
 Exit status: 1 if a picked id is in none of the files, or a record cannot be
-taken.`,
+taken or found.`,
 	run: runImport,
 }
 
@@ -46,6 +51,7 @@ func runImport(ctx context.Context, e *env, args []string) error {
 	flags := e.flags()
 	pick := flags.String("pick", "", "take only these ids, comma-separated: PMIDs, PMCIDs, DOIs: `ID,...`")
 	format := flags.String("format", "", "read the files as `F`: pubmed-xml, csl-json, ris, bibtex or nbib")
+	lookup := flags.Bool("lookup", false, "look in PubMed for records without an id")
 	citations := citationsFlag(flags)
 	day := todayFlag(flags)
 	files, err := e.parse(flags, args)
@@ -72,29 +78,35 @@ func runImport(ctx context.Context, e *env, args []string) error {
 			return err
 		}
 	}
-	skipped, err := importRecords(e, *citations, in.records)
+	done, err := importRecords(e, *citations, in.records)
 	if err != nil {
 		return err
+	}
+	if slices.ContainsFunc(in.records, func(r *cite.Reference) bool { return r.Verified.From == "" }) && !*lookup {
+		fmt.Fprintln(e.stderr, "next: 'stet cite verify' compares with PubMed what is not verified; with --lookup it looks for ids that are missing")
+	}
+	if *lookup {
+		if err := lookUpImported(ctx, lookingUp{env: e, path: *citations, today: today}, done); err != nil {
+			return err
+		}
 	}
 	if missing := picked.missing(); len(missing) > 0 {
 		return &failure{statusFindings, fmt.Errorf("not in %s: %s", strings.Join(files, ", "), strings.Join(missing, ", "))}
 	}
-	if skipped > 0 {
+	if len(done.Skipped) > 0 {
 		return &failure{statusFindings, nil}
 	}
 	return nil
 }
 
-// importRecords writes records into the library at path, and gives the number
-// of those that could not be taken.
-func importRecords(e *env, path string, records []*cite.Reference) (skipped int, err error) {
-	var done cite.Imported
+// importRecords writes records into the library at path.
+func importRecords(e *env, path string, records []*cite.Reference) (done cite.Imported, err error) {
 	err = editLibrary(e, path, func(f *source.File) (b []byte, err error) {
 		b, done, err = cite.Import(f, records)
 		return b, err
 	})
 	if err != nil {
-		return 0, err
+		return done, err
 	}
 	for _, key := range done.Kept {
 		fmt.Fprintf(e.stderr, "note: %s: left as it is: an editor vouches for it\n", key)
@@ -104,10 +116,22 @@ func importRecords(e *env, path string, records []*cite.Reference) (skipped int,
 	}
 	_, err = fmt.Fprintf(e.stdout, "%s: %d added, %d updated, %d unchanged\n",
 		filepath.ToSlash(path), len(done.Added), len(done.Updated), len(done.Unchanged))
-	if slices.ContainsFunc(records, func(r *cite.Reference) bool { return r.Verified.From == "" }) {
-		fmt.Fprintln(e.stderr, "next: 'stet cite verify' compares with PubMed what is not verified")
+	return done, err
+}
+
+// lookUpImported looks up the entries that were imported and have no id.
+func lookUpImported(ctx context.Context, l lookingUp, done cite.Imported) error {
+	_, lib, err := openLibrary(l.path)
+	if err != nil {
+		return err
 	}
-	return len(done.Skipped), err
+	var nameless []*cite.Reference
+	for _, key := range slices.Concat(done.Added, done.Updated, done.Unchanged) {
+		if r := lib.Key(key); r != nil && len(r.IDs()) == 0 && !slices.Contains(nameless, r) {
+			nameless = append(nameless, r)
+		}
+	}
+	return l.run(ctx, nameless)
 }
 
 // pubMedXML is the one format whose records are verified.

@@ -1,7 +1,9 @@
 package main
 
 import (
+	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"path/filepath"
 	"strconv"
@@ -13,7 +15,7 @@ import (
 
 var citeVerify = command{
 	name:  "cite verify",
-	args:  "[KEY...] [--stale 30d] [--accept] [--citations FILE] | KEY --by NAME [--url URL]",
+	args:  "[KEY...] [--stale 30d] [--accept] [--lookup] [--citations FILE] | KEY --by NAME [--url URL]",
 	short: "compare the library with PubMed",
 	long: `Fetches the record of each reference from PubMed, compares it field by field,
 prints what differs and takes it over. Entries that are as short as an id are
@@ -30,6 +32,13 @@ be of another paper. It is left as it is, until you say that PubMed is right:
 
   stet cite verify yasui2012 --accept
 
+Entries without an id are passed over. With --lookup PubMed is asked for them, by
+journal, year, volume, page and author, and by the title. An entry takes over the
+ids of a record if title, year, journal and authors are the same and no other
+record fits as well:
+
+  stet cite verify --lookup
+
 A source that PubMed does not hold, such as a guideline or a book, is vouched for
 by name. Write at least its key, title and year into citations.yaml, then:
 
@@ -38,7 +47,7 @@ by name. Write at least its key, title and year into citations.yaml, then:
 The library is written batch by batch. After an interruption or trouble on the
 network run the same command again: it goes on with those not verified today.
 
-Exit status: 1 if an entry was refused, PubMed has no record of one, or a
+Exit status: 1 if an entry was refused, PubMed has no record of one or several, or a
 retraction or an expression of concern is new; 4 if PubMed cannot be asked.`,
 	run: runVerify,
 }
@@ -53,6 +62,7 @@ func runVerify(ctx context.Context, e *env, args []string) error {
 		return err
 	})
 	flags.BoolVar(&v.accept, "accept", false, "take over ids, titles and authors that differ, too")
+	flags.BoolVar(&v.lookup, "lookup", false, "look in PubMed for the ids of entries that have none")
 	by := flags.String("by", "", "vouch for a source that PubMed does not hold, as `NAME`")
 	url := flags.String("url", "", "with --by: where readers can look at the source: `URL`")
 	day := todayFlag(flags)
@@ -78,7 +88,15 @@ func runVerify(ctx context.Context, e *env, args []string) error {
 			return err
 		}
 	}
-	return v.run(ctx, v.ids(chosen, stale, len(names) > 0))
+	ids := v.ids(chosen, stale, len(names) > 0)
+	if len(ids) > 0 || !v.lookup {
+		err = v.run(ctx, ids)
+	}
+	if failed, ok := errors.AsType[*failure](err); !v.lookup || err != nil && (!ok || failed.status != statusFindings) {
+		return err
+	}
+	l := lookingUp{env: e, path: v.path, today: today}
+	return cmp.Or(l.run(ctx, v.nameless), err)
 }
 
 // parseDays reads "30d" or "30".
@@ -96,10 +114,12 @@ type verifying struct {
 	path   string
 	today  source.Date
 	accept bool
+	lookup bool // of references without an id
 
-	counts  [cite.Kept + 1]int // by outcome
-	notices int                // new retractions and expressions of concern
-	unasked int                // references that were named and have no id
+	nameless []*cite.Reference  // without an id
+	counts   [cite.Kept + 1]int // by outcome
+	notices  int                // new retractions and expressions of concern
+	unasked  int                // references that were named and have no id
 }
 
 // ids are those by which the records of refs are fetched. named says that
@@ -113,10 +133,11 @@ func (v *verifying) ids(refs []*cite.Reference, stale int, named bool) []cite.ID
 		case r.Verified.From == cite.FromEditor:
 			editors++
 		case len(all) == 0:
+			v.nameless = append(v.nameless, r)
 			without++
-			if named {
+			if named && !v.lookup {
 				v.unasked++
-				fmt.Fprintf(v.env.stderr, "%s: has no id to ask PubMed by; add a pmid, pmcid or doi, or vouch for it with --by\n", r.Key)
+				fmt.Fprintf(v.env.stderr, "%s: has no id to ask PubMed by; add a pmid, pmcid or doi, look for one with --lookup, or vouch for it with --by\n", r.Key)
 			}
 		case verified && stale >= 0 && v.age(r) <= stale, verified && !named && v.age(r) == 0 && r.Verified.From == cite.FromPubMed:
 			skipped++
@@ -124,10 +145,13 @@ func (v *verifying) ids(refs []*cite.Reference, stale int, named bool) []cite.ID
 			ids = append(ids, all[0])
 		}
 	}
+	if v.lookup {
+		without = 0
+	}
 	for _, note := range []struct {
 		n    int
 		what string
-	}{{skipped, "verified recently"}, {editors, "an editor vouches for; --by vouches anew"}, {without, "without an id"}} {
+	}{{skipped, "verified recently"}, {editors, "an editor vouches for; --by vouches anew"}, {without, "without an id; --lookup looks for one"}} {
 		if note.n > 0 {
 			fmt.Fprintf(v.env.stderr, "note: left out: %s %s\n", plural(note.n, "reference", "references"), note.what)
 		}
