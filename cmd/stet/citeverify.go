@@ -32,6 +32,8 @@ be of another paper. It is left as it is, until you say that PubMed is right:
 
   stet cite verify yasui2012 --accept
 
+The same takes the record that PubMed has merged another one into.
+
 Entries without an id are passed over. With --lookup PubMed is asked for them, by
 journal, year, volume, page and author, and by the title. An entry takes over the
 ids of a record if title, year, journal and authors are the same and no other
@@ -169,6 +171,9 @@ func (v *verifying) run(ctx context.Context, ids []cite.ID) error {
 	if err := f.run(ctx, ids); err != nil {
 		return err
 	}
+	if err := v.follow(ctx, &f); err != nil {
+		return err
+	}
 	failed := f.failed()
 	n := v.counts
 	fmt.Fprintf(v.env.stderr, "%s: %d confirmed, %d completed, %d changed, %d refused, %d without a record\n", filepath.ToSlash(v.path),
@@ -182,11 +187,16 @@ func (v *verifying) run(ctx context.Context, ids []cite.ID) error {
 	return failed
 }
 
-// write compares records with the library, and prints what came of it.
+// write compares records with the library.
 func (v *verifying) write(records []*cite.Reference) error {
+	return v.edit(func(f *source.File) ([]byte, []cite.Checked, error) { return cite.Verify(f, records, v.accept) })
+}
+
+// edit makes a change of the library, and prints what came of it.
+func (v *verifying) edit(change func(*source.File) ([]byte, []cite.Checked, error)) error {
 	var checked []cite.Checked
 	err := editLibrary(v.env, v.path, func(f *source.File) (b []byte, err error) {
-		b, checked, err = cite.Verify(f, records, v.accept)
+		b, checked, err = change(f)
 		return b, err
 	})
 	if err != nil {

@@ -90,3 +90,32 @@ func TestIdentify(t *testing.T) {
 		}
 	}
 }
+
+func TestFollow(t *testing.T) {
+	now := osteopathic()
+	now.Key, now.PMID, now.Title = "pmid:30000000", "30000000", "Role of Magnesium in Vitamin D"
+	from := cite.ID{Kind: cite.KindPMID, Value: "29480918"}
+	for in, want := range map[string]string{
+		"- key: a\n  pmid: 29480918 # mine\n  title: Another\n": "a changed ",
+		"- pmid: 29480918\n":                   "pmid:29480918 changed ",
+		"- pmid: 5\n":                          "",
+		"- pmid: 29480918\n- pmid: 30000000\n": "pmid:29480918 refused its record was merged into pmid:30000000, the entry pmid:30000000 on line 2; remove this one",
+		"- key: a\n  pmid: 29480918\n  title: Another\n  verified: {at: 2026-11-20, from: editor, by: mk}\n": "a kept ",
+	} {
+		b, checked, err := cite.Follow(libraryFile(in), []cite.Move{{From: from, Record: now}})
+		got := ""
+		for _, c := range checked {
+			got += c.Key + " " + []string{"confirmed", "completed", "changed", "refused", "kept"}[c.Outcome] + " " + c.Reason
+		}
+		if got != want || err != nil {
+			t.Errorf("%s\ngot %q, %v; want %q", in, got, err, want)
+		}
+		r := parse(t, string(b)).ID(cite.ID{Kind: cite.KindPMID, Value: "30000000"})
+		switch taken := strings.Contains(want, "changed"); {
+		case taken && (r == nil || r.State() != cite.Verified || r.Title != now.Title):
+			t.Errorf("%s\nbecomes\n%s", in, b)
+		case !taken && string(b) != in:
+			t.Errorf("%s\nchanged to\n%s", in, b)
+		}
+	}
+}

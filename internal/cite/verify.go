@@ -64,6 +64,49 @@ func Verify(f *source.File, records []*Reference, accept bool) ([]byte, []Checke
 	return b, v.checked, nil
 }
 
+// A Move is a record of PubMed's that has taken the place of another.
+type Move struct {
+	From   ID // of the entry
+	Record *Reference
+}
+
+// Follow writes into entries of the library f the records that have taken the
+// place of theirs, with all that they say, and gives the file's new bytes. An
+// entry is left alone if the new record is another entry's already.
+func Follow(f *source.File, moves []Move) ([]byte, []Checked, error) {
+	e, err := newEditor(f)
+	if err != nil {
+		return nil, nil, err
+	}
+	v := verifier{editor: e, accept: true, seen: map[string]bool{}}
+	for _, m := range moves {
+		old := e.lib.ID(m.From)
+		record, problem := canonical(m.Record)
+		if old == nil || problem != "" || v.seen[old.Key] {
+			continue
+		}
+		v.seen[old.Key] = true
+		c := Checked{Key: old.Key}
+		others := e.lib.entries(record.IDs())
+		others = slices.DeleteFunc(others, func(r *Reference) bool { return r == old })
+		switch {
+		case len(others) > 0:
+			c.Outcome = Refused
+			c.Reason = fmt.Sprintf("its record was merged into pmid:%s, the entry %s on line %d; remove this one", record.PMID, others[0].Key, others[0].Pos.Line)
+		case old.Verified.From == FromEditor:
+			c.Outcome = Kept
+		default:
+			v.compare(&c, old, record)
+		}
+		v.checked = append(v.checked, c)
+	}
+	b, err := e.bytes()
+	if err != nil {
+		return nil, nil, err
+	}
+	return b, v.checked, nil
+}
+
 type verifier struct {
 	*editor
 	accept  bool

@@ -174,12 +174,24 @@ var faults = []Fault{
 	{"extra", "a set with a record that nobody asked for", "efetch", func(e *exchange) {
 		e.replace(set(append(e.blocks(), stranger("1"))))
 	}},
-	{"merged", "the record that was asked for first comes under another PMID", "efetch", func(e *exchange) {
-		b := e.blocks()
+	{"merged", "the record that was asked for first comes under another PMID, as it does when it is asked for by that", "efetch", func(e *exchange) {
+		const other = "99999998"
 		first, _, _ := strings.Cut(e.r.Form.Get("id"), ",")
-		if len(b) > 0 && strings.Contains(b[0], ">"+first+"</PMID>") {
-			b[0] = strings.Replace(b[0], ">"+first+"</PMID>", ">99999998</PMID>", 1)
+		e.server.mu.Lock()
+		if first != other {
+			e.server.merged = first
 		}
+		under := func(id string) string {
+			return strings.Replace(e.server.records.byPMID[id].block, ">"+id+"</PMID>", ">"+other+"</PMID>", 1)
+		}
+		b := e.blocks()
+		switch merged := e.server.merged; {
+		case first == other && merged != "" && e.server.records.byPMID[merged] != nil:
+			b = append([]string{under(merged)}, b...)
+		case e.server.records.byPMID[first] != nil:
+			b[0] = under(first)
+		}
+		e.server.mu.Unlock()
 		e.replace(set(b))
 	}},
 	{"deleted", "a set that says its first record is deleted", "efetch", func(e *exchange) {

@@ -39,6 +39,7 @@ type Server struct {
 	arrivals []Arrival
 	problems []string
 	faults   []*switched
+	merged   string // the PMID that "merged" answered for last
 }
 
 // An Arrival is a request that came in.
