@@ -162,23 +162,37 @@ func contents(headings []article.Heading) template.HTML {
 		}
 	}
 	var m markup
-	items := 0
+	items, open := 0, 0 // levels whose lists are open
 	for _, h := range headings {
 		if h.ID == "" || h.Level < top || h.Level > top+1 {
 			continue
 		}
 		items++
-		m.raw(`<li`)
-		if h.Level > top {
-			m.raw(` class="deep"`)
+		switch depth := h.Level - top + 1; {
+		case depth == open:
+			m.raw(`</li>`)
+		case depth < open:
+			m.raw(`</li></ul></li>`)
+			open--
+		default:
+			if open == 0 && depth == 2 {
+				m.raw(`<li>`)
+			}
+			if depth == 2 {
+				m.raw(`<ul>`)
+			}
+			open = depth
 		}
-		m.raw(`>`)
+		m.raw(`<li>`)
 		m.link("#"+h.ID, "", h.Text)
-		m.raw(`</li>`)
 	}
 	if items < minContents {
 		return ""
 	}
+	if open == 2 {
+		m.raw(`</li></ul>`)
+	}
+	m.raw(`</li>`)
 	return m.html()
 }
 

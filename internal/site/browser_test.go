@@ -1,8 +1,10 @@
 package site_test
 
 import (
+	"cmp"
 	"context"
 	"errors"
+	"fmt"
 	"mime"
 	"net/http"
 	"net/http/httptest"
@@ -31,13 +33,26 @@ type tab struct {
 	server *httptest.Server
 }
 
-// newTab starts Chromium on a site, or skips the test where there is none. On
-// a CI, and with STET_BROWSER=require, a missing browser fails it.
-func newTab(t testing.TB, pages map[string]string) *tab {
-	t.Helper()
-	if testing.Short() {
-		t.Skip("-short: no browser")
+// browser is the one Chromium of all tests: its context, and what ends it.
+var browser struct {
+	once sync.Once
+	ctx  context.Context
+	stop func()
+	err  error
+}
+
+func TestMain(m *testing.M) {
+	code := m.Run()
+	if browser.stop != nil {
+		browser.stop()
 	}
+	os.Exit(code)
+}
+
+// errNoBrowser says that there is no Chromium.
+var errNoBrowser = errors.New("no Chromium found, so the pages were not looked at; install it with: apt-get install chromium fonts-liberation")
+
+func startBrowser() {
 	program := ""
 	for _, name := range []string{"chromium", "chromium-browser", "google-chrome", "chrome"} {
 		if found, err := exec.LookPath(name); err == nil {
@@ -45,29 +60,48 @@ func newTab(t testing.TB, pages map[string]string) *tab {
 			break
 		}
 	}
-	if program == "" {
-		const missing = "no Chromium found, so the pages were not looked at; install it with: apt-get install chromium fonts-liberation"
-		if os.Getenv("CI") == "true" || os.Getenv("STET_BROWSER") == "require" {
-			t.Fatal(missing)
-		}
-		t.Skip(missing)
+	profile, err := os.MkdirTemp("", "stet-browser-")
+	if program == "" || err != nil {
+		browser.err = cmp.Or(err, errNoBrowser)
+		return
+	}
+	allocator, stop := chromedp.NewExecAllocator(context.Background(),
+		chromedp.ExecPath(program), chromedp.UserDataDir(profile),
+		chromedp.Flag("headless", true), chromedp.Flag("no-sandbox", true), chromedp.Flag("disable-gpu", true),
+		chromedp.Flag("disable-quic", true), chromedp.Flag("no-first-run", true), chromedp.Flag("hide-scrollbars", true),
+		chromedp.Flag("disable-background-networking", true), chromedp.Flag("disable-component-update", true), chromedp.Flag("disable-sync", true),
+	)
+	ctx, cancel := chromedp.NewContext(allocator)
+	browser.ctx = ctx
+	browser.stop = func() {
+		cancel()
+		stop()
+		os.RemoveAll(profile)
+	}
+	if err := chromedp.Do(ctx); err != nil {
+		browser.err = fmt.Errorf("%s does not start: %w", program, err)
+	}
+}
+
+// newTab opens a tab for a site, or skips the test where there is no browser. On
+// a CI, and with STET_BROWSER=require, a missing browser fails it.
+func newTab(t testing.TB, pages map[string]string) *tab {
+	t.Helper()
+	if testing.Short() {
+		t.Skip("-short: no browser")
+	}
+	browser.once.Do(startBrowser)
+	switch {
+	case browser.err == errNoBrowser && os.Getenv("CI") != "true" && os.Getenv("STET_BROWSER") != "require":
+		t.Skip(browser.err)
+	case browser.err != nil:
+		t.Fatal(browser.err)
 	}
 	tb := &tab{t: t, server: httptest.NewServer(serve(pages))}
 	t.Cleanup(tb.server.Close)
 	tb.said = &saying{home: tb.server.URL}
-	options := []chromedp.ExecAllocatorOption{
-		chromedp.ExecPath(program), chromedp.UserDataDir(t.TempDir()),
-		chromedp.Flag("headless", true), chromedp.Flag("no-sandbox", true), chromedp.Flag("disable-gpu", true),
-		chromedp.Flag("disable-quic", true), chromedp.Flag("no-first-run", true), chromedp.Flag("hide-scrollbars", true),
-		chromedp.Flag("disable-background-networking", true), chromedp.Flag("disable-component-update", true), chromedp.Flag("disable-sync", true),
-	}
-	allocator, stop := chromedp.NewExecAllocator(context.Background(), options...)
-	t.Cleanup(stop)
-	ctx, cancel := chromedp.NewContext(allocator, chromedp.WithListener(tb.said.hear))
+	ctx, cancel := chromedp.NewContext(browser.ctx, chromedp.WithListener(tb.said.hear))
 	t.Cleanup(cancel)
-	if err := chromedp.Do(ctx); err != nil {
-		t.Fatalf("%s does not start: %v", program, err)
-	}
 	tb.ctx, cancel = context.WithTimeout(ctx, 10*time.Minute)
 	t.Cleanup(cancel)
 	call(tb, network.Enable, network.EnableParams{})

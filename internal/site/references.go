@@ -84,8 +84,9 @@ func (f *Frame) item(r *cite.Reference) template.HTML {
 // itemAt is item for a page that is root away from the site's root.
 func (f *Frame) itemAt(r *cite.Reference, root string) template.HTML {
 	var m markup
+	m.raw(`<span class="paper">`)
 	m.vancouver(r, root+f.referenceURL(r.Key))
-	m.raw(` <span class="ids">`)
+	m.raw(`</span> <span class="ids">`)
 	m.tags(r)
 	m.ids(r)
 	m.raw(`</span>`)
@@ -179,7 +180,7 @@ func (m *markup) ids(r *cite.Reference) {
 		sep = " · "
 	}
 	if r.PMID != "" {
-		add("PMID ", cite.ID{Kind: cite.KindPMID, Value: string(r.PMID)}, string(r.PMID))
+		add("PMID&nbsp;", cite.ID{Kind: cite.KindPMID, Value: string(r.PMID)}, string(r.PMID))
 	}
 	if r.PMCID != "" {
 		add("", cite.ID{Kind: cite.KindPMCID, Value: string(r.PMCID)}, string(r.PMCID))
