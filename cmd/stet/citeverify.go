@@ -163,7 +163,7 @@ func (v *verifying) ids(refs []*cite.Reference, stale int, named bool) []cite.ID
 
 // age is how many days ago r was verified.
 func (v *verifying) age(r *cite.Reference) int {
-	return int(v.today.Time().Sub(r.Verified.At.Time()).Hours() / 24)
+	return v.today.Days(r.Verified.At)
 }
 
 func (v *verifying) run(ctx context.Context, ids []cite.ID) error {

@@ -32,6 +32,7 @@ type checker struct {
 
 func (c *checker) claim(cl *Claim) {
 	stands := slices.ContainsFunc(cl.Matches, func(m match.Match) bool { return m.Verdict == match.Matched })
+	weighed := false // whether its references are studies
 	for i := range cl.Mentions {
 		mention, m := &cl.Mentions[i], &cl.Matches[i]
 		if m.Verdict != match.Matched && !(m.Verdict == match.Incomplete && stands) {
@@ -43,6 +44,10 @@ func (c *checker) claim(cl *Claim) {
 		}
 		if m.Verdict == match.Matched || m.Verdict == match.UnverifiedRecord {
 			c.design(cl, mention, m)
+			if !weighed {
+				c.weak(cl, i)
+				weighed = true
+			}
 		}
 		c.excerpts = c.excerpts[min(1, len(c.excerpts)):]
 	}

@@ -138,7 +138,9 @@ func siteFindings(files map[string]*source.File, lib *cite.Library, digests []di
 	for i, d := range digests {
 		entries[i] = site.NewEntry(d)
 	}
-	findings := site.New(&site.Frame{Library: lib}, entries).Findings()
+	findings := site.New(&site.Frame{
+		Library: lib, Today: source.Date{Year: 2026, Month: 11, Day: 23}, Settings: site.Settings{StaleAfter: 180},
+	}, entries).Findings()
 	own := fstest.MapFS{}
 	for name, f := range files {
 		if base, ok := strings.CutPrefix(name, "templates/"); ok {

@@ -133,6 +133,7 @@ func (s *Site) Findings() []audit.Finding {
 		found = append(found, s.unusedReferences()...)
 	}
 	found = append(found, s.brokenLinks()...)
+	found = append(found, s.upkeep()...)
 	slices.SortStableFunc(found, audit.Finding.Compare)
 	return found
 }

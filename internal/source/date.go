@@ -47,5 +47,8 @@ func (d Date) Time() time.Time {
 // Compare orders dates; no date comes first.
 func (d Date) Compare(e Date) int { return d.Time().Compare(e.Time()) }
 
+// Days is how many days d is after e.
+func (d Date) Days(e Date) int { return int(d.Time().Sub(e.Time()) / (24 * time.Hour)) }
+
 // MarshalText writes d as String does.
 func (d Date) MarshalText() ([]byte, error) { return []byte(d.String()), nil }

@@ -1,0 +1,87 @@
+package audit
+
+var staleVerification = Rule{
+	ID:       "stale-verification",
+	Title:    "a record in use was not compared with PubMed for long",
+	Severity: Warning,
+	Doc: `
+Articles rest on the reference, and its record was last compared with PubMed, or
+last vouched for by an editor, longer ago than "stale_after" of stet.yaml allows
+(180 days without it). Papers are retracted and corrected at any time, and a
+build asks no network: it knows what the last comparison knew.
+
+Run 'stet cite verify --stale 180d', which compares what is due. A source that
+an editor vouches for is looked at again by an editor.`,
+	Bad: `-- citations.yaml --
+- key: yu1986
+  pmid: "3940655"
+  title: "Cantonese-style salted fish as a cause of nasopharyngeal carcinoma: report of a case-control study in Hong Kong"
+  authors: [Yu MC, Ho JH, Lai SH, Henderson BE]
+  journal: Cancer research
+  abbr: Cancer Res
+  year: 1986
+  types: [Journal Article]
+  mesh: [Carcinoma, Fishes, Food Preservation, Hong Kong, Nasopharyngeal Neoplasms]
+  verified: {at: 2025-03-01, from: pubmed-xml, sum: 1a5ec0f1e7f5196d}
+-- content/fish.md --
+---
+title: Salted fish
+---
+Most cases of nasopharyngeal carcinoma among the young were put down to salted fish in childhood [@yu1986].
+`,
+	Good: `---
+title: Salted fish
+---
+Most cases of nasopharyngeal carcinoma among the young were put down to salted fish in childhood [@yu1986].
+`,
+	Library: yu1986,
+}
+
+var reviewOverdue = Rule{
+	ID:       "review-overdue",
+	Title:    "the article was to be reviewed again by now",
+	Severity: Warning,
+	Doc: `
+The day that the front matter names as "next_review" has passed. Readers see
+that the review is overdue.
+
+Review the article: bring its evidence up to date, and set "reviewed" and
+"next_review" anew. If it is no longer kept up, take "next_review" out.`,
+	Bad: `---
+title: Salted fish
+next_review: 2026-03-01
+---
+Salted fish is an old way to keep a catch.
+`,
+	Good: `---
+title: Salted fish
+next_review: 2027-03-01
+---
+Salted fish is an old way to keep a catch.
+`,
+}
+
+var unlistedReference = Rule{
+	ID:       "unlisted-reference",
+	Title:    "the article rests on a reference that its own list lacks",
+	Severity: Note,
+	Doc: `
+The front matter lists the references of the article under "references", and a
+claim rests on one that is not among them. An article without that list is not
+judged: it lists what it cites by itself.
+
+Add the reference to the list, or take the list out.`,
+	Bad: `---
+title: Salted fish
+references: [armstrong1998]
+---
+Most cases of nasopharyngeal carcinoma among the young were put down to salted fish in childhood [@yu1986].
+`,
+	Good: `---
+title: Salted fish
+references: [armstrong1998, yu1986]
+---
+Most cases of nasopharyngeal carcinoma among the young were put down to salted fish in childhood [@yu1986].
+`,
+	Library: yu1986 + armstrong1998,
+}

@@ -1,0 +1,80 @@
+package site
+
+import (
+	"slices"
+
+	"stet/internal/audit"
+	"stet/internal/cite"
+	"stet/internal/source"
+)
+
+// upkeep are the findings of what time has done to a site. Without a day there
+// are none that depend on it.
+func (s *Site) upkeep() (found []audit.Finding) {
+	if today := s.frame.Today; !today.IsZero() {
+		found = append(s.overdueReviews(today), s.staleReferences(today)...)
+	}
+	return append(found, s.unlistedReferences()...)
+}
+
+func (s *Site) overdueReviews(today source.Date) (found []audit.Finding) {
+	for _, e := range s.entries {
+		if due := e.Digest.Reading.Meta.NextReview; !due.IsZero() && today.Compare(due) > 0 {
+			f := audit.Found("review-overdue", e.Path)
+			f.Message, f.Hint = "the next review was due on "+due.String(), "review it, and set reviewed: and next_review: anew"
+			found = append(found, f)
+		}
+	}
+	return found
+}
+
+// staleReferences are the verified references that claims lean on and that
+// nobody looked at for long.
+func (s *Site) staleReferences(today source.Date) (found []audit.Finding) {
+	lib, after := s.frame.Library, s.frame.Settings.StaleAfter
+	if lib == nil || after == 0 {
+		return nil
+	}
+	for _, r := range lib.References {
+		if r.State() != cite.Verified || len(s.backlinks()[r.Key]) == 0 || today.Days(r.Verified.At) <= after {
+			continue
+		}
+		f := audit.Found("stale-verification", lib.Path)
+		f.Start, f.End, f.Reference, f.Words = r.Pos, r.Pos, r.Key, audit.WordsOf(r.Key)
+		f.Message, f.Hint = r.Key+" was last compared with PubMed on "+r.Verified.At.String(), "stet cite verify "+r.Key
+		if r.Verified.From == cite.FromEditor {
+			f.Message = r.Key + " was last vouched for on " + r.Verified.At.String()
+			f.Hint += " --by NAME --url URL, when somebody has looked at it again"
+		}
+		found = append(found, f)
+	}
+	return found
+}
+
+// unlistedReferences are those that an article leans on and that the list of its
+// front matter lacks, if it has one.
+func (s *Site) unlistedReferences() (found []audit.Finding) {
+	for _, e := range s.entries {
+		var listed []*cite.Reference
+		for _, key := range e.Digest.Reading.Meta.References {
+			listed = append(listed, s.frame.reference(key))
+		}
+		if len(listed) == 0 {
+			continue
+		}
+		for i := range e.Digest.Claims {
+			for _, key := range e.Digest.Claims[i].References() {
+				r := s.frame.reference(key)
+				if r == nil || slices.Contains(listed, r) {
+					continue
+				}
+				listed = append(listed, r) // once
+				f := audit.Found("unlisted-reference", e.Path)
+				f.Reference = r.Key
+				f.Message, f.Hint = "a claim rests on "+r.Key+", which references: does not list", "add it to references: in the front matter, or take the list out"
+				found = append(found, f)
+			}
+		}
+	}
+	return found
+}
