@@ -10,7 +10,6 @@ import (
 	"stet/internal/article"
 	"stet/internal/cite"
 	"stet/internal/claim"
-	"stet/internal/project"
 	"stet/internal/source"
 )
 
@@ -26,6 +25,7 @@ not fetched. An entry that is as short as its id is filled in by 'stet cite veri
   stet cite add 29480918 PMC8065437 10.3390/nu13041136
   stet cite add https://pubmed.ncbi.nlm.nih.gov/29480918/
   stet cite add --from draft.md   every id in an article or its list
+  stet cite add --from articles/  every id in the articles of a folder
 
 Prints the new references. Each record says "verified: {from: pubmed}" with the
 date and a sum over its fields, so that a later edit by hand shows.
@@ -41,7 +41,7 @@ func runAdd(ctx context.Context, e *env, args []string) error {
 	flags := e.flags()
 	citations := citationsFlag(flags)
 	var from []string
-	flags.Func("from", "add every id that this article names, in its text or its list; may be repeated: `FILE`", func(s string) error {
+	flags.Func("from", "add every id that an article names, in its text or its list, or the articles of a folder; may be repeated: `FILE`", func(s string) error {
 		from = append(from, s)
 		return nil
 	})
@@ -51,14 +51,14 @@ func runAdd(ctx context.Context, e *env, args []string) error {
 		return err
 	}
 	if len(args) == 0 && len(from) == 0 {
-		return usagef("cite add needs an id, such as 29480918, PMC8065437 or 10.3390/nu13041136, or --from an article")
+		return usagef("cite add needs an id, such as 29480918, PMC8065437 or 10.3390/nu13041136, or --from an article or a folder of them")
 	}
 	ids, err := parseIDs(args)
 	if err != nil {
 		return err
 	}
 	for _, path := range from {
-		found, err := articleIDs(path)
+		found, err := articleIDs(e, path)
 		if err != nil {
 			return err
 		}
@@ -149,39 +149,48 @@ func (a *adding) write(records []*cite.Reference) error {
 	return nil
 }
 
-// articleIDs are the ids that an article names, in its sentences, its lists and,
-// if it is an article of the site, its front matter, in that order.
-func articleIDs(path string) ([]cite.ID, error) {
+// articleIDs are the ids that the articles at a path name, a file's or those of
+// a folder, each once.
+func articleIDs(e *env, path string) ([]cite.ID, error) {
 	p, err := openProject(path, "")
 	if err != nil {
 		return nil, err
 	}
-	f, err := project.ReadFile(path, p.Limit())
+	tasks, err := tasksAt(e, p, []string{path})
 	if err != nil {
 		return nil, err
 	}
-	opt := p.Options(p.Owns(path), false)
-	a := article.Parse(f, opt.Article)
 	var ids []cite.ID
-	add := func(more []cite.ID) {
-		for _, id := range more {
-			if id.Kind != cite.KindURL && !slices.Contains(ids, id) {
+	for _, t := range tasks {
+		a, err := p.Article(t)
+		if err != nil {
+			return nil, err
+		}
+		for _, id := range namedIDs(a, p.Options(t.Own, false).Claim) {
+			if !slices.Contains(ids, id) {
 				ids = append(ids, id)
 			}
 		}
 	}
-	for _, c := range claim.Find(a, opt.Claim) {
+	return ids, nil
+}
+
+// namedIDs are the ids that an article names, in its sentences, its lists and,
+// if it is an article of the site, its front matter, in that order.
+func namedIDs(a *article.Article, opt claim.Options) []cite.ID {
+	var ids []cite.ID
+	for _, c := range claim.Find(a, opt) {
 		for i := range c.Mentions {
-			add(c.Mentions[i].IDs)
+			ids = append(ids, c.Mentions[i].IDs...)
 		}
 	}
-	for _, entry := range claim.Listed(a, opt.Claim) {
-		add(entry.IDs)
+	for _, entry := range claim.Listed(a, opt) {
+		ids = append(ids, entry.IDs...)
 	}
 	for _, name := range a.Meta.References {
 		if id, err := cite.ParseID(name); err == nil {
-			add([]cite.ID{id})
+			ids = append(ids, id)
 		}
 	}
-	return ids, nil
+	return slices.DeleteFunc(ids, func(id cite.ID) bool { return id.Kind == cite.KindURL })
 }
