@@ -47,6 +47,8 @@ var layers = map[string]int{
 
 	"internal/project": 8,
 
+	"internal/serve": 9,
+
 	"cmd/stet": 10,
 }
 
@@ -67,7 +69,8 @@ var owners = map[string][]string{
 	"github.com/tdewolff/minify/v2": {"internal/site"},
 	"html/template":                 {"internal/report", "internal/site"},
 	"os/exec":                       {},
-	"net/http":                      {"internal/ncbi"},
+	"net/http":                      {"internal/ncbi", "internal/serve"},
+	"github.com/fsnotify/fsnotify":  {"internal/serve"},
 	"math/rand":                     {"internal/ncbi"},
 	"log":                           {"cmd/stet"},
 }

@@ -27,13 +27,29 @@ func (p *Project) NewEdition(theme *site.Theme, today source.Date, find func(pat
 // Article makes the page of an article, and what the site keeps of it. The
 // error is a *source.Error about a template.
 func (e *Edition) Article(d digest.Digest) (site.Page, site.Entry, error) {
-	audit.Waive(d.Findings, d.Reading.Waivers, e.Frame.Today) // readers are told of it; what is said of the waivers comes with the result
+	e.waive(d)
 	return e.Frame.Article(d)
+}
+
+// ArticlePage is the page of an article alone.
+func (e *Edition) ArticlePage(d digest.Digest) (site.Page, error) {
+	e.waive(d)
+	return e.Frame.ArticlePage(d)
+}
+
+// waive marks the findings that are waived: readers are told of it. What is
+// said of the waivers comes with the result.
+func (e *Edition) waive(d digest.Digest) {
+	audit.Waive(d.Findings, d.Reading.Waivers, e.Frame.Today)
 }
 
 // Entry is what the site keeps of an article that has no page, or whose page
 // is made later. The words of its text are not in it.
-func (e *Edition) Entry(d digest.Digest) site.Entry { return site.NewEntry(d) }
+func (e *Edition) Entry(d digest.Digest) site.Entry {
+	entry := site.NewEntry(d)
+	e.Frame.AddFiles(&entry)
+	return entry
+}
 
 // Withheld says why readers do not get to see an article; "" if they do.
 func (e *Edition) Withheld(m *article.Meta) string { return site.Withheld(m, e.Frame.Today) }

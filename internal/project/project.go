@@ -3,9 +3,12 @@
 package project
 
 import (
+	"crypto/sha256"
 	"fmt"
+	"maps"
 	"os"
 	"path/filepath"
+	"reflect"
 
 	"stet/internal/audit"
 	"stet/internal/cite"
@@ -37,6 +40,25 @@ type Project struct {
 	Content  string             // absolute path of the site's articles; "" where there is no site
 	Library  *cite.Library      // nil for none
 	Index    *match.Index
+
+	settings, library, journals file
+}
+
+// A file is one that a project was read from.
+type file struct {
+	path string // "" for none
+	sum  [sha256.Size]byte
+}
+
+// Files are the files that the project was read from: its settings, library and
+// list of journals, those that there are.
+func (p *Project) Files() (paths []string) {
+	for _, f := range []file{p.settings, p.library, p.journals} {
+		if f.path != "" {
+			paths = append(paths, f.path)
+		}
+	}
+	return paths
 }
 
 // Open reads the project that the file or folder at path belongs to: its
@@ -45,7 +67,14 @@ type Project struct {
 //
 // The error says which file cannot be read, or holds a *source.Error for each
 // thing that is wrong in one.
-func Open(path, citations string) (*Project, error) {
+func Open(path, citations string) (*Project, error) { return open(path, citations, &Project{}) }
+
+// Reopen is Open for a project that was read from the same path before. A
+// library or list of journals with the same bytes is not parsed again: the new
+// project has the old one's. Where no file has changed it is the old project.
+func Reopen(path string, old *Project) (*Project, error) { return open(path, "", old) }
+
+func open(path, citations string, old *Project) (*Project, error) {
 	dir := path
 	if info, err := os.Stat(path); err != nil || !info.IsDir() {
 		dir = filepath.Dir(path)
@@ -63,10 +92,15 @@ func Open(path, citations string) (*Project, error) {
 	case citations != "":
 		p.Dir = filepath.Dir(citations)
 	}
-	if err := p.read(own, citations); err != nil {
+	if err := p.read(own, citations, old); err != nil {
 		return nil, err
 	}
-	p.Index = match.NewIndex(p.Library)
+	if p.Dir == old.Dir && p.settings == old.settings && p.library == old.library && p.journals == old.journals {
+		return old, nil
+	}
+	if p.Index == nil {
+		p.Index = match.NewIndex(p.Library)
+	}
 	if own == "" && citations == "" {
 		return p, nil
 	}
@@ -76,42 +110,73 @@ func Open(path, citations string) (*Project, error) {
 }
 
 // read reads the settings and the library at these paths; "" stands for none.
-func (p *Project) read(own, citations string) (err error) {
-	if p.Settings, err = readSettings(own); err != nil {
+func (p *Project) read(own, citations string, old *Project) (err error) {
+	if p.Settings, p.settings, err = readSettings(own); err != nil {
 		return err
 	}
-	if len(p.Settings.Journals) > 0 || p.Settings.JournalList != "" {
-		if p.Journals, err = JournalTable(p.Settings, p.Dir); err != nil {
-			return err
-		}
-	}
-	if citations == "" {
-		return nil
+	if err := p.readJournals(old); err != nil || citations == "" {
+		return err
 	}
 	f, err := ReadFile(citations, LibraryLimit)
 	if err != nil {
 		return err
 	}
+	p.library = file{citations, sha256.Sum256(f.Bytes)}
+	if p.library == old.library {
+		p.Library, p.Index = old.Library, old.Index
+		return nil
+	}
 	p.Library, err = cite.ParseLibrary(f)
 	return err
 }
 
-func readSettings(path string) (settings.Settings, error) {
+// readJournals makes the table of journals that the settings ask for.
+func (p *Project) readJournals(old *Project) error {
+	s := &p.Settings
+	if len(s.Journals) == 0 && s.JournalList == "" {
+		return nil
+	}
+	var list *source.File
+	if s.JournalList != "" {
+		f, err := ReadFile(filepath.Join(p.Dir, filepath.FromSlash(s.JournalList)), journalsLimit)
+		if err != nil {
+			return noJournals(err)
+		}
+		p.journals, list = file{f.Path, sha256.Sum256(f.Bytes)}, f
+	}
+	if old.Journals != nil && p.journals == old.journals && maps.Equal(s.Journals, old.Settings.Journals) {
+		p.Journals = old.Journals
+		return nil
+	}
+	table, err := journalTable(s.Journals, list)
+	p.Journals = table
+	return err
+}
+
+// ReadsAlike reports whether articles read the same in p as in q, whatever
+// their libraries hold.
+func (p *Project) ReadsAlike(q *Project) bool {
+	a, b := p.Options(true, true), q.Options(true, true)
+	return p.Dir == q.Dir && p.Content == q.Content && p.Settings.Content == q.Settings.Content && a.Claim == b.Claim && reflect.DeepEqual(a.Article, b.Article)
+}
+
+func readSettings(path string) (settings.Settings, file, error) {
 	if path == "" {
-		return settings.Default(), nil
+		return settings.Default(), file{}, nil
 	}
 	f, err := ReadFile(path, settingsLimit)
 	if err != nil {
-		return settings.Settings{}, err
+		return settings.Settings{}, file{}, err
 	}
-	return settings.Parse(f, audit.IDs())
+	s, err := settings.Parse(f, audit.IDs())
+	return s, file{path, sha256.Sum256(f.Bytes)}, err
 }
 
 // Settings are the settings of the nearest stet.yaml upwards of dir, the
 // defaults where there is none, and the folder of that file, else dir.
 func Settings(dir string) (settings.Settings, string, error) {
 	path := disk.Upwards(dir, SettingsName)
-	s, err := readSettings(path)
+	s, _, err := readSettings(path)
 	if path != "" {
 		dir = filepath.Dir(path)
 	}
@@ -120,13 +185,26 @@ func Settings(dir string) (settings.Settings, string, error) {
 
 // JournalTable is the table of journals that s, read in dir, asks for.
 func JournalTable(s settings.Settings, dir string) (*cite.JournalTable, error) {
-	table := cite.Journals(s.Journals)
 	if s.JournalList == "" {
-		return table, nil
+		return cite.Journals(s.Journals), nil
 	}
 	f, err := ReadFile(filepath.Join(dir, filepath.FromSlash(s.JournalList)), journalsLimit)
 	if err != nil {
-		return nil, fmt.Errorf("journal_list: %w; 'stet journals update' fetches NLM's", err)
+		return nil, noJournals(err)
+	}
+	return journalTable(s.Journals, f)
+}
+
+func noJournals(err error) error {
+	return fmt.Errorf("journal_list: %w; 'stet journals update' fetches NLM's", err)
+}
+
+// journalTable is the built-in table with the house's aliases and a list, nil
+// for none.
+func journalTable(aliases map[string]string, f *source.File) (*cite.JournalTable, error) {
+	table := cite.Journals(aliases)
+	if f == nil {
+		return table, nil
 	}
 	list, err := cite.ReadJournalList(f)
 	if err != nil {

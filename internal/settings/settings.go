@@ -29,6 +29,7 @@ type Settings struct {
 	CiteElements []string          // MDX elements that hold a citation; nil means "Cite"
 	Limits       article.Limits    // none of them zero
 	NCBI         NCBI
+	Serve        Serve
 }
 
 // NCBI is how NCBI's services are asked. The user's API key is no setting: it
@@ -49,10 +50,10 @@ func Default() Settings {
 }
 
 // later are keys that are reserved for what stet does not do yet.
-var later = []string{"theme", "serve"}
+var later = []string{"theme"}
 
 var (
-	keys         = []string{"title", "description", "base_url", "lang", "author", "content", "output", "profile", "severity", "overrides", "stale_after", "journals", "journal_list", "cite_elements", "limits", "ncbi"}
+	keys         = []string{"title", "description", "base_url", "lang", "author", "content", "output", "profile", "severity", "overrides", "stale_after", "journals", "journal_list", "cite_elements", "limits", "ncbi", "serve"}
 	ncbiKeys     = []string{"base", "email"}
 	overrideKeys = []string{"paths", "severity"}
 	limitKeys    = []string{"file", "line", "nesting", "columns", "front_matter"}
@@ -121,6 +122,8 @@ func (p *parser) read(root *yaml.Node) {
 			p.limits(n)
 		case "ncbi":
 			p.ncbi(n)
+		case "serve":
+			p.serve(n)
 		default:
 			p.Errorf(n, "%s: not supported yet; remove it", name)
 		}

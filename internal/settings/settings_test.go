@@ -42,6 +42,7 @@ journal_list: data/J_Medline.txt
 cite_elements: [Cite, Ref.Note]
 limits: {file: 4 MiB, line: 131072, nesting: 50, columns: 20, front_matter: 8 KiB}
 ncbi: {base: "https://mirror.example/ncbi", email: editor@example.org}
+serve: {allowed_hosts: [Preview.example.org, "[fd00::1]"], editor: vscode}
 `)
 	want := settings.Settings{
 		Site:    site.Settings{Title: "The zinc desk", Description: "Reviews of zinc", BaseURL: "https://example.org/reviews/", Lang: "en-GB", Author: "A. Editor", StaleAfter: 90},
@@ -56,6 +57,7 @@ ncbi: {base: "https://mirror.example/ncbi", email: editor@example.org}
 		CiteElements: []string{"Cite", "Ref.Note"},
 		Limits:       article.Limits{File: 4 << 20, Line: 128 << 10, Nesting: 50, Columns: 20, FrontMatter: 8 << 10},
 		NCBI:         settings.NCBI{Base: "https://mirror.example/ncbi", Email: "editor@example.org"},
+		Serve:        settings.Serve{AllowedHosts: []string{"preview.example.org", "[fd00::1]"}, Editor: "vscode"},
 	}
 	if diff := cmp.Diff(want, got, cmp.AllowUnexported(source.Glob{})); diff != "" || err != nil {
 		t.Errorf("Parse: %v (-want +got):\n%s", err, diff)
@@ -97,7 +99,12 @@ func TestErrors(t *testing.T) {
 		{"overrides: [{path: [a], severity: {unmatched: off}}]\n", "1:13: overrides: paths: and severity: are expected, as in {paths: [\"content/archive/**\"], severity: {off-topic: note}}\n1:14: overrides: unknown field \"path\"; did you mean \"paths\"?"},
 		{"severity: {duplicate-slug: off}\n", `1:28: duplicate-slug: it keeps a broken site from being published and cannot be off`},
 		{"stale_after: half a year\n", `1:14: stale_after: "half a year" where a number of days is expected, as in 180d`},
-		{"serve: {allowed_hosts: [x]}\n", "1:8: serve: not supported yet; remove it"},
+		{"serve: {allowed_host: [x]}\n", `1:9: serve: unknown field "allowed_host"; did you mean "allowed_hosts"?`},
+		{"serve: {allowed_hosts: [\"x:8080\"]}\n", `1:25: allowed_hosts: "x:8080" is not the name or number of a host, as preview.example.org is, without a port`},
+		{"serve: {allowed_hosts: [\"*\"]}\n", `1:25: allowed_hosts: "*" is not the name or number of a host, as preview.example.org is, without a port`},
+		{"serve: {editor: emacs}\n", `1:17: editor: "emacs" is none of cursor, idea, textmate, vscode, vscodium, zed; for another editor write its address, with {file}, {line} and {column}`},
+		{"serve: {editor: \"javascript:alert('{file}')\"}\n", `1:17: editor: "javascript:alert('{file}')" is no address of an editor`},
+		{"serve: {editor: \"emacs://open\"}\n", `1:17: editor: "emacs://open" has no {file} in it`},
 		{"ncbi: SECRET0\n", `1:7: ncbi: lines such as "email: you@example.org" are expected`},
 		{"ncbi: {key: SECRET0}\n", `1:8: ncbi: an API key does not belong in a file that others read; remove it here and set NCBI_API_KEY in the environment`},
 		{"ncbi: {emial: x@example.org}\n", `1:8: ncbi: unknown field "emial"; did you mean "email"?`},

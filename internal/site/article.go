@@ -2,6 +2,7 @@ package site
 
 import (
 	"html/template"
+	"slices"
 	"strings"
 
 	"stet/internal/article"
@@ -26,14 +27,37 @@ const wordsPerMinute = 220
 // error is a *source.Error about a template.
 func (f *Frame) Article(d digest.Digest) (Page, Entry, error) {
 	e := NewEntry(d)
-	e.Words = f.lexicon.numbersOf(bodyWords(d.Reading.Body))
-	v := f.article(&d, e.URL)
-	page, err := f.page(e.URL+"index.html", "article.html", v)
-	page.Beside = v.beside
-	for _, p := range v.beside {
+	f.AddWords(&e, d.Reading.Body)
+	page, err := f.ArticlePage(d)
+	for _, p := range page.Beside {
 		e.Files = append(e.Files, p.Path)
 	}
 	return page, e, err
+}
+
+// ArticlePage is the page alone.
+func (f *Frame) ArticlePage(d digest.Digest) (Page, error) {
+	address := Address(d.Reading.Path, &d.Reading.Meta)
+	v := f.article(&d, address)
+	page, err := f.page(address+"index.html", "article.html", v)
+	page.Beside = v.beside
+	return page, err
+}
+
+// AddFiles adds to the entry of an article the pictures that are published with
+// its page, for one that is not made with it.
+func (f *Frame) AddFiles(e *Entry) {
+	for _, l := range e.Digest.Reading.Links {
+		if page, ok := f.besidePage(e.Path, l.Target); l.Image && ok && !slices.Contains(e.Files, e.URL+page.Path) {
+			e.Files = append(e.Files, e.URL+page.Path)
+		}
+	}
+}
+
+// AddWords adds to the entry of an article the words of its body, which only
+// the search asks for.
+func (f *Frame) AddWords(e *Entry, body article.Body) {
+	e.Words = f.made().lexicon.numbersOf(bodyWords(body))
 }
 
 // article is what the template of an article gets. What is HTML already are

@@ -26,7 +26,7 @@ const iconName = "icon.svg"
 
 // loadAssets reads the files of several layers, the first that has one wins.
 func loadAssets(layers []fs.FS, min *minifier) (assets, error) {
-	texts, err := layered(assetsDir, layers, func(name string) bool { return !isHidden(name) && path.Ext(name) != ".go" })
+	texts, err := layered(assetsDir, layers, func(name string) bool { return !isHidden(name) && !isLeftover(name) && path.Ext(name) != ".go" })
 	if err != nil {
 		return assets{}, err
 	}
@@ -68,6 +68,14 @@ func isHidden(name string) bool {
 		}
 	}
 	return false
+}
+
+// isLeftover reports whether a file is one that editors write beside the one
+// that is edited, and forget when they are killed.
+func isLeftover(name string) bool {
+	base := path.Base(name)
+	return strings.HasSuffix(base, "~") || strings.HasSuffix(base, ".bck") || strings.Contains(base, "___jb_") ||
+		strings.HasPrefix(base, "#") && strings.HasSuffix(base, "#")
 }
 
 // url is the published name of a file, for templates: {{asset "stet.css"}}.

@@ -50,7 +50,7 @@ func (f *Frame) page(address, name string, view framed) (Page, error) {
 
 // frameParts are the parts of all pages with that view.
 func (f *Frame) frameParts(view FrameView) (*frameParts, error) {
-	if parts, ok := f.parts.Load(view); ok {
+	if parts, ok := f.made().parts.Load(view); ok {
 		return parts.(*frameParts), nil
 	}
 	parts := &frameParts{}
@@ -61,6 +61,6 @@ func (f *Frame) frameParts(view FrameView) (*frameParts, error) {
 		}
 		parts[i] = template.HTML(bytes.TrimSpace(f.Theme.min.html(html)))
 	}
-	f.parts.Store(view, parts)
+	f.made().parts.Store(view, parts)
 	return parts, nil
 }

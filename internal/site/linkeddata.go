@@ -99,7 +99,7 @@ func (f *Frame) articleData(v *ArticleView, meta *article.Meta, keys []string) t
 func (f *Frame) papers(keys []string) []string {
 	papers := make([]string, len(keys))
 	for i, key := range keys {
-		papers[i] = string(f.shelf.papers.get(key, func() template.HTML { return template.HTML(compactJSON(citationOf(f.reference(key)))) }))
+		papers[i] = string(f.made().shelf.papers.get(key, func() template.HTML { return template.HTML(compactJSON(citationOf(f.reference(key)))) }))
 	}
 	return papers
 }

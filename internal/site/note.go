@@ -151,7 +151,7 @@ func (w *bodyWriter) reference(r *cite.Reference) {
 // short is r from its name on: where it appeared, its design, grave news of it
 // and how far it was checked.
 func (f *Frame) short(r *cite.Reference) template.HTML {
-	return f.shelf.shorts.get(r.Key, func() template.HTML {
+	return f.made().shelf.shorts.get(r.Key, func() template.HTML {
 		var m markup
 		m.raw(`<b>`)
 		m.text(shortName(r))

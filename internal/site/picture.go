@@ -18,6 +18,12 @@ import (
 // pictureExts are the pictures that are published from beside their articles.
 var pictureExts = []string{".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg", ".avif"}
 
+// IsPicture reports whether a file is a picture that is published with the
+// article that names it.
+func IsPicture(name string) bool {
+	return slices.Contains(pictureExts, strings.ToLower(path.Ext(name)))
+}
+
 // A size is that of a picture in pixels; zero where it is not known.
 type size struct{ width, height int }
 

@@ -20,9 +20,9 @@ const (
 // maxSitemap is how many addresses one sitemap may have, by its protocol.
 const maxSitemap = 50_000
 
-// security is the policy under which the built-in theme runs: what comes from
+// Policy is the policy under which the built-in theme runs: what comes from
 // the site itself, pictures from anywhere, and nothing inline.
-const security = "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src 'self' https: data:; font-src 'self'; media-src 'self' https:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+const Policy = "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src 'self' https: data:; font-src 'self'; media-src 'self' https:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 
 // plainFiles are the files that are no pages of the theme's.
 func (s *Site) plainFiles() iter.Seq[sheet] {
@@ -138,7 +138,7 @@ func (s *Site) robots() Page {
 // digest in their names are kept for good, and nothing inline runs.
 func (s *Site) headers() Page {
 	var b bytes.Buffer
-	b.WriteString("/*\n  Content-Security-Policy: " + security + "\n  X-Content-Type-Options: nosniff\n  Referrer-Policy: strict-origin-when-cross-origin\n")
+	b.WriteString("/*\n  Content-Security-Policy: " + Policy + "\n  X-Content-Type-Options: nosniff\n  Referrer-Policy: strict-origin-when-cross-origin\n")
 	names := s.frame.Theme.assets.names
 	for _, name := range slices.Sorted(maps.Keys(names)) {
 		if hasSum(name) {

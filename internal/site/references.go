@@ -47,15 +47,17 @@ func (f *Frame) referenceURL(key string) string {
 
 // referenceSlug is the last part of that address.
 func (f *Frame) referenceSlug(key string) string {
-	f.shelf.once.Do(f.nameReferences)
-	return f.shelf.slugs[key]
+	shelf := &f.made().shelf
+	shelf.once.Do(f.nameReferences)
+	return shelf.slugs[key]
 }
 
 // nameReferences gives every reference a name that is safe in addresses and
 // file names: its key's letters and digits. Of two keys that come to the same
 // name, the later in the library takes a number.
 func (f *Frame) nameReferences() {
-	f.shelf.slugs = map[string]string{}
+	slugs := map[string]string{}
+	f.made().shelf.slugs = slugs
 	if f.Library == nil {
 		return
 	}
@@ -70,15 +72,15 @@ func (f *Frame) nameReferences() {
 			name = slug + "-" + strconv.Itoa(n)
 		}
 		taken[name] = true
-		if _, twice := f.shelf.slugs[r.Key]; !twice {
-			f.shelf.slugs[r.Key] = name
+		if _, twice := slugs[r.Key]; !twice {
+			slugs[r.Key] = name
 		}
 	}
 }
 
 // item is r as an article's list has it: Vancouver style, ids and tags.
 func (f *Frame) item(r *cite.Reference) template.HTML {
-	return f.shelf.items.get(r.Key, func() template.HTML { return f.itemAt(r, "../") })
+	return f.made().shelf.items.get(r.Key, func() template.HTML { return f.itemAt(r, "../") })
 }
 
 // itemAt is item for a page that is root away from the site's root.

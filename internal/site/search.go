@@ -106,7 +106,7 @@ func (x *searchIndex) thin() {
 func (s *Site) indexArticle(x *searchIndex, e *Entry) {
 	weights := map[string]int{}
 	for _, n := range e.Words {
-		weights[s.frame.lexicon.word(n)] = inText
+		weights[s.frame.made().lexicon.word(n)] = inText
 	}
 	for i := range e.Digest.Claims {
 		weigh(weights, e.Digest.Claims[i].Plain, inClaims)

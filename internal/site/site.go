@@ -46,6 +46,22 @@ type Frame struct {
 	shelf   shelf
 	lexicon lexicon
 	parts   sync.Map // FrameView -> *frameParts
+
+	older *Frame // whose shelf, lexicon and parts are used instead; nil for its own
+}
+
+// With is f for articles that are at other addresses. What has been made of the
+// library and the theme is shared.
+func (f *Frame) With(find func(path string) (address string, ok bool)) *Frame {
+	return &Frame{Settings: f.Settings, Theme: f.Theme, Library: f.Library, Today: f.Today, Find: find, File: f.File, older: f.made()}
+}
+
+// made is the frame that holds what is made when it is first asked for.
+func (f *Frame) made() *Frame {
+	if f.older != nil {
+		return f.older
+	}
+	return f
 }
 
 // A Page is one file of the site.

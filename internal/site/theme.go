@@ -44,7 +44,7 @@ func LoadTheme(templates, static []fs.FS) (*Theme, error) {
 	if err != nil {
 		return nil, err
 	}
-	texts, err := layered(templatesDir, templates, func(name string) bool { return path.Ext(name) == ".html" })
+	texts, err := layered(templatesDir, templates, func(name string) bool { return path.Ext(name) == ".html" && !isHidden(name) && !isLeftover(name) })
 	if err != nil {
 		return nil, err
 	}

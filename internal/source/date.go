@@ -1,6 +1,7 @@
 package source
 
 import (
+	"cmp"
 	"fmt"
 	"time"
 )
@@ -45,7 +46,9 @@ func (d Date) Time() time.Time {
 }
 
 // Compare orders dates; no date comes first.
-func (d Date) Compare(e Date) int { return d.Time().Compare(e.Time()) }
+func (d Date) Compare(e Date) int {
+	return cmp.Or(cmp.Compare(d.Year, e.Year), cmp.Compare(d.Month, e.Month), cmp.Compare(d.Day, e.Day))
+}
 
 // Days is how many days d is after e.
 func (d Date) Days(e Date) int { return int(d.Time().Sub(e.Time()) / (24 * time.Hour)) }

@@ -1,0 +1,99 @@
+package serve
+
+import (
+	"crypto/sha256"
+	"sync"
+
+	"stet/internal/article"
+	"stet/internal/audit"
+	"stet/internal/digest"
+	"stet/internal/match"
+	"stet/internal/project"
+	"stet/internal/site"
+	"stet/internal/source"
+)
+
+// A sum tells texts apart.
+type sum = [sha256.Size]byte
+
+// An item is one article: what the fold keeps of it, and what it takes to match
+// it again. It does not change; an edit makes another.
+type item struct {
+	path    string
+	address string // of its page: "zinc/"
+	title   string
+	draft   bool
+	date    source.Date
+	claims  int
+	images  bool // its text names pictures of the site
+
+	seen   sum             // of the file as it is; zero if it cannot be read
+	good   sum             // of the file as it was when it last was fit to be published; zero if it never was
+	broken []audit.Finding // why the file as it is cannot be published
+
+	files  []string // pictures published with its page
+	packed digest.Packed
+	by     *match.Index
+	entry  func() *site.Entry // matched when it is first asked for
+}
+
+// newItem is the item of a digest of a file with that sum.
+func newItem(d digest.Digest, seen sum, e *project.Edition) *item {
+	entry := e.Entry(d)
+	it := &item{
+		path: entry.Path, address: entry.URL, title: entry.Title,
+		draft: d.Reading.Meta.Draft, date: d.Reading.Meta.Date, claims: len(d.Claims),
+		seen: seen, broken: project.Stoppers(d.Findings, false),
+		files: entry.Files, packed: digest.Pack(d.Reading), by: e.Project.Index,
+		entry: func() *site.Entry { return &entry },
+	}
+	for _, l := range d.Reading.Links {
+		it.images = it.images || l.Image
+	}
+	if it.broken == nil {
+		it.good = seen
+	}
+	return it
+}
+
+// unreadable is the item of a file that cannot be read.
+func unreadable(name string, why []audit.Finding, e *project.Edition) *item {
+	it := newItem(digest.Digest{Reading: digest.Reading{Path: name, Title: name}}, sum{}, e)
+	it.good, it.broken = sum{}, why
+	return it
+}
+
+// isFit reports whether there is a version of the article that could be
+// published.
+func (it *item) isFit() bool { return it.good != sum{} }
+
+// after is it, unless it is broken and what was before it is fit to be
+// published: then it is that, with what is wrong now.
+func (it *item) after(before *item) *item {
+	if it.broken == nil || before == nil || !before.isFit() {
+		return it
+	}
+	kept := *before
+	kept.seen, kept.broken = it.seen, it.broken
+	return &kept
+}
+
+// matchedBy is it matched against the library of x.
+func (it *item) matchedBy(x *match.Index) *item {
+	if it.by == x {
+		return it
+	}
+	again := *it
+	again.by = x
+	again.entry = sync.OnceValue(func() *site.Entry {
+		entry := site.NewEntry(digest.Match(it.packed.Reading(), x))
+		entry.Files = it.files
+		return &entry
+	})
+	return &again
+}
+
+// withheld says why readers do not get to see the article; "" if they do.
+func (it *item) withheld(e *project.Edition) string {
+	return e.Withheld(&article.Meta{Draft: it.draft, Date: it.date})
+}
