@@ -243,3 +243,49 @@ func TestHTML(t *testing.T) {
 		t.Error("a text is not shown as it is")
 	}
 }
+
+// FuzzTexts holds that no text gets out of the place that a format gives it.
+func FuzzTexts(f *testing.F) {
+	f.Add("plain")
+	f.Add("</script><b> ]]> | `x` @user ::error:: %0A\r\n=1 \x1b \u202e \xff [a](1)")
+	f.Add("-->\x00<![CDATA[\ufffe")
+	f.Fuzz(func(t *testing.T, text string) {
+		r := sample()
+		for i := range r.Findings {
+			r.Findings[i].Message, r.Findings[i].Hint, r.Findings[i].Path = "m"+text, text, "p"+text
+		}
+		r.Articles = r.Articles[:1]
+		r.Articles[0].Path, r.Articles[0].Title = "p"+text, text
+		r.Articles[0].Claims[0].Plain = text
+		junitOf(t, []byte(written(t, "junit", r)))
+		document(t, r)
+		if lines := strings.Count(written(t, "github", r), "\n"); lines != len(r.Findings)+1 {
+			t.Errorf("%d lines of annotations", lines)
+		}
+		for line := range strings.Lines(written(t, "rdjsonl", r)) {
+			if _, err := jsonschema.UnmarshalJSON(strings.NewReader(line)); err != nil {
+				t.Error(err)
+			}
+		}
+		rows, err := csv.NewReader(strings.NewReader(written(t, "csv", r))).ReadAll()
+		if err != nil || len(rows) != 3 {
+			t.Errorf("%d rows: %v", len(rows), err)
+		}
+		if comment := written(t, "markdown", r); len(comment) > 65_536 || strings.Count(comment, "<details>") != strings.Count(comment, "</details>") {
+			t.Errorf("a comment of %d bytes", len(comment))
+		}
+		root, err := nethtml.Parse(strings.NewReader(written(t, "html", r)))
+		if err != nil {
+			t.Fatal(err)
+		}
+		scripts := 0
+		for n := range root.Descendants() {
+			if n.Data == "script" && n.Type == nethtml.ElementNode {
+				scripts++
+			}
+		}
+		if scripts != 1 {
+			t.Errorf("%d scripts", scripts)
+		}
+	})
+}

@@ -1,6 +1,7 @@
 package source_test
 
 import (
+	"path"
 	"strings"
 	"testing"
 
@@ -50,4 +51,21 @@ func TestGlob(t *testing.T) {
 	if hard.Match(strings.Repeat("a/", 5000)) {
 		t.Error("a pattern without its end matches")
 	}
+}
+
+// FuzzGlob holds that what a pattern matches lies in its base.
+func FuzzGlob(f *testing.F) {
+	f.Add("content/**/*.md", "content/a/b.md")
+	f.Add("/a/../*", "/b")
+	f.Add("**/[a-", "x")
+	f.Fuzz(func(t *testing.T, pattern, name string) {
+		g, err := source.ParseGlob(pattern)
+		if err != nil || !g.Match(name) || g.Base() == "." {
+			return
+		}
+		base := strings.TrimSuffix(g.Base(), "/") + "/"
+		if !strings.HasPrefix(path.Clean(name)+"/", base) {
+			t.Errorf("%q matches %q outside of %q", pattern, name, base)
+		}
+	})
 }
