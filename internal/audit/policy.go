@@ -40,7 +40,7 @@ var Profiles = []string{Draft, Publish, Strict}
 var drafts = map[string]Severity{
 	unknownID.ID: Warning, unmatched.ID: Warning,
 	ambiguous.ID: Note, unverified.ID: Note, editedSinceVerification.ID: Note, emptyArticle.ID: Note,
-	incomplete.ID: Off, unusedReference.ID: Off, unlistedReference.ID: Off, staleVerification.ID: Off, reviewOverdue.ID: Off,
+	incomplete.ID: Off, unusedReference.ID: Off, unlistedReference.ID: Off, staleVerification.ID: Off, reviewOverdue.ID: Off, oldEvidence.ID: Off,
 }
 
 // in is the severity of a rule, whose own is s, in a profile.

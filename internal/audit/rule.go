@@ -65,6 +65,7 @@ var Rules = []Rule{
 	limit,
 	emptyArticle,
 	reviewOverdue,
+	oldEvidence,
 	badLink,
 	rawHTML,
 	badDirective,

@@ -85,3 +85,40 @@ Most cases of nasopharyngeal carcinoma among the young were put down to salted f
 `,
 	Library: yu1986 + armstrong1998,
 }
+
+// OldYears is after how many years the newest evidence of an article is old.
+const OldYears = 10
+
+var oldEvidence = Rule{
+	ID:       "old-evidence",
+	Title:    "nothing that the article rests on is younger than ten years",
+	Severity: Note,
+	Doc: `
+The newest of the references that the claims of the article rest on appeared
+more than ten years ago. Much of what was known then has been asked again since,
+and larger trials or reviews may say something else.
+
+Look for newer evidence ('stet cite find' searches PubMed). Where the subject
+is history, or nothing newer is to be had, let the finding stand.`,
+	Bad: `---
+title: Salted fish
+---
+Most cases of nasopharyngeal carcinoma among the young were put down to salted fish in childhood [@yu1986].
+`,
+	Good: `---
+title: Magnesium
+---
+Magnesium deficiency has a social impact, and is linked to diseases [@fiorentini2021].
+`,
+	Library: yu1986 + `- key: fiorentini2021
+  pmid: "33808247"
+  title: "Magnesium: Biochemistry, Nutrition, Detection, and Social Impact of Diseases Linked to Its Deficiency"
+  authors: [Fiorentini D, Cappadone C, Farruggia G, Prata C]
+  journal: Nutrients
+  abbr: Nutrients
+  year: 2021
+  types: [Journal Article, Review]
+  mesh: [Magnesium, Magnesium Deficiency]
+  verified: {at: 2026-11-20, from: pubmed-xml, sum: e2e2b8185cc7bfd6}
+`,
+}

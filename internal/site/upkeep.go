@@ -2,6 +2,7 @@ package site
 
 import (
 	"slices"
+	"strconv"
 
 	"stet/internal/audit"
 	"stet/internal/cite"
@@ -12,7 +13,7 @@ import (
 // are none that depend on it.
 func (s *Site) upkeep() (found []audit.Finding) {
 	if today := s.frame.Today; !today.IsZero() {
-		found = append(s.overdueReviews(today), s.staleReferences(today)...)
+		found = slices.Concat(s.overdueReviews(today), s.oldEvidence(today), s.staleReferences(today))
 	}
 	return append(found, s.unlistedReferences()...)
 }
@@ -24,6 +25,27 @@ func (s *Site) overdueReviews(today source.Date) (found []audit.Finding) {
 			f.Message, f.Hint = "the next review was due on "+due.String(), "review it, and set reviewed: and next_review: anew"
 			found = append(found, f)
 		}
+	}
+	return found
+}
+
+// oldEvidence are the articles whose newest reference is old.
+func (s *Site) oldEvidence(today source.Date) (found []audit.Finding) {
+	for _, e := range s.entries {
+		newest := 0
+		for i := range e.Digest.Claims {
+			for _, key := range e.Digest.Claims[i].References() {
+				if r := s.frame.reference(key); r != nil {
+					newest = max(newest, r.Year, r.Epub)
+				}
+			}
+		}
+		if newest == 0 || today.Year-newest <= audit.OldYears {
+			continue
+		}
+		f := audit.Found("old-evidence", e.Path)
+		f.Message, f.Hint = "the newest reference that it rests on is of "+strconv.Itoa(newest), "see whether there is newer evidence: 'stet cite find' searches PubMed"
+		found = append(found, f)
 	}
 	return found
 }

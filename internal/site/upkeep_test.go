@@ -31,6 +31,9 @@ func TestUpkeep(t *testing.T) {
 		Reading: digest.Reading{Path: "x.md", Meta: article.Meta{NextReview: source.Date{Year: 2026, Month: 4, Day: 11}, References: []string{"used"}}},
 		Claims:  []audit.Claim{leaning, leaning},
 	})
+	lib.Key("used").Year = 2016
+	lib.Key("used").Verified.Sum = lib.Key("used").Sum()
+	old := "old-evidence: the newest reference that it rests on is of 2016"
 	unlisted := "unlisted-reference: a claim rests on vouched, which references: does not list"
 	stale := []string{
 		"stale-verification: used was last compared with PubMed on 2026-01-01",
@@ -44,6 +47,7 @@ func TestUpkeep(t *testing.T) {
 		{source.Date{}, 100, []string{unlisted}},
 		{source.Date{Year: 2026, Month: 4, Day: 11}, 100, []string{unlisted}},
 		{source.Date{Year: 2026, Month: 4, Day: 12}, 100, []string{stale[0], stale[1], "review-overdue: the next review was due on 2026-04-11", unlisted}},
+		{source.Date{Year: 2027, Month: 1, Day: 1}, 0, []string{old, "review-overdue: the next review was due on 2026-04-11", unlisted}},
 		{source.Date{Year: 2026, Month: 4, Day: 12}, 0, []string{"review-overdue: the next review was due on 2026-04-11", unlisted}},
 	} {
 		s := site.New(&site.Frame{Library: lib, Today: tc.today, Settings: site.Settings{StaleAfter: tc.after}}, []site.Entry{entry})
