@@ -6,6 +6,7 @@
 # make eval-matching   score the matching on lay sentences, and with DATA=DIR on claims worded from its records
 # make site-checks   axe and the Nu HTML checker on all pages of the sample sites (from npm, for development)
 # make eval-references   compare how references are written with citeproc (from npm, for development), with DATA=DIR on real records
+# make screenshots   make the pictures of the README anew (needs Chromium)
 # make bench    benchmarks, and whole builds of generated sites
 # make clean    remove what make made
 
@@ -23,7 +24,7 @@ FLOORS      := sentence=.96,journal_year=.96,journal_year.precision=.97,author_y
 export GOLD_DIR := $(if $(GOLD),$(abspath $(GOLD)))
 export DATA_DIR := $(if $(DATA),$(abspath $(DATA)))
 
-.PHONY: all stet site test tools check fmt eval eval-update eval-matching site-checks eval-references bench clean help
+.PHONY: all stet site test tools check fmt eval eval-update eval-matching site-checks eval-references screenshots bench clean help
 
 all: site
 	@./stet audit --fail-on never
@@ -70,6 +71,9 @@ eval-matching: stet
 # Programs of others, which the project does not need: what cannot be had is said.
 site-checks:
 	@GO="$(GO)" sh .ci/site-checks
+
+screenshots:
+	@GO="$(GO)" sh .ci/screenshots
 
 eval-references:
 	@GO="$(GO)" DATA=$(DATA_DIR) sh .ci/references
