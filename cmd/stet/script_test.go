@@ -2,6 +2,7 @@ package main
 
 import (
 	"flag"
+	"path/filepath"
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
@@ -25,7 +26,9 @@ func TestScripts(t *testing.T) {
 		Setup: func(env *testscript.Env) error {
 			env.Setenv("SOURCE_DATE_EPOCH", "1795176000") // 2026-11-20
 			ownCache(env)
-			return nil
+			root, err := filepath.Abs("../..")
+			env.Setenv("STET", root)
+			return err
 		},
 	})
 }
