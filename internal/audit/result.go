@@ -121,3 +121,15 @@ func (c Claim) References() []string {
 	}
 	return keys
 }
+
+// Possible are the keys of the references that a mention may mean, those first
+// that it rests on, then the runners-up, best first.
+func Possible(m *match.Match) []string {
+	keys := slices.Clone(m.References)
+	for _, c := range m.Candidates {
+		if !slices.Contains(keys, c.Reference) {
+			keys = append(keys, c.Reference)
+		}
+	}
+	return keys
+}
