@@ -5,7 +5,6 @@ import (
 	"errors"
 	"flag"
 	"fmt"
-	"path/filepath"
 	"slices"
 	"strings"
 
@@ -97,7 +96,7 @@ func (a *auditing) first(paths []string) string {
 	case paths[0] == "-":
 		return a.stdin
 	case source.IsGlob(paths[0]):
-		if glob, err := source.ParseGlob("./" + filepath.ToSlash(paths[0])); err == nil && !filepath.IsAbs(paths[0]) {
+		if glob, err := project.PathGlob(paths[0]); err == nil {
 			return glob.Base()
 		}
 	}

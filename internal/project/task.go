@@ -67,11 +67,7 @@ func (p *Project) TasksAt(paths []string) (tasks []Task, skipped []disk.Skip, er
 // globTasks are the articles whose paths fit a pattern, sorted. Folders are
 // looked into by ** alone, as a shell that knows it would.
 func (p *Project) globTasks(pattern string) ([]Task, []disk.Skip, error) {
-	slashed := filepath.ToSlash(filepath.Clean(pattern))
-	glob, err := source.ParseGlob("./" + slashed)
-	if filepath.IsAbs(pattern) {
-		glob, err = source.ParseGlob(slashed)
-	}
+	glob, err := PathGlob(pattern)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -83,6 +79,16 @@ func (p *Project) globTasks(pattern string) ([]Task, []disk.Skip, error) {
 		err = fmt.Errorf("%s: no article fits the pattern", pattern)
 	}
 	return tasks, skipped, err
+}
+
+// PathGlob is a pattern of paths as the user names them: "*.md" is of those in
+// this folder alone.
+func PathGlob(pattern string) (source.Glob, error) {
+	slashed := filepath.ToSlash(filepath.Clean(pattern))
+	if !filepath.IsAbs(pattern) {
+		slashed = "./" + slashed
+	}
+	return source.ParseGlob(slashed)
 }
 
 // StreamTask is an article that r gives, as if it stood at path.

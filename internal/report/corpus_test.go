@@ -17,6 +17,7 @@ import (
 	"stet/internal/article"
 	"stet/internal/audit"
 	"stet/internal/cite"
+	"stet/internal/claim"
 	"stet/internal/digest"
 	"stet/internal/match"
 	"stet/internal/report"
@@ -265,6 +266,28 @@ func TestLedger(t *testing.T) {
 	for _, row := range rows[1:] {
 		if column(row, "claim") == r.Articles[0].Claims[0].ID && (column(row, "pubmed") != "https://pubmed.ncbi.nlm.nih.gov/3940655/" || column(row, "reference") != "yu1986") {
 			t.Errorf("row %q", row)
+		}
+	}
+}
+
+// TestBrief holds that formats which say that verdicts are enough for them
+// print the same without what claims state.
+func TestBrief(t *testing.T) {
+	whole, brief := corpus(t), corpus(t)
+	for i := range brief.Articles {
+		claims := brief.Articles[i].Claims
+		for j := range claims {
+			c := &claims[j]
+			light := audit.Claim{Claim: claim.Claim{ID: c.ID, Span: c.Span, Start: c.Start, End: c.End, Plain: c.Plain}, Verdict: c.Verdict}
+			for _, m := range c.Matches {
+				light.Matches = append(light.Matches, match.Match{Verdict: m.Verdict, References: m.References})
+			}
+			claims[j] = light
+		}
+	}
+	for _, f := range report.Formats {
+		if same := written(t, f.Name, whole) == written(t, f.Name, brief); same == f.Claims {
+			t.Errorf("%s says that it prints what claims state: %t; it does: %t", f.Name, f.Claims, !same)
 		}
 	}
 }

@@ -30,12 +30,12 @@ type Format struct {
 // Formats are all formats, in the order in which people are told of them.
 var Formats = []Format{
 	{Name: "text", For: "people at a terminal", Write: func(w io.Writer, r audit.Result) error { return Text(w, r, Options{}) }},
-	{Name: "html", For: "people: one file with filters, for any browser", Claims: true, Write: HTML},
+	{Name: "html", For: "people: one file with filters, for any browser", Write: HTML},
 	{Name: "csv", For: "spreadsheets: a ledger of all claims, a row each", Claims: true, Write: CSV},
 	{Name: "markdown", For: "a comment on a pull request", Write: Markdown},
 	{Name: "json", For: "programs (schema stet.audit/1)", Claims: true, Write: JSON},
 	{Name: "sarif", For: "code scanning (SARIF 2.1.0)", Write: SARIF, Left: sarifLeft},
-	{Name: "junit", For: "the test results of a CI system", Claims: true, Write: JUnit},
+	{Name: "junit", For: "the test results of a CI system", Write: JUnit},
 	{Name: "github", For: "annotations in GitHub Actions", Write: GitHub, Left: githubLeft},
 	{Name: "rdjsonl", For: "reviewdog", Write: RDJSONL},
 }
