@@ -192,6 +192,30 @@ func TestUnderline(t *testing.T) {
 	}
 }
 
+// TestSubject checks how what a sentence and a record are about is told.
+func TestSubject(t *testing.T) {
+	for _, tc := range []struct {
+		stated, found string
+		ok            bool
+		want          string
+	}{
+		{"zinc, colds", "zinc", true, "both speak of zinc\n"},
+		{"zinc, colds", "zinc", false, "both speak of zinc: too little\n"},
+		{"zinc, colds", "zinc, colds", true, "both speak of all of that\n"},
+		{"zinc, colds", "nothing", false, "both speak of nothing: too little\n"},
+		{"nothing", "nothing", false, "both speak of nothing: too little\n"},
+	} {
+		f := audit.Finding{Severity: audit.Error, Path: "x.md", Reference: "near", Fields: []match.Field{{Name: "subject", Stated: tc.stated, Found: tc.found, OK: tc.ok}, {Name: "year", Stated: "1", Found: "2"}}}
+		var b bytes.Buffer
+		if err := report.Findings(&b, []audit.Finding{f}); err != nil {
+			t.Fatal(err)
+		}
+		if got := b.String(); !strings.Contains(got, "subject  the sentence is about "+tc.stated+"\n") || !strings.Contains(got, tc.want) {
+			t.Errorf("%q and %q:\n%s", tc.stated, tc.found, got)
+		}
+	}
+}
+
 // TestClean checks that a text from outside stays one line that can be read.
 func TestClean(t *testing.T) {
 	for message, want := range map[string]string{

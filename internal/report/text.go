@@ -253,7 +253,7 @@ const subjectField = "subject"
 
 // common is what a sentence and a record have in common.
 func common(f match.Field) string {
-	if f.Found == f.Stated {
+	if f.Found == f.Stated && f.Found != "nothing" { // which is what no words are called
 		return "all of that"
 	}
 	return clean(f.Found)
