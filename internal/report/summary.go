@@ -1,0 +1,83 @@
+package report
+
+import (
+	"fmt"
+	"strings"
+
+	"stet/internal/audit"
+	"stet/internal/match"
+)
+
+// summary prints the counts: claims by verdict, worst first, then findings.
+func (p *printer) summary(s audit.Summary) {
+	p.line(counted(s))
+	name, number := 0, 0
+	for _, v := range s.Verdicts {
+		name, number = max(name, len(v.Verdict)), max(number, len(fmt.Sprint(v.Claims)))
+	}
+	for _, v := range s.Verdicts {
+		p.line("  ", pad(string(v.Verdict), name), "  ", fmt.Sprintf("%*d", number, v.Claims), "  ", meaning(v.Verdict))
+	}
+	p.line(findings(s))
+}
+
+func ended(s audit.Summary) string {
+	if s.Claims == 0 {
+		return ""
+	}
+	return fmt.Sprintf(": %d matched (%s)", s.Count(match.Matched), percent(s.Count(match.Matched), s.Claims))
+}
+
+// counted is "6 claims in 1 article: 4 matched (66 %)".
+func counted(s audit.Summary) string {
+	return Count(s.Claims, "claim") + " in " + Count(s.Articles, "article") + ended(s)
+}
+
+// summaryLine is the counts on one line.
+func summaryLine(s audit.Summary) string { return counted(s) + "; " + findings(s) }
+
+// percent is part of whole, rounded down: 100 % means all, and 0 % none.
+func percent(part, whole int) string {
+	n := part * 100 / whole
+	if n == 0 && part > 0 {
+		return "under 1 %"
+	}
+	return fmt.Sprintf("%d %%", n)
+}
+
+// meaning is a verdict in a few words.
+func meaning(v match.Verdict) string {
+	switch v {
+	case match.Matched:
+		return "one verified reference fits all that is stated"
+	case match.Uncited:
+		return "no source is named"
+	}
+	rule, _ := audit.ByID(string(v))
+	return rule.Title
+}
+
+func findings(s audit.Summary) string {
+	var parts []string
+	for _, part := range []struct {
+		n    int
+		noun string
+	}{{s.Errors, "error"}, {s.Warnings, "warning"}, {s.Notes, "note"}} {
+		if part.n > 0 {
+			parts = append(parts, Count(part.n, part.noun))
+		}
+	}
+	if s.Waived > 0 {
+		parts = append(parts, fmt.Sprintf("%d waived", s.Waived))
+	}
+	if s.Baselined > 0 {
+		parts = append(parts, fmt.Sprintf("%d in the baseline", s.Baselined))
+	}
+	if s.Absent > 0 {
+		parts = append(parts, fmt.Sprintf("%d of the baseline gone", s.Absent))
+	}
+	if len(parts) == 0 {
+		return "no findings"
+	}
+	return "findings: " + strings.Join(parts, ", ")
+}
