@@ -48,18 +48,7 @@ func (s *sandbox) library() ([]byte, *cite.Library) {
 // TestRealRecords adds and verifies all records that there are: the project's
 // own, and with DATA those of PubMed in that folder.
 func TestRealRecords(t *testing.T) {
-	records, err := ncbitest.All()
-	if err != nil {
-		t.Fatal(err)
-	}
-	s := newSandbox(t)
-	server := ncbitest.New(records)
-	listener := httptest.NewServer(server)
-	t.Cleanup(listener.Close)
-	s.write("stet.yaml", fmt.Appendf(nil, "ncbi: {base: %q, email: editor@example.org}\n", listener.URL))
-	t.Setenv("XDG_CACHE_HOME", t.TempDir())
-	t.Setenv("NCBI_API_KEY", "x")
-	pmids := slices.DeleteFunc(records.PMIDs(), func(pmid string) bool { return pmid == "11406024" }) // it has another's DOI
+	s, server, pmids := newRealSandbox(t)
 
 	status, out, talk := s.stet(append([]string{"cite", "add", "--today", "2026-11-20"}, pmids...)...)
 	if status != 0 || strings.Count(out, "\n") != len(pmids) {
@@ -115,6 +104,24 @@ func TestRealRecords(t *testing.T) {
 	}
 	t.Logf("%d records", len(pmids))
 	s.roundTrips(first)
+}
+
+// newRealSandbox is a sandbox with a fake of NCBI's services that serves all
+// records there are, by the PMIDs of those that ids lead to alone.
+func newRealSandbox(t *testing.T) (*sandbox, *ncbitest.Server, []string) {
+	t.Helper()
+	records, err := ncbitest.All()
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := newSandbox(t)
+	server := ncbitest.New(records)
+	listener := httptest.NewServer(server)
+	t.Cleanup(listener.Close)
+	s.write("stet.yaml", fmt.Appendf(nil, "ncbi: {base: %q, email: editor@example.org}\n", listener.URL))
+	t.Setenv("XDG_CACHE_HOME", t.TempDir())
+	t.Setenv("NCBI_API_KEY", "x")
+	return s, server, slices.DeleteFunc(records.PMIDs(), func(pmid string) bool { return pmid == "11406024" }) // it has another's DOI
 }
 
 // roundTrips writes the library in each format, and reads it into another.

@@ -3,32 +3,19 @@ package main
 import (
 	"bytes"
 	"fmt"
-	"net/http/httptest"
 	"slices"
 	"strings"
 	"testing"
 
 	"stet/internal/cite"
-	"stet/internal/ncbi/ncbitest"
 	"stet/internal/project"
 )
 
 // TestRealLookup takes the ids off every record, and has them looked up: what is
 // found has to be right, and nearly all has to be found.
 func TestRealLookup(t *testing.T) {
-	records, err := ncbitest.All()
-	if err != nil {
-		t.Fatal(err)
-	}
-	s := newSandbox(t)
-	server := ncbitest.New(records)
-	listener := httptest.NewServer(server)
-	t.Cleanup(listener.Close)
-	s.write("stet.yaml", fmt.Appendf(nil, "ncbi: {base: %q, email: editor@example.org}\n", listener.URL))
-	t.Setenv("XDG_CACHE_HOME", t.TempDir())
-	t.Setenv("NCBI_API_KEY", "x")
-	pmids := slices.DeleteFunc(records.PMIDs(), func(pmid string) bool { return pmid == "11406024" }) // it has another's DOI
-	every := max(1, len(pmids)/100)                                                                   // the services are asked ten times a second
+	s, server, pmids := newRealSandbox(t)
+	every := max(1, len(pmids)/100) // the services are asked ten times a second
 	for i := range len(pmids) / every {
 		pmids[i] = pmids[i*every]
 	}

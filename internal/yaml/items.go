@@ -78,6 +78,7 @@ func (l *Items) read(atMost int, begin func(int) func(int, *Node)) bool {
 	if len(t.bytes) > l.limits.Bytes || bytes.Count(t.bytes, []byte("\r")) != bytes.Count(t.bytes, []byte("\r\n")) {
 		return false
 	}
+	t = t.behindMarker()
 	first := plainReader{s: piece(t.bytes)}
 	if !first.nextLine() || !first.isDash() {
 		return false
@@ -111,6 +112,18 @@ func (l *Items) read(atMost int, begin func(int) func(int, *Node)) bool {
 	root.Span = source.Span{Start: t.start + first.at, End: root.Items[len(root.Items)-1].Span.End}
 	l.Root = root
 	return true
+}
+
+// behindMarker is t behind the line "---" that may open a document.
+func (t text) behindMarker() text {
+	first := plainReader{s: piece(t.bytes)}
+	if !first.nextLine() || first.col > 0 || !isMarker(t.bytes[first.at:], "---") {
+		return t
+	}
+	if line := untilLine(t.bytes[first.at:]); len(bytes.TrimSpace(line)) > len("---") {
+		return t
+	}
+	return t.cut(nextLine(t.bytes, first.at), len(t.bytes))
 }
 
 // piece is b as a string, without a copy: the bytes of a file never change.

@@ -86,6 +86,12 @@ func TestItems(t *testing.T) {
 		{"-\n  a: b\n-\n-\n  - c\n", true},
 		{"- \"a\n- b\"\n- c\n", false},
 		{"- [a,\n- b]\n- c\n", false},
+		{"---\n- a: b\n- c\n", true},
+		{"# x\n\n---  \n\n- a\n", true},
+		{"---\n---\n- a\n", false},
+		{"--- x\n- a\n", false},
+		{" ---\n- a\n", false},
+		{"---\n- a: |\n    b\n---\n- c\n", false},
 		{"- a: b\nc: d\n", false},
 		{"- a: b\n---\n- c: d\n", false},
 		{"- a: |\n    b\n...\n", false},
@@ -127,6 +133,9 @@ func TestItemsRandom(t *testing.T) {
 			end = "\r\n"
 		}
 		var b strings.Builder
+		if random.IntN(8) == 0 {
+			b.WriteString("---" + end)
+		}
 		for range 1 + random.IntN(6) {
 			entry := entries[random.IntN(len(entries))]
 			if random.IntN(3) > 0 {
