@@ -105,5 +105,22 @@ var (
 
 var layClasses = []*Class{layRight, layYear, layJournal, layPaper, layTwin, layID}
 
+// Classes of cases in libraries of one subject.
+var (
+	oneIssue       = &Class{Name: "subject", Doc: "in a library of one subject: journal and year", Kind: Sound, Right: stands}
+	oneID          = &Class{Name: "subject-id", Doc: "there: an id alone", Kind: Sound, Right: stands}
+	oneAuthor      = &Class{Name: "subject-author", Doc: "there: authors and year, and perhaps the journal", Kind: Sound, Right: stands}
+	oneLittle      = &Class{Name: "subject-little", Doc: "there: any of these, and words that say nothing of the subject", Kind: Sound, Right: stands}
+	oneOther       = &Class{Name: "subject-other", Doc: "there: journal and year of another", Kind: Wrong, Right: nothing}
+	oneOtherID     = &Class{Name: "subject-other-id", Doc: "there: the id of another, alone", Kind: Wrong, Right: otherSubject}
+	oneOtherAuthor = &Class{Name: "subject-other-author", Doc: "there: authors and year of another", Kind: Wrong, Right: nothing}
+	oneLost        = &Class{Name: "subject-lost", Doc: "there: journal and year of another, and the right one is not in the library", Kind: Apart, Right: nothing}
+	oneLostID      = &Class{Name: "subject-lost-id", Doc: "there: the id of another, and the right one is not in the library", Kind: Apart, Right: otherSubject}
+	oneLay         = &Class{Name: "subject-lay", Doc: "there: a lay sentence", Kind: Lay, Right: stands}
+	oneLayOther    = &Class{Name: "subject-lay-other", Doc: "there: a lay sentence with journal, year and authors of another", Kind: Wrong, Right: nothing}
+)
+
+var subjectClasses = []*Class{oneIssue, oneID, oneAuthor, oneLittle, oneLay, oneOther, oneOtherID, oneOtherAuthor, oneLayOther, oneLost, oneLostID}
+
 // Classes are all classes, in the order of a report.
-var Classes = slices.Concat(mechanical, layClasses)
+var Classes = slices.Concat(mechanical, layClasses, subjectClasses)

@@ -205,8 +205,12 @@ func (w *retold) put(mark string, answers ...*cite.Reference) {
 		text = strings.TrimSuffix(text, ".") + " " + mark + "."
 	}
 	var b strings.Builder
-	if w.Title != "" {
-		fmt.Fprintf(&b, "---\ntitle: %q\n---\n\n", w.Title)
+	title := w.Title
+	if w.subject != nil {
+		title = capitalise(w.subject.title(w.dice))
+	}
+	if title != "" {
+		fmt.Fprintf(&b, "---\ntitle: %q\n---\n\n", title)
 	}
 	if w.Heading != "" {
 		b.WriteString("## " + w.Heading + "\n\n")

@@ -59,7 +59,22 @@ func Cases(from Material) []Case {
 		}
 	}
 	m.lay(from.Lay)
+	m.onOneSubject(papers, from.Lay)
 	return m.cases
+}
+
+// onOneSubject makes the cases of libraries of one subject.
+func (m *maker) onOneSubject(papers []Paper, lay []Sentence) {
+	of, told := map[*cite.Reference]*Paper{}, map[cite.PMID][]*Sentence{}
+	for i := range papers {
+		of[papers[i].Reference] = &papers[i]
+	}
+	for i := range lay {
+		told[lay[i].PMID] = append(told[lay[i].PMID], &lay[i])
+	}
+	for _, s := range m.subjects() {
+		m.ofSubject(&s, of, told)
+	}
 }
 
 // A maker makes cases.

@@ -1,6 +1,7 @@
 package exam
 
 import (
+	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -40,12 +41,18 @@ type work struct {
 	naming  naming
 	wording wording
 	library *match.Index
+	subject *subject // of the library and the article, nil for none
 }
 
 // add makes the case of a text. answers are the records that it names, none
 // where it names none rightly.
 func (w *work) add(text string, answers ...*cite.Reference) {
-	c := Case{Class: w.class, Record: w.Reference.PMID, Library: w.library, Text: page(text, w.Abstract, w.dice), Claim: text, Wording: string(w.wording)}
+	c := Case{Class: w.class, Record: w.Reference.PMID, Library: w.library, Claim: text, Wording: string(w.wording)}
+	if w.subject != nil {
+		c.Text = fmt.Sprintf("---\ntitle: %q\n---\n\n%s\n", capitalise(w.subject.title(w.dice)), text)
+	} else {
+		c.Text = page(text, w.Abstract, w.dice)
+	}
 	for _, r := range answers {
 		c.Answers = append(c.Answers, r.Key)
 	}
@@ -200,7 +207,13 @@ const throws = 200
 // unlike reports whether o has another journal and other years than the
 // paper, and is about something else.
 func (w *work) unlike(o *cite.Reference) bool {
-	return journalKey(o) != journalKey(w.Reference) && !slices.ContainsFunc(o.Years(), func(y int) bool { return slices.Contains(w.Reference.Years(), y) }) && !akin(o, w.Reference)
+	return w.isOtherIssue(o) && !akin(o, w.Reference)
+}
+
+// isOtherIssue reports whether o has another journal and other years than the
+// paper.
+func (w *work) isOtherIssue(o *cite.Reference) bool {
+	return journalKey(o) != journalKey(w.Reference) && !slices.ContainsFunc(o.Years(), func(y int) bool { return slices.Contains(w.Reference.Years(), y) })
 }
 
 // twins are the other records of the paper's journal and issue year that are

@@ -1,0 +1,259 @@
+package exam
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+	"unicode"
+
+	"stet/internal/cite"
+	"stet/internal/match"
+	"stet/internal/terms"
+)
+
+// A subject is a library of works about one thing, as a site about that thing
+// has: each shares the thing's own words with all others.
+type subject struct {
+	stem    string
+	word    string // a word of that stem, as titles have it
+	refs    []*cite.Reference
+	library *match.Index
+}
+
+// A library of one subject has so many works.
+const (
+	leastOfSubject = 18
+	mostOfSubject  = 200
+)
+
+// subjects are what many papers are about by a telling word of their titles or
+// headings. Of two that are mostly the same papers the larger is taken.
+func (m *maker) subjects() []subject {
+	held, words := map[string][]*cite.Reference{}, map[string]map[string]int{}
+	for _, r := range m.refs {
+		for _, stem := range subjectStems(r, words) {
+			held[stem] = append(held[stem], r)
+		}
+	}
+	var all []subject
+	for stem, refs := range held {
+		if n := len(refs); n >= leastOfSubject && n <= mostOfSubject && terms.Weight(stem) >= telling && len(words[stem]) > 0 {
+			all = append(all, subject{stem: stem, word: commonest(words[stem]), refs: refs})
+		}
+	}
+	slices.SortFunc(all, func(a, b subject) int {
+		return cmp.Or(cmp.Compare(len(b.refs), len(a.refs)), strings.Compare(a.stem, b.stem))
+	})
+	var chosen []subject
+	for _, s := range all {
+		if !slices.ContainsFunc(chosen, func(c subject) bool { return 2*s.in(c) > len(s.refs) }) {
+			s.library = index(s.refs)
+			chosen = append(chosen, s)
+		}
+	}
+	return chosen
+}
+
+// subjectStems are the stems of r's title and descriptors, without repeats. It
+// counts the words of titles that have them.
+func subjectStems(r *cite.Reference, words map[string]map[string]int) []string {
+	var stems []string
+	for w := range strings.FieldsFuncSeq(strings.ToLower(r.Title), func(c rune) bool { return !unicode.IsLetter(c) }) {
+		of := terms.Stems(w)
+		if len(w) < 4 || len(of) != 1 {
+			continue
+		}
+		if words[of[0]] == nil {
+			words[of[0]] = map[string]int{}
+		}
+		words[of[0]][w]++
+		stems = append(stems, of[0])
+	}
+	for _, heading := range r.MeSH {
+		if !checkTags[heading] {
+			stems = terms.Append(stems, heading)
+		}
+	}
+	slices.Sort(stems)
+	return slices.Compact(stems)
+}
+
+func commonest(words map[string]int) string {
+	best := ""
+	for w, n := range words {
+		if n > words[best] || n == words[best] && w < best {
+			best = w
+		}
+	}
+	return best
+}
+
+// in is how many of s's papers c has.
+func (s *subject) in(c subject) int {
+	n := 0
+	for _, r := range s.refs {
+		if slices.Contains(c.refs, r) {
+			n++
+		}
+	}
+	return n
+}
+
+// ofSubject makes the cases of a library of one subject, in articles on it.
+func (m *maker) ofSubject(s *subject, papers map[*cite.Reference]*Paper, lay map[cite.PMID][]*Sentence) {
+	for _, r := range s.refs {
+		for _, c := range subjectClasses {
+			d := m.diceFor(c.Name+" "+s.stem, string(r.PMID))
+			if !d.chance(subjectShares[c]) {
+				continue
+			}
+			w := work{maker: m, Paper: papers[r], class: c, dice: d, library: s.library, subject: s, naming: newNaming(r, d)}
+			switch said := m.said[r]; {
+			case c.Kind == Lay || c == oneLayOther:
+				if list := lay[r.PMID]; len(list) > 0 {
+					w.oneLay(one(d, list))
+				}
+			case len(said) > 0:
+				w.claim = reword(one(d, said), d)
+				oneMakers[c](&w)
+			}
+		}
+	}
+}
+
+var subjectShares = map[*Class]int{
+	oneIssue: 12, oneID: 8, oneAuthor: 8, oneLittle: 10, oneOther: 10, oneOtherID: 10, oneOtherAuthor: 8, oneLostID: 10, oneLost: 10, oneLay: 35, oneLayOther: 35,
+}
+
+// oneMakers make the cases of each class of libraries of one subject.
+var oneMakers = map[*Class]func(w *work){
+	oneIssue:  func(w *work) { w.alone(byJournal) },
+	oneID:     func(w *work) { w.add(w.say(byID), w.Reference) },
+	oneAuthor: func(w *work) { w.alone(byAuthors) },
+	oneLittle: func(w *work) {
+		w.naming.kind = "study"
+		w.alone(byLittle)
+	},
+	oneOther: func(w *work) {
+		w.withNeighbour(func(o *cite.Reference) {
+			w.naming.journal, w.naming.year = journalName(o.Journal, w.dice), o.Year
+			w.add(w.say(byJournal))
+		})
+	},
+	oneOtherID: func(w *work) {
+		w.withNeighbour(func(o *cite.Reference) {
+			w.naming.id = one(w.dice, plainIDs(o))
+			w.add(w.say(byID))
+		})
+	},
+	oneOtherAuthor: func(w *work) {
+		w.withNeighbour(func(o *cite.Reference) {
+			if w.naming.authors, w.naming.year = families(o), o.Year; len(w.naming.authors) > 0 {
+				w.add(w.say(byAuthorsAlone))
+			}
+		})
+	},
+	oneLostID: func(w *work) {
+		w.withNeighbour(func(o *cite.Reference) {
+			w.naming.id, w.library = one(w.dice, plainIDs(o)), w.subject.without(w.Reference)
+			w.add(w.say(byID))
+		})
+	},
+	oneLost: func(w *work) {
+		w.withNeighbour(func(o *cite.Reference) {
+			w.naming.journal, w.naming.year, w.library = journalName(o.Journal, w.dice), o.Year, w.subject.without(w.Reference)
+			w.add(w.say(byJournal))
+		})
+	},
+}
+
+func (s *subject) without(r *cite.Reference) *match.Index {
+	return index(slices.DeleteFunc(slices.Clone(s.refs), func(o *cite.Reference) bool { return o == r }))
+}
+
+// alone names the paper in one of ws, unless another of the subject could be
+// meant by the same words.
+func (w *work) alone(ws []wording) {
+	names := families(w.Reference)
+	for _, o := range w.subject.refs {
+		others := families(o)
+		sharesAuthor := len(names) > 0 && len(others) > 0 && slices.Contains(others, names[0])
+		if o != w.Reference && slices.Contains(o.Years(), w.naming.year) && (journalKey(o) == journalKey(w.Reference) || sharesAuthor) {
+			return
+		}
+	}
+	if len(names) > 0 || !strings.Contains(string(ws[0]), "{A}") && !strings.Contains(string(ws[0]), "{a}") {
+		w.add(w.say(ws), w.Reference)
+	}
+}
+
+// withNeighbour hands on another work of the subject that has another journal,
+// other years and other authors than the paper, and shares little with it but
+// the subject.
+func (w *work) withNeighbour(use func(*cite.Reference)) {
+	own := families(w.Reference)
+	for range throws {
+		o := one(w.dice, w.subject.refs)
+		shares := func(n string) bool { return slices.Contains(own, n) }
+		if o != w.Reference && o.Year > 0 && w.isOtherIssue(o) && !slices.ContainsFunc(families(o), shares) && !w.subject.akin(o, w.Reference) {
+			use(o)
+			return
+		}
+	}
+}
+
+// akin reports whether two works of s have so much else in common that a claim
+// about the one could well be about the other.
+func (s *subject) akin(a, b *cite.Reference) bool {
+	others := func(r *cite.Reference) *cite.Reference {
+		copied := *r
+		copied.Title = strings.Join(slices.DeleteFunc(strings.Fields(r.Title), s.names), " ")
+		copied.MeSH = slices.DeleteFunc(slices.Clone(r.MeSH), s.names)
+		return &copied
+	}
+	return akin(others(a), others(b))
+}
+
+// names reports whether text has the word of the subject.
+func (s *subject) names(text string) bool { return slices.Contains(terms.Stems(text), s.stem) }
+
+// title is that of an article on the subject.
+func (s *subject) title(d *dice) string {
+	return fmt.Sprintf(one(d, []string{"%s: what is known", "What the studies of %s found", "A guide to %s", "%s"}), s.word)
+}
+
+// byLittle name a source beside words that say next to nothing of its subject,
+// as those do that speak of it a second time.
+var byLittle = []wording{
+	"{A} ({j}, {y}) had the most to say on this point.",
+	"More detail is in {A} ({j}, {y}).",
+	"The authors themselves ask for caution {id}.",
+	"A poor choice at the start can sink the whole plan {id}.",
+	"The longest of these lasted several seasons {id}.",
+	"It took ten people half a year to collect all of it {id}.",
+	"Nobody had put the question that way before ({a}, {y}) {id}.",
+	"{A} ({y}) counted every one of them by hand.",
+	"At the other end stands a {n} in {j} in {y}, with fewer participants.",
+	"The same question was taken up again in {j} in {y}, with another answer.",
+}
+
+// oneLay names the source of a lay sentence, or another of the subject.
+func (w *work) oneLay(s *Sentence) {
+	t := retold{Sentence: s, work: w}
+	if s.Journal != "" {
+		w.naming.journal = s.Journal
+	} else {
+		w.naming.journal = titleCase(w.Reference.Journal.Display())
+	}
+	if w.class == oneLay {
+		t.put("", w.Reference)
+		return
+	}
+	w.withNeighbour(func(o *cite.Reference) {
+		if len(families(o)) > 1 {
+			w.naming = naming{journal: titleCase(o.Journal.Display()), year: o.Year, authors: families(o)}
+			t.put("")
+		}
+	})
+}
