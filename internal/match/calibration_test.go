@@ -63,11 +63,11 @@ func TestCalibration(t *testing.T) {
 			lib.References = append(lib.References, row.reference(p))
 		}
 		right, twins, others := pairs(papers, match.NewIndex(lib))
-		for _, floor := range []int{match.Lenient, match.Floor} {
+		for _, floor := range []int{match.Named, match.Unnamed} {
 			t.Logf("%-24s at %d: right %5.1f of %d, twins %5.1f of %d, others %5.2f of %d", row.name, floor,
 				passing(right, floor), len(right), passing(twins, floor), len(twins), passing(others, floor), len(others))
 		}
-		if r, w, o := passing(right, match.Floor), passing(twins, match.Floor), passing(others, match.Floor); r < row.right || w > row.twin || o > row.other {
+		if r, w, o := passing(right, match.Unnamed), passing(twins, match.Unnamed), passing(others, match.Unnamed); r < row.right || w > row.twin || o > row.other {
 			t.Errorf("%s: right %.1f, twins %.1f, others %.2f; want at least %.1f, at most %.1f and %.2f", row.name, r, w, o, row.right, row.twin, row.other)
 		}
 	}
@@ -82,7 +82,7 @@ func pairs(papers []paper, x *match.Index) (right, twins, others []int) {
 	}
 	for i, p := range papers {
 		c := &claim.Claim{Plain: p.last}
-		score := func(k int) int { return x.Score(c, "", papers[k].key()) }
+		score := func(k int) int { return x.Evidence(c, "", papers[k].key()) }
 		right = append(right, score(i))
 		for _, k := range issues[p.issue()] {
 			if k != i {

@@ -2,25 +2,26 @@ package match
 
 import "stet/internal/claim"
 
-// The floors of the subject test, for the test that calibrates them.
+// What the subject test asks for, for the test that calibrates it.
 const (
-	Floor   = floor
-	Lenient = lenient
+	Unnamed = unnamed
+	Named   = named
 )
 
-// Score is how much of c's subject the reference of that key shares.
-func (x *Index) Score(c *claim.Claim, title, key string) int {
+// Evidence is what speaks for it, less what speaks against it, that the
+// reference of that key is about what c says.
+func (x *Index) Evidence(c *claim.Claim, title, key string) int {
 	q := newQuery(x)
 	q.put(c, title)
 	i, ok := x.byKey(key)
 	if !ok {
 		return -1
 	}
-	return q.score(i, false)
+	return q.weigh(i, false).balance
 }
 
 func (x *Index) Scorer(c *claim.Claim, title string) func(string) int {
 	q := newQuery(x)
 	q.put(c, title)
-	return func(key string) int { i, _ := x.byKey(key); return q.score(i, false) }
+	return func(key string) int { i, _ := x.byKey(key); return q.weigh(i, false).score }
 }

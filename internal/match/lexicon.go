@@ -127,6 +127,18 @@ func phraseStems(phrase string) []string {
 // out.
 const unknownFrequency = terms.Floor / 2
 
+// isEveryday reports whether a stem says little of any subject.
+func (l *lexicon) isEveryday(stem int32) bool { return int(stem) < len(l.stems) && l.everyday[stem] }
+
+// tells reports whether a stem says something of a subject in all of health
+// writing, whatever a library has of it.
+func (l *lexicon) tells(stem int32) bool {
+	if int(stem) >= len(l.stems) {
+		return true
+	}
+	return !l.everyday[stem] && !l.scholarly[stem] && rarity(int(l.frequency[stem]), 0, 0) > common
+}
+
 // namesOf are the synonyms that start with a stem, longest first.
 func (l *lexicon) namesOf(stem int32) []name {
 	if stem < 0 || int(stem) >= len(l.names) {

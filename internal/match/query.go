@@ -15,7 +15,8 @@ type query struct {
 	quantities []string // that the claim states, once they were asked for
 	digits     []byte   // of the claim, without zeros, once quantities were asked for
 
-	crowd  int // what the subject test asks for beyond the floor, for the mention in question; see crowd
+	crowd   int   // what the subject test asks for beyond the floor, for the mention in question; see crowd
+	granted int32 // the reference that the mention may mean for all that its sentence says; -1 for none
 	reader textReader
 	skip   []string
 	tally  tally
@@ -63,6 +64,15 @@ func (q *query) topic() *topic {
 		}
 	}
 	t.ownSum, t.besides, t.sources = total(t.own), total(t.context), sources(q.claim)
+	t.specific, t.unknown = 0, 0
+	for i := range t.own {
+		switch {
+		case t.own[i].specific:
+			t.specific += int(t.own[i].weight)
+		case t.own[i].stem < 0:
+			t.unknown += int(t.own[i].weight)
+		}
+	}
 	return t
 }
 

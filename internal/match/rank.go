@@ -3,7 +3,6 @@ package match
 import (
 	"bytes"
 	"cmp"
-	"math/bits"
 	"slices"
 	"strings"
 
@@ -11,39 +10,25 @@ import (
 	"stet/internal/terms"
 )
 
-// score is how much of the claim's subject ref shares, in hundredths. A
-// quantity that both state, and that is no everyday number, counts as well. led
-// says that an id or a list entry led to ref: then a sentence may say less.
-func (q *query) score(ref int32, led bool) int {
-	asked := least
-	if led {
-		asked = little
-	}
-	score := q.x.subjects.score(q.topic(), ref, asked)
-	if q.topic().passages[inClaim].studied.clashes(q.x.subjects.studied[ref]) {
-		score = max(0, score-contrast)
-	}
-	if score < floor && q.sharesQuantity(q.x.refs[ref]) {
-		score = min(score+quantity, 100)
-	}
-	return score
-}
-
 // clash says in what the population of reference ref differs from the claim's,
 // "about animals, not people"; "" if in nothing.
 func (q *query) clash(ref int32) string {
 	return q.topic().passages[inClaim].studied.clash(q.x.subjects.studied[ref])
 }
 
-// sharesQuantity reports whether the claim states one of r's quantities of
-// three digits or more: "n 4339", "RR 7.5 (3.9-14.8)".
-func (q *query) sharesQuantity(r *cite.Reference) bool {
+// sharedQuantity is the number of digits of the longest quantity of r, of three
+// or more, that the claim states: "n 4339", "RR 7.5 (3.9-14.8)"; 0 for none.
+func (q *query) sharedQuantity(r *cite.Reference) int {
 	if len(r.Numbers) == 0 || !q.mayCount() {
-		return false
+		return 0
 	}
-	return slices.ContainsFunc(r.Numbers, func(s string) bool {
-		return digits(s) > 2 && q.mayState(s) && slices.Contains(q.stated(), s)
-	})
+	most := 0
+	for _, s := range r.Numbers {
+		if n := digits(s); n > max(most, 2) && q.mayState(s) && slices.Contains(q.stated(), s) {
+			most = n
+		}
+	}
+	return most
 }
 
 // stated are the quantities that the claim states.
@@ -132,44 +117,11 @@ func digits(s string) int {
 	return n
 }
 
-// asked is the score that c asks for before the subject agrees: the better the
-// words name a study, the less. led says that an id or a list entry led to it.
-func (c comparison) asked(led bool) int {
-	n := c.count(yes)
-	if led {
-		n++
-	}
-	switch named := led || c.title == yes || c.authors == yes && n > 1; {
-	case named && n > 2:
-		return confirmed
-	case named:
-		return lenient
-	}
-	return floor
-}
-
-// agrees reports whether a reference of that score is about the claim's
-// subject. Of a record that says nothing of its own, and that nobody verified,
-// it cannot be told; it gets the benefit of the doubt and stays unverified.
-func (q *query) agrees(ref int32, score, asked int) bool {
-	if asked == floor {
-		asked += q.crowd
-	}
-	if score >= asked || !q.x.subjects.thin[ref] || q.x.state(ref) == cite.Verified {
-		return score >= asked
-	}
-	return score >= asked-allowance || len(q.x.subjects.about.list(ref)) == 0
-}
-
-// crowd is how much more is asked of each of n references that a journal and a
-// year alone lead to: of many, one soon shares a few words by chance.
-func crowd(n int) int { return 2 * (bits.Len(uint(max(n, 1))) - 1) }
-
 // A ranked is a reference held against a mention.
 type ranked struct {
 	comparison
+	evidence
 	ref   int32
-	score int
 	on    bool // the subject agrees
 	gap   int  // years between the stated and the nearest lawful one
 	order int  // its worth, then its score
@@ -180,13 +132,12 @@ type ranked struct {
 func (q *query) rank(s *stated, refs []int32) []ranked {
 	rs := make([]ranked, len(refs))
 	for i, ref := range refs {
-		score := q.score(ref, false)
-		rs[i] = ranked{comparison: q.x.compare(s, ref), ref: ref, score: score}
-		rs[i].on = q.agrees(ref, score, rs[i].asked(false))
+		rs[i] = ranked{comparison: q.x.compare(s, ref), evidence: q.weigh(ref, false), ref: ref}
+		rs[i].on = q.agrees(ref, rs[i].evidence, rs[i].asked(false))
 		if rs[i].year == no {
 			rs[i].gap = gap(q.x.lawful.list(ref), s.year)
 		}
-		rs[i].order = rs[i].worth()<<8 + score
+		rs[i].order = rs[i].worth()<<8 + rs[i].score
 	}
 	slices.SortFunc(rs, func(a, b ranked) int {
 		return cmp.Or(

@@ -13,6 +13,7 @@ type token struct {
 	weight     int32
 	start, end int32 // the word that has it, in the text; none for a thing or a stem of two words
 	in         place
+	specific   bool // health writing or the library knows it, and it is no everyday word: a work about the same has it
 }
 
 // A place is one of the texts that tell what a claim is about.
@@ -30,6 +31,7 @@ type passage struct {
 	text    string
 	read    bool
 	tokens  []token  // without repeats
+	usual   []int32  // stems that say nothing only because most of the library has them
 	strange []string // stems that neither library nor lexicon has
 	studied population
 }
@@ -40,6 +42,8 @@ type topic struct {
 	own      []token // of the claim's sentence, without repeats
 	context  []token // of heading and article title, as far as they are not in own
 	ownSum   int     // of weights
+	specific int     // the same, of own's specific tokens
+	unknown  int     // the same, of own's that neither library nor lexicon has
 	besides  int     // the same, of context
 	sources  int     // that the sentence names: it says something of each
 }
@@ -56,7 +60,7 @@ type textReader struct {
 // empties skip.
 func (t *textReader) read(p *passage, in place, skip []string) {
 	s := t.subjects
-	p.read, p.tokens, p.strange = true, p.tokens[:0], p.strange[:0]
+	p.read, p.tokens, p.usual, p.strange = true, p.tokens[:0], p.usual[:0], p.strange[:0]
 	t.words = terms.Words(t.words[:0], p.text)
 	t.stems = t.stems[:0]
 	kept := t.words[:0]
@@ -82,7 +86,10 @@ func (t *textReader) read(p *passage, in place, skip []string) {
 		if found.stem < 0 {
 			found.stem = p.number(kept[i].Stem)
 		} else {
-			found.weight = s.weights[found.stem]
+			found.weight, found.specific = s.weights[found.stem], !s.lexicon.isEveryday(found.stem)
+			if found.weight == 0 && s.lexicon.tells(found.stem) {
+				p.usual = append(p.usual, found.stem)
+			}
 		}
 		p.add(found)
 	}
@@ -97,7 +104,11 @@ func (t *textReader) things(p *passage, in place, stems []int32) (width int) {
 		if !name.starts(stems) {
 			continue
 		}
-		p.add(token{stem: name.thing, weight: t.subjects.weights[name.thing], in: in})
+		weight := t.subjects.weights[name.thing]
+		p.add(token{stem: name.thing, weight: weight, in: in, specific: true})
+		if weight == 0 {
+			p.usual = append(p.usual, name.thing)
+		}
 		if !name.kind {
 			return len(name.stems)
 		}
@@ -184,54 +195,6 @@ func (s *subjects) has(ref, stem int32) bool {
 	}
 	_, ok := slices.BinarySearch(s.about.list(ref), stem)
 	return ok
-}
-
-// shared is the weight of those ts that ref is about.
-func (s *subjects) shared(ts []token, ref int32) int {
-	marks := &s.marks[ref]
-	sum := 0
-	for i := range ts {
-		if t := &ts[i]; t.stem >= 0 && marks.may(t.stem) && s.has(ref, t.stem) {
-			sum += int(t.weight)
-		}
-	}
-	return sum
-}
-
-// How much there has to be shared, in hundredths of a bit. The calibration
-// test prints what these figures and the floors come to.
-const (
-	enough = 4500 // of a long sentence, this much is all
-	base   = 2500 // a sentence that says less is read with its heading and the article's title
-	least  = 2000 // and even so, less is not all
-	little = 800  // the same where an id or a list entry led to the reference
-
-	floor     = 38 // the score from which a reference is about what a claim is about
-	lenient   = 30 // the same where an id, an author or a title names the study: it is seldom another one
-	confirmed = 20 // and where a journal or an author, and the year, agree as well
-	allowance = 10 // so much less is asked of a record without terms that nobody verified: it cannot be matched anyhow
-	strong    = 60 // the score from which it is so with little doubt
-	quantity  = 15 // what a shared quantity adds to a score below floor
-	contrast  = 15 // what it takes off that others were studied
-)
-
-// score says in hundredths how much of what t is about ref is about too. The
-// claim's own words decide; heading and article title add a little, and stand
-// in for the words of a sentence that has few ("A 2018 study found the same").
-// A reference without terms shows no more than half of what it is about, and
-// half as much has to be shared.
-func (s *subjects) score(t *topic, ref int32, least int) int {
-	own := t.ownSum / t.sources
-	demand := max(min(own, enough), min(own+t.besides/2, base), least)
-	if s.thin[ref] {
-		demand = max(demand/2, little)
-	}
-	got := s.shared(t.own, ref)
-	if got < demand {
-		room := max(demand-own, demand/4)
-		got += min(s.shared(t.context, ref)/2, room)
-	}
-	return min(100*got/demand, 100)
 }
 
 // telling is how many words of a claim a match shows.

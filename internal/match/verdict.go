@@ -40,7 +40,7 @@ func Worst(ms []Match) Verdict {
 // mention takes the verdicts in the order of the design; the first that holds
 // is m's.
 func (q *query) mention(m *claim.Mention) Match {
-	q.crowd = 0
+	q.crowd, q.granted = 0, -1
 	if len(m.Bad) > 0 {
 		return badID(m)
 	}
@@ -78,7 +78,7 @@ type hit struct {
 	lead  int // index into the leads
 	words comparison
 	entry comparison // zero without an entry
-	score int
+	evidence
 }
 
 // hitFits reports whether neither the sentence nor the entry speaks against h.
@@ -107,10 +107,13 @@ func (q *query) byID(m *claim.Mention, words *stated, leads []lead) Match {
 		return q.noneFits(m, words, leads, hits)
 	}
 	for i := range fit {
-		fit[i].score = q.score(fit[i].ref, true)
+		fit[i].evidence = q.weigh(fit[i].ref, true)
 	}
 	nearest := slices.MaxFunc(fit, func(a, b hit) int { return cmp.Compare(a.score, b.score) })
-	on := slices.DeleteFunc(fit, func(h hit) bool { return !q.agrees(h.ref, h.score, h.words.asked(true)) })
+	on := slices.DeleteFunc(fit, func(h hit) bool { return !q.agrees(h.ref, h.evidence, h.words.asked(true)) })
+	if len(on) == 0 && q.maySpeakOf(nearest.ref, nearest.evidence, scant) {
+		on, q.granted = append(on, nearest), nearest.ref
+	}
 	if len(on) == 0 {
 		return q.offTopicID(m, spoken(words, leads, nearest), refsOf(nearest, hits))
 	}
@@ -124,7 +127,7 @@ func (q *query) byID(m *claim.Mention, words *stated, leads []lead) Match {
 			break
 		}
 	}
-	if nearer := q.nearer(words, best, hits); len(nearer) > 0 {
+	if q.granted < 0 && len(leads) == 1 && q.eclipsed(best.ref, q.weigh(best.ref, false)) || len(q.nearer(words, best, hits)) > 0 {
 		return q.offTopicID(m, spoken(words, leads, best), refsOf(best, hits))
 	}
 	return q.stands(m, spoken(words, leads, best), best.ref, refsOf(best, hits))
@@ -258,6 +261,12 @@ func (q *query) bySubject(m *claim.Mention, s *stated, rs []ranked) Match {
 	if on < 0 {
 		on = len(rs)
 	}
+	if on == 0 && len(rs) == 1 && q.mayMean(&rs[0]) {
+		on, q.granted = 1, rs[0].ref
+	}
+	if on == 1 && q.granted < 0 && q.eclipsed(rs[0].ref, rs[0].evidence) {
+		on = 0
+	}
 	for on > 1 && outdone(rs[on-1].score, rs[0].score) {
 		on--
 	}
@@ -295,7 +304,7 @@ func (q *query) nearer(words *stated, h hit, hits []hit) []ranked {
 	others := slices.DeleteFunc(q.x.satisfying(words), func(ref int32) bool {
 		return slices.ContainsFunc(hits, func(h hit) bool { return h.ref == ref })
 	})
-	score := q.score(h.ref, false)
+	score := q.weigh(h.ref, false).score
 	return slices.DeleteFunc(q.rank(words, others), func(r ranked) bool { return !outdone(score, r.score) })
 }
 

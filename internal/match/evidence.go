@@ -1,0 +1,212 @@
+package match
+
+import (
+	"math/bits"
+	"slices"
+
+	"stet/internal/cite"
+)
+
+// An evidence says whether a reference is about what a claim is about, by the
+// words that both have and by those of the claim that it lacks.
+type evidence struct {
+	score   int // how much of the claim's subject it shares, 0 to 100: to compare references with each other
+	balance int // what speaks for it less what speaks against it, in hundredths of a bit
+	missing int // the weight of the claim's specific words that it lacks
+}
+
+// How much there has to be shared, in hundredths of a bit, for a score of 100.
+const (
+	enough = 4500 // of a long sentence, this much is all
+	base   = 2500 // a sentence that says less is read with its heading and the article's title
+	least  = 2000 // and even so, less is not all
+	little = 800  // the same where an id or a list entry led to the reference
+
+	floor    = 38  // the score of a reference that is near
+	strong   = 60  // the score from which it is about this with little doubt
+	quantity = 15  // what a shared quantity adds to a score
+	telltale = 400 // what one of three digits adds to a balance; one of more, twice as much
+	contrast = 15  // what it takes off a score that others were studied
+	opposite = 225 // the same of a balance
+	setting  = 600 // heading and article title speak for a reference with no more than this
+)
+
+// The balance from which a reference is about what a claim is about. The
+// calibration test prints what these figures come to.
+const (
+	unnamed     = 550  // where the journal and the year lead to it
+	named     = 400  // where an id, an author or a title names it: it is seldom another one
+	confirmed = 150  // and where a journal or an author, and the year, agree as well
+	undecided = -350 // below this much the words speak against it, whatever names it
+	allowance = 150  // so much less is asked of a record without terms that nobody verified: it cannot be matched anyhow
+)
+
+// A sentence that lacks no more than this much, in specific words, says too
+// little to speak against the work that it names.
+const (
+	scant    = 700 // where an id or an author names it
+	scantest = 300 // where the journal and the year lead to it
+)
+
+// weigh holds the claim against ref. led says that an id or a list entry led to
+// ref: then a sentence may say less for the same score.
+func (q *query) weigh(ref int32, led bool) evidence {
+	asked := least
+	if led {
+		asked = little
+	}
+	e := q.x.subjects.evidence(q.topic(), ref, asked)
+	if q.topic().passages[inClaim].studied.clashes(q.x.subjects.studied[ref]) {
+		e.score = max(0, e.score-contrast)
+		e.balance -= opposite
+	}
+	if e.score < floor || e.balance < unnamed {
+		if n := q.sharedQuantity(q.x.refs[ref]); n > 0 {
+			e.score = max(e.score, min(e.score+quantity, strong))
+			e.balance += min(n-2, 2) * telltale
+		}
+	}
+	return e
+}
+
+// evidence says how much of what t is about ref is about too. The claim's own
+// words decide; heading and article title add a little, and stand in for the
+// words of a sentence that has few ("A 2018 study found the same"). A reference
+// without terms shows no more than half of what it is about: half as much has
+// to be shared, and what it lacks says less.
+//
+// Of a sentence on several sources a part is about each, so that as much may be
+// missing as the others have.
+func (s *subjects) evidence(t *topic, ref int32, least int) evidence {
+	own := t.ownSum / t.sources
+	demand := max(min(own, enough), min(own+t.besides/2, base), least)
+	if s.thin[ref] {
+		demand = max(demand/2, little)
+	}
+	got, specific := s.shared(t.own, ref)
+	e := evidence{balance: got, missing: max(0, t.specific/t.sources-specific)}
+	if got < demand {
+		around, _ := s.shared(t.context, ref)
+		e.balance += min(around, setting) * 3 / 10
+		got += min(around/2, max(demand-own, demand/4))
+	}
+	e.balance -= e.missing / 2
+	if s.thin[ref] {
+		e.balance = 2*e.balance + e.missing/2
+	}
+	e.score = min(100*got/demand, 100)
+	return e
+}
+
+// bare reports whether the record of ref says nothing of its subject.
+func (s *subjects) bare(ref int32) bool { return len(s.about.list(ref)) == 0 }
+
+// shared is the weight of those ts that ref is about, and of the specific ones
+// among them.
+func (s *subjects) shared(ts []token, ref int32) (all, specific int) {
+	marks := &s.marks[ref]
+	for i := range ts {
+		t := &ts[i]
+		if t.stem < 0 || !marks.may(t.stem) || !s.has(ref, t.stem) {
+			continue
+		}
+		all += int(t.weight)
+		if t.specific {
+			specific += int(t.weight)
+		}
+	}
+	return all, specific
+}
+
+// asked is the balance that c asks for before the subject agrees: the better
+// the words name a study, the less. led says that an id or a list entry led to
+// it.
+func (c comparison) asked(led bool) int {
+	n := c.count(yes)
+	if led {
+		n++
+	}
+	switch isNamed := led || c.title == yes || c.authors == yes && n > 1; {
+	case isNamed && n > 2:
+		return confirmed
+	case isNamed:
+		return named
+	}
+	return unnamed
+}
+
+// agrees reports whether a reference is about the claim's subject. Of a record
+// that says nothing of its own, and that nobody verified, it cannot be told; it
+// gets the benefit of the doubt and stays unverified.
+func (q *query) agrees(ref int32, e evidence, asked int) bool {
+	if asked == unnamed {
+		asked += q.crowd
+	}
+	if e.balance >= asked || !q.x.subjects.thin[ref] || q.x.state(ref) == cite.Verified {
+		return e.balance >= asked
+	}
+	return e.balance >= asked-allowance || q.x.subjects.bare(ref)
+}
+
+// crowd is how much more is asked of each of n references that a journal and a
+// year alone lead to: of many, one soon shares a few words by chance.
+func crowd(n int) int { return 30 * (bits.Len(uint(max(n, 1))) - 1) }
+
+// mayMean reports whether words that r alone fits mean it for all that the
+// sentence says. A journal and a year by themselves name it only in an article
+// on its subject.
+func (q *query) mayMean(r *ranked) bool {
+	if r.asked(false) != unnamed {
+		return q.maySpeakOf(r.ref, r.evidence, scant)
+	}
+	return q.maySpeakOf(r.ref, r.evidence, scantest) && q.sharesSetting(r.ref)
+}
+
+// maySpeakOf reports whether the sentence says too little to tell that it is
+// not about ref, which it names: nothing much that ref lacks, and nothing that
+// another reference is nearer to. "The authors themselves ask for caution"
+// shares few words with any record. With the claim or the article ref has to
+// share something, be it what the whole library is about.
+func (q *query) maySpeakOf(ref int32, e evidence, most int) bool {
+	t := q.topic()
+	if e.missing+t.unknown/3 > most || e.balance < undecided {
+		return false
+	}
+	if _, specific := q.x.subjects.shared(t.own, ref); specific < related && !q.sharesSetting(ref) {
+		return false
+	}
+	return !q.hasRival(ref, max(rival, e.score))
+}
+
+// eclipsed reports whether a sentence on a single source, whose subject ref
+// shares, has so much more in common with another reference of the library that
+// it is about that one.
+func (q *query) eclipsed(ref int32, e evidence) bool {
+	return !q.x.subjects.bare(ref) && q.topic().sources == 1 && 2*e.score < 100 && e.balance < ample && q.hasRival(ref, max(strong, 2*e.score+1))
+}
+
+// hasRival reports whether a reference other than ref has that score at least.
+func (q *query) hasRival(ref int32, score int) bool {
+	return slices.ContainsFunc(q.search(q.topic(), nil), func(other int32) bool {
+		return other != ref && q.weigh(other, false).score >= score
+	})
+}
+
+const (
+	rival   = 30   // the score from which a sentence that says little is rather about another reference
+	ample   = 1500 // the balance from which no other reference matters
+	related = 100  // the weight of words that make a reference related to a sentence
+)
+
+// sharesSetting reports whether ref has a telling word of the claim's heading
+// or the article's title, or one of the claim that most of the library has.
+func (q *query) sharesSetting(ref int32) bool {
+	t := q.topic()
+	has := func(stem int32) bool { return q.x.subjects.has(ref, stem) }
+	for in := range t.passages {
+		if slices.ContainsFunc(t.passages[in].usual, has) {
+			return true
+		}
+	}
+	return slices.ContainsFunc(t.context, func(k token) bool { return k.specific && k.weight >= related && has(k.stem) })
+}
