@@ -111,13 +111,13 @@ var (
 	oneID          = &Class{Name: "subject-id", Doc: "there: an id alone", Kind: Sound, Right: stands}
 	oneAuthor      = &Class{Name: "subject-author", Doc: "there: authors and year, and perhaps the journal", Kind: Sound, Right: stands}
 	oneLittle      = &Class{Name: "subject-little", Doc: "there: any of these, and words that say nothing of the subject", Kind: Sound, Right: stands}
-	oneOther       = &Class{Name: "subject-other", Doc: "there: journal and year of another", Kind: Wrong, Right: nothing}
-	oneOtherID     = &Class{Name: "subject-other-id", Doc: "there: the id of another, alone", Kind: Wrong, Right: otherSubject}
-	oneOtherAuthor = &Class{Name: "subject-other-author", Doc: "there: authors and year of another", Kind: Wrong, Right: nothing}
+	oneOther       = &Class{Name: "subject-other", Doc: "there: journal and year of another", Kind: Apart, Right: nothing}
+	oneOtherID     = &Class{Name: "subject-other-id", Doc: "there: the id of another, alone", Kind: Apart, Right: otherSubject}
+	oneOtherAuthor = &Class{Name: "subject-other-author", Doc: "there: authors and year of another", Kind: Apart, Right: nothing}
 	oneLost        = &Class{Name: "subject-lost", Doc: "there: journal and year of another, and the right one is not in the library", Kind: Apart, Right: nothing}
 	oneLostID      = &Class{Name: "subject-lost-id", Doc: "there: the id of another, and the right one is not in the library", Kind: Apart, Right: otherSubject}
 	oneLay         = &Class{Name: "subject-lay", Doc: "there: a lay sentence", Kind: Lay, Right: stands}
-	oneLayOther    = &Class{Name: "subject-lay-other", Doc: "there: a lay sentence with journal, year and authors of another", Kind: Wrong, Right: nothing}
+	oneLayOther    = &Class{Name: "subject-lay-other", Doc: "there: a lay sentence with journal, year and authors of another", Kind: Apart, Right: nothing}
 )
 
 var subjectClasses = []*Class{oneIssue, oneID, oneAuthor, oneLittle, oneLay, oneOther, oneOtherID, oneOtherAuthor, oneLayOther, oneLost, oneLostID}

@@ -10,6 +10,8 @@ var floors = map[*Class]int{
 	yearFar: 9550, yearNear: 9400, journalOther: 9450, journalNear: 9000, subjectOther: 9500, subjectTwin: 9250, idOther: 9400, idTwin: 9400, idUnknown: 9950,
 	idAloneOther: 9800, authorYearOff: 9800, authorOther: 9600, listedOtherID: 9850, listedOther: 9850, twoSwapped: 9900,
 	layYear: 9650, layJournal: 9300, layPaper: 9450, layID: 9400,
+	oneIssue: 9650, oneID: 9850, oneAuthor: 9700, oneLittle: 9500, oneLay: 9200,
+	oneOther: 9500, oneOtherID: 9500, oneOtherAuthor: 9200, oneLayOther: 9200, oneLost: 9500, oneLostID: 8500,
 }
 
 // ceilings are the largest shares of what should not be.

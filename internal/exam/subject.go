@@ -21,24 +21,40 @@ type subject struct {
 	library *match.Index
 }
 
-// A library of one subject has so many works.
+// A library of one subject has so many works. A tenth of them have its word in
+// the title, and in a descriptor, at least: "novel" and "receptor" are in many,
+// and the subject of none.
 const (
 	leastOfSubject = 18
-	mostOfSubject  = 200
+	mostOfSubject  = 300
+	leastNamed     = 10
 )
 
-// subjects are what many papers are about by a telling word of their titles or
+// subjects are what many papers are about by a telling word of their titles and
 // headings. Of two that are mostly the same papers the larger is taken.
 func (m *maker) subjects() []subject {
-	held, words := map[string][]*cite.Reference{}, map[string]map[string]int{}
+	held, titled, headed := map[string][]*cite.Reference{}, map[string]int{}, map[string]int{}
+	words, everyday := map[string]map[string]int{}, map[string]bool{}
+	for stem := range terms.Everyday() {
+		everyday[stem] = true
+	}
 	for _, r := range m.refs {
-		for _, stem := range subjectStems(r, words) {
+		titles, headings := subjectStems(r, words)
+		for _, stem := range titles {
+			titled[stem]++
+		}
+		for _, stem := range headings {
+			headed[stem]++
+		}
+		for _, stem := range sortedSet(slices.Concat(titles, headings)) {
 			held[stem] = append(held[stem], r)
 		}
 	}
 	var all []subject
 	for stem, refs := range held {
-		if n := len(refs); n >= leastOfSubject && n <= mostOfSubject && terms.Weight(stem) >= telling && len(words[stem]) > 0 {
+		n := len(refs)
+		isNamed := titled[stem] >= max(leastNamed, n/4) && headed[stem] >= max(leastNamed, n/4)
+		if n >= leastOfSubject && n <= mostOfSubject && isNamed && terms.Weight(stem) >= telling && !everyday[stem] {
 			all = append(all, subject{stem: stem, word: commonest(words[stem]), refs: refs})
 		}
 	}
@@ -55,10 +71,9 @@ func (m *maker) subjects() []subject {
 	return chosen
 }
 
-// subjectStems are the stems of r's title and descriptors, without repeats. It
-// counts the words of titles that have them.
-func subjectStems(r *cite.Reference, words map[string]map[string]int) []string {
-	var stems []string
+// subjectStems are the stems of r's title and descriptors, each without
+// repeats. It counts the words of titles that have them.
+func subjectStems(r *cite.Reference, words map[string]map[string]int) (title, headings []string) {
 	for w := range strings.FieldsFuncSeq(strings.ToLower(r.Title), func(c rune) bool { return !unicode.IsLetter(c) }) {
 		of := terms.Stems(w)
 		if len(w) < 4 || len(of) != 1 {
@@ -68,15 +83,19 @@ func subjectStems(r *cite.Reference, words map[string]map[string]int) []string {
 			words[of[0]] = map[string]int{}
 		}
 		words[of[0]][w]++
-		stems = append(stems, of[0])
+		title = append(title, of[0])
 	}
 	for _, heading := range r.MeSH {
 		if !checkTags[heading] {
-			stems = terms.Append(stems, heading)
+			headings = terms.Append(headings, heading)
 		}
 	}
-	slices.Sort(stems)
-	return slices.Compact(stems)
+	return sortedSet(title), sortedSet(headings)
+}
+
+func sortedSet(list []string) []string {
+	slices.Sort(list)
+	return slices.Compact(list)
 }
 
 func commonest(words map[string]int) string {
@@ -123,7 +142,7 @@ func (m *maker) ofSubject(s *subject, papers map[*cite.Reference]*Paper, lay map
 }
 
 var subjectShares = map[*Class]int{
-	oneIssue: 12, oneID: 8, oneAuthor: 8, oneLittle: 10, oneOther: 10, oneOtherID: 10, oneOtherAuthor: 8, oneLostID: 10, oneLost: 10, oneLay: 35, oneLayOther: 35,
+	oneIssue: 16, oneID: 10, oneAuthor: 12, oneLittle: 14, oneOther: 14, oneOtherID: 14, oneOtherAuthor: 10, oneLostID: 14, oneLost: 14, oneLay: 40, oneLayOther: 40,
 }
 
 // oneMakers make the cases of each class of libraries of one subject.

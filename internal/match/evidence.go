@@ -12,6 +12,7 @@ import (
 type evidence struct {
 	score   int // how much of the claim's subject it shares, 0 to 100: to compare references with each other
 	balance int // what speaks for it less what speaks against it, in hundredths of a bit
+	own     int // the same, by the words of the claim alone
 	missing int // the weight of the claim's specific words that it lacks
 }
 
@@ -34,9 +35,9 @@ const (
 // The balance from which a reference is about what a claim is about. The
 // calibration test prints what these figures come to.
 const (
-	unnamed     = 550  // where the journal and the year lead to it
+	unnamed   = 600  // where the journal and the year lead to it
 	named     = 400  // where an id, an author or a title names it: it is seldom another one
-	confirmed = 150  // and where a journal or an author, and the year, agree as well
+	confirmed = 150  // and where the journal and the year agree as well; with an author, only what speaks against it counts
 	undecided = -350 // below this much the words speak against it, whatever names it
 	allowance = 150  // so much less is asked of a record without terms that nobody verified: it cannot be matched anyhow
 )
@@ -84,15 +85,16 @@ func (s *subjects) evidence(t *topic, ref int32, least int) evidence {
 		demand = max(demand/2, little)
 	}
 	got, specific := s.shared(t.own, ref)
-	e := evidence{balance: got, missing: max(0, t.specific/t.sources-specific)}
+	e := evidence{missing: max(0, t.specific/t.sources-specific)}
+	e.own = got - e.missing/2
+	if s.thin[ref] {
+		e.own = 2*got - e.missing/2
+	}
+	e.balance = e.own
 	if got < demand {
 		around, _ := s.shared(t.context, ref)
 		e.balance += min(around, setting) * 3 / 10
 		got += min(around/2, max(demand-own, demand/4))
-	}
-	e.balance -= e.missing / 2
-	if s.thin[ref] {
-		e.balance = 2*e.balance + e.missing/2
 	}
 	e.score = min(100*got/demand, 100)
 	return e
@@ -127,6 +129,8 @@ func (c comparison) asked(led bool) int {
 		n++
 	}
 	switch isNamed := led || c.title == yes || c.authors == yes && n > 1; {
+	case isNamed && c.authors == yes && n > 2:
+		return undecided
 	case isNamed && n > 2:
 		return confirmed
 	case isNamed:
@@ -175,27 +179,29 @@ func (q *query) maySpeakOf(ref int32, e evidence, most int) bool {
 	if _, specific := q.x.subjects.shared(t.own, ref); specific < related && !q.sharesSetting(ref) {
 		return false
 	}
-	return !q.hasRival(ref, max(rival, e.score))
+	return !q.hasRival(ref, e.own+nearer)
 }
 
 // eclipsed reports whether a sentence on a single source, whose subject ref
 // shares, has so much more in common with another reference of the library that
 // it is about that one.
 func (q *query) eclipsed(ref int32, e evidence) bool {
-	return !q.x.subjects.bare(ref) && q.topic().sources == 1 && 2*e.score < 100 && e.balance < ample && q.hasRival(ref, max(strong, 2*e.score+1))
+	return q.topic().sources == 1 && e.balance < ample && !q.x.subjects.bare(ref) && q.hasRival(ref, e.own+muchNearer)
 }
 
-// hasRival reports whether a reference other than ref has that score at least.
-func (q *query) hasRival(ref int32, score int) bool {
+// hasRival reports whether the words of the claim by themselves are about a
+// reference other than ref, with no less evidence than that.
+func (q *query) hasRival(ref int32, evidence int) bool {
 	return slices.ContainsFunc(q.search(q.topic(), nil), func(other int32) bool {
-		return other != ref && q.weigh(other, false).score >= score
+		return other != ref && q.weigh(other, false).own >= max(unnamed, evidence)
 	})
 }
 
 const (
-	rival   = 30   // the score from which a sentence that says little is rather about another reference
-	ample   = 1500 // the balance from which no other reference matters
-	related = 100  // the weight of words that make a reference related to a sentence
+	nearer     = 400  // by so much more evidence a sentence that says little is about another reference
+	muchNearer = 1200 // and one that says enough
+	ample      = 1500 // the balance from which no other reference matters
+	related    = 100  // the weight of words that make a reference related to a sentence
 )
 
 // sharesSetting reports whether ref has a telling word of the claim's heading
@@ -208,5 +214,7 @@ func (q *query) sharesSetting(ref int32) bool {
 			return true
 		}
 	}
-	return slices.ContainsFunc(t.context, func(k token) bool { return k.specific && k.weight >= related && has(k.stem) })
+	return slices.ContainsFunc(t.context, func(k token) bool {
+		return k.specific && (k.weight >= related || q.x.subjects.lexicon.tells(k.stem)) && has(k.stem)
+	})
 }

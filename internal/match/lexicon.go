@@ -133,8 +133,8 @@ func (l *lexicon) isEveryday(stem int32) bool { return int(stem) < len(l.stems) 
 // tells reports whether a stem says something of a subject in all of health
 // writing, whatever a library has of it.
 func (l *lexicon) tells(stem int32) bool {
-	if int(stem) >= len(l.stems) {
-		return true
+	if stem < 0 || int(stem) >= len(l.stems) {
+		return stem >= 0
 	}
 	return !l.everyday[stem] && !l.scholarly[stem] && rarity(int(l.frequency[stem]), 0, 0) > common
 }
@@ -160,5 +160,5 @@ const scholarly = `
 	found finding findings show shows shown showed suggest suggests suggested conclude concludes concluded conclusion describe describes described
 	look looks looked ask asks asked aim aimed test tested assess assessed evaluate evaluated investigate investigated explore explored include included involve involved
 	observe observed note notes noted warn warns warned argue argues argued explain explains explained examine examined publish published publication appeared
-	journal issue evidence result results data literature reference source compare compared conducted
+	journal issue pubmed pmid pmcid pmc doi evidence result results data literature reference source compare compared conducted
 	new recent recently later earlier previous former latter current year years month months week weeks`

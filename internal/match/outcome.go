@@ -230,6 +230,9 @@ func (q *query) mismatch(m *claim.Mention, s *stated, v Verdict, rs []ranked) Ma
 	if s.listed {
 		by = "the list entry"
 	}
+	if v == YearMismatch {
+		q.granted = ref
+	}
 	if rs[0].on {
 		about = "is about this"
 	}

@@ -1,6 +1,7 @@
 package match
 
 import (
+	"stet/internal/cite"
 	"stet/internal/claim"
 	"stet/internal/terms"
 )
@@ -17,9 +18,9 @@ type query struct {
 
 	crowd   int   // what the subject test asks for beyond the floor, for the mention in question; see crowd
 	granted int32 // the reference that the mention may mean for all that its sentence says; -1 for none
-	reader textReader
-	skip   []string
-	tally  tally
+	reader  textReader
+	skip    []string
+	tally   tally
 }
 
 func newQuery(x *Index) *query {
@@ -116,6 +117,11 @@ func appendSourceStems(stems []string, c *claim.Claim) []string {
 		for _, a := range m.Authors {
 			stems = terms.Append(stems, a)
 			stems = append(stems, "et", "al", "colleagu")
+		}
+		for _, id := range m.IDs {
+			if id.Kind != cite.KindURL {
+				stems = terms.Append(stems, id.Value)
+			}
 		}
 	}
 	return stems

@@ -85,6 +85,9 @@ func (t *textReader) read(p *passage, in place, skip []string) {
 		found := token{stem: t.stems[i], weight: s.strange, start: int32(kept[i].Start), end: int32(kept[i].End), in: in}
 		if found.stem < 0 {
 			found.stem = p.number(kept[i].Stem)
+			if isCoined(p.text[found.start:found.end]) {
+				found.weight, found.specific = coined, true
+			}
 		} else {
 			found.weight, found.specific = s.weights[found.stem], !s.lexicon.isEveryday(found.stem)
 			if found.weight == 0 && s.lexicon.tells(found.stem) {
@@ -93,6 +96,26 @@ func (t *textReader) read(p *passage, in place, skip []string) {
 		}
 		p.add(found)
 	}
+}
+
+// coined is the weight of a name that neither library nor lexicon has: of an
+// abstract that has it, the library would have kept it, as one of its rarest
+// words.
+const coined = 600
+
+// isCoined reports whether a word is a name by its looks: with a digit, or with
+// two capitals.
+func isCoined(word string) bool {
+	digits, capitals := 0, 0
+	for i := range len(word) {
+		switch c := word[i]; {
+		case '0' <= c && c <= '9':
+			digits++
+		case 'A' <= c && c <= 'Z':
+			capitals++
+		}
+	}
+	return digits > 0 || capitals > 1
 }
 
 // things adds the things that the synonyms at the start of stems name, longest

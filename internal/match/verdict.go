@@ -309,7 +309,7 @@ func (q *query) nearer(words *stated, h hit, hits []hit) []ranked {
 }
 
 func isYearMismatch(r ranked) bool {
-	return r.year == no && (r.journal == yes || r.authors == yes) && r.on
+	return r.year == no && (r.journal == yes || r.authors == yes) && (r.on || r.score >= floor)
 }
 
 func isJournalMismatch(r ranked) bool {
