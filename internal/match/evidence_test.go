@@ -24,7 +24,7 @@ func onSmartHomes() *cite.Library {
 		{"Doors of smart homes", []string{"door", "wander", "dementia", "magnet", "switch", "street"}},
 		{"Privacy in smart homes", []string{"privaci", "camera", "consent", "lawyer", "data", "breach"}},
 	} {
-		r := cite.Reference{PMID: cite.PMID(fmt.Sprint(101 + i)), Title: about.title, Authors: []string{"Olsen A", "Berg B"}, Journal: nutrients, Year: 2012 + i, Terms: append(about.terms, "smart", "home", "sensor")}
+		r := cite.Reference{PMID: cite.PMID(fmt.Sprint(101 + i)), Title: about.title, Authors: []string{"Olsen A", "Berg B"}, Journal: nutrients, Year: 2012 + i, Terms: cite.NewTerms(append(about.terms, "smart", "home", "sensor"))}
 		lib.References = append(lib.References, verified(r))
 	}
 	return lib
@@ -67,7 +67,7 @@ func TestSubjectsOwnWords(t *testing.T) {
 // against a record without them.
 func TestCoinedNames(t *testing.T) {
 	x := match.NewIndex(&cite.Library{References: []*cite.Reference{
-		verified(cite.Reference{Key: "it", PMID: "1", Title: "Regulation of genes by long RNA", Journal: nutrients, Year: 2018, Terms: []string{"reporter", "luciferas", "rna", "bind", "upregul"}}),
+		verified(cite.Reference{Key: "it", PMID: "1", Title: "Regulation of genes by long RNA", Journal: nutrients, Year: 2018, Terms: "reporter, luciferas, rna, bind, upregul"}),
 	}})
 	for text, want := range map[string]match.Verdict{
 		"Luciferase reporters showed that the RNA was bound and regulated genes.":                       match.Matched,
