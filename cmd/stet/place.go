@@ -51,9 +51,9 @@ func (p place) String() string {
 }
 
 // target is the mention at p; of several on the line the only one that is not
-// matched. The error names those that come into question.
+// matched, or else the only one that names no id. The error names those that come into question.
 func (p place) target(claims []audit.Claim) (fix.Target, error) {
-	var on, open []fix.Target
+	var on, open, unbound []fix.Target
 	for i := range claims {
 		for k := range claims[i].Mentions {
 			m, t := &claims[i].Mentions[k], fix.Target{Claim: i, Mention: k}
@@ -67,6 +67,9 @@ func (p place) target(claims []audit.Claim) (fix.Target, error) {
 			if claims[i].Matches[k].Verdict != match.Matched {
 				open = append(open, t)
 			}
+			if len(m.IDs)+len(m.Keys)+len(m.Resolved) == 0 {
+				unbound = append(unbound, t)
+			}
 		}
 	}
 	switch {
@@ -76,6 +79,8 @@ func (p place) target(claims []audit.Claim) (fix.Target, error) {
 		return on[0], nil
 	case len(open) == 1 && p.column == 0:
 		return open[0], nil
+	case len(open) == 0 && len(unbound) == 1 && p.column == 0:
+		return unbound[0], nil
 	}
 	var all []string
 	for _, t := range on {
