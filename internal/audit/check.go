@@ -55,10 +55,36 @@ func (c *checker) claim(cl *Claim) {
 
 // verdict reports a mention that does not stand.
 func (c *checker) verdict(cl *Claim, mention *claim.Mention, m *match.Match) {
-	f := c.at(string(m.Verdict), cl, mention)
+	f := c.at(ruleOf(m), cl, mention)
 	f.Message, f.Hint = m.Message, strings.Replace(m.Hint, "FILE:LINE", fmt.Sprintf("%s:%d", f.Path, f.Start.Line), 1)
 	f.Fields, f.Reference, f.Candidates = m.Fields, Compared(m), m.Candidates
 	c.findings = append(c.findings, f)
+}
+
+// ruleOf is the rule that finds a mention of m: its verdict, or for a mismatch
+// of identity what exactly does not fit, where that is the title or the ids
+// alone.
+func ruleOf(m *match.Match) string {
+	if m.Verdict != match.IdentityMismatch {
+		return string(m.Verdict)
+	}
+	wrong := ""
+	for _, f := range m.Fields {
+		switch {
+		case f.OK || f.Name == "subject":
+		case wrong == "":
+			wrong = f.Name
+		default:
+			return string(m.Verdict)
+		}
+	}
+	switch wrong {
+	case "title":
+		return titleMismatch.ID
+	case "id":
+		return idDisagreement.ID
+	}
+	return string(m.Verdict)
 }
 
 // Compared is the key of the reference that the fields of m speak of: the one

@@ -35,6 +35,8 @@ var Rules = []Rule{
 	badID,
 	unknownID,
 	identityMismatch,
+	titleMismatch,
+	idDisagreement,
 	unmatched,
 	journalMismatch,
 	yearMismatch,

@@ -74,3 +74,76 @@ A 1998 study in the *International Journal of Cancer* linked salted fish to naso
 `,
 	Library: yu1986 + armstrong1998,
 }
+
+var titleMismatch = Rule{
+	ID:       "title-mismatch",
+	Title:    "the list has another title than the record of the id",
+	Severity: Error,
+	Doc: `
+An entry of the article's list gives a title and an id, and the record of that
+id has another title. Journal and year may well agree: a wrong digit leads to
+the paper next to it. It is a mismatch of identity of which nothing but the
+title tells.
+
+Look both up, and correct the title or the id. A subtitle left out, another
+spelling or a misprint makes no other title.`,
+	Bad: `---
+title: Salted fish
+---
+Most cases of nasopharyngeal carcinoma among the young were put down to salted fish in childhood [1].
+
+## References
+
+1. Yu MC. A trial of vitamins for the heart. Cancer Res 1986. PMID: 3940655.
+`,
+	Good: `---
+title: Salted fish
+---
+Most cases of nasopharyngeal carcinoma among the young were put down to salted fish in childhood [1].
+
+## References
+
+1. Yu MC. Cantonese-style salted fish as a cause of nasopharyngeal carcinoma. Cancer Res 1986. PMID: 3940655.
+`,
+	Library: yu1986,
+}
+
+var idDisagreement = Rule{
+	ID:       "id-disagreement",
+	Title:    "the ids of one source name different works",
+	Severity: Error,
+	Doc: `
+A list entry, or one bracket, gives several ids of a work (PMID, PMCID, DOI),
+and the library has different works under them. One of them was copied from
+another paper. Since nobody can tell which work is meant, no claim rests on any
+of them, even if the words fit one.
+
+Keep the id of the work that is meant, and correct the other. Several sources of
+one sentence are written [@pmid:3940655; @pmid:9650558].`,
+	Bad: `---
+title: Salted fish
+---
+Most cases of nasopharyngeal carcinoma among the young were put down to salted fish in childhood [1].
+
+## References
+
+1. Yu MC. Cantonese-style salted fish as a cause of nasopharyngeal carcinoma. Cancer Res 1986. PMID: 3940655. PMCID: PMC8065437.
+`,
+	Good: `---
+title: Salted fish
+---
+Most cases of nasopharyngeal carcinoma among the young were put down to salted fish in childhood [1].
+
+## References
+
+1. Yu MC. Cantonese-style salted fish as a cause of nasopharyngeal carcinoma. Cancer Res 1986. PMID: 3940655.
+`,
+	Library: yu1986 + `- key: fiorentini2021
+  pmid: "33808247"
+  pmcid: PMC8065437
+  title: "Magnesium: Biochemistry, Nutrition, Detection, and Social Impact of Diseases Linked to Its Deficiency"
+  authors: [Fiorentini D, Cappadone C, Farruggia G, Prata C]
+  journal: Nutrients
+  year: 2021
+`,
+}

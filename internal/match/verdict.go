@@ -87,6 +87,9 @@ func (x *Index) hitFits(h hit) bool { return x.fits(h.words, h.ref) && x.fits(h.
 // byID judges a mention whose ids, keys and entries all lead somewhere. One
 // of them has to fit the words; the others are extra support.
 func (q *query) byID(m *claim.Mention, words *stated, leads []lead) Match {
+	if match, ok := q.disagreement(m, words); ok {
+		return match
+	}
 	hits, fit := make([]hit, 0, 4), make([]hit, 0, 4)
 	for i := range leads {
 		for _, ref := range leads[i].refs {
