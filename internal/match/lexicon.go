@@ -12,7 +12,7 @@ import (
 // the background table, of the synonyms and of scholarly prose, each with a
 // number. Libraries number the stems of their own above these.
 type lexicon struct {
-	numbers   map[string]int32
+	numbers   vocabulary
 	stems     []string     // number -> stem, or "=thing" for what a synonym names
 	names     [][]name     // number -> synonyms that start with the stem, longest first
 	frequency []int32      // number -> background records that have it
@@ -33,7 +33,7 @@ type name struct {
 var words = sync.OnceValue(func() *lexicon { return newLexicon(synonyms) })
 
 func newLexicon(synonyms []string) *lexicon {
-	l := &lexicon{numbers: map[string]int32{}}
+	l := &lexicon{}
 	for stem := range terms.Background() {
 		l.number(stem)
 	}
@@ -54,7 +54,8 @@ func newLexicon(synonyms []string) *lexicon {
 }
 
 func (l *lexicon) number(stem string) int32 {
-	n, ok := l.numbers[stem]
+	h := stemHash(stem)
+	n, ok := l.numbers.find(stem, h)
 	if ok {
 		return n
 	}
@@ -62,12 +63,12 @@ func (l *lexicon) number(stem string) int32 {
 		n = l.number(r)
 		l.frequency[n] = max(l.frequency[n], int32(terms.DF(stem)))
 		l.told[n] = l.told[n] || terms.DF(stem) > 0
-		l.numbers[stem] = n
+		l.numbers.add(stem, h, n)
 		return n
 	}
 	n = int32(len(l.stems))
 	df := terms.DF(stem)
-	l.numbers[stem] = n
+	l.numbers.add(stem, h, n)
 	l.stems = append(l.stems, stem)
 	l.names = append(l.names, nil)
 	l.frequency = append(l.frequency, int32(max(df, unknownFrequency)))
