@@ -54,7 +54,7 @@ func newLexicon(synonyms []string) *lexicon {
 }
 
 func (l *lexicon) number(stem string) int32 {
-	h := stemHash(stem)
+	h := terms.Hash(stem)
 	n, ok := l.numbers.find(stem, h)
 	if ok {
 		return n

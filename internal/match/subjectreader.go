@@ -54,7 +54,7 @@ func (s *subjects) number(parts []*subjectReader) {
 	for _, p := range parts[1:] {
 		p.common = make([]int32, len(p.stems))
 		for i, stem := range p.stems {
-			h := stemHash(stem)
+			h := terms.Hash(stem)
 			n, ok := s.numbers.find(stem, h)
 			if !ok {
 				n = int32(len(s.stems))
@@ -138,8 +138,8 @@ type subjectReader struct {
 
 	mesh    map[string][2]uint32 // heading -> where its stems and things are in headed
 	headed  []int32
-	seen    []uint32 // stem -> the last reference that has it, and one
-	bag     []uint32 // lexicon's stem -> the last reference that has it among its terms, and one
+	seen    []uint32         // stem -> the last reference that has it, and one
+	bag     []uint32         // lexicon's stem -> the last reference that has it among its terms, and one
 	copies  *strings.Builder // of stems
 	words   []terms.Word
 	running []int32
@@ -195,7 +195,7 @@ func (p *subjectReader) text(ns []int32, text string) []int32 {
 	p.words = terms.Words(p.words[:0], text)
 	from := len(ns)
 	for i := range p.words {
-		ns = append(ns, p.number(p.words[i].Stem))
+		ns = append(ns, p.number(p.words[i].Stem, p.words[i].Hash))
 	}
 	to := len(ns)
 	for i := from; i < to; i++ {
@@ -214,7 +214,7 @@ func (p *subjectReader) terms(stems cite.Terms) {
 	ns := p.running[:0]
 	now := uint32(len(p.ends)) + 1
 	for stem := range stems.All() {
-		n := p.number(stem)
+		n := p.number(stem, terms.Hash(stem))
 		ns = append(ns, n)
 		if int(n) < len(p.bag) {
 			p.bag[n] = now
@@ -242,23 +242,22 @@ func (p *subjectReader) enter(ns []int32) {
 	}
 }
 
-func (p *subjectReader) number(stem string) int32 {
-	h := stemHash(stem)
+// number is that of stem, whose terms.Hash is h.
+func (p *subjectReader) number(stem string, h uint64) int32 {
 	if n, ok := p.subjects.lexicon.numbers.find(stem, h); ok {
 		return n
 	}
 	if n, ok := p.numbers.find(stem, h); ok {
 		return n
 	}
-	stem = p.clone(stem)
 	if r := root(stem); r != stem {
-		n := p.number(r)
+		n := p.number(r, terms.Hash(r))
 		p.numbers.add(stem, h, n)
 		return n
 	}
 	n := int32(len(p.subjects.lexicon.stems) + len(p.stems))
 	p.numbers.add(stem, h, n)
-	p.stems = append(p.stems, stem)
+	p.stems = append(p.stems, p.clone(stem))
 	p.seen = append(p.seen, 0)
 	return n
 }

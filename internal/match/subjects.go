@@ -82,21 +82,20 @@ func rarity(frequency, df, refs int) int {
 	return terms.Log2((background+refs)*scale, min(had+df*scale, (background+refs)*scale))
 }
 
-// of is the number of a stem, or -1.
-func (s *subjects) of(stem string) int32 {
-	if n, ok := s.find(stem); ok {
+// of is the number of a stem, whose terms.Hash is h, or -1.
+func (s *subjects) of(stem string, h uint64) int32 {
+	if n, ok := s.find(stem, h); ok {
 		return n
 	}
 	if r := root(stem); r != stem {
-		if n, ok := s.find(r); ok {
+		if n, ok := s.find(r, terms.Hash(r)); ok {
 			return n
 		}
 	}
 	return -1
 }
 
-func (s *subjects) find(stem string) (int32, bool) {
-	h := stemHash(stem)
+func (s *subjects) find(stem string, h uint64) (int32, bool) {
 	if n, ok := s.lexicon.numbers.find(stem, h); ok {
 		return n, true
 	}

@@ -70,7 +70,7 @@ func (t *textReader) read(p *passage, in place, skip []string) {
 			continue
 		}
 		kept = append(kept, w)
-		t.stems = append(t.stems, s.of(w.Stem))
+		t.stems = append(t.stems, s.of(w.Stem, w.Hash))
 	}
 	p.studied = s.lexicon.populationOf(t.stems)
 	for i, width := 0, 0; i < len(kept); i += width {

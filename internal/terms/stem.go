@@ -15,16 +15,21 @@ type entry struct {
 	word  string // as written
 	tail  string // the number or capital letter joined to it
 	stem  string // "" for a word that does not count
+	hash  uint64 // of stem
 	links bool   // "and", "or": what follows can still belong to what came before
 }
 
 // cache remembers entries by the hash of their word: stemming costs a
-// microsecond, and prose is made of few words. A slot keeps its last word, so
-// that the cache is bounded and safe without a lock; losing a word loses time.
+// microsecond, and prose is made of few words. An entry has one of two slots,
+// which keep their last words, so that the cache is bounded and safe without a
+// lock; losing a word loses time.
 var (
 	cache [1 << 16]atomic.Pointer[entry]
 	seed  = maphash.MakeSeed() // decides slots only, never a result
 )
+
+// Hash is a hash of a stem. It differs from process to process.
+func Hash(stem string) uint64 { return maphash.String(seed, stem) }
 
 // lookup is the entry of a word and its tail.
 func lookup(word, tail string) *entry {
@@ -33,33 +38,47 @@ func lookup(word, tail string) *entry {
 		h = h*31 + uint64(tail[i])
 	}
 	slot := &cache[h%uint64(len(cache))]
-	if e := slot.Load(); e != nil && e.word == word && e.tail == tail {
+	first := slot.Load()
+	if first != nil && first.word == word && first.tail == tail {
+		return first
+	}
+	other := &cache[h%uint64(len(cache))^1]
+	if e := other.Load(); e != nil && e.word == word && e.tail == tail {
 		return e
 	}
-	word, tail = strings.Clone(word), strings.Clone(tail)
+	if first != nil && other.Load() == nil {
+		slot = other
+	}
 	e := newEntry(word, tail)
 	slot.Store(e)
 	return e
 }
 
+// newEntry makes an entry whose texts are neighbours in memory, and no pieces
+// of a page of text.
 func newEntry(word, tail string) *entry {
-	e := &entry{word: word, tail: tail}
+	stem, links := stemOf(word, tail)
+	all := word + tail + stem
+	end := len(word) + len(tail)
+	return &entry{word: all[:len(word)], tail: all[len(word):end], stem: all[end:], hash: Hash(stem), links: links}
+}
+
+// stemOf is the stem of a word and its tail, and whether the word links others.
+func stemOf(word, tail string) (stem string, links bool) {
 	if len(tail) == 1 && isUpper(tail[0]) { // word is a stem already
-		e.stem = word + "-" + strings.ToLower(tail)
-		return e
+		return word + "-" + strings.ToLower(tail), false
 	}
 	w := fold(word)
 	digits := strings.TrimLeft(tail, "-\u2010\u2011\u2013")
 	switch {
 	case digits != "" || strings.ContainsAny(w, "0123456789"):
-		e.stem = w + digits
+		return w + digits, false
 	case w == "and" || w == "or":
-		e.links = true
+		return "", true
 	case len(w) < 2 || stopWords[w]:
-	default:
-		e.stem = english.Stem(spelling(w), true)
+		return "", false
 	}
-	return e
+	return english.Stem(spelling(w), true), false
 }
 
 // fold lowers a word, takes its diacritics and names its Greek letters.

@@ -37,6 +37,7 @@ func Append(stems []string, text string) []string {
 // joined from two words has none.
 type Word struct {
 	Stem       string
+	Hash       uint64 // of the stem; see Hash
 	Start, End int
 }
 
@@ -100,7 +101,7 @@ func (s *scanner) word() {
 		s.head = ""
 		return
 	}
-	s.add(e.stem, start, end)
+	s.add(e, start, end)
 	if isUpper(first) && s.head != "" && allDigits(s.text[start+1:letters]) {
 		s.joinLetter(first) // "vitamin D3"
 		return
@@ -108,19 +109,19 @@ func (s *scanner) word() {
 	s.head = e.stem
 }
 
-func (s *scanner) add(stem string, start, end int) {
+func (s *scanner) add(e *entry, start, end int) {
 	if s.placed {
-		s.words = append(s.words, Word{stem, start, end})
+		s.words = append(s.words, Word{e.stem, e.hash, start, end})
 		return
 	}
-	s.stems = append(s.stems, stem)
+	s.stems = append(s.stems, e.stem)
 }
 
 // joinLetter adds the word before a lone capital letter again, with the
 // letter. The word stays the head for the letters that follow ("C and E").
 func (s *scanner) joinLetter(c byte) {
 	if s.head != "" {
-		s.add(lookup(s.head, joint[c-'A':c-'A'+1]).stem, 0, 0)
+		s.add(lookup(s.head, joint[c-'A':c-'A'+1]), 0, 0)
 	}
 }
 
