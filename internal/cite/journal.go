@@ -137,27 +137,8 @@ func withoutBrackets(s string) string {
 	return strings.Join(strings.Fields(b.String()), " ")
 }
 
-// Is reports whether a name that an author wrote stands for j: one of its
-// Names, or an abbreviation whose every word is a prefix (or a standard
-// contraction) of the title's word in the same place, small words dropped.
-// Never by substring or edit distance.
+// Is reports whether a name that an author wrote stands for j; see Namer.
 func (j Journal) Is(name string) bool {
-	folded := Fold(name)
-	if folded == "" {
-		return false
-	}
-	return folded == Fold(j.Display()) || folded == Fold(j.Title) || folded == Fold(j.Abbr) || j.abbreviatedAs(name) < unfit
-}
-
-// abbreviatedAs is how well name fits j's title as an abbreviation of it.
-func (j Journal) abbreviatedAs(name string) int {
-	best := unfit
-	short, ok := nameShape(name)
-	if !ok {
-		return best
-	}
-	for _, s := range titleShapes(j.Title) {
-		best = min(best, distance(&short, &s))
-	}
-	return best
+	n := NewWrittenName(name)
+	return j.Namer().Is(&n)
 }

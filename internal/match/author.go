@@ -20,6 +20,15 @@ type person struct {
 	given    string   // folded words before a last word that may be the whole family: "diana" of "Diana Fiorentini"
 	last     string   // that last word, folded
 	parts    []string // of a record's family name of two words: "alberdi", "aramendi"
+
+	hashes [3]uint32 // of family, bare and last, of an author that words state
+}
+
+// newPerson is an author that words state.
+func newPerson(name string) person {
+	p := parsePerson(cited(name))
+	p.hashes = [3]uint32{hashOf(hashStart, p.family), hashOf(hashStart, p.bare), hashOf(hashStart, p.last)}
+	return p
 }
 
 // parsePerson reads a name as PubMed writes it ("van der Merwe J", "Smith JA
@@ -171,13 +180,17 @@ func (x *Index) addAuthors() {
 		n += len(r.Authors)
 	}
 	entries := make([]uint64, 0, n+n/4)
+	families := lists[uint32]{start: make([]uint32, 1, len(x.refs)+1), all: make([]uint32, 0, n)}
 	for i, r := range x.refs {
 		first := len(entries)
 		for _, a := range r.Authors {
 			if family, _, plain := plainName(a); plain {
-				entries = append(entries, uint64(foldedHash(family))<<32|uint64(i))
+				h := foldedHash(family)
+				families.all = append(families.all, h)
+				entries = append(entries, uint64(h)<<32|uint64(i))
 				continue
 			}
+			families.all = append(families.all, anyFamily)
 			p := parsePerson(a)
 			for _, key := range p.keys() {
 				entries = append(entries, uint64(hashOf(hashStart, key))<<32|uint64(i))
@@ -186,9 +199,15 @@ func (x *Index) addAuthors() {
 		own := entries[first:]
 		slices.Sort(own)
 		entries = entries[:first+len(slices.Compact(own))]
+		families.start = append(families.start, uint32(len(families.all)))
 	}
 	x.authors = newBuckets(entries)
+	x.families = families
 }
+
+// anyFamily stands for the hash of the family name of an author whose name is
+// not plain.
+const anyFamily = 0
 
 // foldedHash is the hash of a name, which is ASCII, once it is folded.
 func foldedHash(name string) uint32 {
@@ -224,13 +243,13 @@ func (x *Index) namedLike(p *person) []int32 {
 // nobody verified often name the first author alone, so that one of the people
 // is enough there.
 func (x *Index) hasAuthors(i int32, stated []person) agreement {
-	r := x.refs[i]
-	if len(r.Authors) == 0 {
+	families := x.families.list(i)
+	if len(families) == 0 {
 		return unknown
 	}
 	found := 0
 	for k := range stated {
-		if stated[k].isAmong(r.Authors) {
+		if x.hasAuthor(i, &stated[k], families) {
 			found++
 		}
 	}
@@ -240,9 +259,11 @@ func (x *Index) hasAuthors(i int32, stated []person) agreement {
 	return no
 }
 
-func (p *person) isAmong(authors []string) bool {
-	for _, a := range authors {
-		if p.is(a) {
+// hasAuthor reports whether p is an author of reference i, whose authors'
+// family names have these hashes.
+func (x *Index) hasAuthor(i int32, p *person, families []uint32) bool {
+	for k, h := range families {
+		if (h == anyFamily || slices.Contains(p.hashes[:], h)) && p.is(x.refs[i].Authors[k]) {
 			return true
 		}
 	}

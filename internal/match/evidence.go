@@ -192,7 +192,7 @@ func (q *query) eclipsed(ref int32, e evidence) bool {
 // hasRival reports whether the words of the claim by themselves are about a
 // reference other than ref, with no less evidence than that.
 func (q *query) hasRival(ref int32, evidence int) bool {
-	return slices.ContainsFunc(q.search(q.topic(), nil), func(other int32) bool {
+	return slices.ContainsFunc(q.search(q.topic(), nil, 0), func(other int32) bool {
 		return other != ref && q.weigh(other, false).own >= max(unnamed, evidence)
 	})
 }

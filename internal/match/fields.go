@@ -59,7 +59,7 @@ func (x *Index) stated(journal, title string, authors []string) stated {
 	naming := x.naming(journal, title)
 	s := stated{name: cmp.Or(journal, title), journals: naming.journals, formers: naming.formers, ended: naming.ended, shared: naming.shared, authors: authors}
 	for _, a := range authors {
-		if p := parsePerson(cited(a)); p.family != "" {
+		if p := newPerson(a); p.family != "" {
 			s.people = append(s.people, p)
 		}
 	}
@@ -88,7 +88,11 @@ func (x *Index) naming(name, title string) *naming {
 	}
 	names := [2]string{strings.Clone(name), strings.Clone(title)}
 	stated := slices.DeleteFunc(slices.Clone(names[:]), func(n string) bool { return n == "" })
-	n := &naming{names: names, journals: x.journalsNamed(stated...), formers: x.formersOf(stated), ended: x.endedNames(stated)}
+	written := make([]cite.WrittenName, len(stated))
+	for i, name := range stated {
+		written[i] = cite.NewWrittenName(name)
+	}
+	n := &naming{names: names, journals: x.journalsNamed(stated...), formers: x.formersOf(written), ended: x.endedNames(written)}
 	if cite.IsShared(stated[0]) {
 		n.shared = names[0]
 	}

@@ -31,7 +31,10 @@ type Index struct {
 	formers  []former
 	namings  [1 << 10]atomic.Pointer[naming] // by hash of their name, as far as they were asked for
 	issues   []uint64                        // journal, lawful year and ref, ascending; see issueOf
+	holdings [][]int32                       // journal -> its refs, ascending
+	dated    map[int32][]int32               // lawful year -> its refs, ascending
 	authors  buckets                         // hash of a person's key -> refs
+	families lists[uint32]                   // ref -> hash of each author's family name; see anyFamily
 	subjects subjects
 	queries  sync.Pool // of *query
 }
@@ -42,6 +45,7 @@ func NewIndex(lib *cite.Library) *Index {
 	x := &Index{
 		none:  lib == nil,
 		known: cite.NewJournalIndex(),
+		dated: map[int32][]int32{},
 	}
 	if lib != nil {
 		x.refs = slices.Clone(lib.References)
@@ -164,6 +168,9 @@ func (x *Index) addJournal(i int32, r *cite.Reference, known map[cite.Journal]in
 	years := appendYears(make([]int32, 0, 8), r)
 	x.lawful.add(years)
 	x.years[i] = firstYears(years)
+	for _, y := range years {
+		x.dated[y] = append(x.dated[y], i)
+	}
 	x.journal[i] = -1
 	if r.Journal.Title == "" && r.Journal.Abbr == "" {
 		return
@@ -174,11 +181,13 @@ func (x *Index) addJournal(i int32, r *cite.Reference, known map[cite.Journal]in
 		known[r.Journal] = j
 		x.journals = append(x.journals, r.Journal)
 		x.displays = append(x.displays, r.Journal.Display())
+		x.holdings = append(x.holdings, nil)
 		x.folded = append(x.folded, longNames(r.Journal))
 		hit, _ := cite.Journals(nil).Lookup(r.Journal.Title)
 		x.known.Add(r.Journal, hit.Title)
 	}
 	x.journal[i] = j
+	x.holdings[j] = append(x.holdings[j], i)
 	for _, y := range years {
 		x.issues = append(x.issues, issueOf(j, int(y))|uint64(i))
 	}

@@ -30,6 +30,7 @@ func newQuery(x *Index) *query {
 // put makes q ready for c, in an article of that title.
 func (q *query) put(c *claim.Claim, title string) {
 	q.claim, q.counted, q.quantities, q.digits = c, false, nil, q.digits[:0]
+	q.tally.about = nil
 	ps := &q.about.passages
 	ps[inClaim].text, ps[inClaim].read = c.Plain, false
 	ps[inHeading].put(c.Heading)

@@ -176,14 +176,7 @@ const few = 64
 // all the library and in the stated journal and year, and the author's.
 func (q *query) near(s *stated) []int32 {
 	x := q.x
-	groups := []func(int32) bool{nil}
-	if len(s.journals) > 0 {
-		groups = append(groups, func(i int32) bool { return slices.Contains(s.journals, x.journal[i]) })
-	}
-	if s.year != 0 {
-		groups = append(groups, func(i int32) bool { return x.hasYear(i, s.year) == yes })
-	}
-	near := q.search(q.topic(), groups...)
+	near := q.search(q.topic(), s.journals, s.year)
 	if len(s.people) > 0 {
 		by := x.namedLike(&s.people[0])
 		if len(by) > few {

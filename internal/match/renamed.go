@@ -2,6 +2,7 @@ package match
 
 import (
 	"slices"
+	"sync"
 
 	"stet/internal/cite"
 )
@@ -11,9 +12,9 @@ import (
 // calls them by the new one, which agrees for papers of the old name's years.
 // The old name for a newer paper does not.
 type former struct {
-	later    cite.Journal // the journal under the new name
-	journals []int32      // those of the old name
-	last     int          // year under it
+	later    *cite.Namer // of the journal under the new name
+	journals []int32     // those of the old name
+	last     int         // year under it
 }
 
 // formersHeld are the former names under which x holds references.
@@ -25,7 +26,7 @@ func (x *Index) formersHeld() []former {
 			continue
 		}
 		for _, later := range laterNames(&r) {
-			held = append(held, former{later: cite.Journal{Title: later}, journals: js, last: r.Last})
+			held = append(held, former{later: cite.Journal{Title: later}.Namer(), journals: js, last: r.Last})
 		}
 	}
 	return held
@@ -47,10 +48,10 @@ func laterNames(r *cite.Run) []string {
 }
 
 // formersOf are the former names of the journals called names.
-func (x *Index) formersOf(names []string) []former {
+func (x *Index) formersOf(names []cite.WrittenName) []former {
 	var found []former
 	for _, f := range x.formers {
-		if slices.ContainsFunc(names, f.later.Is) {
+		if isAny(f.later, names) {
 			found = append(found, f)
 		}
 	}
@@ -76,10 +77,10 @@ type ended struct {
 }
 
 // endedNames says which journals of x were once called one of names.
-func (x *Index) endedNames(names []string) []ended {
+func (x *Index) endedNames(names []cite.WrittenName) []ended {
 	var found []ended
-	for _, r := range cite.Runs() {
-		if r.Later == "" || r.Last == 0 || !slices.ContainsFunc(names, r.Is) {
+	for i, r := range cite.Runs() {
+		if r.Later == "" || r.Last == 0 || !isAny(runNamers()[i], names) {
 			continue
 		}
 		for _, later := range laterNames(&r) {
@@ -89,6 +90,25 @@ func (x *Index) endedNames(names []string) []ended {
 		}
 	}
 	return found
+}
+
+// runNamers tell the names of cite.Runs, in their order.
+var runNamers = sync.OnceValue(func() []*cite.Namer {
+	namers := make([]*cite.Namer, len(cite.Runs()))
+	for i, r := range cite.Runs() {
+		namers[i] = r.Journal.Namer()
+	}
+	return namers
+})
+
+// isAny reports whether one of names stands for n's journal.
+func isAny(n *cite.Namer, names []cite.WrittenName) bool {
+	for i := range names {
+		if n.Is(&names[i]) {
+			return true
+		}
+	}
+	return false
 }
 
 // endedIn is the last year in which the journal of reference i was called as

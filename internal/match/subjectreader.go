@@ -302,16 +302,18 @@ func (p *subjectReader) byStem(all []int32) {
 }
 
 // byReference puts the stems of p's references in order: it goes through the
-// lists of the stems, of which p's references start at from.
+// lists of the stems by their codes. p's references start in them at from.
 func (p *subjectReader) byReference(all []int32, from func(stem int) uint32) {
 	s := p.subjects
 	places := slices.Clone(s.about.start[p.first : p.first+len(p.refs)])
-	for stem, end := range p.next {
-		for _, ref := range all[from(stem):end] {
-			place := &places[int(ref)-p.first]
-			s.about.all[*place] = int32(stem)
-			*place++
-			s.marks[ref].add(int32(stem))
+	for code := range codes {
+		for stem := code; stem < len(p.next); stem += codes {
+			for _, ref := range all[from(stem):p.next[stem]] {
+				place := &places[int(ref)-p.first]
+				s.about.all[*place] = int32(stem)
+				*place++
+				s.marks[ref].add(int32(stem))
+			}
 		}
 	}
 }

@@ -1,6 +1,8 @@
 package match
 
 import (
+	"math/bits"
+
 	"stet/internal/terms"
 )
 
@@ -11,7 +13,7 @@ type subjects struct {
 	numbers vocabulary   // of stems that the lexicon does not have
 	stems   []string     // number -> stem; the lexicon's first
 	weights []int32      // number -> how much it tells to share it, in hundredths of a bit; see telling
-	about   lists[int32] // reference -> its stems, ascending
+	about   lists[int32] // reference -> its stems, by code
 	marks   []signature  // reference -> its stems, roughly
 	thin    []bool       // reference -> it has no terms
 	studied []population // reference -> who was studied
@@ -32,11 +34,38 @@ func (l *lists[T]) add(ns []T) {
 	l.start = append(l.start, uint32(len(l.all)))
 }
 
-// A signature says of a stem that a reference may have it, or surely has not.
-type signature [8]uint64
+// A signature says of a stem that a reference may have it, or surely has not,
+// and about where it is among the reference's stems: it has a bit for each code
+// that they have.
+type signature [codes / 64]uint64
 
-func (s *signature) add(stem int32)      { s[stem>>6&7] |= 1 << (stem & 63) }
-func (s *signature) may(stem int32) bool { return s[stem>>6&7]>>(stem&63)&1 != 0 }
+// codes is the number of codes. A stem's code is its number modulo that.
+const codes = 512
+
+func code(stem int32) int32 { return stem & (codes - 1) }
+
+func (s *signature) add(stem int32)      { s[code(stem)>>6] |= 1 << (stem & 63) }
+func (s *signature) may(stem int32) bool { return s[code(stem)>>6]>>(stem&63)&1 != 0 }
+
+// among reports whether stem, which may be there, is among stems, which are
+// those of s by code. As seldom two have the same code, it is where s has its
+// bit, or little behind.
+func (s *signature) among(stems []int32, stem int32) bool {
+	word := code(stem) >> 6
+	at := bits.OnesCount64(s[word] & (1<<(stem&63) - 1))
+	for _, w := range s[:word] {
+		at += bits.OnesCount64(w)
+	}
+	for _, has := range stems[at:] {
+		if has == stem {
+			return true
+		}
+		if code(has) > code(stem) {
+			return false
+		}
+	}
+	return false
+}
 
 // background is how many references the background of all biomedical writing
 // weighs beside the library's own when the two are asked how rare a stem is:

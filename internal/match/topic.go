@@ -213,11 +213,7 @@ func total(ts []token) int {
 
 // has reports whether ref is about what stem stands for.
 func (s *subjects) has(ref, stem int32) bool {
-	if stem < 0 || !s.marks[ref].may(stem) {
-		return false
-	}
-	_, ok := slices.BinarySearch(s.about.list(ref), stem)
-	return ok
+	return stem >= 0 && s.marks[ref].may(stem) && s.marks[ref].among(s.about.list(ref), stem)
 }
 
 // telling is how many words of a claim a match shows.

@@ -53,6 +53,8 @@ func (s *scanner) scan() {
 	for s.pos < len(s.text) {
 		c := s.text[s.pos]
 		switch {
+		case c == ' ':
+			s.pos++
 		case isLetter(c) || c >= utf8.RuneSelf && s.letterAt(s.pos) > 0:
 			s.word()
 		case isDigit(c):
@@ -145,7 +147,7 @@ const joint = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 func (s *scanner) run(i int) int {
 	for i < len(s.text) {
 		c := s.text[i]
-		if isLetter(c) || isDigit(c) {
+		if inWord[c] {
 			i++
 			continue
 		}
@@ -166,8 +168,12 @@ func (s *scanner) run(i int) int {
 func (s *scanner) joinedNumber(i int) int {
 	n := i
 	switch {
-	case n < len(s.text) && s.text[n] == '-':
+	case n == len(s.text):
+		return i
+	case s.text[n] == '-':
 		n++
+	case s.text[n] < utf8.RuneSelf:
+		return i
 	case hasPrefix(s.text[n:], "\u2010") || hasPrefix(s.text[n:], "\u2011") || hasPrefix(s.text[n:], "\u2013"):
 		n += 3
 	default:
@@ -224,6 +230,14 @@ func (s *scanner) letterAt(i int) int {
 func isLetter(c byte) bool { return 'a' <= c && c <= 'z' || isUpper(c) }
 func isUpper(c byte) bool  { return 'A' <= c && c <= 'Z' }
 func isDigit(c byte) bool  { return '0' <= c && c <= '9' }
+
+// inWord has the letters and digits of ASCII.
+var inWord = func() (in [256]bool) {
+	for c := range in {
+		in[c] = isLetter(byte(c)) || isDigit(byte(c))
+	}
+	return in
+}()
 
 func allDigits(s string) bool {
 	for i := range len(s) {
