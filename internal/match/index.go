@@ -123,9 +123,22 @@ func (x *Index) addNames(i int32, r *cite.Reference) {
 	}
 }
 
+// isNamed reports whether reference i has a name, which is not empty.
 func (x *Index) isNamed(i int32, id cite.ID) bool {
-	names := namesOf(x.refs[i])
-	return slices.Contains(names[:], id)
+	r := x.refs[i]
+	switch id.Kind {
+	case keyName:
+		return r.Key == id.Value
+	case cite.KindPMID:
+		return string(r.PMID) == id.Value
+	case cite.KindPMCID:
+		return string(r.PMCID) == id.Value
+	case cite.KindDOI:
+		return string(r.DOI) == id.Value
+	case cite.KindURL:
+		return r.URL != "" && address(r.URL) == id.Value
+	}
+	return false
 }
 
 // namesOf are the key, the ids and the address of r; of those that it has not,

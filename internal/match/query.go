@@ -65,7 +65,7 @@ func (q *query) topic() *topic {
 			}
 		}
 	}
-	t.ownSum, t.besides, t.sources = total(t.own), total(t.context), sources(q.claim)
+	t.ownSum, t.besides, t.sources, t.sorted = total(t.own), total(t.context), sources(q.claim), false
 	t.specific, t.unknown = 0, 0
 	for i := range t.own {
 		switch {

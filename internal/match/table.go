@@ -1,6 +1,10 @@
 package match
 
-import "stet/internal/cite"
+import (
+	"hash/maphash"
+
+	"stet/internal/cite"
+)
 
 // A table finds references by a name: a hash table of their numbers, that
 // keeps no names of its own.
@@ -53,8 +57,11 @@ func (t *table) slot(name cite.ID) (slot int, found bool) {
 	}
 }
 
+// nameSeed decides where in a table names are, never what is found.
+var nameSeed = maphash.MakeSeed()
+
 func nameHash(name cite.ID) uint32 {
-	return hashOf(hashByte(hashStart, byte(name.Kind)), name.Value)
+	return uint32(maphash.String(nameSeed, name.Value)>>32) + uint32(name.Kind)
 }
 
 // hashOf continues h, which starts as hashStart, by FNV-1a.

@@ -16,7 +16,8 @@ type entryTitle struct {
 	title string
 	entry *claim.Source
 	words []titleWord
-	hasID bool // the entry carries an id
+	marks [4]uint64 // a bit for each of words
+	hasID bool      // the entry carries an id
 
 	raw   []rawWord // of the whole entry, once they were asked for
 	rest  string    // its text without the title, folded, once it was asked for
@@ -25,12 +26,16 @@ type entryTitle struct {
 }
 
 func newEntryTitle(e *claim.Source) *entryTitle {
-	return &entryTitle{
+	t := &entryTitle{
 		title: e.Title,
 		entry: e,
 		words: appendTitle(make([]titleWord, 0, 24), e.Title),
 		hasID: slices.ContainsFunc(e.IDs, func(id cite.ID) bool { return id.Kind != cite.KindURL }),
 	}
+	for _, w := range t.words {
+		t.marks[w>>6&3] |= 1 << (w & 63)
+	}
+	return t
 }
 
 func (x *Index) addTitles() {
@@ -87,14 +92,32 @@ func (x *Index) sameTitle(i int32, e *entryTitle) bool {
 	if len(want) == 0 {
 		return false
 	}
-	a, b := designless(e.words, want)
-	if overlaps(a, b) || misprinted(e.title, x.refs[i].Title, a, b) {
-		return true
+	if !e.lacksMuchOf(want) {
+		a, b := designless(e.words, want)
+		if overlaps(a, b) || misprinted(e.title, x.refs[i].Title, a, b) {
+			return true
+		}
 	}
 	if e.raw == nil {
 		e.raw = rawWords(e.entry.Raw)
 	}
 	return holds(e.raw, want)
+}
+
+// lacksMuchOf reports whether a title surely has more words that e has not than
+// overlaps and misprinted allow, whatever designless takes out of it. Most
+// titles are told apart so, by their first words.
+func (e *entryTitle) lacksMuchOf(title []titleWord) bool {
+	allowed := max(1, len(title)/5)
+	for _, w := range title {
+		if e.marks[w>>6&3]>>(w&63)&1 != 0 || designWords.has(w) {
+			continue
+		}
+		if allowed--; allowed < 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // likeTitle reports whether an entry that carries an id may be reference i: the

@@ -46,6 +46,7 @@ type topic struct {
 	unknown  int     // the same, of own's that neither library nor lexicon has
 	besides  int     // the same, of context
 	sources  int     // that the sentence names: it says something of each
+	sorted   bool    // own is in the order of sortOwn
 }
 
 // A textReader reads the tokens of texts. It keeps its memory.
@@ -190,6 +191,8 @@ func (q *query) word(t *token) string {
 	return text[start:end]
 }
 
+func isLetter(c byte) bool { return 'a' <= c|0x20 && c|0x20 <= 'z' }
+
 func isSpace(c byte) bool { return c == ' ' || '\t' <= c && c <= '\r' }
 
 // lettered reports whether next has stem once more, with the letter that tells
@@ -225,12 +228,7 @@ const telling = 5
 func (q *query) sharing(ref int32) (said, shared string) {
 	var all, both wordList
 	t := q.topic()
-	slices.SortFunc(t.own, func(a, b token) int {
-		if a.weight != b.weight {
-			return int(b.weight - a.weight)
-		}
-		return strings.Compare(q.stemOf(&a), q.stemOf(&b))
-	})
+	q.sortOwn(t)
 	for _, ts := range [2][]token{t.own, t.context} {
 		for i := range ts {
 			if all.n == telling && both.n == telling {
@@ -254,10 +252,27 @@ func (q *query) sharing(ref int32) (said, shared string) {
 	return said, both.String()
 }
 
+// sortOwn puts the claim's own tokens in order, the weightiest first.
+func (q *query) sortOwn(t *topic) {
+	if t.sorted {
+		return
+	}
+	t.sorted = true
+	slices.SortFunc(t.own, func(a, b token) int {
+		if a.weight != b.weight {
+			return int(b.weight - a.weight)
+		}
+		return strings.Compare(q.stemOf(&a), q.stemOf(&b))
+	})
+}
+
 // shown is t as a person reads it.
 func (q *query) shown(t *token) string {
 	if word := q.word(t); word != "" {
-		return strings.ToLower(strings.Trim(word, ".,;:!?()[]\"'“”‘’"))
+		if !isLetter(word[0]) || !isLetter(word[len(word)-1]) {
+			word = strings.Trim(word, ".,;:!?()[]\"'“”‘’")
+		}
+		return strings.ToLower(word)
 	}
 	return strings.TrimPrefix(q.stemOf(t), "=") // of two words, "vitamin-k"
 }
