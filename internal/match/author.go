@@ -38,7 +38,7 @@ func parsePerson(s string) person {
 		family = fold(family)
 		return person{family: family, bare: family, initials: fold(initials)}
 	}
-	if !strings.ContainsAny(s, " ,\t\n\r\v\f\u0085\u00a0") {
+	if !strings.ContainsFunc(s, func(r rune) bool { return r == ',' || unicode.IsSpace(r) }) {
 		family := fold(s)
 		return person{family: family, bare: family}
 	}

@@ -52,12 +52,29 @@ const (
 // weigh holds the claim against ref. led says that an id or a list entry led to
 // ref: then a sentence may say less for the same score.
 func (q *query) weigh(ref int32, led bool) evidence {
+	k := &q.known[uint32(ref)%uint32(len(q.known))]
+	if k.claim != q.number || k.ref != ref || k.led != led {
+		*k = weighed{q.number, ref, led, q.newEvidence(ref, led)}
+	}
+	return k.evidence
+}
+
+// A weighed is what weigh came to. It is asked for again and again.
+type weighed struct {
+	claim uint32 // its number
+	ref   int32
+	led   bool
+	evidence
+}
+
+func (q *query) newEvidence(ref int32, led bool) evidence {
 	asked := least
 	if led {
 		asked = little
 	}
-	e := q.x.subjects.evidence(q.topic(), ref, asked)
-	if q.topic().passages[inClaim].studied.clashes(q.x.subjects.studied[ref]) {
+	t := q.topic()
+	e := q.x.subjects.evidence(t, &q.sketch, ref, asked)
+	if t.passages[inClaim].studied.clashes(q.x.subjects.studied[ref]) {
 		e.score = max(0, e.score-contrast)
 		e.balance -= opposite
 	}
@@ -70,7 +87,7 @@ func (q *query) weigh(ref int32, led bool) evidence {
 	return e
 }
 
-// evidence says how much of what t is about ref is about too. The claim's own
+// evidence says how much of what t, of which k is the sketch, is about ref is about too. The claim's own
 // words decide; heading and article title add a little, and stand in for the
 // words of a sentence that has few ("A 2018 study found the same"). A reference
 // without terms shows no more than half of what it is about: half as much has
@@ -78,23 +95,23 @@ func (q *query) weigh(ref int32, led bool) evidence {
 //
 // Of a sentence on several sources a part is about each, so that as much may be
 // missing as the others have.
-func (s *subjects) evidence(t *topic, ref int32, least int) evidence {
+func (s *subjects) evidence(t *topic, k *sketch, ref int32, least int) evidence {
 	own := t.ownSum / t.sources
 	demand := max(min(own, enough), min(own+t.besides/2, base), least)
 	if s.thin[ref] {
 		demand = max(demand/2, little)
 	}
-	got, specific := s.shared(t.own, ref)
-	e := evidence{missing: max(0, t.specific/t.sources-specific)}
+	shared := s.shared(k, ref)
+	got := shared.own
+	e := evidence{missing: max(0, t.specific/t.sources-shared.specific)}
 	e.own = got - e.missing/2
 	if s.thin[ref] {
 		e.own = 2*got - e.missing/2
 	}
 	e.balance = e.own
 	if got < demand {
-		around, _ := s.shared(t.context, ref)
-		e.balance += min(around, setting) * 3 / 10
-		got += min(around/2, max(demand-own, demand/4))
+		e.balance += min(shared.context, setting) * 3 / 10
+		got += min(shared.context/2, max(demand-own, demand/4))
 	}
 	e.score = min(100*got/demand, 100)
 	return e
@@ -102,23 +119,6 @@ func (s *subjects) evidence(t *topic, ref int32, least int) evidence {
 
 // bare reports whether the record of ref says nothing of its subject.
 func (s *subjects) bare(ref int32) bool { return len(s.about.list(ref)) == 0 }
-
-// shared is the weight of those ts that ref is about, and of the specific ones
-// among them.
-func (s *subjects) shared(ts []token, ref int32) (all, specific int) {
-	marks := &s.marks[ref]
-	for i := range ts {
-		t := &ts[i]
-		if t.stem < 0 || !marks.may(t.stem) || !s.has(ref, t.stem) {
-			continue
-		}
-		all += int(t.weight)
-		if t.specific {
-			specific += int(t.weight)
-		}
-	}
-	return all, specific
-}
 
 // asked is the balance that c asks for before the subject agrees: the better
 // the words name a study, the less. led says that an id or a list entry led to
@@ -176,7 +176,7 @@ func (q *query) maySpeakOf(ref int32, e evidence, most int) bool {
 	if e.missing+t.unknown/3 > most || e.balance < undecided {
 		return false
 	}
-	if _, specific := q.x.subjects.shared(t.own, ref); specific < related && !q.sharesSetting(ref) {
+	if q.x.subjects.shared(&q.sketch, ref).specific < related && !q.sharesSetting(ref) {
 		return false
 	}
 	return !q.hasRival(ref, e.own+nearer)
@@ -187,14 +187,6 @@ func (q *query) maySpeakOf(ref int32, e evidence, most int) bool {
 // it is about that one.
 func (q *query) eclipsed(ref int32, e evidence) bool {
 	return q.topic().sources == 1 && e.balance < ample && !q.x.subjects.bare(ref) && q.hasRival(ref, e.own+muchNearer)
-}
-
-// hasRival reports whether the words of the claim by themselves are about a
-// reference other than ref, with no less evidence than that.
-func (q *query) hasRival(ref int32, evidence int) bool {
-	return slices.ContainsFunc(q.search(q.topic(), nil, 0), func(other int32) bool {
-		return other != ref && q.weigh(other, false).own >= max(unnamed, evidence)
-	})
 }
 
 const (

@@ -2,6 +2,7 @@ package match
 
 import (
 	"cmp"
+	"hash/maphash"
 	"slices"
 	"strconv"
 	"strings"
@@ -81,8 +82,8 @@ func (x *Index) naming(name, title string) *naming {
 	if name == "" && title == "" {
 		return &noName
 	}
-	h := hashOf(hashOf(hashStart, name), title)
-	slot := &x.namings[h%uint32(len(x.namings))]
+	h := maphash.String(nameSeed, name) + maphash.String(nameSeed, title)
+	slot := &x.namings[h%uint64(len(x.namings))]
 	if n := slot.Load(); n != nil && n.names == [2]string{name, title} {
 		return n
 	}
@@ -104,6 +105,9 @@ var noName naming
 
 // cited is an author's name without what prose puts behind it.
 func cited(author string) string {
+	if strings.IndexByte(author, ' ') < 0 && !strings.HasSuffix(author, "s") {
+		return author
+	}
 	for _, tail := range []string{" et al", " and colleagues", " and coworkers", " and co-workers"} {
 		author, _, _ = strings.Cut(author, tail)
 	}

@@ -2,6 +2,7 @@ package match
 
 import (
 	"cmp"
+	"math/bits"
 	"slices"
 	"strings"
 	"sync"
@@ -29,12 +30,12 @@ type Index struct {
 	folded   [][]string         // of journals, their names of two words or more between spaces
 	known    *cite.JournalIndex // of journals
 	formers  []former
-	namings  [1 << 10]atomic.Pointer[naming] // by hash of their name, as far as they were asked for
-	issues   []uint64                        // journal, lawful year and ref, ascending; see issueOf
-	holdings [][]int32                       // journal -> its refs, ascending
-	dated    map[int32][]int32               // lawful year -> its refs, ascending
-	authors  buckets                         // hash of a person's key -> refs
-	families lists[uint32]                   // ref -> hash of each author's family name; see anyFamily
+	namings  []atomic.Pointer[naming] // by hash of their name, as far as they were asked for
+	issues   []uint64                 // journal, lawful year and ref, ascending; see issueOf
+	holdings [][]int32                // journal -> its refs, ascending
+	dated    map[int32][]int32        // lawful year -> its refs, ascending
+	authors  buckets                  // hash of a person's key -> refs
+	families lists[uint32]            // ref -> hash of each author's family name; see anyFamily
 	subjects subjects
 	queries  sync.Pool // of *query
 }
@@ -68,6 +69,7 @@ func NewIndex(lib *cite.Library) *Index {
 		x.addNames(int32(i), r)
 		x.addJournal(int32(i), r, known)
 	}
+	x.namings = make([]atomic.Pointer[naming], 1<<min(13, 8+bits.Len(uint(len(x.journals)/64))))
 	slices.Sort(x.issues)
 	x.formers = x.formersHeld()
 	wait.Wait()

@@ -112,10 +112,7 @@ func entryName(e *claim.Source) string {
 func (q *query) titled(said *stated) []int32 {
 	x := q.x
 	t := q.textTopic(said.entry.title)
-	near := slices.DeleteFunc(q.search(t, nil, 0), func(i int32) bool {
-		got, _ := x.subjects.shared(t.own, i)
-		return 2*got < total(t.own)
-	})
+	near := slices.DeleteFunc(q.search(t, nil, 0), func(i int32) bool { return 2*x.subjects.weightIn(t.own, i) < total(t.own) })
 	if said.enough() {
 		near = append(near, x.satisfying(said.withoutEntry())...)
 	}

@@ -15,6 +15,7 @@ func phrase(m *claim.Mention) string { return quote(shorten(readable(m.Text), 80
 // readable is markdown text without emphasis, link targets and line ends.
 func readable(s string) string {
 	var b strings.Builder
+	b.Grow(len(s))
 	for i := 0; i < len(s); i++ {
 		switch c := s[i]; {
 		case c == '*' || c == '_' && (i == 0 || i+1 == len(s) || s[i-1] == ' ' || s[i+1] == ' ' || s[i-1] == '(' || s[i+1] == ')'):
@@ -27,7 +28,18 @@ func readable(s string) string {
 			b.WriteByte(c)
 		}
 	}
-	return strings.Join(strings.Fields(b.String()), " ")
+	return singleSpaced(b.String())
+}
+
+// singleSpaced is s with single spaces for white space, and none around it.
+func singleSpaced(s string) string {
+	for i := range len(s) {
+		single := s[i] > ' ' || s[i] == ' ' && i > 0 && i+1 < len(s) && s[i-1] != ' '
+		if !single || s[i] >= utf8.RuneSelf {
+			return strings.Join(strings.Fields(s), " ")
+		}
+	}
+	return s
 }
 
 // shorten cuts s at a word's end before n bytes.

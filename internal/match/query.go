@@ -1,6 +1,9 @@
 package match
 
 import (
+	"slices"
+	"sync"
+
 	"stet/internal/cite"
 	"stet/internal/claim"
 	"stet/internal/terms"
@@ -11,7 +14,13 @@ import (
 type query struct {
 	x          *Index
 	claim      *claim.Claim
-	about      topic    // what the claim is about, once it was asked for
+	about      topic       // what the claim is about, once it was asked for
+	sketch     sketch      // of about
+	known      [64]weighed // what weigh came to for some references
+	number     uint32      // of the claim, by which it is told from those before
+	ranks      []ranked    // those of the claim so far, in one piece of memory
+	spare      []ranked    // for sortRanked, as keys are
+	keys       []uint64
 	counted    bool     // quantities were asked for
 	quantities []string // that the claim states, once they were asked for
 	digits     []byte   // of the claim, without zeros, once quantities were asked for
@@ -19,7 +28,7 @@ type query struct {
 	crowd   int   // what the subject test asks for beyond the floor, for the mention in question; see crowd
 	granted int32 // the reference that the mention may mean for all that its sentence says; -1 for none
 	reader  textReader
-	skip    []string
+	skip    []terms.Word
 	tally   tally
 }
 
@@ -31,6 +40,8 @@ func newQuery(x *Index) *query {
 func (q *query) put(c *claim.Claim, title string) {
 	q.claim, q.counted, q.quantities, q.digits = c, false, nil, q.digits[:0]
 	q.tally.about = nil
+	q.number++
+	q.ranks = q.ranks[:0]
 	ps := &q.about.passages
 	ps[inClaim].text, ps[inClaim].read = c.Plain, false
 	ps[inHeading].put(c.Heading)
@@ -51,28 +62,33 @@ func (q *query) topic() *topic {
 	if own.read {
 		return t
 	}
-	q.skip = appendSourceStems(q.skip[:0], q.claim)
+	q.skip = appendSources(q.skip[:0], q.claim)
 	q.reader.read(own, inClaim, q.skip)
-	t.own, t.context = append(t.own[:0], own.tokens...), t.context[:0]
+	t.own, t.context, t.sorted = append(t.own[:0], own.tokens...), t.context[:0], false
+	t.ownSum, t.specific, t.unknown, t.besides, t.sources = 0, 0, 0, 0, sources(q.claim)
+	q.sketch.clear()
+	for i := range t.own {
+		k := &t.own[i]
+		q.sketch.add(k, true)
+		t.ownSum += int(k.weight)
+		switch {
+		case k.specific:
+			t.specific += int(k.weight)
+		case k.stem < 0:
+			t.unknown += int(k.weight)
+		}
+	}
 	for in := inHeading; in < places; in++ {
 		p := &t.passages[in]
 		if !p.read {
 			q.reader.read(p, in, nil)
 		}
-		for _, token := range p.tokens {
-			if !q.isAmong(token, t.own) && !q.isAmong(token, t.context) {
-				t.context = append(t.context, token)
+		for i := range p.tokens {
+			if k := &p.tokens[i]; !q.isRead(k) {
+				q.sketch.add(k, false)
+				t.context = append(t.context, *k)
+				t.besides += int(k.weight)
 			}
-		}
-	}
-	t.ownSum, t.besides, t.sources, t.sorted = total(t.own), total(t.context), sources(q.claim), false
-	t.specific, t.unknown = 0, 0
-	for i := range t.own {
-		switch {
-		case t.own[i].specific:
-			t.specific += int(t.own[i].weight)
-		case t.own[i].stem < 0:
-			t.unknown += int(t.own[i].weight)
 		}
 	}
 	return t
@@ -89,18 +105,14 @@ func sources(c *claim.Claim) int {
 	return max(n, 1)
 }
 
-// isAmong reports whether one of ts, which may be from another text, has the
-// stem of t.
-func (q *query) isAmong(t token, ts []token) bool {
-	if t.stem >= 0 {
-		return t.isAmong(ts)
+// isRead reports whether the topic as read so far has the stem of k, which may
+// be from another text of it.
+func (q *query) isRead(k *token) bool {
+	if k.stem >= 0 {
+		return q.sketch.has(k.stem)
 	}
-	for i := range ts {
-		if ts[i].stem < 0 && q.stemOf(&ts[i]) == q.stemOf(&t) {
-			return true
-		}
-	}
-	return false
+	same := func(t token) bool { return t.stem < 0 && q.stemOf(&t) == q.stemOf(k) }
+	return slices.ContainsFunc(q.about.own, same) || slices.ContainsFunc(q.about.context, same)
 }
 
 // textTopic is what a text by itself is about.
@@ -110,20 +122,22 @@ func (q *query) textTopic(text string) *topic {
 	return &topic{own: p.tokens}
 }
 
-// appendSourceStems appends the stems with which c names its sources.
-func appendSourceStems(stems []string, c *claim.Claim) []string {
+// appendSources appends the words with which c names its sources.
+func appendSources(words []terms.Word, c *claim.Claim) []terms.Word {
 	for i := range c.Mentions {
 		m := &c.Mentions[i]
-		stems = terms.Append(stems, m.Journal)
+		words = terms.Words(words, m.Journal)
 		for _, a := range m.Authors {
-			stems = terms.Append(stems, a)
-			stems = append(stems, "et", "al", "colleagu")
+			words = append(terms.Words(words, a), others()...)
 		}
 		for _, id := range m.IDs {
 			if id.Kind != cite.KindURL {
-				stems = terms.Append(stems, id.Value)
+				words = terms.Words(words, id.Value)
 			}
 		}
 	}
-	return stems
+	return words
 }
+
+// others are the words that stand for further authors.
+var others = sync.OnceValue(func() []terms.Word { return terms.Words(nil, "et al colleagues") })

@@ -130,7 +130,7 @@ type ranked struct {
 // rank compares refs with s and the claim's subject, best first: those about
 // the subject with most fields agreeing.
 func (q *query) rank(s *stated, refs []int32) []ranked {
-	rs := make([]ranked, len(refs))
+	rs := q.room(len(refs))
 	for i, ref := range refs {
 		rs[i] = ranked{comparison: q.x.compare(s, ref), evidence: q.weigh(ref, false), ref: ref}
 		rs[i].on = q.agrees(ref, rs[i].evidence, rs[i].asked(false))
@@ -139,14 +139,43 @@ func (q *query) rank(s *stated, refs []int32) []ranked {
 		}
 		rs[i].order = rs[i].worth()<<8 + rs[i].score
 	}
-	slices.SortFunc(rs, func(a, b ranked) int {
-		return cmp.Or(
-			b.order-a.order,
-			cmp.Compare(a.gap, b.gap),
-			cmp.Compare(a.ref, b.ref))
-	})
+	q.sortRanked(rs)
 	return rs
 }
+
+// room is memory for n results of rank, for as long as the claim is in
+// question.
+func (q *query) room(n int) []ranked {
+	from := len(q.ranks)
+	if cap(q.ranks)-from < n {
+		q.ranks, from = make([]ranked, 0, max(2*cap(q.ranks), n, 64)), 0
+	}
+	q.ranks = q.ranks[:from+n]
+	return q.ranks[from : from+n : from+n]
+}
+
+// sortRanked puts rs in order: by order, the greatest first, then by gap and by
+// reference. As rs is wide it sorts numbers, made of these and of the place in
+// rs, which stands for the reference where they come in order.
+func (q *query) sortRanked(rs []ranked) {
+	if !slices.IsSortedFunc(rs, func(a, b ranked) int { return cmp.Compare(a.ref, b.ref) }) {
+		slices.SortFunc(rs, func(a, b ranked) int { return cmp.Compare(a.ref, b.ref) })
+	}
+	q.keys = q.keys[:0]
+	for i := range rs {
+		q.keys = append(q.keys, uint64(maxOrder-rs[i].order)<<53|uint64(min(rs[i].gap, maxGap))<<32|uint64(i))
+	}
+	slices.Sort(q.keys)
+	q.spare = append(q.spare[:0], rs...)
+	for i, key := range q.keys {
+		rs[i] = q.spare[uint32(key)]
+	}
+}
+
+const (
+	maxOrder = 1<<11 - 1 // more than six agreeing fields and a score of a hundred
+	maxGap   = 1<<21 - 1 // in years, beyond which gaps are alike
+)
 
 // about says how near r is to the claim's subject, in words.
 func (r ranked) about() string {

@@ -2,6 +2,7 @@ package match
 
 import (
 	"cmp"
+	"math/bits"
 	"slices"
 	"strings"
 )
@@ -13,6 +14,7 @@ type tally struct {
 	sum     []int32  // of each reference
 	touched []int32  // those with a sum
 	tokens  []uint64 // that are added: length of the list of references in the upper half, place among the topic's in the lower
+	single  []int32  // instead of sums: the references of the only stem added
 }
 
 const (
@@ -30,11 +32,8 @@ func (q *query) search(t *topic, journals []int32, year int) []int32 {
 		tally.clear()
 		tally.add(&x.subjects, t)
 	}
-	var first top
-	for _, ref := range tally.touched {
-		first.offer(tally, ref)
-	}
-	found := append(make([]int32, 0, 3*nearest+few), first.refs[:first.n]...)
+	found := make([]int32, 0, 3*nearest+few)
+	found = tally.nearest(found)
 	if len(journals) > 0 {
 		found = tally.best(found, x.heldOf(journals), func(ref int32) bool { return slices.Contains(journals, x.journal[ref]) })
 	}
@@ -57,7 +56,7 @@ func (t *tally) clear() {
 	for _, ref := range t.touched {
 		t.sum[ref] = 0
 	}
-	t.about, t.touched = nil, t.touched[:0]
+	t.about, t.touched, t.single = nil, t.touched[:0], nil
 }
 
 // add adds the stems of a topic, rarest first, as far as the budget goes.
@@ -81,41 +80,90 @@ func (t *tally) add(s *subjects, about *topic) {
 			return strings.Compare(s.stems[about.token(int(uint32(a))).stem], s.stems[about.token(int(uint32(b))).stem])
 		})
 	}
-	left := budget
-	for i, n := range t.tokens {
-		token := about.token(int(uint32(n)))
-		if left -= int(n >> 32); left < 0 && i > 0 {
-			return
-		}
+	t.tokens = t.tokens[:t.within()]
+	if len(t.tokens) == 1 {
+		t.single = holders.list(about.token(int(uint32(t.tokens[0]))).stem)
+		return
+	}
+	if cap(t.touched) == 0 {
+		t.touched = make([]int32, 0, max(budget, longest)+1)
+	}
+	touched, n := t.touched[:cap(t.touched)], 0
+	for _, place := range t.tokens {
+		token := about.token(int(uint32(place)))
 		for _, ref := range holders.list(token.stem) {
-			if t.sum[ref] == 0 {
-				t.touched = append(t.touched, ref)
+			sum := t.sum[ref]
+			touched[n] = ref
+			if sum == 0 {
+				n++
 			}
-			t.sum[ref] += token.weight
+			t.sum[ref] = sum + token.weight
 		}
 	}
+	t.touched = touched[:n]
+}
+
+// within is how many of tokens the budget is enough for; the first is added
+// whatever it takes.
+func (t *tally) within() int {
+	left := budget
+	for i, place := range t.tokens {
+		if left -= int(place >> 32); left < 0 && i > 0 {
+			return i
+		}
+	}
+	return len(t.tokens)
+}
+
+// nearest appends the nearest references of all.
+func (t *tally) nearest(to []int32) []int32 {
+	if t.single != nil {
+		return append(to, t.single[:min(len(t.single), nearest)]...)
+	}
+	var found top
+	for _, ref := range t.touched {
+		found.offer(ref, t.sum[ref])
+	}
+	return append(to, found.refs[:found.n]...)
 }
 
 // best appends the nearest references of a part of the library, which has those
-// of lists, or of all those for which in holds: whichever are fewer to look at.
+// of lists, which are those for which in holds: it goes through whatever is
+// shorter.
 func (t *tally) best(to []int32, lists [][]int32, in func(int32) bool) []int32 {
 	size := 0
 	for _, list := range lists {
 		size += len(list)
 	}
 	var found top
-	if size > len(t.touched) {
+	switch {
+	case t.single == nil && size > len(t.touched):
 		for _, ref := range t.touched {
-			if found.takes(t, ref) && in(ref) {
-				found.offer(t, ref)
+			if found.takes(ref, t.sum[ref]) && in(ref) {
+				found.offer(ref, t.sum[ref])
 			}
 		}
-		return append(to, found.refs[:found.n]...)
-	}
-	for _, list := range lists {
-		for _, ref := range list {
-			if t.sum[ref] > 0 {
-				found.offer(t, ref)
+	case t.single == nil:
+		for _, list := range lists {
+			for _, ref := range list {
+				found.offer(ref, t.sum[ref])
+			}
+		}
+	case size*bits.Len(uint(len(t.single))) > len(t.single): // looking one up takes that many steps
+		for _, ref := range t.single {
+			if in(ref) {
+				found.offer(ref, 1)
+			}
+			if found.n == nearest {
+				break
+			}
+		}
+	default:
+		for _, list := range lists {
+			for _, ref := range list {
+				if _, has := slices.BinarySearch(t.single, ref); has {
+					found.offer(ref, 1)
+				}
 			}
 		}
 	}
@@ -125,29 +173,34 @@ func (t *tally) best(to []int32, lists [][]int32, in func(int32) bool) []int32 {
 // A top is the references of the largest sums, in order; of equal sums the
 // first come first.
 type top struct {
-	refs [nearest]int32
-	n    int
+	refs  [nearest]int32
+	sums  [nearest]int32
+	n     int
+	least int32 // the last of sums, once there are as many as there may be
 }
 
 // takes reports whether ref is among the first so far.
-func (f *top) takes(t *tally, ref int32) bool {
-	return f.n < nearest || t.before(ref, f.refs[nearest-1])
+func (f *top) takes(ref, sum int32) bool {
+	return sum > f.least || sum == f.least && sum > 0 && (f.n < nearest || ref < f.refs[nearest-1])
 }
 
-func (f *top) offer(t *tally, ref int32) {
-	if !f.takes(t, ref) {
-		return
+// offer enters ref if f takes it.
+func (f *top) offer(ref, sum int32) {
+	if f.takes(ref, sum) {
+		f.put(ref, sum)
 	}
+}
+
+func (f *top) put(ref, sum int32) {
 	f.n = min(f.n+1, nearest)
 	at := f.n - 1
-	for ; at > 0 && t.before(ref, f.refs[at-1]); at-- {
-		f.refs[at] = f.refs[at-1]
+	for ; at > 0 && (sum > f.sums[at-1] || sum == f.sums[at-1] && ref < f.refs[at-1]); at-- {
+		f.refs[at], f.sums[at] = f.refs[at-1], f.sums[at-1]
 	}
-	f.refs[at] = ref
-}
-
-func (t *tally) before(a, b int32) bool {
-	return t.sum[a] > t.sum[b] || t.sum[a] == t.sum[b] && a < b
+	f.refs[at], f.sums[at] = ref, sum
+	if f.n == nearest {
+		f.least = f.sums[nearest-1]
+	}
 }
 
 // token is the i-th of the claim's tokens and, behind them, the context's.

@@ -44,6 +44,7 @@ func newSubjects(refs []*cite.Reference) subjects {
 	inParts(func(p *subjectReader) { p.byStem(all) })
 	inParts(func(p *subjectReader) { p.byReference(all, startOf(parts, p)) })
 	s.keepHolders(parts, all)
+	s.anyThin = slices.Contains(s.thin, true)
 	return s
 }
 
@@ -105,10 +106,13 @@ func (s *subjects) arrange(parts []*subjectReader) []int32 {
 func (s *subjects) keepHolders(parts []*subjectReader, all []int32) {
 	ends := parts[len(parts)-1].next
 	s.holders.start = make([]uint32, len(s.stems)+1)
+	s.common = make([]bool, len(s.stems))
 	kept, from := uint32(0), uint32(0)
 	for stem, end := range ends {
 		if n := end - from; n <= longest {
 			kept += n
+		} else {
+			s.common[stem] = true
 		}
 		from, s.holders.start[stem+1] = end, kept
 	}

@@ -19,6 +19,8 @@ type subjects struct {
 	studied []population // reference -> who was studied
 	strange int32        // the weight of a stem that neither library nor lexicon has
 	holders lists[int32] // stem -> references, ascending; none for stems too common to look up
+	common  []bool       // stem -> it is too common
+	anyThin bool         // a reference has no terms
 }
 
 // lists are many lists of numbers in one piece of memory.
@@ -48,15 +50,21 @@ func (s *signature) add(stem int32)      { s[code(stem)>>6] |= 1 << (stem & 63) 
 func (s *signature) may(stem int32) bool { return s[code(stem)>>6]>>(stem&63)&1 != 0 }
 
 // among reports whether stem, which may be there, is among stems, which are
-// those of s by code. As seldom two have the same code, it is where s has its
-// bit, or little behind.
+// those of s by code: it is where s has its bit, or little behind, as seldom two
+// have the same code.
 func (s *signature) among(stems []int32, stem int32) bool {
 	word := code(stem) >> 6
 	at := bits.OnesCount64(s[word] & (1<<(stem&63) - 1))
 	for _, w := range s[:word] {
 		at += bits.OnesCount64(w)
 	}
-	for _, has := range stems[at:] {
+	return startsWith(stems[at:], stem)
+}
+
+// startsWith reports whether stem is among the first of stems, which are by
+// code: before one of a greater code.
+func startsWith(stems []int32, stem int32) bool {
+	for _, has := range stems {
 		if has == stem {
 			return true
 		}

@@ -59,15 +59,14 @@ type textReader struct {
 // read reads p's tokens, in the order of the text. Each stem of skip is left
 // out once: the names of journals and authors say nothing of the subject. It
 // empties skip.
-func (t *textReader) read(p *passage, in place, skip []string) {
+func (t *textReader) read(p *passage, in place, skip []terms.Word) {
 	s := t.subjects
 	p.read, p.tokens, p.usual, p.strange = true, p.tokens[:0], p.usual[:0], p.strange[:0]
 	t.words = terms.Words(t.words[:0], p.text)
 	t.stems = t.stems[:0]
 	kept := t.words[:0]
 	for _, w := range t.words {
-		if i := slices.Index(skip, w.Stem); i >= 0 {
-			skip[i] = ""
+		if skipped(skip, &w) {
 			continue
 		}
 		kept = append(kept, w)
@@ -117,6 +116,17 @@ func isCoined(word string) bool {
 		}
 	}
 	return digits > 0 || capitals > 1
+}
+
+// skipped reports whether the stem of w is in skip, and takes it out.
+func skipped(skip []terms.Word, w *terms.Word) bool {
+	for i := range skip {
+		if skip[i].Hash == w.Hash && skip[i].Stem == w.Stem {
+			skip[i] = terms.Word{}
+			return true
+		}
+	}
+	return false
 }
 
 // things adds the things that the synonyms at the start of stems name, longest
@@ -217,6 +227,17 @@ func total(ts []token) int {
 // has reports whether ref is about what stem stands for.
 func (s *subjects) has(ref, stem int32) bool {
 	return stem >= 0 && s.marks[ref].may(stem) && s.marks[ref].among(s.about.list(ref), stem)
+}
+
+// weightIn is the weight of those ts that ref is about.
+func (s *subjects) weightIn(ts []token, ref int32) int {
+	sum := 0
+	for i := range ts {
+		if s.has(ref, ts[i].stem) {
+			sum += int(ts[i].weight)
+		}
+	}
+	return sum
 }
 
 // telling is how many words of a claim a match shows.

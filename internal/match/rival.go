@@ -1,0 +1,65 @@
+package match
+
+import "slices"
+
+// hasRival reports whether the words of the claim by themselves are about a
+// reference other than ref, with no less evidence than that.
+func (q *query) hasRival(ref int32, evidence int) bool {
+	asked := max(unnamed, evidence)
+	if q.isAlone(ref, asked) {
+		return false
+	}
+	return slices.ContainsFunc(q.search(q.topic(), nil, 0), func(other int32) bool {
+		return other != ref && q.weigh(other, false).own >= asked
+	})
+}
+
+// suspects is how many references isAlone looks at, so that it takes less time
+// than a search.
+const suspects = 24
+
+// isAlone is true if surely no reference but ref has so much evidence by the
+// words of the claim. What has so much has one of its rarer stems, as the others
+// together are not enough: it is among the few that hold these.
+func (q *query) isAlone(ref int32, asked int) bool {
+	s := &q.x.subjects
+	left := asked
+	if s.anyThin {
+		left = asked / 2 // as what a record without terms shares counts twice
+	}
+	q.keys = s.commonFirst(q.keys[:0], q.topic().own)
+	size := 0
+	for _, key := range q.keys {
+		token := &q.topic().own[uint32(key)]
+		if left > int(token.weight) {
+			left -= int(token.weight)
+			continue
+		}
+		list := s.holders.list(token.stem)
+		if size += len(list); size > suspects || s.common[token.stem] {
+			return false
+		}
+		for _, other := range list {
+			if other != ref && q.weigh(other, false).own >= asked {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// commonFirst appends the places of those ts that references have, those first
+// that most have.
+func (s *subjects) commonFirst(keys []uint64, ts []token) []uint64 {
+	for i := range ts {
+		switch stem := ts[i].stem; {
+		case stem < 0:
+		case s.common[stem]:
+			keys = append(keys, uint64(i))
+		case len(s.holders.list(stem)) > 0:
+			keys = append(keys, uint64(longest+1-len(s.holders.list(stem)))<<32|uint64(i))
+		}
+	}
+	slices.Sort(keys)
+	return keys
+}
