@@ -79,7 +79,7 @@ func (q *query) newEvidence(ref int32, led bool) evidence {
 		e.balance -= opposite
 	}
 	if e.score < floor || e.balance < unnamed {
-		if n := q.sharedQuantity(q.x.refs[ref]); n > 0 {
+		if n := q.sharedQuantity(ref); n > 0 {
 			e.score = max(e.score, min(e.score+quantity, strong))
 			e.balance += min(n-2, 2) * telltale
 		}

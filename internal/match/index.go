@@ -16,28 +16,29 @@ import (
 // References are numbered in the order of their keys, so that nothing that
 // depends on the numbers depends on the order of the file.
 type Index struct {
-	none     bool // there is no library
-	refs     []*cite.Reference
-	numbers  []int32          // of refs, in order; see just
-	states   []atomic.Int32   // of refs, as far as they were asked for; see state
-	journal  []int32          // of refs, in journals; -1 for none
-	lawful   lists[int32]     // ref -> its lawful years, ascending
-	years    [][2]int16       // ref -> the first two of them; the second is negative where there are more
-	titles   lists[titleWord] // ref -> the words of its title
-	named    table            // key, id or address -> ref
-	journals []cite.Journal
-	displays []string           // of journals, as readers know them
-	folded   [][]string         // of journals, their names of two words or more between spaces
-	known    *cite.JournalIndex // of journals
-	formers  []former
-	namings  []atomic.Pointer[naming] // by hash of their name, as far as they were asked for
-	issues   []uint64                 // journal, lawful year and ref, ascending; see issueOf
-	holdings [][]int32                // journal -> its refs, ascending
-	dated    map[int32][]int32        // lawful year -> its refs, ascending
-	authors  buckets                  // hash of a person's key -> refs
-	families lists[uint32]            // ref -> hash of each author's family name; see anyFamily
-	subjects subjects
-	queries  sync.Pool // of *query
+	none       bool // there is no library
+	refs       []*cite.Reference
+	numbers    []int32          // of refs, in order; see just
+	states     []atomic.Int32   // of refs, as far as they were asked for; see state
+	journal    []int32          // of refs, in journals; -1 for none
+	lawful     lists[int32]     // ref -> its lawful years, ascending
+	years      [][2]int16       // ref -> the first two of them; the second is negative where there are more
+	titles     lists[titleWord] // ref -> the words of its title
+	named      table            // key, id or address -> ref
+	journals   []cite.Journal
+	displays   []string           // of journals, as readers know them
+	folded     [][]string         // of journals, their names of two words or more between spaces
+	known      *cite.JournalIndex // of journals
+	formers    []former
+	namings    []atomic.Pointer[naming] // by hash of their name, as far as they were asked for
+	issues     []uint64                 // journal, lawful year and ref, ascending; see issueOf
+	holdings   [][]int32                // journal -> its refs, ascending
+	dated      map[int32][]int32        // lawful year -> its refs, ascending
+	quantities lists[byte]              // ref -> the digits of its quantities; see addQuantities
+	authors    buckets                  // hash of a person's key -> refs
+	families   lists[uint32]            // ref -> hash of each author's family name; see anyFamily
+	subjects   subjects
+	queries    sync.Pool // of *query
 }
 
 // NewIndex prepares lib; nil stands for no library at all, and then ids are
@@ -62,6 +63,7 @@ func NewIndex(lib *cite.Library) *Index {
 	var wait sync.WaitGroup
 	wait.Go(x.addAuthors)
 	wait.Go(x.addTitles)
+	wait.Go(x.addQuantities)
 	known := map[cite.Journal]int32{}
 	x.journal = make([]int32, len(x.refs))
 	x.named = newTable(3*len(x.refs), x.isNamed)

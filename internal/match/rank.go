@@ -6,7 +6,6 @@ import (
 	"slices"
 	"strings"
 
-	"stet/internal/cite"
 	"stet/internal/terms"
 )
 
@@ -16,19 +15,44 @@ func (q *query) clash(ref int32) string {
 	return q.topic().passages[inClaim].studied.clash(q.x.subjects.studied[ref])
 }
 
-// sharedQuantity is the number of digits of the longest quantity of r, of three
-// or more, that the claim states: "n 4339", "RR 7.5 (3.9-14.8)"; 0 for none.
-func (q *query) sharedQuantity(r *cite.Reference) int {
-	if len(r.Numbers) == 0 || !q.mayCount() {
+// sharedQuantity is the number of digits of the longest quantity of reference i,
+// of three or more, that the claim states: "n 4339", "RR 7.5 (3.9-14.8)"; 0 for
+// none.
+func (q *query) sharedQuantity(i int32) int {
+	if !q.mayCount() || !q.mayStateOne(q.x.quantities.list(i)) {
 		return 0
 	}
 	most := 0
-	for _, s := range r.Numbers {
-		if n := digits(s); n > max(most, 2) && q.mayState(s) && slices.Contains(q.stated(), s) {
+	for _, s := range q.x.refs[i].Numbers {
+		if n := digits(s); n > max(most, 2) && slices.Contains(q.stated(), s) {
 			most = n
 		}
 	}
 	return most
+}
+
+// addQuantities enters what mayStateOne is asked of.
+func (x *Index) addQuantities() {
+	l := lists[byte]{start: make([]uint32, 1, len(x.refs)+1)}
+	for _, r := range x.refs {
+		for _, s := range r.Numbers {
+			if digits(s) > 2 {
+				l.all = append(appendDigits(l.all, s), 0)
+			}
+		}
+		l.start = append(l.start, uint32(len(l.all)))
+	}
+	x.quantities = l
+}
+
+// appendDigits appends the digits of a quantity but zeros.
+func appendDigits(to []byte, quantity string) []byte {
+	for i := range len(quantity) {
+		if c := quantity[i]; '1' <= c && c <= '9' {
+			to = append(to, c)
+		}
+	}
+	return to
 }
 
 // stated are the quantities that the claim states.
@@ -39,10 +63,9 @@ func (q *query) stated() []string {
 	return q.quantities
 }
 
-// mayCount is false if the claim surely states no quantity of three digits,
-// and mayState if surely not this one: it has not the same digits in the same
-// order. Zeros do not count, as decimals may be written without, nor the years
-// of mentions. To tell so takes less time than to read the quantities.
+// mayCount is false if the claim surely states no quantity of three digits.
+// Zeros do not count, as decimals may be written without, nor the years of
+// mentions. To tell so takes less time than to read the quantities.
 func (q *query) mayCount() bool {
 	if len(q.digits) > 0 {
 		return q.digits[0] != noDigits
@@ -90,21 +113,28 @@ func (q *query) yearAt(text string) int {
 	return 0
 }
 
-func (q *query) mayState(quantity string) bool {
+// mayStateOne is false if the claim surely states none of quantities, of each of
+// which the digits are given, and a zero behind them: it has not the same digits
+// in the same order.
+func (q *query) mayStateOne(quantities []byte) bool {
 	if q.digits[0] == inWords {
-		return true
+		return len(quantities) > 0
 	}
-	rest := q.digits[1:]
-	for i := range len(quantity) {
-		if c := quantity[i]; '1' <= c && c <= '9' {
+	rest, ok := q.digits[1:], true
+	for _, c := range quantities {
+		switch {
+		case c == 0 && ok:
+			return true
+		case c == 0:
+			rest, ok = q.digits[1:], true
+		case ok:
 			at := bytes.IndexByte(rest, c)
-			if at < 0 {
-				return false
+			if ok = at >= 0; ok {
+				rest = rest[at+1:]
 			}
-			rest = rest[at+1:]
 		}
 	}
-	return true
+	return false
 }
 
 func digits(s string) int {
