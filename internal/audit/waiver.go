@@ -135,6 +135,10 @@ type use struct {
 // looked at again.
 const maxMonths = 24
 
+// LatestWaiver is the last day until which a waiver that is written today may
+// hold.
+func LatestWaiver(today source.Date) source.Date { return addMonths(today, maxMonths) }
+
 // judge says what is to be said about a waiver that was put to use.
 func (w *Placed) judge(u use, today source.Date) []Finding {
 	switch {
@@ -161,7 +165,7 @@ func (w *Placed) judge(u use, today source.Date) []Finding {
 			f.Hint = "take it out, or put it before the paragraph; before a heading it covers the heading alone"
 		}
 		return []Finding{f}
-	case !today.IsZero() && w.Until.Compare(addMonths(today, maxMonths)) > 0:
+	case !today.IsZero() && w.Until.Compare(LatestWaiver(today)) > 0:
 		f := w.found(longWaiver.ID)
 		f.Message = fmt.Sprintf("the waiver of %s holds until %s, more than %d months from now", w.Rule, w.Until, maxMonths)
 		f.Hint = "give it a date at which somebody will look at it again"
