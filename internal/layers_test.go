@@ -68,7 +68,7 @@ var owners = map[string][]string{
 	"github.com/adrg/frontmatter":   {"internal/article"},
 	"github.com/tdewolff/minify/v2": {"internal/site"},
 	"html/template":                 {"internal/report", "internal/site"},
-	"os/exec":                       {},
+	"os/exec":                       {"cmd/stet"},
 	"net/http":                      {"internal/ncbi", "internal/serve"},
 	"github.com/fsnotify/fsnotify":  {"internal/serve"},
 	"math/rand":                     {"internal/ncbi"},

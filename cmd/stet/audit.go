@@ -33,6 +33,8 @@ Nothing is fetched, and nothing written but the files that --output names.
   stet audit 'articles/**/2019-*.md'          those that fit a pattern
   stet audit - --stdin-path draft.md <text    one that is not in a file
   stet audit --output csv=ledger.csv --output html=report.html
+  stet audit --baseline stet-baseline.jsonl   fail on what is new alone
+  stet audit --since origin/main              what was touched since then
 
 Formats:
 ` + formatList() + `
@@ -46,6 +48,7 @@ type auditing struct {
 	*project.Project
 	run    project.Audit
 	out    *output
+	named  *comparison
 	failOn string
 	only   *ruleList
 	skip   *ruleList
@@ -56,7 +59,7 @@ func runAudit(ctx context.Context, e *env, args []string) error {
 	flags := e.flags()
 	a := &auditing{env: e}
 	citations := flags.String("citations", "", "the library to match against, instead of the nearest citations.yaml: `FILE`")
-	a.out = outputFlags(flags)
+	a.out, a.named = outputFlags(flags), comparisonFlags(flags)
 	flags.StringVar(&a.failOn, "fail-on", "error", "exit with status 1 from `SEVERITY` on: "+listed(gates))
 	a.only = ruleFlag(flags, "only", "report findings of `RULES` alone, a comma apart")
 	a.skip = ruleFlag(flags, "skip", "report no findings of `RULES`, a comma apart")
@@ -110,6 +113,9 @@ func (a *auditing) audit(ctx context.Context, paths []string) error {
 	a.run.Tasks, left = a.tasks(paths)
 	result, err := a.Audit(ctx, a.run)
 	unread := errors.Join(left, err)
+	if err := a.named.compare(ctx, a.env, a.Project, &result, a.run); err != nil {
+		return err
+	}
 	if ctx.Err() != nil {
 		return ctx.Err()
 	}

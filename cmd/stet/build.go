@@ -94,6 +94,11 @@ func (b *builder) build(ctx context.Context, e *env) error {
 		return b.badTemplate(e, err)
 	}
 	edition := b.NewEdition(theme, b.today, b.Finder(tasks))
+	if b.strict && b.Settings.Baseline != "" {
+		if edition.Known, err = project.ReadBaseline(baselinePath(b.Project, "")); err != nil {
+			return err
+		}
+	}
 	stage, err := disk.NewStage(b.out)
 	if err != nil {
 		return err

@@ -54,6 +54,7 @@ var Rules = []Rule{
 	notRetracted,
 	designMismatch,
 	weakDesign,
+	staleBinding,
 
 	badLibrary,
 	duplicateReference,

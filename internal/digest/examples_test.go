@@ -113,11 +113,27 @@ func run(t *testing.T, r audit.Rule, example string) []audit.Finding {
 		}
 		d := digest.Match(digest.Read(files[name], digest.Options{Article: article.Options{Strict: true}}), x)
 		findings = append(findings, d.Findings...)
+		findings = append(findings, stale(t, files, d, x)...)
 		digests = append(digests, d)
 		waivers = append(waivers, d.Reading.Waivers...)
 	}
 	findings = append(findings, siteFindings(files, lib, digests)...)
 	return append(findings, audit.Waive(findings, waivers, source.Date{Year: 2026, Month: 11, Day: 20})...)
+}
+
+// stale are the findings about the bindings of an article, if an example has
+// recorded some.
+func stale(t *testing.T, files map[string]*source.File, d digest.Digest, x *match.Index) []audit.Finding {
+	t.Helper()
+	f, ok := files["stet-bindings.jsonl"]
+	if !ok {
+		return nil
+	}
+	bound, err := audit.ReadBindings(f)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return audit.Stale(d.Reading.Path, audit.PairBindings(audit.Bindings(d.Reading.Path, d.Claims, d.Reading.Excerpts, x.Reference), bound))
 }
 
 // list is findings in short.

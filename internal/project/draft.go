@@ -14,7 +14,7 @@ func (p *Project) Draft(t Task) (*fix.Draft, error) {
 	}
 	f := source.NewFile(t.Path, b)
 	read := func(f *source.File) digest.Digest {
-		return digest.Match(digest.Read(f, p.Options(t.Own, true)), p.Index)
+		return p.matched(f, p.Options(t.Own, true))
 	}
 	return &fix.Draft{Article: p.Parse(f, t.Own), Digest: read(f), Read: read}, nil
 }

@@ -16,12 +16,13 @@ import (
 type Edition struct {
 	Project *Project
 	Frame   *site.Frame
+	Known   []audit.Known // findings that are old, of a baseline; nil for none
 }
 
 // NewEdition is an edition in the look of theme. find gives the address of the
 // article of a file, for links to it.
 func (p *Project) NewEdition(theme *site.Theme, today source.Date, find func(path string) (address string, ok bool)) *Edition {
-	return &Edition{p, &site.Frame{Settings: p.Settings.Site, Theme: theme, Library: p.Library, Today: today, Find: find, File: p.File}}
+	return &Edition{Project: p, Frame: &site.Frame{Settings: p.Settings.Site, Theme: theme, Library: p.Library, Today: today, Find: find, File: p.File}}
 }
 
 // Article makes the page of an article, and what the site keeps of it. The
@@ -59,6 +60,10 @@ func (e *Edition) Result(s *site.Site) audit.Result {
 	r := s.Result()
 	r.Findings = e.Project.Judge(r.Findings, s.Waivers(), e.Frame.Today)
 	r.Sort()
+	r.Fingerprint(e.Project.relative)
+	if e.Known != nil {
+		e.Project.Against(&r, true, e.Known)
+	}
 	return r
 }
 

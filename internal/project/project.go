@@ -9,6 +9,7 @@ import (
 	"os"
 	"path/filepath"
 	"reflect"
+	"slices"
 
 	"stet/internal/audit"
 	"stet/internal/cite"
@@ -27,6 +28,8 @@ const (
 // Limits of the files that are not articles, in bytes.
 const (
 	LibraryLimit  = cite.MaxBytes
+	BaselineLimit = 64 << 20
+	BindingsLimit = 64 << 20
 	settingsLimit = 1 << 20
 	journalsLimit = 64 << 20
 	pictureLimit  = 32 << 20
@@ -41,7 +44,10 @@ type Project struct {
 	Library  *cite.Library      // nil for none
 	Index    *match.Index
 
-	settings, library, journals file
+	Bindings string                   // path of the recorded bindings, there or not
+	bound    map[string][]audit.Bound // by path below Dir
+
+	settings, library, journals, bindings file
 }
 
 // A file is one that a project was read from.
@@ -50,16 +56,18 @@ type file struct {
 	sum  [sha256.Size]byte
 }
 
-// Files are the files that the project was read from: its settings, library and
-// list of journals, those that there are.
+// Files are the files that the project was read from: its settings, library, list
+// of journals and bindings, those that there are.
 func (p *Project) Files() (paths []string) {
-	for _, f := range []file{p.settings, p.library, p.journals} {
+	for _, f := range p.files() {
 		if f.path != "" {
 			paths = append(paths, f.path)
 		}
 	}
 	return paths
 }
+
+func (p *Project) files() []file { return []file{p.settings, p.library, p.journals, p.bindings} }
 
 // Open reads the project that the file or folder at path belongs to: its
 // settings and library are the nearest ones upwards. citations, where it is not
@@ -95,7 +103,10 @@ func open(path, citations string, old *Project) (*Project, error) {
 	if err := p.read(own, citations, old); err != nil {
 		return nil, err
 	}
-	if p.Dir == old.Dir && p.settings == old.settings && p.library == old.library && p.journals == old.journals {
+	if err := p.readBindings(citations); err != nil {
+		return nil, err
+	}
+	if p.Dir == old.Dir && slices.Equal(p.files(), old.files()) {
 		return old, nil
 	}
 	if p.Index == nil {

@@ -224,7 +224,14 @@ func (p *Project) digest(t Task, opt digest.Options) (digest.Digest, error) {
 	if err != nil {
 		return digest.Digest{}, err
 	}
-	return digest.Match(digest.Read(source.NewFile(t.Path, b), opt), p.Index), nil
+	return p.matched(source.NewFile(t.Path, b), opt), nil
+}
+
+// matched reads and matches a text.
+func (p *Project) matched(f *source.File, opt digest.Options) digest.Digest {
+	d := digest.Match(digest.Read(f, opt), p.Index)
+	p.stale(&d)
+	return d
 }
 
 // Article parses an article as Digests would.

@@ -26,6 +26,7 @@ type Settings struct {
 	Policy       audit.Policy      // what the rules weigh
 	Journals     map[string]string // the house's aliases -> full titles
 	JournalList  string            // file in the form of NLM's J_Medline.txt, slash-separated, below the folder of the settings; "" for none
+	Baseline     string            // file of the findings that are old, slash-separated, below the folder of the settings; "" for none
 	CiteElements []string          // MDX elements that hold a citation; nil means "Cite"
 	Limits       article.Limits    // none of them zero
 	NCBI         NCBI
@@ -53,7 +54,7 @@ func Default() Settings {
 var later = []string{"theme"}
 
 var (
-	keys         = []string{"title", "description", "base_url", "lang", "author", "content", "output", "profile", "severity", "overrides", "stale_after", "journals", "journal_list", "cite_elements", "limits", "ncbi", "serve"}
+	keys         = []string{"title", "description", "base_url", "lang", "author", "content", "output", "profile", "severity", "overrides", "stale_after", "journals", "journal_list", "baseline", "cite_elements", "limits", "ncbi", "serve"}
 	ncbiKeys     = []string{"base", "email"}
 	overrideKeys = []string{"paths", "severity"}
 	limitKeys    = []string{"file", "line", "nesting", "columns", "front_matter"}
@@ -115,6 +116,10 @@ func (p *parser) read(root *yaml.Node) {
 		case "journal_list":
 			if !n.Missing() {
 				p.s.JournalList = p.folder(n, name)
+			}
+		case "baseline":
+			if !n.Missing() {
+				p.s.Baseline = p.folder(n, name)
 			}
 		case "cite_elements":
 			p.s.CiteElements = p.citeElements(n)

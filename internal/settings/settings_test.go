@@ -39,6 +39,7 @@ stale_after: 90d
 journals:
   Green Journal: Obstetrics and Gynecology
 journal_list: data/J_Medline.txt
+baseline: old/stet-baseline.jsonl
 cite_elements: [Cite, Ref.Note]
 limits: {file: 4 MiB, line: 131072, nesting: 50, columns: 20, front_matter: 8 KiB}
 ncbi: {base: "https://mirror.example/ncbi", email: editor@example.org}
@@ -54,6 +55,7 @@ serve: {allowed_hosts: [Preview.example.org, "[fd00::1]"], editor: vscode}
 		},
 		Journals:     map[string]string{"Green Journal": "Obstetrics and Gynecology"},
 		JournalList:  "data/J_Medline.txt",
+		Baseline:     "old/stet-baseline.jsonl",
 		CiteElements: []string{"Cite", "Ref.Note"},
 		Limits:       article.Limits{File: 4 << 20, Line: 128 << 10, Nesting: 50, Columns: 20, FrontMatter: 8 << 10},
 		NCBI:         settings.NCBI{Base: "https://mirror.example/ncbi", Email: "editor@example.org"},
@@ -76,7 +78,7 @@ func globs(patterns ...string) (all []source.Glob) {
 }
 
 func TestDefault(t *testing.T) {
-	for _, in := range []string{"", "# nothing\n", "profile:\noverrides:\nseverity:\njournals:\njournal_list:\ncite_elements:\nlimits:\nbase_url:\n"} {
+	for _, in := range []string{"", "# nothing\n", "profile:\noverrides:\nseverity:\njournals:\njournal_list:\nbaseline:\ncite_elements:\nlimits:\nbase_url:\n"} {
 		got, err := parse(in)
 		got.Policy.Levels, got.Journals, got.CiteElements = nil, nil, nil
 		if diff := cmp.Diff(settings.Default(), got); diff != "" || err != nil {
