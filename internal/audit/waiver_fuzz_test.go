@@ -16,7 +16,7 @@ func FuzzWaivers(f *testing.F) {
 		`stet year-mismatch: "x" by=mk until=2027-01-31`,
 		`stet unmatched: "say \"so\"" by="M. Khan" until=2027-01-31 claim=c-0123456789`,
 		`stet unmatch: x by= until=soon for=ever`,
-		`stet: limit "`, `stet`, `stet off-topic:"\`, "stet\toff-topic :\r\n\"a\nb\" by=é until=0001-01-01",
+		`stet: limit "`, "stet 0:\"0\"\x000", `stet`, `stet off-topic:"\`, "stet\toff-topic :\r\n\"a\nb\" by=é until=0001-01-01",
 	} {
 		f.Add(text)
 	}

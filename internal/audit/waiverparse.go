@@ -49,7 +49,7 @@ func parseWaiver(f *source.File, c *article.Comment) (w Placed, meant bool, prob
 		return w, false, nil
 	}
 	p := waiverParser{file: f, comment: c, text: c.Text, at: len("stet")}
-	p.base = c.Span.Start + strings.Index(f.Text(c.Span), c.Text)
+	p.base = insideOf(f, c)
 	p.skip(": \t\r\n")
 	ruleAt := p.at
 	w.Rule = p.word()
@@ -64,6 +64,14 @@ func parseWaiver(f *source.File, c *article.Comment) (w Placed, meant bool, prob
 	}
 	p.complete(&w)
 	return w, true, p.problems
+}
+
+// insideOf is where the text of a comment starts in the file. It is not looked for,
+// as bytes that are no text are replaced when an article is read.
+func insideOf(f *source.File, c *article.Comment) int {
+	text := f.Text(c.Span)
+	inside := strings.TrimPrefix(strings.TrimPrefix(text, "<!--"), "{/*")
+	return c.Span.End - len(strings.TrimLeftFunc(inside, unicode.IsSpace))
 }
 
 // A waiverParser reads the inside of one comment.
