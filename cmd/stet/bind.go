@@ -59,7 +59,7 @@ func runBind(ctx context.Context, e *env, args []string) error {
 	case len(args) != 2:
 		return usagef("bind needs a place and a reference, as in 'stet bind content/zinc.md:31 29480918'")
 	}
-	return b.one(*citations, args[0], args[1])
+	return b.one(ctx, *citations, args[0], args[1])
 }
 
 // A binder is one run of bind.
@@ -79,7 +79,7 @@ func (b *binder) open(path, citations string) (err error) {
 }
 
 // one binds the mention at a place to a reference.
-func (b *binder) one(citations, place, name string) error {
+func (b *binder) one(ctx context.Context, citations, place, name string) error {
 	at, ok := parsePlace(place)
 	if !ok {
 		return usagef("%s: add the line of the sentence, as %s:12", place, place)
@@ -91,7 +91,8 @@ func (b *binder) one(citations, place, name string) error {
 	if ref == nil {
 		return &failure{statusFindings, fmt.Errorf("%s: no such reference in the library; 'stet cite add %s' fetches it", name, name)}
 	}
-	draft, err := b.Draft(b.FileTask(at.path))
+	task := b.FileTask(at.path)
+	draft, err := b.Draft(task)
 	if err != nil {
 		return err
 	}
@@ -114,7 +115,7 @@ func (b *binder) one(citations, place, name string) error {
 		return err
 	}
 	fmt.Fprintf(b.stderr, "%s: bound to %s: %s\n", at, ref.Key, verdict)
-	return nil
+	return keepBindings(ctx, b.Project, []project.Task{task})
 }
 
 // all binds every mention of the articles at paths that one verified reference
@@ -148,7 +149,10 @@ func (b *binder) all(ctx context.Context, citations string, paths []string) erro
 		say = "%s in %s bound\n"
 	}
 	fmt.Fprintf(b.stderr, say, report.Count(bound, "sentence"), report.Count(articles, "article"))
-	return nil
+	if !b.write {
+		return nil
+	}
+	return keepBindings(ctx, b.Project, tasks)
 }
 
 // article binds what can be bound in one article, prints the change, and gives

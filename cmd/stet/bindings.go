@@ -147,3 +147,13 @@ func (r *recorder) accepts(path string, b *audit.Binding) bool {
 		return filepath.Clean(filepath.FromSlash(at.path)) == filepath.Clean(filepath.FromSlash(path)) && (at.line == 0 || start <= at.line && at.line <= end)
 	})
 }
+
+// keepBindings records the bindings of articles that have just been bound, if
+// the house records them: whoever binds a sentence has looked at it.
+func keepBindings(ctx context.Context, p *project.Project, tasks []project.Task) error {
+	if !p.RecordsBindings() {
+		return nil
+	}
+	r := recorder{Project: p}
+	return r.record(ctx, tasks)
+}

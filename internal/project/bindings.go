@@ -39,6 +39,9 @@ func (p *Project) readBindings(library string) error {
 	return nil
 }
 
+// RecordsBindings reports whether there is a file of bindings.
+func (p *Project) RecordsBindings() bool { return p.bound != nil }
+
 // PairBindings leads the bindings of an article to those that were recorded.
 func (p *Project) PairBindings(d *digest.Digest) []audit.Pair {
 	path := p.relative(d.Reading.Path)
