@@ -47,6 +47,7 @@ var layers = map[string]int{
 
 	"internal/project": 8,
 
+	"internal/lsp":   9,
 	"internal/serve": 9,
 
 	"cmd/stet": 10,
@@ -71,6 +72,7 @@ var owners = map[string][]string{
 	"os/exec":                       {"cmd/stet"},
 	"net/http":                      {"internal/ncbi", "internal/serve"},
 	"github.com/fsnotify/fsnotify":  {"internal/serve"},
+	"github.com/sourcegraph":        {"internal/lsp"},
 	"math/rand":                     {"internal/ncbi"},
 	"log":                           {"cmd/stet"},
 }

@@ -31,7 +31,26 @@ type command struct {
 
 // commands are the verbs in the order of the help text.
 func commands() []command {
-	return []command{initVerb, newVerb, build, preview, auditVerb, suggestVerb, bindVerb, fixVerb, waiveVerb, baselineVerb, bindingsVerb, citeVerb, journalsVerb, explain, schemaVerb, evalVerb, version}
+	return []command{
+		initVerb,
+		newVerb,
+		build,
+		preview,
+		auditVerb,
+		suggestVerb,
+		bindVerb,
+		fixVerb,
+		waiveVerb,
+		baselineVerb,
+		bindingsVerb,
+		citeVerb,
+		journalsVerb,
+		explain,
+		lspVerb,
+		schemaVerb,
+		evalVerb,
+		version,
+	}
 }
 
 // An env is the world as a verb sees it.

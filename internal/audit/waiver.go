@@ -137,7 +137,7 @@ const maxMonths = 24
 
 // LatestWaiver is the last day until which a waiver that is written today may
 // hold.
-func LatestWaiver(today source.Date) source.Date { return addMonths(today, maxMonths) }
+func LatestWaiver(today source.Date) source.Date { return today.AddMonths(maxMonths) }
 
 // judge says what is to be said about a waiver that was put to use.
 func (w *Placed) judge(u use, today source.Date) []Finding {
@@ -180,16 +180,6 @@ func (w *Placed) found(rule string) Finding {
 	f.Start, f.End, f.Excerpt = w.Start, w.End, w.Excerpt
 	f.Words = WordsOf(w.Rule + " " + w.Claim + " " + w.Reason)
 	return f
-}
-
-// addMonths is the same day n months later, or the last day of that month.
-func addMonths(d source.Date, n int) source.Date {
-	month := d.Month - 1 + n
-	d.Year, d.Month = d.Year+month/12, month%12+1
-	for source.DateOf(d.Time()) != d && d.Day > 1 {
-		d.Day--
-	}
-	return d
 }
 
 // Waivable reports whether findings of a rule may be waived. What keeps a site

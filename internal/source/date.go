@@ -55,3 +55,14 @@ func (d Date) Days(e Date) int { return int(d.Time().Sub(e.Time()) / (24 * time.
 
 // MarshalText writes d as String does.
 func (d Date) MarshalText() ([]byte, error) { return []byte(d.String()), nil }
+
+// AddMonths is the same day n months later, or the last day of that month. n is
+// not negative.
+func (d Date) AddMonths(n int) Date {
+	month := d.Month - 1 + n
+	d.Year, d.Month = d.Year+month/12, month%12+1
+	for DateOf(d.Time()) != d && d.Day > 1 {
+		d.Day--
+	}
+	return d
+}
