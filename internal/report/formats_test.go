@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"encoding/base64"
 	"encoding/csv"
+	"encoding/json"
 	"html"
 	"os"
 	"regexp"
@@ -13,6 +14,7 @@ import (
 	"testing"
 	"unicode/utf8"
 
+	"github.com/rogpeppe/go-internal/txtar"
 	"github.com/santhosh-tekuri/jsonschema/v6"
 	nethtml "golang.org/x/net/html"
 
@@ -84,6 +86,36 @@ func TestRDJSONL(t *testing.T) {
 				t.Errorf("%s: %v", line, err)
 			}
 		}
+	}
+	archive, err := txtar.ParseFile("testdata/corpus.txtar")
+	if err != nil {
+		t.Fatal(err)
+	}
+	checked := 0
+	for i, line := range strings.Split(strings.TrimSpace(written(t, "rdjsonl", corpus(t))), "\n") {
+		var d struct {
+			Location struct {
+				Path  string
+				Range struct{ Start, End struct{ Line, Column int } }
+			}
+		}
+		if err := json.Unmarshal([]byte(line), &d); err != nil {
+			t.Fatal(err)
+		}
+		finding, place := corpus(t).Findings[i], d.Location.Range
+		n := slices.IndexFunc(archive.Files, func(f txtar.File) bool { return f.Name == d.Location.Path })
+		if place.End.Column == 0 || n < 0 {
+			continue
+		}
+		text := archive.Files[n].Data
+		words := string(text[finding.Start.Offset:finding.End.Offset])
+		if row := strings.Split(string(text), "\n")[place.Start.Line-1]; row[place.Start.Column-1:place.End.Column-1] != words {
+			t.Errorf("%s is not at %+v", words, place)
+		}
+		checked++
+	}
+	if checked < 10 {
+		t.Errorf("columns of %d findings were looked at", checked)
 	}
 	f := source.NewFile("x.md", []byte(source.BOM+"日本 é two\nthree"))
 	at := audit.At(f, "raw-html", source.Span{Start: 13, End: 16})
