@@ -66,10 +66,7 @@ func (p *Project) Since(r *audit.Result, a Audit, before func(path string) (old 
 	}
 	if p.Library != nil {
 		old, changed, err := before(p.Library.Path)
-		if err != nil {
-			return err
-		}
-		if changed {
+		if err == nil && changed { // a library from elsewhere is not touched
 			f, err := ReadFile(p.Library.Path, LibraryLimit)
 			if err != nil {
 				return err

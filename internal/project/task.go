@@ -229,7 +229,13 @@ func (p *Project) digest(t Task, opt digest.Options) (digest.Digest, error) {
 
 // matched reads and matches a text.
 func (p *Project) matched(f *source.File, opt digest.Options) digest.Digest {
-	d := digest.Match(digest.Read(f, opt), p.Index)
+	return p.Match(digest.Read(f, opt))
+}
+
+// Match matches a reading against the library, and compares its bindings with
+// those that were recorded.
+func (p *Project) Match(r digest.Reading) digest.Digest {
+	d := digest.Match(r, p.Index)
 	p.stale(&d)
 	return d
 }
