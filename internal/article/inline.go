@@ -59,11 +59,11 @@ func (r *renderer) inline(n ast.Node) {
 			r.write(" ")
 		}
 	case *extast.TaskCheckBox:
-		r.write(`<input type="checkbox" disabled`)
 		if n.IsChecked {
-			r.write(" checked")
+			r.write(`<input type="checkbox" aria-label="done" disabled checked> `)
+		} else {
+			r.write(`<input type="checkbox" aria-label="to do" disabled> `)
 		}
-		r.write("> ")
 	}
 }
 

@@ -1,8 +1,11 @@
 package site_test
 
 import (
+	"cmp"
 	"io/fs"
+	"maps"
 	"os"
+	"slices"
 	"testing"
 
 	"stet/internal/article"
@@ -22,9 +25,11 @@ type builtSite struct {
 	claims    map[string][]string // by address
 }
 
-// builtSites are the sites that tests look at, by name.
+// builtSites are the sites that tests look at, by name: the repository's own,
+// one made by hand with all that is hard to show, one article with every part
+// that an article can have, and one without anything.
 func builtSites(t *testing.T) map[string]builtSite {
-	return map[string]builtSite{"own": ownSite(t), "sample": builtSample(t)}
+	return map[string]builtSite{"own": ownSite(t), "sample": builtSample(t), "parts": partsSite(t), "empty": emptySite(t)}
 }
 
 // builtSample is the hand-made sample, with what the repository's own content
@@ -47,36 +52,74 @@ func sampleFrame(t testing.TB) *site.Frame {
 // ownSite builds the repository's own content.
 func ownSite(t *testing.T) builtSite {
 	t.Helper()
-	root := os.DirFS("../..")
-	b, err := fs.ReadFile(root, "citations.yaml")
+	f, _ := ownFrame(t)
+	names, err := fs.Glob(ownRoot, "content/*.md")
+	if err != nil || len(names) < 4 {
+		t.Fatalf("content/ has %d articles, error %v", len(names), err)
+	}
+	texts := map[string]string{}
+	for _, name := range names {
+		texts[name] = readOwn(t, name)
+	}
+	built := buildSite(t, f, texts)
+	built.addresses = append(built.addresses, "audit/", "method/", "search/", "tags/", "sections/supplements/", "references/", "404.html",
+		"references/"+site.Slugify(f.Library.References[0].Key)+"/")
+	return built
+}
+
+// partsSite has one article, with every part that an article can have.
+func partsSite(t *testing.T) builtSite {
+	f, d := ownFrame(t)
+	return buildSite(t, f, map[string]string{"content/parts.md": readFile(t, d, "testdata/parts.md")})
+}
+
+// emptySite has no articles and no references.
+func emptySite(t *testing.T) builtSite {
+	f, _ := ownFrame(t)
+	f.Library = nil
+	built := buildSite(t, f, nil)
+	built.addresses = append(built.addresses, "audit/", "search/", "references/", "404.html")
+	return built
+}
+
+// ownRoot is the folder of the repository.
+var ownRoot = os.DirFS("../..")
+
+func readOwn(t *testing.T, name string) string { return readFile(t, ownRoot, name) }
+
+func readFile(t *testing.T, root fs.FS, name string) string {
+	t.Helper()
+	b, err := fs.ReadFile(root, name)
 	if err != nil {
 		t.Fatal(err)
 	}
-	lib, err := cite.ParseLibrary(source.NewFile("citations.yaml", b))
+	return string(b)
+}
+
+// ownFrame is one for the repository's own library and pictures, and the folder
+// of this package.
+func ownFrame(t *testing.T) (*site.Frame, fs.FS) {
+	t.Helper()
+	lib, err := cite.ParseLibrary(source.NewFile("citations.yaml", []byte(readOwn(t, "citations.yaml"))))
 	if err != nil {
 		t.Fatal(err)
 	}
 	f := frame(t)
 	f.Library, f.Settings = lib, site.Settings{Title: "The stet desk", Description: "Evidence reviews.", Lang: "en-GB"}
-	f.File = func(path string) ([]byte, error) { return fs.ReadFile(root, path) }
-	index := match.NewIndex(lib)
-	built := builtSite{
-		pages:     map[string]string{},
-		addresses: []string{"", "audit/", "method/", "search/", "tags/", "sections/supplements/", "references/", "404.html", "references/" + site.Slugify(lib.References[0].Key) + "/"},
-		claims:    map[string][]string{},
-	}
+	f.File = func(path string) ([]byte, error) { return fs.ReadFile(ownRoot, path) }
+	return f, os.DirFS(".")
+}
+
+// buildSite builds the site of those articles. Its addresses are the home page
+// and the articles.
+func buildSite(t *testing.T, f *site.Frame, texts map[string]string) builtSite {
+	t.Helper()
+	built := builtSite{pages: map[string]string{}, addresses: []string{""}, claims: map[string][]string{}}
+	index := match.NewIndex(cmp.Or(f.Library, new(cite.Library)))
 	var entries []site.Entry
 	var result audit.Result
-	names, err := fs.Glob(root, "content/*.md")
-	if err != nil || len(names) < 4 {
-		t.Fatalf("content/ has %d articles, error %v", len(names), err)
-	}
-	for _, name := range names {
-		b, err := fs.ReadFile(root, name)
-		if err != nil {
-			t.Fatal(err)
-		}
-		d := digest.Match(digest.Read(source.NewFile(name, b), digest.Options{Article: article.Options{Strict: true}}), index)
+	for _, name := range slices.Sorted(maps.Keys(texts)) {
+		d := digest.Match(digest.Read(source.NewFile(name, []byte(texts[name])), digest.Options{Article: article.Options{Strict: true}}), index)
 		page, entry, err := f.Article(d)
 		if err != nil {
 			t.Fatal(err)
