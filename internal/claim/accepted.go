@@ -45,8 +45,8 @@ func (r *sentence) accepts(n *journalName) bool {
 		if n.cue && n.title != "" && !title && r.isMark(n.hi, "(") && (r.isWord(n.lo-1, "in") || r.is(n.to, report|publish)) {
 			return true // "In Nutrients (2019)", "Nutrients (2019) reported"
 		}
-		if n.cue && n.title != "" && !title && r.telegraphic(n) {
-			return true
+		if n.cue && n.title != "" && !title && (r.telegraphic(n) || r.isWord(n.to, "published") && r.is(n.to+1, det) && r.toks[n.lo].upper) {
+			return true // "In 2011, Sensors published a study"
 		}
 		if n.cue || n.shape {
 			return italic || n.title != "" && r.bracketed(n) || n.shape && (r.anyOf(n.lo, n.hi, venue) || !alone && r.bracketed(n) && !r.is(n.lo, notName))

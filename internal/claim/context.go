@@ -303,7 +303,7 @@ func (r *sentence) contextOf(n *journalName) context {
 	if r.isLink(n) {
 		return container
 	}
-	for k := n.hi; k < min(len(r.toks), n.hi+7) && r.toks[k].kind == word && !r.is(k, stop); k++ {
+	for k := n.hi; k < min(len(r.toks), n.hi+7) && r.toks[k].kind == word && !r.is(k, stop) && !(r.is(k, publish) && r.is(k+1, det)); k++ {
 		if r.is(k, study) || r.is(k, loose) && !r.is(k, report) {
 			return modifier
 		}

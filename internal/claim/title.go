@@ -44,7 +44,7 @@ func (r *sentence) titled(i int) journalName {
 	}
 	n := journalName{lo: i, hi: hi, shape: true}
 	switch {
-	case c == loneName && r.isMark(i-1, "(,") && !r.isWord(hi, "published"): // "(*Optics Express*, 2019)"
+	case c == loneName && (r.isMark(i-1, "(,") || r.behindLabel(i)) && !r.isWord(hi, "published"): // "(*Optics Express*, 2019)"
 		y, _ := r.yearBehind(hi)
 		if (y != 0 || r.isMark(i-1, ",") && r.yearOf(i-2) != 0 && r.isMark(i-3, "(") || r.isMark(hi, ")") && r.bracketBehindStudy(i) || r.isMark(i-1, "(") && r.withID(hi)) && t.upper && hi-i < 12 && (words > 1 || !r.isLatin(i)) && !r.anyOf(i, hi, press|body) {
 			return n
@@ -158,13 +158,17 @@ func (r *sentence) emphEnd(i int) int {
 	return j
 }
 
+// isPlural reports whether the word at token i is one of those with which
+// titles end and that name studies in the singular: "Reviews", "Reports".
+func (r *sentence) isPlural(i int) bool { return strings.HasSuffix(r.at(i), "s") }
+
 // titleIn reports whether tokens lo to hi go on with a title: words with
 // capitals, and no study.
 func (r *sentence) titleIn(lo, hi int) bool {
 	words, series := 0, false
 	for j := lo; j < hi; j++ {
 		switch {
-		case r.upper(j) && !r.is(j, study|month) && !r.isWord(j, "journal"):
+		case r.upper(j) && (!r.is(j, study|month) || j+1 == hi && j > lo && r.isPlural(j)) && !r.isWord(j, "journal"):
 			words++
 		case r.isMark(j, ".") && r.toks[j].glued && (r.upper(j+1) || j+1 == hi):
 			series = true // "*Spectrochimica Acta. Part A, Molecular Spectroscopy*"

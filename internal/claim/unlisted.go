@@ -91,7 +91,7 @@ func (r *sentence) unlisted(i int) journalName {
 			return n
 		}
 	case c == loneName:
-		if (short || run.periodical(r)) && r.alone(i, run.hi) {
+		if (short || run.periodical(r) || run.discipline(r) || r.bracketBehindStudy(i)) && r.alone(i, run.hi) {
 			return n
 		}
 	}
@@ -108,13 +108,30 @@ func (n *titleRun) periodical(r *sentence) bool {
 	return n.linked
 }
 
+// discipline reports whether the run ends in the name of a science, which
+// companies and hospitals seldom do: "Environmental Microbiology".
+func (n *titleRun) discipline(r *sentence) bool {
+	w := strings.ToLower(r.at(n.hi - 1))
+	for _, end := range [...]string{"ology", "istry", "iatry", "etics", "omics", "physics"} {
+		if strings.HasSuffix(w, end) {
+			return true
+		}
+	}
+	return false
+}
+
+// behindLabel reports whether a label in brackets stands before token i: "(source:
+// Optics Express, 2019)".
+func (r *sentence) behindLabel(i int) bool {
+	return r.isMark(i-1, ":") && (r.isWord(i-2, "source") || r.isWord(i-2, "journal")) && r.isMark(i-3, "(")
+}
+
 // alone reports whether tokens lo to hi stand where nothing but a source does:
 // "(Optics Express, 2019)", "(source: Optics Express, 2019)", "a 2019 report
 // (Optics Express)", "In 2019, Optics Express published a study".
 func (r *sentence) alone(lo, hi int) bool {
-	label := r.isMark(lo-1, ":") && (r.isWord(lo-2, "source") || r.isWord(lo-2, "journal")) && r.isMark(lo-3, "(")
 	switch {
-	case r.isMark(lo-1, "(") || label:
+	case r.isMark(lo-1, "(") || r.behindLabel(lo):
 		y, end := r.yearBehind(hi)
 		if y == 0 {
 			return r.isMark(hi, ")") && r.bracketBehindStudy(lo)
