@@ -85,6 +85,9 @@ func (r *sentence) journalAt(i int) (journalName, bool) {
 	for n.cue && n.title != "" && r.upper(n.hi) && r.adjacent(n.hi-1) && r.is(n.hi, field) && !r.is(n.hi, venue) && r.toks[n.hi].emph == r.toks[i].emph && !r.titleCase() && r.before(i) != loneName {
 		n = journalName{hi: n.hi + 1, shape: true} // "Autism Research", of which the table has "Autism"
 	}
+	if n.cue && !r.toks[i].emph && r.isWord(n.hi, "for") && r.upper(n.hi+1) {
+		n = journalName{hi: n.hi + 2, shape: true} // "Pharmacology for Physicians"
+	}
 	if end := r.emphEnd(i); n.hi > 0 && end > n.hi && r.titleIn(n.hi, end) {
 		n = journalName{hi: end, shape: true} // "*Health Policy and Planning*", and not "Health Policy"
 	}

@@ -111,7 +111,8 @@ func (o *Outcome) leaked() bool {
 
 // named reports whether o rests on the references that its case names.
 func (o *Outcome) named() bool {
-	return len(o.Case.Answers) > 0 && slices.Equal(slices.Sorted(slices.Values(o.Named)), slices.Sorted(slices.Values(o.Case.Answers)))
+	named := slices.Compact(slices.Sorted(slices.Values(o.Named))) // in words and by an id, it may be two mentions of one
+	return len(o.Case.Answers) > 0 && slices.Equal(named, slices.Sorted(slices.Values(o.Case.Answers)))
 }
 
 // IsError reports whether claims of verdict v fail an audit by default.
