@@ -91,7 +91,8 @@ func (r *sentence) unlisted(i int) journalName {
 			return n
 		}
 	case c == loneName:
-		if (short || run.periodical(r) || run.discipline(r) || r.bracketBehindStudy(i)) && r.alone(i, run.hi) {
+		y, _ := r.yearBehind(run.hi) // "a study (Environmental Medicine, 2019)", and not "a trial (Widget Therapy)"
+		if (short || run.periodical(r) || run.discipline(r) || y != 0 && r.bracketBehindStudy(i)) && r.alone(i, run.hi) {
 			return n
 		}
 	}

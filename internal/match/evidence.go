@@ -78,6 +78,11 @@ func (q *query) newEvidence(ref int32, led bool) evidence {
 		e.score = max(0, e.score-contrast)
 		e.balance -= opposite
 	}
+	if q.otherDrug(ref) != "" {
+		e.score = max(0, e.score-2*contrast)
+		e.balance, e.own = min(e.balance, 0), min(e.own, 0)
+		return e
+	}
 	if e.score < floor || e.balance < unnamed {
 		if n := q.sharedQuantity(ref); n > 0 {
 			e.score = max(e.score, min(e.score+quantity, strong))
@@ -173,7 +178,7 @@ func (q *query) mayMean(r *ranked) bool {
 // share something, be it what the whole library is about.
 func (q *query) maySpeakOf(ref int32, e evidence, most int) bool {
 	t := q.topic()
-	if e.missing+t.unknown/3 > most || e.balance < undecided {
+	if e.missing+t.unknown/3 > most || e.balance < undecided || q.otherDrug(ref) != "" {
 		return false
 	}
 	if q.x.subjects.shared(&q.sketch, ref).specific < related && !q.sharesSetting(ref) {

@@ -23,6 +23,8 @@ type query struct {
 	keys       []uint64
 	counted    bool     // quantities were asked for
 	quantities []string // that the claim states, once they were asked for
+	drugged    bool     // drugs were asked for
+	named      []drug   // the drugs that the claim names, once they were asked for
 	digits     []byte   // of the claim, without zeros, once quantities were asked for
 
 	crowd   int   // what the subject test asks for beyond the floor, for the mention in question; see crowd
@@ -38,7 +40,7 @@ func newQuery(x *Index) *query {
 
 // put makes q ready for c, in an article of that title.
 func (q *query) put(c *claim.Claim, title string) {
-	q.claim, q.counted, q.quantities, q.digits = c, false, nil, q.digits[:0]
+	q.claim, q.counted, q.quantities, q.digits, q.drugged = c, false, nil, q.digits[:0], false
 	q.tally.about = nil
 	q.number++
 	q.ranks = q.ranks[:0]

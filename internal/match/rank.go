@@ -9,10 +9,14 @@ import (
 	"stet/internal/terms"
 )
 
-// clash says in what the population of reference ref differs from the claim's,
-// "about animals, not people"; "" if in nothing.
+// clash says in what the population or the drug of reference ref differs from
+// the claim's, "about animals, not people"; "" if in nothing.
 func (q *query) clash(ref int32) string {
-	return q.topic().passages[inClaim].studied.clash(q.x.subjects.studied[ref])
+	clash, drug := q.topic().passages[inClaim].studied.clash(q.x.subjects.studied[ref]), q.otherDrug(ref)
+	if clash != "" && drug != "" {
+		return clash + ", " + drug
+	}
+	return clash + drug
 }
 
 // sharedQuantity is the number of digits of the longest quantity of reference i,
