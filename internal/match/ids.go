@@ -26,10 +26,13 @@ func (q *query) disagreement(m *claim.Mention, words *stated) (match Match, ok b
 	return Match{}, false
 }
 
-// works are the first of ids that lead to works, each to another, and those
-// works; nothing if two ids are of one kind, as a work has one of each. Two
+// works are the first of several ids that lead to works, each to another, and
+// those works; nothing if two ids are of one kind, as a work has one of each. Two
 // references with the same title are one work that the library has twice.
 func (x *Index) works(ids []cite.ID) (of []cite.ID, refs []int32) {
+	if len(ids) < 2 {
+		return nil, nil
+	}
 	for i, id := range ids {
 		if slices.ContainsFunc(ids[:i], func(other cite.ID) bool { return other.Kind == id.Kind }) {
 			return nil, nil

@@ -27,7 +27,7 @@ func (q *query) leads(m *claim.Mention) (leads []lead, loose []stated) {
 		}
 		leads = append(leads, l)
 	}
-	leads = append(leads, x.idLeads(m.IDs)...)
+	leads = x.appendLeads(leads, m.IDs)
 	var carried []cite.ID
 	for i := range m.Entries {
 		e := &m.Entries[i]
@@ -43,17 +43,16 @@ func (q *query) leads(m *claim.Mention) (leads []lead, loose []stated) {
 	}
 	for _, id := range m.Resolved {
 		if !slices.Contains(carried, id) {
-			leads = append(leads, x.idLeads([]cite.ID{id})...)
+			leads = x.appendLeads(leads, []cite.ID{id})
 		}
 	}
 	return leads, loose
 }
 
-// idLeads are the leads of ids stated side by side. An id that leads to
+// appendLeads appends the leads of ids stated side by side. An id that leads to
 // nothing is left out where it may be another id of a work that is known: its
 // record has none of that kind.
-func (x *Index) idLeads(ids []cite.ID) []lead {
-	var leads []lead
+func (x *Index) appendLeads(leads []lead, ids []cite.ID) []lead {
 	for _, id := range ids {
 		i, ok := x.find(id)
 		switch {

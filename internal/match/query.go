@@ -27,8 +27,9 @@ type query struct {
 	named      []drug   // the drugs that the claim names, once they were asked for
 	digits     []byte   // of the claim, without zeros, once quantities were asked for
 
-	crowd   int   // what the subject test asks for beyond the floor, for the mention in question; see crowd
-	granted int32 // the reference that the mention may mean for all that its sentence says; -1 for none
+	said    stated // what spoken gave last
+	crowd   int    // what the subject test asks for beyond the floor, for the mention in question; see crowd
+	granted int32  // the reference that the mention may mean for all that its sentence says; -1 for none
 	reader  textReader
 	skip    []terms.Word
 	tally   tally

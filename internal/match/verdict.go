@@ -118,7 +118,7 @@ func (q *query) byID(m *claim.Mention, words *stated, leads []lead) Match {
 		on, q.granted = append(on, nearest), nearest.ref
 	}
 	if len(on) == 0 {
-		return q.offTopicID(m, spoken(words, leads, nearest), refsOf(nearest, hits))
+		return q.offTopicID(m, q.spoken(words, leads, nearest), refsOf(nearest, hits))
 	}
 	if twins := sameLead(on, leads); len(twins) > 1 {
 		return q.ambiguous(m, words, twins, nil)
@@ -131,9 +131,9 @@ func (q *query) byID(m *claim.Mention, words *stated, leads []lead) Match {
 		}
 	}
 	if q.granted < 0 && len(leads) == 1 && q.eclipsed(best.ref, q.weigh(best.ref, false)) || len(q.nearer(words, best, hits)) > 0 {
-		return q.offTopicID(m, spoken(words, leads, best), refsOf(best, hits))
+		return q.offTopicID(m, q.spoken(words, leads, best), refsOf(best, hits))
 	}
-	return q.stands(m, spoken(words, leads, best), best.ref, refsOf(best, hits))
+	return q.stands(m, q.spoken(words, leads, best), best.ref, refsOf(best, hits))
 }
 
 // wrongEntry are the hits of the first list entry whose own words are not what
@@ -182,12 +182,13 @@ func refsOf(best hit, hits []hit) []int32 {
 
 // spoken is what speaks for or against h: the sentence's words, and the list
 // entry's where those say more or do not fit.
-func spoken(words *stated, leads []lead, h hit) *stated {
-	s := *words
+func (q *query) spoken(words *stated, leads []lead, h hit) *stated {
+	q.said = *words
+	s := &q.said
 	if e := leads[h.lead].entry; e != nil {
-		s = words.merge(*e)
+		*s = words.merge(*e)
 		if h.words.count(no) == 0 && h.entry.count(no) > 0 {
-			s = e.merge(*words)
+			*s = e.merge(*words)
 		}
 		s.entry, s.listed = e.entry, h.words.count(no) == 0
 	}
@@ -195,7 +196,7 @@ func spoken(words *stated, leads []lead, h hit) *stated {
 	if leads[h.lead].id {
 		s.id = leads[h.lead].name
 	}
-	return &s
+	return s
 }
 
 // noneFits judges a mention none of whose leads fits: by an id that is an
@@ -205,7 +206,7 @@ func (q *query) noneFits(m *claim.Mention, words *stated, leads []lead, hits []h
 		return h.words.count(no) + h.entry.count(no) + h.words.count(unknown) + h.entry.count(unknown)
 	}
 	best := slices.MinFunc(hits, func(a, b hit) int { return cmp.Compare(wrong(a), wrong(b)) })
-	said := spoken(words, leads, best)
+	said := q.spoken(words, leads, best)
 	if slices.ContainsFunc(hits, func(h hit) bool { return leads[h.lead].id }) {
 		return q.identityMismatch(said, refsOf(best, hits))
 	}
