@@ -4,47 +4,106 @@ import "strings"
 
 // designOf names the design that the words of a phrase state.
 func (r *sentence) designOf(lo, hi int) string {
-	has := func(stems ...string) bool {
-		for i := lo; i < hi; i++ {
-			if r.toks[i].kind != word {
-				continue
-			}
-			w := strings.ToLower(r.at(i))
-			for _, s := range stems {
-				if strings.HasPrefix(w, s) {
-					return true
-				}
-			}
+	var said designWord
+	for i := lo; i < hi; i++ {
+		if r.toks[i].kind == word {
+			said |= designWordsIn(r.at(i))
 		}
-		return false
 	}
-	switch {
-	case has("meta-anal", "metaanal", "metanal"):
-		return "meta-analysis"
-	case has("systematic", "cochrane") && has("review"):
-		return "systematic review"
-	case has("rct", "randomi"):
-		return "randomised trial"
-	case has("trial", "placebo", "double-blind", "crossover", "cross-over"):
-		return "trial"
-	case has("case-control"), has("case") && has("control"):
-		return "case-control study"
-	case has("cohort", "prospective", "longitudinal"):
-		return "cohort study"
-	case has("cross-section"):
-		return "cross-sectional study"
-	case has("observational", "epidemiolog"):
-		return "observational study"
-	case has("animal", "mouse", "mice", "rat", "rodent", "in-vitro", "vitro"):
-		return "animal or laboratory study"
-	case has("case") && has("report", "series"):
-		return "case report"
-	case has("review"):
-		return "review"
-	case has("survey"):
-		return "survey"
+	for _, d := range designs {
+		if said&d.any != 0 && said&d.all == d.all {
+			return d.name
+		}
 	}
 	return ""
+}
+
+// A designWord is a set of words that name designs.
+type designWord uint32
+
+const (
+	metaWord designWord = 1 << iota
+	systematicWord
+	reviewWord
+	randomisedWord
+	trialWord
+	caseControlWord
+	caseWord
+	controlWord
+	cohortWord
+	crossWord
+	observedWord
+	animalWord
+	reportWord
+	surveyWord
+)
+
+// designs are told by any of some words and all of others; the first that is
+// there counts.
+var designs = []struct {
+	any, all designWord
+	name     string
+}{
+	{metaWord, 0, "meta-analysis"},
+	{systematicWord, reviewWord, "systematic review"},
+	{randomisedWord, 0, "randomised trial"},
+	{trialWord, 0, "trial"},
+	{caseControlWord, 0, "case-control study"},
+	{caseWord, controlWord, "case-control study"},
+	{cohortWord, 0, "cohort study"},
+	{crossWord, 0, "cross-sectional study"},
+	{observedWord, 0, "observational study"},
+	{animalWord, 0, "animal or laboratory study"},
+	{caseWord, reportWord, "case report"},
+	{reviewWord, 0, "review"},
+	{surveyWord, 0, "survey"},
+}
+
+// A designStart is how words of a set start, in lower case.
+type designStart struct {
+	is    designWord
+	start string
+}
+
+// designStarts are all of them, by their first letter.
+var designStarts = func() (by [26][]designStart) {
+	for _, d := range [...]designStart{
+		{metaWord, "meta-anal metaanal metanal"}, {systematicWord, "systematic cochrane"}, {reviewWord, "review"}, {randomisedWord, "rct randomi"},
+		{trialWord, "trial placebo double-blind crossover cross-over"}, {caseControlWord, "case-control"}, {caseWord, "case"}, {controlWord, "control"},
+		{cohortWord, "cohort prospective longitudinal"}, {crossWord, "cross-section"}, {observedWord, "observational epidemiolog"},
+		{animalWord, "animal mouse mice rat rodent in-vitro vitro"}, {reportWord, "report series"}, {surveyWord, "survey"},
+	} {
+		for start := range strings.FieldsSeq(d.start) {
+			by[start[0]-'a'] = append(by[start[0]-'a'], designStart{d.is, start})
+		}
+	}
+	return by
+}()
+
+// designWordsIn are the sets that a word belongs to.
+func designWordsIn(w string) designWord {
+	var said designWord
+	if c := lower(w[0]); 'a' <= c && c <= 'z' {
+		for _, d := range designStarts[c-'a'] {
+			if startsLower(w, d.start) {
+				said |= d.is
+			}
+		}
+	}
+	return said
+}
+
+// startsLower reports whether w, in lower case, starts with start.
+func startsLower(w, start string) bool {
+	if len(w) < len(start) {
+		return false
+	}
+	for i := range len(start) {
+		if lower(w[i]) != start[i] {
+			return false
+		}
+	}
+	return true
 }
 
 // singular is a noun of the vocabulary without its plural.
