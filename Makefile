@@ -8,6 +8,7 @@
 # make eval-references   compare how references are written with citeproc (from npm, for development), with DATA=DIR on real records
 # make screenshots   make the pictures of the README anew (needs Chromium)
 # make bench    benchmarks, and whole builds of generated sites
+# make bench-serve   how long it takes from an edit to the page in the preview, beside hugo server where there is one
 # make clean    remove what make made
 
 GO          ?= go
@@ -24,7 +25,7 @@ FLOORS      := sentence=.96,journal_year=.96,journal_year.precision=.97,author_y
 export GOLD_DIR := $(if $(GOLD),$(abspath $(GOLD)))
 export DATA_DIR := $(if $(DATA),$(abspath $(DATA)))
 
-.PHONY: all stet site test tools check fmt eval eval-update eval-matching site-checks eval-references screenshots bench clean help
+.PHONY: all stet site test tools check fmt eval eval-update eval-matching site-checks eval-references screenshots bench bench-serve clean help
 
 all: site
 	@./stet audit --fail-on never
@@ -77,6 +78,9 @@ screenshots:
 
 eval-references:
 	@GO="$(GO)" DATA=$(DATA_DIR) sh .ci/references
+
+bench-serve:
+	$(GO) run ./internal/bench/serve
 
 bench:
 	$(GO) test -run '^$$' -bench . -benchmem ./internal/...

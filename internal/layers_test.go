@@ -58,7 +58,7 @@ var leaves = []string{"templates", "static"}
 
 // tools are programs and packages for developers and tests; they may use all,
 // and nothing but tests uses them.
-var tools = []string{"internal/bench", "internal/bench/run", "internal/ncbi/ncbitest"}
+var tools = []string{"internal/bench", "internal/bench/run", "internal/bench/serve", "internal/ncbi/ncbitest"}
 
 // owners are the only packages that may import a module or a package of the
 // standard library, told by the start of its path.

@@ -25,10 +25,10 @@ func collectMore() {
 }
 
 // spareMemory collects garbage sooner than Go would by itself: a preview is
-// open all day beside a browser and an editor.
+// open all day beside a browser and an editor, and has little to do.
 func spareMemory() {
 	if !collectorIsSet() {
-		debug.SetGCPercent(30)
+		debug.SetGCPercent(25)
 	}
 }
 

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"net"
+	"runtime/debug"
 	"slices"
 	"strconv"
 	"strings"
@@ -71,6 +72,9 @@ func runPreview(ctx context.Context, e *env, args []string) error {
 	if _, err := day.value(); err != nil {
 		return err
 	}
+	if err := serve.CheckAddr(*addr); err != nil {
+		return usagef("%w", err)
+	}
 	if host := serve.HostOf(*addr); host != "" {
 		hosts = append(hosts, host)
 	}
@@ -85,6 +89,7 @@ func runPreview(ctx context.Context, e *env, args []string) error {
 	if err != nil {
 		return unserved(err)
 	}
+	debug.FreeOSMemory() // what reading all articles took
 	listeners, err := e.listen(*addr, append(hosts, shown.Project().Settings.Serve.AllowedHosts...))
 	if err != nil {
 		return err

@@ -117,6 +117,8 @@ func (p *Preview) readArticles(ctx context.Context, next, last *state, c change)
 			c.articles = append(c.articles, it.path)
 		}
 	}
+	slices.Sort(c.articles)
+	c.articles = slices.Compact(c.articles)
 	if c.list || c.all || again {
 		tasks, skipped, err := next.project.ContentTasks()
 		if err != nil && last.edition == nil {

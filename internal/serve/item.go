@@ -2,6 +2,7 @@ package serve
 
 import (
 	"crypto/sha256"
+	"slices"
 	"sync"
 
 	"stet/internal/article"
@@ -31,21 +32,57 @@ type item struct {
 	good   sum             // of the file as it was when it last was fit to be published; zero if it never was
 	broken []audit.Finding // why the file as it is cannot be published
 
-	files  []string // pictures published with its page
-	packed digest.Packed
-	by     *match.Index
-	entry  func() *site.Entry // matched when it is first asked for
+	files   []string // pictures published with its page
+	packed  digest.Packed
+	waivers bool // it has some
+	by      *match.Index
+	match   func() *matched // by that index, when it is first asked for
+}
+
+// A matched is what is kept of an article that was matched. What was found is
+// counted and not kept, as it takes more than all else: whoever asks for it has
+// the article matched again.
+type matched struct {
+	entry site.Entry // without findings
+	found []found
+}
+
+// A found is how often a rule has found something.
+type found struct {
+	rule     string
+	severity audit.Severity // the rule's own
+	times    int
+}
+
+// newMatched keeps of d what is kept. files are the pictures published with the
+// page.
+func newMatched(d digest.Digest, files []string) *matched {
+	m := &matched{}
+	for _, f := range d.Findings {
+		i := slices.IndexFunc(m.found, func(x found) bool { return x.rule == f.Rule && x.severity == f.Severity })
+		if i < 0 {
+			i = len(m.found)
+			m.found = append(m.found, found{f.Rule, f.Severity, 0})
+		}
+		m.found[i].times++
+	}
+	d.Findings = nil
+	m.entry = site.NewEntry(d)
+	m.entry.Files = files
+	return m
 }
 
 // newItem is the item of a digest of a file with that sum.
 func newItem(d digest.Digest, seen sum, e *project.Edition) *item {
-	entry := e.Entry(d)
+	entry := e.Entry(digest.Digest{Reading: d.Reading})
+	now := newMatched(d, entry.Files)
 	it := &item{
 		path: entry.Path, address: entry.URL, title: entry.Title,
 		draft: d.Reading.Meta.Draft, date: d.Reading.Meta.Date, claims: len(d.Claims),
 		seen: seen, broken: project.Stoppers(d.Findings, false),
 		files: entry.Files, packed: digest.Pack(d.Reading), by: e.Project.Index,
-		entry: func() *site.Entry { return &entry },
+		waivers: len(d.Reading.Waivers) > 0,
+		match:   func() *matched { return now },
 	}
 	for _, l := range d.Reading.Links {
 		it.images = it.images || l.Image
@@ -85,11 +122,8 @@ func (it *item) matchedBy(x *match.Index) *item {
 	}
 	again := *it
 	again.by = x
-	again.entry = sync.OnceValue(func() *site.Entry {
-		entry := site.NewEntry(digest.Match(it.packed.Reading(), x))
-		entry.Files = it.files
-		return &entry
-	})
+	packed, files := it.packed, it.files // and not it, which holds what was matched before
+	again.match = sync.OnceValue(func() *matched { return newMatched(digest.Match(packed.Reading(), x), files) })
 	return &again
 }
 

@@ -45,6 +45,12 @@ func Listen(addr string) (listeners []net.Listener, port int, err error) {
 	return nil, 0, fmt.Errorf("--addr %s: %w", addr, err)
 }
 
+// CheckAddr says what is wrong with the form of an address.
+func CheckAddr(addr string) error {
+	_, _, err := splitAddr(addr)
+	return err
+}
+
 // IsLoopback reports whether an address is one that only this machine reaches.
 func IsLoopback(addr string) bool {
 	host, _, err := splitAddr(addr)

@@ -33,9 +33,11 @@ func (p *Preview) page(ctx context.Context, path string) (shown, error) {
 		if it == nil && site.IsPicture(path) {
 			it = s.byAddress[path[:strings.LastIndexByte(path, '/')+1]]
 		}
-		if it == nil {
+		if it == nil || s.rank(it) < published {
 			page, err := p.otherPage(s, path)
-			return shown{page, nil, s}, err
+			if it == nil || !errors.Is(err, errNotFound) {
+				return shown{page, nil, s}, err
+			}
 		}
 		b, current := p.text(s, it)
 		if current || try == maxTries {
@@ -134,7 +136,7 @@ func (s *state) searched(p *Preview) *site.Site {
 		fit := s.fit()
 		list := make([]*site.Entry, len(fit))
 		parallel(len(fit), func(i int) {
-			entry := *fit[i].entry()
+			entry := fit[i].match().entry
 			b, _ := p.text(s, fit[i])
 			if d, err := s.read(fit[i], b); err == nil {
 				s.edition.Frame.AddWords(&entry, d.Reading.Body)

@@ -17,6 +17,7 @@ import (
 	"stet/internal/audit"
 	"stet/internal/cite"
 	"stet/internal/match"
+	"stet/internal/project"
 	"stet/internal/source"
 )
 
@@ -93,6 +94,7 @@ type pageView struct {
 // articles are folded for it.
 type siteView struct {
 	counts
+	Trouble  []findingView `json:"trouble"`  // what keeps the site as a whole from being published
 	Findings []findingView `json:"findings"` // of the rules of the site, about the article in view
 	Withheld []linkView    `json:"withheld"` // articles that readers do not get to see
 }
@@ -201,7 +203,8 @@ func (s *state) own(it *item) []audit.Finding {
 // address.
 func (p *Preview) siteView(address string) siteView {
 	s := p.now.Load()
-	v := siteView{counts: s.counts(), Findings: []findingView{}, Withheld: []linkView{}}
+	trouble := project.Stoppers(s.whole().Findings(), false)
+	v := siteView{counts: s.counts(), Trouble: p.views(s, trouble[:min(len(trouble), maxTrouble)]), Findings: []findingView{}, Withheld: []linkView{}}
 	for _, it := range s.items {
 		if why := it.withheld(s.edition); why != "" && len(v.Withheld) < maxTrouble {
 			v.Withheld = append(v.Withheld, linkView{URL: "/" + it.address, Title: it.title, Why: why})

@@ -154,6 +154,13 @@
   }
   function severity(f) { return f.waived ? "waived" : f.severity; }
 
+  // nearest is a reference that may have been meant.
+  function nearest(r) {
+    return el("div", { class: "near" }, el("p", {}, el("b", {}, r.name), r.journal ? ", " : null, r.journal ? el("i", {}, r.journal) : null, r.title ? ". " + r.title : null),
+      r.why ? el("p", { class: "why" }, r.why) : null,
+      el("p", { class: "do" }, el("code", {}, r.citation), " ", copyButton(r.citation, "Copy citation")));
+  }
+
   function findingItem(f) {
     var on = claimRange(f.claim) !== null;
     var head = [el("b", { class: "rule " + severity(f) }, f.rule || "error"), el("span", { class: "line" }, f.line ? "line " + f.line : f.path)];
@@ -166,11 +173,8 @@
           c.ok ? (c.stated || c.found) + " ✓" : [c.stated ? el("s", {}, c.stated) : null, c.stated && c.found ? " " : null, c.found ? "record: " + c.found : null])];
       })) : null,
       f.waived ? el("p", { class: "hint" }, f.waived) : f.hint ? el("p", { class: "hint" }, f.hint) : null,
-      f.nearest.length ? el("details", { class: "nearest", open: true }, el("summary", {}, "Nearest " + many(f.nearest.length, "record")), f.nearest.map(function (r) {
-        return el("div", { class: "near" }, el("p", {}, el("b", {}, r.name), r.journal ? ", " : null, r.journal ? el("i", {}, r.journal) : null, r.title ? ". " + r.title : null),
-          r.why ? el("p", { class: "why" }, r.why) : null,
-          el("p", { class: "do" }, el("code", {}, r.citation), " ", copyButton(r.citation, "Copy citation")));
-      })) : null,
+      f.nearest.slice(0, 1).map(nearest),
+      f.nearest.length > 1 ? el("details", {}, el("summary", {}, many(f.nearest.length - 1, "more record")), f.nearest.slice(1).map(nearest)) : null,
       el("p", { class: "do" }, place(f), f.waiver ? " " : null, f.waiver ? copyButton(f.waiver, "Copy waiver") : null));
   }
 
@@ -222,14 +226,15 @@
   // drawTrouble shows what keeps files from being published, over the last good
   // page.
   function drawTrouble() {
-    var key = JSON.stringify(view.trouble);
-    trouble.hidden = view.trouble.length === 0 || key === hiddenTrouble;
+    var all = view.trouble.concat(whole ? whole.trouble : []);
+    var key = JSON.stringify(all);
+    trouble.hidden = all.length === 0 || key === hiddenTrouble;
     if (trouble.hidden) return;
     fill(trouble,
-      el("header", {}, el("h2", { role: "alert" }, many(view.trouble.length, "error") + ": a build would publish nothing"),
+      el("header", {}, el("h2", { role: "alert" }, many(all.length, "error") + ": a build would publish nothing"),
         el("button", { type: "button", class: "close", "aria-label": "Hide the errors until they change", click: function () { hiddenTrouble = key; trouble.hidden = true; } }, "×")),
-      el("p", {}, "What you see is the last state that could be shown."),
-      el("ol", {}, view.trouble.map(function (f) {
+      view.stale ? el("p", {}, "What you see is the last state that could be shown.") : null,
+      el("ol", {}, all.map(function (f) {
         return el("li", {}, el("p", {}, place(f), f.rule ? [" ", el("b", { class: "rule error" }, f.rule)] : null), el("p", { class: "message" }, f.message), excerpt(f), f.hint ? el("p", { class: "hint" }, f.hint) : null);
       })));
   }
@@ -273,12 +278,14 @@
       if (top > -innerHeight / 2 && seen.length < 20) seen.push([place.id, top]);
     });
     kept(sessionStorage, "scroll", JSON.stringify({ at: location.pathname, y: scrollY, seen: seen }));
+    history.scrollRestoration = "manual"; // comeBack knows better: the text may have moved
     location.reload();
   }
   function comeBack() {
     var left;
     try { left = JSON.parse(kept(sessionStorage, "scroll")); } catch (e) { return; }
     kept(sessionStorage, "scroll", "");
+    setTimeout(function () { history.scrollRestoration = "auto"; }, 500); // not before the browser is done
     if (!left || left.at !== location.pathname) return;
     var y = left.y;
     left.seen.some(function (s) {

@@ -57,7 +57,7 @@ func New(ctx context.Context, opt Options) (*Preview, error) {
 	if err != nil {
 		return nil, err
 	}
-	p := &Preview{opt: opt}
+	p := &Preview{opt: opt, streams: streams{life: streamLife}}
 	empty := &state{project: first, theme: builtIn, today: opt.Today()}
 	next, err := p.next(ctx, empty, change{all: true})
 	if err != nil {

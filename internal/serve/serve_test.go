@@ -3,6 +3,7 @@ package serve_test
 import (
 	"bytes"
 	"context"
+	"fmt"
 	"io"
 	"net/http"
 	"net/http/httptest"
@@ -118,11 +119,26 @@ func remove(t testing.TB, name string) {
 	}
 }
 
+// sampleFolder makes the sample's files in a folder of their own.
+func sampleFolder(t testing.TB) string {
+	t.Helper()
+	dir := t.TempDir()
+	for name, content := range sample() {
+		write(t, filepath.Join(dir, name), content)
+	}
+	return dir
+}
+
 // open starts a preview of the current folder, without a watcher.
 func open(t testing.TB) (*serve.Preview, *said) {
 	t.Helper()
+	return openAt(t, ".")
+}
+
+func openAt(t testing.TB, dir string) (*serve.Preview, *said) {
+	t.Helper()
 	log := &said{}
-	p, err := serve.New(t.Context(), serve.Options{Dir: ".", Token: token, Log: log, Today: func() source.Date { return today }})
+	p, err := serve.New(t.Context(), serve.Options{Dir: dir, Token: token, Log: log, Today: func() source.Date { return today }})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -163,7 +179,12 @@ func published(page string) string { return layer.ReplaceAllLiteralString(page, 
 // it would publish nothing.
 func built(t testing.TB) map[string]string {
 	t.Helper()
-	p, err := project.Open(".", "")
+	return builtAt(t, ".")
+}
+
+func builtAt(t testing.TB, dir string) map[string]string {
+	t.Helper()
+	p, err := project.Open(dir, "")
 	if err != nil {
 		return nil
 	}
@@ -377,5 +398,39 @@ func TestVanishes(t *testing.T) {
 	write(t, "content/more/zinc.md", strings.Replace(zinc, "for long", "for ages", 1))
 	if page := body(t, get(p, "/zinc/")); !strings.Contains(page, "for ages") {
 		t.Error("a page is older than its file")
+	}
+}
+
+// TestCounts: the panel counts what the audit of the whole site counts.
+func TestCounts(t *testing.T) {
+	files := sample()
+	files["content/waived.md"] = "---\ntitle: Waived\n---\n<!-- stet unmatched: \"an old paper\" by=ed until=2027-01-01 -->\n\nSmith et al. (2001) found nothing in *The Lancet*.\n\n<!-- stet unmatched: \"nothing here\" by=ed until=2027-01-01 -->\n\nNothing is claimed here.\n"
+	folder(t, files)
+	p, _ := open(t)
+	project, err := project.Open(".", "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	tasks, _, err := project.ContentTasks()
+	if err != nil {
+		t.Fatal(err)
+	}
+	theme, err := project.Theme()
+	if err != nil {
+		t.Fatal(err)
+	}
+	edition := project.NewEdition(theme, today, project.Finder(tasks))
+	entries := make([]site.Entry, len(tasks))
+	for _, err := range project.Digests(t.Context(), tasks, false, func(i int, d digest.Digest) error {
+		entries[i] = edition.Entry(d)
+		return nil
+	}) {
+		t.Fatal(err)
+	}
+	sum := edition.Result(site.New(edition.Frame, entries)).Summary()
+	want := fmt.Sprintf(`"articles":%d,"drafts":1,"claims":%d,"errors":%d,"warnings":%d,"notes":%d,"waived":%d,`, sum.Articles, sum.Claims, sum.Errors, sum.Warnings, sum.Notes, sum.Waived)
+	got := body(t, get(p, "/_stet/site?at=/&token="+token))
+	if !strings.Contains(got, want) || sum.Waived != 1 || sum.Warnings == 0 {
+		t.Errorf("counted %.200s, want %s", got, want)
 	}
 }

@@ -29,8 +29,7 @@ type state struct {
 	skipped    []audit.Finding // what is no article and cannot be left out
 
 	byAddress map[string]*item
-	whole     func() *site.Site   // all articles folded
-	result    func() audit.Result // the audit of the site
+	whole     func() *site.Site // all articles folded
 	counts    func() counts
 
 	searching sync.Once
@@ -57,20 +56,26 @@ func (s *state) finish() {
 		}
 	}
 	s.whole = sync.OnceValue(func() *site.Site { return site.Fold(s.edition.Frame, s.entries()) })
-	s.result = sync.OnceValue(func() audit.Result { return s.edition.Result(s.whole()) })
 	s.counts = sync.OnceValue(s.count)
 }
 
-// rank says which of two articles of one address is shown: what readers get to
-// see comes before what they do not.
+// What readers get to see comes before what they do not, where two have one
+// address.
+const (
+	unfit = iota
+	withheld
+	published
+)
+
+// rank is which of these an article is.
 func (s *state) rank(it *item) int {
 	switch {
 	case !it.isFit():
-		return 0
+		return unfit
 	case it.withheld(s.edition) != "":
-		return 1
+		return withheld
 	}
-	return 2
+	return published
 }
 
 // item is the article of a file, nil for none.
@@ -116,8 +121,21 @@ func (s *state) fit() (list []*item) {
 func (s *state) entries() []*site.Entry {
 	fit := s.fit()
 	list := make([]*site.Entry, len(fit))
-	parallel(len(fit), func(i int) { list[i] = fit[i].entry() })
+	parallel(len(fit), func(i int) { list[i] = &fit[i].match().entry })
 	return list
+}
+
+// result is the audit of the site. It is not kept: for ten thousand articles it
+// is larger than all that is.
+func (s *state) result() audit.Result {
+	fit := s.fit()
+	list := make([]*site.Entry, len(fit))
+	parallel(len(fit), func(i int) {
+		entry := fit[i].match().entry
+		entry.Digest.Findings = site.NewEntry(s.digest(fit[i])).Digest.Findings
+		list[i] = &entry
+	})
+	return s.edition.Result(site.Fold(s.edition.Frame, list))
 }
 
 // parallel calls do with the numbers below n, from several goroutines. A panic
@@ -158,8 +176,14 @@ func (s *state) trouble() []audit.Finding {
 	return list
 }
 
+// count counts article by article: to put the whole audit together would take
+// more memory than all that is held.
 func (s *state) count() counts {
 	var c counts
+	ofSite := map[string][]audit.Finding{}
+	for _, f := range s.whole().Findings() {
+		ofSite[f.Path] = append(ofSite[f.Path], f)
+	}
 	for _, it := range s.items {
 		if it.withheld(s.edition) != "" {
 			c.Drafts++
@@ -167,8 +191,41 @@ func (s *state) count() counts {
 		}
 		c.Articles++
 		c.Claims += it.claims
+		if it.isFit() {
+			s.countFound(&c, it, ofSite[it.path])
+			delete(ofSite, it.path)
+		}
 	}
-	found := audit.Result{Findings: append(s.trouble(), s.edition.Result(s.whole()).Findings...)}.Summary()
-	c.Errors, c.Warnings, c.Notes, c.Waived = found.Errors, found.Warnings, found.Notes, found.Waived
+	for _, found := range ofSite {
+		c.add(s.project.Judge(found, nil, s.today), 1)
+	}
+	c.add(s.trouble(), 1)
 	return c
+}
+
+// countFound counts what was found in an article, and by the site's rules about
+// it. Which findings are waived can be told of the findings themselves alone.
+func (s *state) countFound(c *counts, it *item, ofSite []audit.Finding) {
+	if it.waivers {
+		d := s.digest(it)
+		c.add(s.project.Judge(append(d.Findings, ofSite...), d.Reading.Waivers, s.today), 1)
+		return
+	}
+	for _, x := range it.match().found {
+		one := s.project.Judge([]audit.Finding{{Rule: x.rule, Severity: x.severity, Path: it.path}}, nil, s.today)
+		c.add(one, x.times)
+	}
+	c.add(s.project.Judge(ofSite, nil, s.today), 1)
+}
+
+// add counts findings so many times.
+func (c *counts) add(findings []audit.Finding, times int) {
+	if len(findings) == 0 {
+		return
+	}
+	s := audit.Result{Findings: findings}.Summary()
+	c.Errors += times * s.Errors
+	c.Warnings += times * s.Warnings
+	c.Notes += times * s.Notes
+	c.Waived += times * s.Waived
 }

@@ -10,6 +10,7 @@ import (
 
 // streams are the browsers that wait to be told of the next state.
 type streams struct {
+	life    time.Duration // how long a stream lasts
 	mu      sync.Mutex
 	waiting map[chan int]bool
 }
@@ -69,7 +70,7 @@ func (p *Preview) serveStream(w http.ResponseWriter, r *http.Request) {
 	defer p.streams.leave(news)
 	w.Header().Set("Content-Type", "text/event-stream")
 	w.Header().Set("Cache-Control", "no-store")
-	end := time.NewTimer(streamLife)
+	end := time.NewTimer(p.streams.life)
 	defer end.Stop()
 	control := http.NewResponseController(w)
 	fmt.Fprint(w, "retry: 300\n")

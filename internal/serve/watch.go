@@ -5,6 +5,7 @@ import (
 	"errors"
 	"io/fs"
 	"os"
+	"path"
 	"path/filepath"
 	"strings"
 	"syscall"
@@ -235,7 +236,7 @@ func (p *Preview) gather(ctx context.Context, paths <-chan string) {
 		if busy || len(pending) == 0 {
 			continue // done comes
 		}
-		if await(pending, waited) {
+		if p.now.Load().await(pending, waited) {
 			quiet = time.After(grace)
 			continue
 		}
@@ -257,12 +258,12 @@ func calmFor(files int) time.Duration {
 	return calm
 }
 
-// await reports whether a file is gone or empty that has not been waited for
-// yet: some editors remove a file before they write it again.
-func await(pending, waited map[string]bool) bool {
+// await reports whether a file of the site is gone or empty that has not been
+// waited for yet: some editors remove a file before they write it again.
+func (s *state) await(pending, waited map[string]bool) bool {
 	found := false
 	for name := range pending {
-		if name == everything || waited[name] {
+		if waited[name] || !s.uses(name) {
 			continue
 		}
 		info, err := os.Lstat(name)
@@ -271,6 +272,14 @@ func await(pending, waited map[string]bool) bool {
 		}
 	}
 	return found
+}
+
+// uses reports whether the site is made from the file at name, too: what editors
+// write beside it comes and goes, and nobody waits for that.
+func (s *state) uses(name string) bool {
+	base := filepath.Base(name)
+	return s.item(filepath.ToSlash(name)) != nil || base == project.SettingsName || base == project.LibraryName ||
+		s.project.IsTheme(name) && path.Ext(base) != "" && base[0] != '.' && !strings.HasSuffix(base, "~")
 }
 
 // taken empties pending; nil stands for all files.

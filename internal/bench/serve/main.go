@@ -1,0 +1,176 @@
+// Command serve measures the preview: it builds stet, generates sites of several
+// sizes in a temporary folder, starts 'stet serve' on each, edits files as an
+// editor's save does, and prints how long it takes until the browser would have
+// the new bytes, and how much memory the preview holds.
+//
+//	go run ./internal/bench/serve [-articles 1000,10000] [-references 500] [-edits 41] [-check]
+//
+// Three edits are measured, each from the moment before the file is written: of
+// an article, until its page has what was written; of an article, until the page
+// of its tag has come that was made from it; of a record of the library, until
+// the page of an article that cites it has it. The page is asked for every
+// millisecond. Where a hugo is installed, 'hugo server' is measured beside it on
+// the same articles.
+//
+// With -check the exit status is 1 if a figure misses its budget by a wide
+// margin.
+package main
+
+import (
+	"context"
+	"flag"
+	"fmt"
+	"io"
+	"os"
+	"os/exec"
+	"os/signal"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"stet/internal/bench"
+)
+
+// What an edit may cost, and by how much -check lets it be missed.
+const (
+	budgetSmall   = 20 * time.Millisecond // an article, in sites of up to 1,000
+	budgetLarge   = 30 * time.Millisecond // in larger ones
+	budgetTag     = 100 * time.Millisecond
+	budgetLibrary = 100 * time.Millisecond
+	budgetMemory  = 150 << 20
+	margin        = 2.0
+)
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
+	defer stop()
+	var b benchmark
+	articles := flag.String("articles", "1000,10000", "sizes of the sites, comma-separated")
+	flag.IntVar(&b.references, "references", 500, "references in the library")
+	flag.IntVar(&b.edits, "edits", 41, "edits of each kind; medians are printed")
+	flag.StringVar(&b.stet, "stet", "", "measure this program instead of building stet")
+	check := flag.Bool("check", false, "fail if a budget is missed by a wide margin")
+	flag.Parse()
+	if err := b.run(ctx, os.Stdout, *articles); err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		os.Exit(1)
+	}
+	if *check && len(b.missed) > 0 {
+		os.Exit(1)
+	}
+}
+
+// A benchmark is one run of the command.
+type benchmark struct {
+	references int
+	edits      int
+	stet       string // the program
+	dir        string // where the sites are
+	missed     []string
+}
+
+func (b *benchmark) run(ctx context.Context, w io.Writer, sizes string) (err error) {
+	if b.dir, err = os.MkdirTemp("", "stet-bench-serve-"); err != nil {
+		return err
+	}
+	defer os.RemoveAll(b.dir)
+	if b.stet == "" {
+		b.stet = filepath.Join(b.dir, "stet")
+		if out, err := exec.CommandContext(ctx, "go", "build", "-trimpath", "-o", b.stet, "stet/cmd/stet").CombinedOutput(); err != nil {
+			return fmt.Errorf("go build stet/cmd/stet: %w\n%s", err, out)
+		}
+	}
+	hugo, _ := exec.LookPath("hugo")
+	fmt.Fprintf(w, "%d references; medians of %d edits (90th percentile), from before the file is written to the new bytes\n\n", b.references, b.edits)
+	fmt.Fprintf(w, "%9s  %-6s %9s %20s %20s %20s %14s\n", "articles", "", "start", "article", "its tag's page", "after the library", "memory (peak)")
+	for size := range strings.SplitSeq(sizes, ",") {
+		n, err := strconv.Atoi(strings.TrimSpace(size))
+		if err != nil || n < 1 {
+			return fmt.Errorf("-articles: %q is not a number of articles", size)
+		}
+		s := &site{dir: filepath.Join(b.dir, size), generated: bench.Site{Articles: n, References: b.references}}
+		if err := s.generate(); err != nil {
+			return err
+		}
+		figures, err := b.measure(ctx, s, []string{b.stet, "serve", "--addr", "localhost:0"})
+		if err != nil {
+			return err
+		}
+		figures.print(w, n, "stet")
+		b.judge(n, figures)
+		if hugo == "" {
+			continue
+		}
+		if figures, err = b.hugo(ctx, s, hugo); err != nil {
+			return err
+		}
+		figures.print(w, n, "hugo")
+	}
+	if hugo == "" {
+		fmt.Fprintln(w, "\nno hugo is installed to be measured beside it")
+	}
+	for _, m := range b.missed {
+		fmt.Fprintln(w, "missed:", m)
+	}
+	return nil
+}
+
+// figures are what is measured of one preview.
+type figures struct {
+	start                 time.Duration
+	article, tag, library []time.Duration // sorted
+	memory, peak          int64           // in bytes; 0 where the system does not tell
+}
+
+func (f *figures) print(w io.Writer, articles int, name string) {
+	fmt.Fprintf(w, "%9d  %-6s %7.1f s %20s %20s %20s %14s\n", articles, name, f.start.Seconds(),
+		spread(f.article), spread(f.tag), spread(f.library), fmt.Sprintf("%d (%d) MiB", f.memory>>20, f.peak>>20))
+}
+
+func spread(sorted []time.Duration) string {
+	if len(sorted) == 0 {
+		return "-"
+	}
+	return fmt.Sprintf("%.1f (%.1f) ms", ms(median(sorted)), ms(sorted[len(sorted)*9/10]))
+}
+
+func median(sorted []time.Duration) time.Duration { return sorted[len(sorted)/2] }
+
+func ms(d time.Duration) float64 { return float64(d) / float64(time.Millisecond) }
+
+// judge notes budgets that are missed by more than margin.
+func (b *benchmark) judge(articles int, f *figures) {
+	budget := budgetSmall
+	if articles > 1000 {
+		budget = budgetLarge
+	}
+	for _, figure := range []struct {
+		name     string
+		measured float64
+		budget   float64
+	}{
+		{"an article (ms)", ms(median(f.article)), ms(budget)}, {"the page of a tag (ms)", ms(median(f.tag)), ms(budgetTag)},
+		{"a page after an edit of the library (ms)", ms(median(f.library)), ms(budgetLibrary)}, {"memory (MiB)", float64(f.memory >> 20), budgetMemory >> 20},
+	} {
+		if figure.measured > margin*figure.budget {
+			b.missed = append(b.missed, fmt.Sprintf("%d articles: %s: %.1f, the budget is %.1f", articles, figure.name, figure.measured, figure.budget))
+		}
+	}
+}
+
+// sorted are the times that edits take.
+func sorted(n int, edit func(i int) (time.Duration, error)) ([]time.Duration, error) {
+	var times []time.Duration
+	for i := range n {
+		d, err := edit(i)
+		if err != nil {
+			return nil, err
+		}
+		times = append(times, d)
+		time.Sleep(60 * time.Millisecond) // editors do not save a hundred times a second
+	}
+	slices.Sort(times)
+	return times, nil
+}
