@@ -142,6 +142,14 @@ func (b *builder) write(ctx context.Context, e *env, edition *project.Edition, s
 		}
 		pages++
 	}
+	for a, err := range s.Additions() {
+		if err == nil {
+			err = stage.Insert(a.Page, a.At, a.HTML)
+		}
+		if err != nil {
+			return err
+		}
+	}
 	slices.Sort(b.withheld)
 	for _, line := range b.withheld {
 		fmt.Fprintf(e.stderr, "note: %s\n", line)

@@ -43,6 +43,7 @@ func commands() []command {
 		waiveVerb,
 		baselineVerb,
 		bindingsVerb,
+		reviewVerb,
 		citeVerb,
 		journalsVerb,
 		explain,

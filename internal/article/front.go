@@ -202,6 +202,7 @@ func (a *Article) decodeYAML(fr front, strict bool) error {
 	d := &yaml.Decoder{File: a.File}
 	if root != nil {
 		a.Meta = decodeMeta(d, root)
+		a.checkReview(root)
 	}
 	a.frontErrors(d.Err())
 	if a.Meta.Title == "" && (root == nil || root.Field("title") == nil || root.Field("title").Missing()) {

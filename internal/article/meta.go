@@ -32,13 +32,16 @@ type Review struct {
 	By          string
 	Credentials string
 	On          source.Date
-	Sum         string // of the text that was reviewed
+	Sum         string // of the text that was reviewed; "" if it is not known
+	Outdated    bool   // the text is another one by now
 }
 
 // A Correction tells readers what was changed after publication.
 type Correction struct {
 	On   source.Date
 	What string
+	Was  string // the words that were wrong; "" where they are not told
+	Now  string // those in their place
 }
 
 // metaFields are the names of the fields of Meta in a front matter.
@@ -116,12 +119,16 @@ func decodeCorrections(d *yaml.Decoder, n *yaml.Node) []Correction {
 	items := d.List(n, "corrections")
 	for i := range items {
 		var c Correction
-		for name, v := range d.Fields(&items[i], "corrections", []string{"on", "what"}) {
+		for name, v := range d.Fields(&items[i], "corrections", []string{"on", "what", "was", "now"}) {
 			switch name {
 			case "on":
 				c.On = d.Date(v, "corrections.on")
 			case "what":
 				c.What = d.String(v, "corrections.what")
+			case "was":
+				c.Was = d.String(v, "corrections.was")
+			case "now":
+				c.Now = d.String(v, "corrections.now")
 			}
 		}
 		if items[i].Kind == yaml.Mapping && c.What == "" {

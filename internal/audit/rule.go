@@ -72,6 +72,7 @@ var Rules = []Rule{
 	badLink,
 	rawHTML,
 	badDirective,
+	editedSinceReview,
 	missingAlt,
 	headingOrder,
 	linkText,
@@ -86,6 +87,7 @@ var Rules = []Rule{
 
 	duplicateSlug,
 	brokenLink,
+	missingPage,
 	badTemplate,
 }
 

@@ -89,3 +89,43 @@ see whether the built-in one works.`,
 {{define "main"}}<h1>{{.Title}}</h1>{{end}}
 `,
 }
+
+var missingPage = Rule{
+	ID:       "missing-page",
+	Title:    "the site lacks a page that readers of health texts expect",
+	Severity: Warning,
+	Doc: `
+Readers want to know whether a text replaces a doctor's advice, and who writes
+here, by which rules, and paid by whom. A site with a base_url is for the public
+and should say so on pages of its own.
+
+Write disclaimer.md and editorial-policy.md in the folder of the articles; the
+foot of every page leads to them, and lists of articles leave them out. An
+about.md is treated alike, and not asked for.`,
+	Bad: `-- stet.yaml --
+base_url: https://example.org/
+-- content/fish.md --
+---
+title: Salted fish
+---
+Salted fish is an old way to keep a catch.
+`,
+	Good: `-- stet.yaml --
+base_url: https://example.org/
+-- content/disclaimer.md --
+---
+title: Disclaimer
+---
+These pages do not replace the advice of a doctor.
+-- content/editorial-policy.md --
+---
+title: Editorial policy
+---
+Every sentence that names a study is compared with its record.
+-- content/fish.md --
+---
+title: Salted fish
+---
+Salted fish is an old way to keep a catch.
+`,
+}

@@ -30,6 +30,32 @@ Salted fish is an old way to keep a catch.
 `,
 }
 
+var editedSinceReview = Rule{
+	ID:       "edited-since-review",
+	Title:    "the text has changed since it was reviewed",
+	Severity: Warning,
+	Doc: `
+The front matter names who reviewed the article, and a sum of the text that was
+reviewed. The text has another sum now. The page says that it was edited since,
+and no longer that it was reviewed.
+
+Have the text looked at again, then write the review down with "stet review FILE
+--by NAME". A change of the front matter alone, of line ends, or of white space
+at the ends of lines leaves the review as it is.`,
+	Bad: `---
+title: Salted fish
+reviewed: {by: M. Khan, on: 2026-11-20, sum: "5f1c2a9b00d1e3f4"}
+---
+Salted fish is an old way to keep a catch.
+`,
+	Good: `---
+title: Salted fish
+reviewed: {by: M. Khan, on: 2026-11-20, sum: "6186c8331ab1ebd7"}
+---
+Salted fish is an old way to keep a catch.
+`,
+}
+
 var missingAlt = Rule{
 	ID:       "missing-alt",
 	Title:    "a picture has no text that says what it shows",

@@ -15,6 +15,7 @@ import (
 	"stet/internal/cite"
 	"stet/internal/digest"
 	"stet/internal/match"
+	"stet/internal/settings"
 	"stet/internal/site"
 	"stet/internal/source"
 	"stet/static"
@@ -154,9 +155,16 @@ func siteFindings(files map[string]*source.File, lib *cite.Library, digests []di
 	for i, d := range digests {
 		entries[i] = site.NewEntry(d)
 	}
-	findings := site.New(&site.Frame{
-		Library: lib, Today: source.Date{Year: 2026, Month: 11, Day: 23}, Settings: site.Settings{StaleAfter: 180},
-	}, entries).Findings()
+	frame := &site.Frame{Library: lib, Folder: "content", Today: source.Date{Year: 2026, Month: 11, Day: 23}, Settings: site.Settings{StaleAfter: 180}}
+	if f, ok := files["stet.yaml"]; ok {
+		s, err := settings.Parse(f, audit.IDs())
+		if err != nil {
+			panic(err)
+		}
+		frame.Settings.BaseURL = s.Site.BaseURL
+	}
+	frame.Standing = site.FindStanding("content", func(file string) (string, bool) { return file, files[file] != nil })
+	findings := site.New(frame, entries).Findings()
 	own := fstest.MapFS{}
 	for name, f := range files {
 		if base, ok := strings.CutPrefix(name, "templates/"); ok {

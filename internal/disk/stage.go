@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -124,6 +125,38 @@ func (s *Stage) Write(name string, data []byte) error {
 		return writeError(s.path(name), err)
 	}
 	return nil
+}
+
+// Insert puts data into a file that was written before, at a byte of it.
+func (s *Stage) Insert(name string, at int, data []byte) error {
+	f, err := s.root.OpenFile(filepath.FromSlash(name), os.O_RDWR, 0)
+	if err != nil {
+		return writeError(s.path(name), err)
+	}
+	err = insert(f, int64(at), data)
+	if cerr := f.Close(); err == nil {
+		err = cerr
+	}
+	if err != nil {
+		return writeError(s.path(name), err)
+	}
+	return nil
+}
+
+func insert(f *os.File, at int64, data []byte) error {
+	info, err := f.Stat()
+	if err != nil {
+		return err
+	}
+	if at < 0 || at > info.Size() {
+		return fmt.Errorf("has %d bytes, and nothing can be put in at byte %d", info.Size(), at)
+	}
+	rest := make([]byte, info.Size()-at)
+	if _, err := f.ReadAt(rest, at); err != nil && !errors.Is(err, io.EOF) {
+		return err
+	}
+	_, err = f.WriteAt(append(data[:len(data):len(data)], rest...), at)
+	return err
 }
 
 // claim notes name and makes the folders above it.

@@ -125,6 +125,6 @@ func (p *Project) checkSite(entries []site.Entry, today source.Date) (findings [
 	if f, ok := TemplateFinding(err); ok {
 		findings, err = append(findings, f), nil
 	}
-	s := site.New(&site.Frame{Settings: p.Settings.Site, Theme: theme, Library: p.Library, Today: today, File: p.File}, entries)
+	s := site.New(p.NewEdition(theme, today, nil).Frame, entries)
 	return append(findings, s.Findings()...), err
 }

@@ -1,6 +1,7 @@
 package project
 
 import (
+	"path/filepath"
 	"sync"
 
 	"stet/internal/article"
@@ -22,7 +23,31 @@ type Edition struct {
 // NewEdition is an edition in the look of theme. find gives the address of the
 // article of a file, for links to it.
 func (p *Project) NewEdition(theme *site.Theme, today source.Date, find func(path string) (address string, ok bool)) *Edition {
-	return &Edition{Project: p, Frame: &site.Frame{Settings: p.Settings.Site, Theme: theme, Library: p.Library, Today: today, Find: find, File: p.File}}
+	frame := &site.Frame{Settings: p.Settings.Site, Theme: theme, Library: p.Library, Today: today, Find: find, File: p.File}
+	frame.Folder = filepath.ToSlash(filepath.Join(p.Dir, p.Settings.Content))
+	e := &Edition{Project: p, Frame: frame}
+	e.findStanding()
+	return e
+}
+
+// With is the edition with articles changed: it shares with e all that does not
+// depend on them.
+func (e *Edition) With(find func(path string) (address string, ok bool)) *Edition {
+	next := &Edition{Project: e.Project, Frame: e.Frame.With(find), Known: e.Known}
+	next.findStanding()
+	return next
+}
+
+// findStanding looks for the pages that stand beside the reviews.
+func (e *Edition) findStanding() {
+	e.Frame.Standing = site.FindStanding(e.Frame.Folder, func(file string) (string, bool) {
+		text, err := e.Project.File(file)
+		if err != nil {
+			return "", false
+		}
+		meta := article.ReadMeta(source.NewFile(file, text), e.Project.Options(true, false).Article)
+		return site.Address(file, &meta), e.Withheld(&meta) == ""
+	})
 }
 
 // Article makes the page of an article, and what the site keeps of it. The

@@ -70,7 +70,7 @@ func (p *Preview) next(ctx context.Context, last *state, c change) (*state, erro
 	}
 	same := last.edition != nil && next.project == last.project && next.theme == last.theme && next.today == last.today
 	if same {
-		next.edition = &project.Edition{Project: next.project, Frame: last.edition.Frame.With(next.find)}
+		next.edition = last.edition.With(next.find)
 	} else {
 		next.edition = next.project.NewEdition(next.theme, next.today, next.find)
 	}

@@ -102,7 +102,11 @@ func (s *state) articlePage(it *item, b []byte) (site.Page, error) {
 	}
 	page, err := s.edition.ArticlePage(d)
 	page.Path = it.address + "index.html"
-	return page, err
+	if err != nil {
+		return page, err
+	}
+	related, err := s.whole().Related(it.path)
+	return page.With(related), err
 }
 
 // read is the digest of an article with its body.

@@ -223,6 +223,12 @@ func builtAt(t testing.TB, dir string) map[string]string {
 	if len(project.Stoppers(result.Findings, false)) > 0 {
 		return nil
 	}
+	for a, err := range s.Additions() {
+		if err != nil {
+			t.Fatal(err)
+		}
+		pages[a.Page] = pages[a.Page][:a.At] + string(a.HTML) + pages[a.Page][a.At:]
+	}
 	for page, err := range s.Pages(result) {
 		if err != nil {
 			t.Fatal(err)

@@ -29,6 +29,7 @@ func (f *Frame) Article(d digest.Digest) (Page, Entry, error) {
 	e := NewEntry(d)
 	f.AddWords(&e, d.Reading.Body)
 	page, err := f.ArticlePage(d)
+	e.RelatedAt = page.RelatedAt
 	for _, p := range page.Beside {
 		e.Files = append(e.Files, p.Path)
 	}
@@ -77,9 +78,13 @@ func (f *Frame) article(d *digest.Digest, address string) *ArticleView {
 		ListTitle: listTitle(r.Headings),
 	}
 	v.address = address
+	v.IsStanding = f.Standing.has(address)
 	v.Body = v.holes.hole(f.body(d, numbers, v))
 	if items := contents(r.Headings); items != "" {
 		v.Contents = v.holes.hole(items)
+	}
+	if !v.IsStanding {
+		v.Related = v.holes.hole("")
 	}
 	if len(keys) > 0 {
 		v.References = v.holes.hole(f.items(keys))
@@ -102,7 +107,7 @@ func (f *Frame) article(d *digest.Digest, address string) *ArticleView {
 	v.Published, v.Modified = v.Date.ISO, v.Updated.ISO
 	v.Review, v.IsReviewed = review(&r.Meta)
 	for _, c := range r.Meta.Corrections {
-		v.Corrections = append(v.Corrections, CorrectionView{dateView(c.On), c.What})
+		v.Corrections = append(v.Corrections, CorrectionView{dateView(c.On), c.What, c.Was, c.Now})
 	}
 	v.Data = v.holes.hole(f.articleData(v, &r.Meta, keys))
 	return v
@@ -147,7 +152,7 @@ func (f *Frame) items(keys []string) template.HTML {
 }
 
 // review says who checked the article. A review holds for the text that was
-// reviewed: not for one updated since.
+// reviewed, by its sum; without one, not for a text updated since.
 func review(m *article.Meta) (text string, reviewed bool) {
 	r := m.Reviewed
 	if r.By == "" || r.On.IsZero() {
@@ -157,7 +162,7 @@ func review(m *article.Meta) (text string, reviewed bool) {
 	if r.Credentials != "" {
 		by += ", " + r.Credentials
 	}
-	if m.Updated.Compare(r.On) > 0 {
+	if r.Outdated || r.Sum == "" && m.Updated.Compare(r.On) > 0 {
 		return "Edited since it was reviewed by " + by + " on " + longDate(r.On), false
 	}
 	return "Reviewed by " + by + " on " + longDate(r.On), true

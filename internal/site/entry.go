@@ -21,6 +21,7 @@ type Entry struct {
 	Description string
 	Words       []uint32      // of the text, by the frame's lexicon, in no order
 	Anchors     []string      // of its headings, figures and tables
+	RelatedAt   int           // byte of the page at which related articles belong; 0 for nowhere
 	Files       []string      // pictures published with the page
 	Digest      digest.Digest // without body, headings, mentions, fields and candidates
 }

@@ -9,6 +9,7 @@ import (
 	"strings"
 	"time"
 
+	"stet/internal/article"
 	"stet/internal/source"
 )
 
@@ -76,7 +77,7 @@ func (s *Site) corrections() (items []feedItem) {
 	for _, e := range s.byDate() {
 		for i, c := range e.Digest.Reading.Meta.Corrections {
 			items = append(items, feedItem{
-				title: "Correction: " + e.Title, address: e.URL, id: fmt.Sprintf("%s#correction-%d", e.URL, i+1), published: c.On, updated: c.On, summary: c.What,
+				title: "Correction: " + e.Title, address: e.URL, id: fmt.Sprintf("%s#correction-%d", e.URL, i+1), published: c.On, updated: c.On, summary: correctionText(c),
 			})
 		}
 	}
@@ -84,6 +85,18 @@ func (s *Site) corrections() (items []feedItem) {
 		return cmp.Or(b.updated.Compare(a.updated), strings.Compare(a.address, b.address))
 	})
 	return items[:min(len(items), maxFeed)]
+}
+
+// correctionText is a correction as a feed has it.
+func correctionText(c article.Correction) string {
+	text := stopped(c.What)
+	if c.Was != "" {
+		text += " Was: " + stopped(c.Was)
+	}
+	if c.Now != "" {
+		text += " Now: " + stopped(c.Now)
+	}
+	return text
 }
 
 // updated is the date of the newest item; a feed without any is as old as can be.

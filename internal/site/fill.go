@@ -32,6 +32,18 @@ func (f filling) fill(page []byte) []byte {
 	return f.append(make([]byte, 0, size), string(page))
 }
 
+// fillAt is fill, and gives the byte at which a hole of the page was; 0 if the
+// page does not have it.
+func (f filling) fillAt(page []byte, hole template.HTML) (filled []byte, at int) {
+	before, after, found := strings.Cut(string(page), string(hole))
+	if !found || hole == "" {
+		return f.fill(page), 0
+	}
+	filled = f.fill([]byte(before))
+	at = len(filled)
+	return f.append(filled, after), at
+}
+
 func (f filling) append(dst []byte, html string) []byte {
 	for {
 		before, rest, found := strings.Cut(html, holeEdge)

@@ -15,7 +15,7 @@ type frameParts [len(partNames)]template.HTML
 // common is what every page has: at address below the site's root, of that
 // kind and title.
 func (f *Frame) common(kind, address, title string) Common {
-	c := Common{FrameView: FrameView{Site: f.Settings, Lang: f.Settings.Lang, Kind: kind, Root: "./"}, Title: title}
+	c := Common{FrameView: FrameView{Site: f.Settings, Standing: f.Standing, Lang: f.Settings.Lang, Kind: kind, Root: "./"}, Title: title}
 	if c.Lang == "" {
 		c.Lang = "en"
 	}
@@ -45,7 +45,12 @@ func (f *Frame) page(address, name string, view framed) (Page, error) {
 	if err != nil {
 		return Page{}, templateError(err, nil, view)
 	}
-	return Page{Path: address, Data: c.holes.fill(f.Theme.min.html(html))}, nil
+	page := f.Theme.min.html(html)
+	if v, ok := view.(*ArticleView); ok {
+		data, at := c.holes.fillAt(page, v.Related)
+		return Page{Path: address, Data: data, RelatedAt: at}, nil
+	}
+	return Page{Path: address, Data: c.holes.fill(page)}, nil
 }
 
 // frameParts are the parts of all pages with that view.

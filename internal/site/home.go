@@ -21,7 +21,7 @@ const pageFolder = "page"
 // homePages are the home page and the further pages of its list.
 func (s *Site) homePages() iter.Seq[sheet] {
 	return func(yield func(sheet) bool) {
-		for n := range pagesOf(len(s.entries), articlesPerPage) {
+		for n := range pagesOf(len(s.byDate()), articlesPerPage) {
 			if !yield(s.sheet(listAddress("", n)+"index.html", "home.html", func() framed { return s.home(n) })) {
 				return
 			}
@@ -36,9 +36,9 @@ func (s *Site) home(n int) *HomeView {
 	}
 	v := &HomeView{
 		Common: s.frame.common("home", listAddress("", n), title),
-		Total:  len(s.entries),
+		Total:  len(s.byDate()),
 		Tally:  s.tally(),
-		Pager:  pager(n, pagesOf(len(s.entries), articlesPerPage)),
+		Pager:  pager(n, pagesOf(len(s.byDate()), articlesPerPage)),
 	}
 	v.Description = s.frame.Settings.Description
 	if n == 0 {
@@ -46,7 +46,7 @@ func (s *Site) home(n int) *HomeView {
 		v.Sections, v.Tags = s.subjects()
 	}
 	from := n * articlesPerPage
-	v.Articles = articleItems(s.byDate()[from:min(from+articlesPerPage, len(s.entries))], v.Root)
+	v.Articles = articleItems(s.byDate()[from:min(from+articlesPerPage, len(s.byDate()))], v.Root)
 	return v
 }
 

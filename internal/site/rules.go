@@ -134,6 +134,7 @@ func (s *Site) Findings() []audit.Finding {
 	}
 	found = append(found, s.brokenLinks()...)
 	found = append(found, s.upkeep()...)
+	found = append(found, s.missingPages()...)
 	slices.SortStableFunc(found, audit.Finding.Compare)
 	return found
 }

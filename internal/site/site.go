@@ -39,6 +39,9 @@ type Frame struct {
 	// finds none: links from article to article stay as they are written.
 	Find func(path string) (address string, ok bool)
 
+	Folder   string // of the articles, as their paths have it: "content"
+	Standing Standing
+
 	// File reads a file beside the articles, by a path like theirs. Nil reads
 	// none.
 	File func(path string) ([]byte, error)
@@ -53,7 +56,7 @@ type Frame struct {
 // With is f for articles that are at other addresses. What has been made of the
 // library and the theme is shared.
 func (f *Frame) With(find func(path string) (address string, ok bool)) *Frame {
-	return &Frame{Settings: f.Settings, Theme: f.Theme, Library: f.Library, Today: f.Today, Find: find, File: f.File, older: f.made()}
+	return &Frame{Settings: f.Settings, Theme: f.Theme, Library: f.Library, Today: f.Today, Folder: f.Folder, Standing: f.Standing, Find: find, File: f.File, older: f.made()}
 }
 
 // made is the frame that holds what is made when it is first asked for.
@@ -69,6 +72,8 @@ type Page struct {
 	Path   string // slash-separated, below the output folder: "magnesium/index.html"
 	Data   []byte
 	Beside []Page // pictures of an article's page, to be published with it
+
+	RelatedAt int // byte of an article's page at which Related belongs; 0 for nowhere
 }
 
 // A Site is all articles folded. What only some pages need is made when the
@@ -78,8 +83,9 @@ type Site struct {
 	entries  []*Entry          // of published articles, by path
 	withheld map[string]string // why an article is not published, by the file's path
 
-	byPath    func() map[string]int // index into entries, by the file's path
-	byDate    func() []*Entry       // newest first, then by title; not to be changed
+	byPath    func() map[string]int    // index into entries, by the file's path
+	byDate    func() []*Entry          // newest first, then by title; not to be changed
+	tagged    func() map[string]*topic // the tags by slug
 	topicsOf  map[*topicKind]func() []*topic
 	refs      func() []*cite.Reference // of the library, each key once, in the order in which readers look for them
 	tally     func() Tally
@@ -119,6 +125,7 @@ func Fold(f *Frame, entries []*Entry) *Site {
 	for _, k := range topicKinds {
 		s.topicsOf[k] = sync.OnceValue(func() []*topic { return s.makeTopics(k) })
 	}
+	s.tagged = sync.OnceValue(s.tagsBySlug)
 	s.refs = sync.OnceValue(f.allReferences)
 	s.tally = sync.OnceValue(s.countClaims)
 	s.backlinks = sync.OnceValue(s.linkBack)
@@ -135,9 +142,10 @@ func (s *Site) indexPaths() map[string]int {
 	return byPath
 }
 
-// sortByDate is the order in which readers find articles.
+// sortByDate is the order in which readers find articles; standing pages are
+// not among them.
 func (s *Site) sortByDate() []*Entry {
-	list := slices.Clone(s.entries)
+	list := slices.DeleteFunc(slices.Clone(s.entries), func(e *Entry) bool { return s.frame.Standing.has(e.URL) })
 	slices.SortStableFunc(list, func(a, b *Entry) int {
 		return cmp.Or(b.date().Compare(a.date()), strings.Compare(a.Title, b.Title))
 	})

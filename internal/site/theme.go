@@ -155,6 +155,15 @@ func (t *Theme) render(page string, view any) ([]byte, error) {
 	return b.Bytes(), nil
 }
 
+// related makes the section of related articles, minified.
+func (t *Theme) related(view RelatedView) ([]byte, error) {
+	var b bytes.Buffer
+	if err := t.pages["article.html"].ExecuteTemplate(&b, "related", view); err != nil {
+		return nil, templateError(err, nil, view)
+	}
+	return t.min.html(b.Bytes()), nil
+}
+
 // part executes one of the templates of frame.html.
 func (t *Theme) part(name string, view FrameView) ([]byte, error) {
 	var b bytes.Buffer

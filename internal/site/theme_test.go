@@ -40,7 +40,7 @@ func TestThemeErrors(t *testing.T) {
 		{"home.html", "{{define \"main\"}}\n{{shout .Title}}{{end}}", "templates/home.html:2:1", `there is no function "shout"`},
 		{"home.html", "{{define \"main\"}}\n{{template \"sidebar\" .}}{{end}}", "templates/home.html:2:12", `there is no template "sidebar"`},
 		{"frame.html", `{{define "links"}}{{end}}{{define "footer"}}{{end}}`, "templates/frame.html:0:0", `the template "header" is not defined`},
-		{"frame.html", `{{define "links"}}{{end}}{{define "footer"}}{{end}}{{define "header"}}{{.Title}}{{end}}`, "templates/frame.html:1:73", "the fields of FrameView are .Site .Lang .Root .Kind"},
+		{"frame.html", `{{define "links"}}{{end}}{{define "footer"}}{{end}}{{define "header"}}{{.Title}}{{end}}`, "templates/frame.html:1:73", "the fields of FrameView are .Site .Standing .Lang .Root .Kind"},
 		{"base.html", "<title>{{.Site.Titel}}</title>{{template \"main\" .}}", "templates/base.html:1:15", "there is no field .Titel here; the fields of Settings are .Title"},
 	} {
 		_, err := site.LoadTheme([]fs.FS{files(tc.name, tc.text), templates.FS}, []fs.FS{static.FS})

@@ -100,6 +100,14 @@ func (s *Site) makeTopics(k *topicKind) []*topic {
 	})
 }
 
+func (s *Site) tagsBySlug() map[string]*topic {
+	bySlug := map[string]*topic{}
+	for _, t := range s.topics(tagKind) {
+		bySlug[t.slug] = t
+	}
+	return bySlug
+}
+
 // topicPages are a page for each tag and section, with further pages of its
 // list, and a list of all tags and all sections.
 func (s *Site) topicPages() iter.Seq[sheet] {

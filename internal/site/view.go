@@ -10,10 +10,11 @@ import "html/template"
 // A FrameView is what "links", "header" and "footer" of frame.html get: what
 // pages of one kind and depth have in common.
 type FrameView struct {
-	Site Settings
-	Lang string
-	Root string // from the page to the site's root: "./", "../", "../../"
-	Kind string // "home", "article", "topics", "topic", "references", "reference", "audit", "method", "search", "missing" or "redirect"
+	Site     Settings
+	Standing Standing // addresses below the root; "" for pages that are not there
+	Lang     string
+	Root     string // from the page to the site's root: "./", "../", "../../"
+	Kind     string // "home", "article", "topics", "topic", "references", "reference", "audit", "method", "search", "missing" or "redirect"
 }
 
 // A Common is what every page has.
@@ -83,8 +84,22 @@ type ArticleView struct {
 	References  template.HTML // a list item each, in Vancouver style with ids and tags
 	Corrections []CorrectionView
 
+	Related    template.HTML // the place of "related", which is filled when all articles have been read
+	IsStanding bool          // a page such as the disclaimer, which is no review
+
 	address string // of the page, below the site's root
 	beside  []Page // the pictures published with it
+}
+
+// A RelatedView is what "related" gets: articles that lean on the same
+// references, or have tags in common.
+type RelatedView struct{ Articles []RelatedItem }
+
+// A RelatedItem is such an article.
+type RelatedItem struct {
+	URL    string // from the article's page
+	Title  string
+	Shared int // references in common
 }
 
 // An Alert is grave news about a reference that the article leans on.
@@ -107,6 +122,8 @@ type ReferenceItem struct {
 type CorrectionView struct {
 	Date DateView
 	What string
+	Was  string // the words that were wrong; "" where they are not told
+	Now  string // those in their place
 }
 
 // A HomeView is the home page, or a further page of its list.
