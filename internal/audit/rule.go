@@ -89,6 +89,7 @@ var Rules = []Rule{
 	brokenLink,
 	missingPage,
 	badTemplate,
+	unusedTemplate,
 }
 
 // byID finds rules fast; findings are made by the thousand.

@@ -129,3 +129,22 @@ title: Salted fish
 Salted fish is an old way to keep a catch.
 `,
 }
+
+var unusedTemplate = Rule{
+	ID:       "unused-template",
+	Title:    "a template of the site's own is used by no page",
+	Severity: Warning,
+	Doc: `
+A file in templates/ defines a block that no page has: its name is mistyped, or
+a new version of stet calls the block otherwise. The pages have the built-in
+block, and nothing else says so.
+
+The message names the block that was probably meant. templates/README.md of stet
+lists all blocks, and what each gets.`,
+	Bad: `-- templates/own.html --
+{{define "article-tag"}}<p>All tags are on the home page.</p>{{end}}
+`,
+	Good: `-- templates/own.html --
+{{define "article-tags"}}<p>All tags are on the home page.</p>{{end}}
+`,
+}

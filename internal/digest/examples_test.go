@@ -174,7 +174,10 @@ func siteFindings(files map[string]*source.File, lib *cite.Library, digests []di
 	if len(own) == 0 {
 		return findings
 	}
-	_, err := site.LoadTheme([]fs.FS{own, templates.FS}, []fs.FS{static.FS})
+	theme, err := site.LoadTheme([]fs.FS{own, templates.FS}, []fs.FS{static.FS})
+	if err == nil {
+		findings = append(findings, site.New(&site.Frame{Theme: theme}, nil).Findings()...)
+	}
 	if bad, ok := errors.AsType[*source.Error](err); ok {
 		f := audit.Found("bad-template", bad.Path)
 		f.Start, f.End, f.Message = bad.Pos, bad.Pos, bad.Msg

@@ -84,7 +84,12 @@ func (k *kinship) html(i int) ([]byte, error) {
 	if len(items) == 0 {
 		return nil, nil
 	}
-	return k.site.frame.Theme.related(RelatedView{Articles: items})
+	view := RelatedView{Articles: items}
+	html, err := k.site.frame.Theme.related(view)
+	if err != nil {
+		return nil, templateError(err, nil, view)
+	}
+	return html, nil
 }
 
 // related are the articles that have most in common with article i: references

@@ -135,6 +135,9 @@ func (s *Site) Findings() []audit.Finding {
 	found = append(found, s.brokenLinks()...)
 	found = append(found, s.upkeep()...)
 	found = append(found, s.missingPages()...)
+	if s.frame.Theme != nil {
+		found = append(found, s.frame.Theme.unused...)
+	}
 	slices.SortStableFunc(found, audit.Finding.Compare)
 	return found
 }

@@ -6,10 +6,12 @@ import (
 	"fmt"
 	"html/template"
 	"io/fs"
+	"maps"
 	"path"
 	"slices"
 	"strings"
 
+	"stet/internal/audit"
 	"stet/internal/source"
 )
 
@@ -20,6 +22,7 @@ type Theme struct {
 	assets assets
 	words  phrases
 	min    *minifier
+	unused []audit.Finding // templates of the site's own
 }
 
 // pageNames are the templates that are pages of their own. base.html is the
@@ -33,7 +36,9 @@ const (
 )
 
 // LoadTheme reads templates and assets. The file systems are tried in order,
-// file by file: a site's own come before the built-in ones.
+// file by file: a site's own come before the built-in ones, which are last. A
+// template file of the site's own that has no built-in one's name is read after
+// all others, so that what it defines takes the place of a block of theirs.
 //
 // Every page is tried with sample values, so that a template that names a
 // field or a partial that is not there never gets as far as a site. The error
@@ -44,7 +49,7 @@ func LoadTheme(templates, static []fs.FS) (*Theme, error) {
 	if err != nil {
 		return nil, err
 	}
-	texts, err := layered(templatesDir, templates, func(name string) bool { return path.Ext(name) == ".html" && !isHidden(name) && !isLeftover(name) })
+	texts, err := layered(templatesDir, templates, isTemplate)
 	if err != nil {
 		return nil, err
 	}
@@ -52,13 +57,38 @@ func LoadTheme(templates, static []fs.FS) (*Theme, error) {
 	if err != nil {
 		return nil, err
 	}
+	builtIn, err := layered(templatesDir, templates[len(templates)-1:], isTemplate)
+	if err != nil {
+		return nil, err
+	}
+	own, extra := ownTemplates(texts, builtIn)
 	t := &Theme{pages: map[string]*template.Template{}, assets: loaded, words: words, min: min}
 	for _, name := range pageNames {
-		if t.pages[name], err = t.parse(name, texts); err != nil {
+		if t.pages[name], err = t.parse(name, texts, extra); err != nil {
 			return nil, err
 		}
 	}
+	t.unused = unused(texts, own)
 	return t, t.try(texts)
+}
+
+func isTemplate(name string) bool {
+	return path.Ext(name) == ".html" && !isHidden(name) && !isLeftover(name)
+}
+
+// ownTemplates are the template files that are the site's own, and of these the
+// extra ones, which take no built-in file's place; both sorted.
+func ownTemplates(texts, builtIn map[string]string) (own, extra []string) {
+	for _, name := range slices.Sorted(maps.Keys(texts)) {
+		text, known := builtIn[name]
+		if texts[name] != text {
+			own = append(own, name)
+		}
+		if !known {
+			extra = append(extra, name)
+		}
+	}
+	return own, extra
 }
 
 // try executes every template with sample values.
@@ -71,6 +101,14 @@ func (t *Theme) try(texts map[string]string) error {
 			if _, err := t.part(name, view.(FrameView)); err != nil {
 				return templateError(err, texts, view)
 			}
+		}
+	}
+	for _, view := range samples[RelatedView]() {
+		if t.pages["article.html"].Lookup("related") == nil {
+			return &source.Error{Path: templatesDir + "related.html", Msg: "the template \"related\" is not defined"}
+		}
+		if _, err := t.related(view.(RelatedView)); err != nil {
+			return templateError(err, texts, view)
 		}
 	}
 	for _, name := range pageNames {
@@ -110,8 +148,9 @@ func layered(dir string, layers []fs.FS, pick func(name string) bool) (map[strin
 	return texts, nil
 }
 
-// parse makes the template of one page: the frame, all partials, the page.
-func (t *Theme) parse(page string, texts map[string]string) (*template.Template, error) {
+// parse makes the template of one page: the frame, all partials, the page, and
+// the extra files, which redefine blocks of those.
+func (t *Theme) parse(page string, texts map[string]string, extra []string) (*template.Template, error) {
 	root := template.New(baseName).Option("missingkey=error").Funcs(template.FuncMap{
 		"asset":      t.assets.url,
 		"say":        t.words.say,
@@ -124,13 +163,16 @@ func (t *Theme) parse(page string, texts map[string]string) (*template.Template,
 	})
 	names := []string{baseName}
 	for name := range texts {
-		if name != baseName && !slices.Contains(pageNames, name) {
+		if name != baseName && !slices.Contains(pageNames, name) && !slices.Contains(extra, name) {
 			names = append(names, name)
 		}
 	}
 	slices.Sort(names[1:])
-	for _, name := range append(names, page) {
+	for _, name := range slices.Concat(names, []string{page}, extra) {
 		text, ok := texts[name]
+		if slices.Contains(extra, name) && definesMain(name, text) {
+			return nil, &source.Error{Path: templatesDir + name, Msg: "\"main\" is each page's own; define it in the file of a page, " + strings.Join(pageNames, ", ")}
+		}
 		if !ok {
 			return nil, fmt.Errorf("theme: no template %s", name)
 		}
@@ -159,7 +201,7 @@ func (t *Theme) render(page string, view any) ([]byte, error) {
 func (t *Theme) related(view RelatedView) ([]byte, error) {
 	var b bytes.Buffer
 	if err := t.pages["article.html"].ExecuteTemplate(&b, "related", view); err != nil {
-		return nil, templateError(err, nil, view)
+		return nil, err
 	}
 	return t.min.html(b.Bytes()), nil
 }

@@ -41,6 +41,9 @@ func TestThemeErrors(t *testing.T) {
 		{"home.html", "{{define \"main\"}}\n{{template \"sidebar\" .}}{{end}}", "templates/home.html:2:12", `there is no template "sidebar"`},
 		{"frame.html", `{{define "links"}}{{end}}{{define "footer"}}{{end}}`, "templates/frame.html:0:0", `the template "header" is not defined`},
 		{"frame.html", `{{define "links"}}{{end}}{{define "footer"}}{{end}}{{define "header"}}{{.Title}}{{end}}`, "templates/frame.html:1:73", "the fields of FrameView are .Site .Standing .Lang .Root .Kind"},
+		{"own.html", `{{define "article-tags"}}{{.Tag}}{{end}}`, "templates/own.html:1:28", "there is no field .Tag here; the fields of ArticleView are"},
+		{"own.html", `{{define "main"}}x{{end}}`, "templates/own.html:0:0", `"main" is each page's own`},
+		{"related.html", `{{define "related"}}{{range .Articles}}{{.Name}}{{end}}{{end}}`, "templates/related.html:1:42", "the fields of RelatedItem are .URL .Title .Shared"},
 		{"base.html", "<title>{{.Site.Titel}}</title>{{template \"main\" .}}", "templates/base.html:1:15", "there is no field .Titel here; the fields of Settings are .Title"},
 	} {
 		_, err := site.LoadTheme([]fs.FS{files(tc.name, tc.text), templates.FS}, []fs.FS{static.FS})
