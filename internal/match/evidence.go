@@ -92,9 +92,10 @@ func (q *query) newEvidence(ref int32, led bool) evidence {
 	return e
 }
 
-// evidence says how much of what t, of which k is the sketch, is about ref is about too. The claim's own
-// words decide; heading and article title add a little, and stand in for the
-// words of a sentence that has few ("A 2018 study found the same"). A reference
+// evidence says how much of what t, of which k is the sketch, is about ref is
+// about too. The claim's own words decide; heading and article title add a
+// little, and stand in for the words of a sentence that has few ("A 2018 study
+// found the same"). A reference
 // without terms shows no more than half of what it is about: half as much has
 // to be shared, and what it lacks says less.
 //
