@@ -136,7 +136,7 @@ func (e *editing) edit() {
 	}
 	compare(e.t, e.preview, e.published)
 	for path := range e.ever {
-		if _, there := e.published[path]; !there && e.drafts(path) == "" {
+		if _, there := e.published[path]; !there && !e.isWithheld(path) {
 			if r := get(e.preview, "/"+path); r.StatusCode != 404 {
 				e.t.Errorf("%s is gone, and has status %d", path, r.StatusCode)
 			}
@@ -159,14 +159,18 @@ func (e *editing) restored() (changed []string) {
 	return changed
 }
 
-// drafts is the draft whose page may be at path.
-func (e *editing) drafts(path string) string {
+// isWithheld reports whether path may be of an article that no reader gets to
+// see, and an editor does: a draft, or one whose date has not come.
+func (e *editing) isWithheld(path string) bool {
+	address, _, _ := strings.Cut(path, "/")
 	for name, content := range e.files {
-		if strings.Contains(content, "draft: true") && strings.HasPrefix(name, "content/") && strings.HasSuffix(path, "/index.html") {
-			return name
+		slug := strings.ToLower(strings.TrimSuffix(filepath.Base(name), ".md"))
+		hidden := strings.Contains(content, "draft: true") || strings.Contains(content, "date: 2027")
+		if hidden && (slug == address || strings.Contains(content, "slug: "+address+"\n")) {
+			return true
 		}
 	}
-	return ""
+	return false
 }
 
 func pick[T any](e *editing, list []T) T { return list[e.IntN(len(list))] }
