@@ -164,6 +164,11 @@ func (p *Project) readJournals(old *Project) error {
 	return err
 }
 
+// MatchesAlike reports whether readings match the same in p as in q.
+func (p *Project) MatchesAlike(q *Project) bool {
+	return p.Index == q.Index && p.Dir == q.Dir && p.bindings == q.bindings
+}
+
 // ReadsAlike reports whether articles read the same in p as in q, whatever
 // their libraries hold.
 func (p *Project) ReadsAlike(q *Project) bool {

@@ -152,7 +152,7 @@ func (p *Preview) readArticles(ctx context.Context, next, last *state, c change)
 	}
 	next.items = merged(items, c.articles, read)
 	for i, it := range next.items {
-		next.items[i] = it.matchedBy(next.project.Index)
+		next.items[i] = it.matchedBy(next.project)
 	}
 	return nil
 }

@@ -8,7 +8,6 @@ import (
 	"stet/internal/article"
 	"stet/internal/audit"
 	"stet/internal/digest"
-	"stet/internal/match"
 	"stet/internal/project"
 	"stet/internal/site"
 	"stet/internal/source"
@@ -35,8 +34,8 @@ type item struct {
 	files   []string // pictures published with its page
 	packed  digest.Packed
 	waivers bool // it has some
-	by      *match.Index
-	match   func() *matched // by that index, when it is first asked for
+	by      *project.Project
+	match   func() *matched // by that project, when it is first asked for
 }
 
 // A matched is what is kept of an article that was matched. What was found is
@@ -80,7 +79,7 @@ func newItem(d digest.Digest, seen sum, e *project.Edition) *item {
 		path: entry.Path, address: entry.URL, title: entry.Title,
 		draft: d.Reading.Meta.Draft, date: d.Reading.Meta.Date, claims: len(d.Claims),
 		seen: seen, broken: project.Stoppers(d.Findings, false),
-		files: entry.Files, packed: digest.Pack(d.Reading), by: e.Project.Index,
+		files: entry.Files, packed: digest.Pack(d.Reading), by: e.Project,
 		waivers: len(d.Reading.Waivers) > 0,
 		match:   func() *matched { return now },
 	}
@@ -115,15 +114,16 @@ func (it *item) after(before *item) *item {
 	return &kept
 }
 
-// matchedBy is it matched against the library of x.
-func (it *item) matchedBy(x *match.Index) *item {
-	if it.by == x {
+// matchedBy is it matched against the library of p, and the bindings that p has
+// recorded.
+func (it *item) matchedBy(p *project.Project) *item {
+	if it.by != nil && it.by.MatchesAlike(p) {
 		return it
 	}
 	again := *it
-	again.by = x
+	again.by = p
 	packed, files := it.packed, it.files // and not it, which holds what was matched before
-	again.match = sync.OnceValue(func() *matched { return newMatched(digest.Match(packed.Reading(), x), files) })
+	again.match = sync.OnceValue(func() *matched { return newMatched(p.Match(packed.Reading()), files) })
 	return &again
 }
 

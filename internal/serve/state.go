@@ -164,7 +164,7 @@ func parallel(n int, do func(i int)) {
 
 // digest is an article matched, without its body.
 func (s *state) digest(it *item) digest.Digest {
-	return digest.Match(it.packed.Reading(), s.project.Index)
+	return s.project.Match(it.packed.Reading())
 }
 
 // trouble is what keeps the files as they are from being published.
