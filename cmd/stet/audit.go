@@ -167,7 +167,7 @@ func ruleFlag(flags *flag.FlagSet, name, usage string) *ruleList {
 		for id := range strings.SplitSeq(s, ",") {
 			id = strings.TrimSpace(id)
 			if _, ok := audit.ByID(id); !ok {
-				return fmt.Errorf("there is no rule %q%s", id, yaml.DidYouMean(id, audit.IDs()))
+				return fmt.Errorf("there is no rule %q%s; 'stet explain' lists the rules", id, yaml.DidYouMean(id, audit.IDs()))
 			}
 			l.rules = append(l.rules, id)
 		}

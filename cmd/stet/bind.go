@@ -11,6 +11,7 @@ import (
 
 	"stet/internal/article"
 	"stet/internal/audit"
+	"stet/internal/cite"
 	"stet/internal/disk"
 	"stet/internal/fix"
 	"stet/internal/project"
@@ -88,6 +89,9 @@ func (b *binder) one(ctx context.Context, citations, place, name string) error {
 		return err
 	}
 	ref := b.Library.Find(name)
+	if ref == nil && !cite.IsID(name) {
+		return &failure{statusFindings, fmt.Errorf("%s: no reference of the library has this key; 'stet cite list' lists them", name)}
+	}
 	if ref == nil {
 		return &failure{statusFindings, fmt.Errorf("%s: no such reference in the library; 'stet cite add %s' fetches it", name, name)}
 	}

@@ -154,9 +154,15 @@ func (b *builder) write(ctx context.Context, e *env, edition *project.Edition, s
 	for _, line := range b.withheld {
 		fmt.Fprintf(e.stderr, "note: %s\n", line)
 	}
+	if b.Library == nil {
+		fmt.Fprintln(e.stderr, "note: no citations.yaml here or above; no claim can match")
+	}
 	sum := result.Summary()
 	fmt.Fprintf(e.stderr, "%s: %s, %s, %s\n", filepath.ToSlash(b.out),
 		report.Count(sum.Articles, "article"), report.Count(sum.Claims, "claim"), report.Count(pages, "file"))
+	if sum.Errors+sum.Warnings > 0 {
+		fmt.Fprintf(e.stderr, "%s, %s; 'stet audit' lists them\n", report.Count(sum.Errors, "error"), report.Count(sum.Warnings, "warning"))
+	}
 	return nil
 }
 

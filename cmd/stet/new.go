@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"fmt"
+	"os"
 	"path"
 	"path/filepath"
 	"strings"
@@ -82,8 +83,12 @@ func runNew(_ context.Context, e *env, args []string) error {
 	if !filepath.IsLocal(filepath.FromSlash(path.Join("x", *folder))) || strings.Contains(*folder, "..") {
 		return usagef("--in %q is no folder below the site's content", *folder)
 	}
-	name := strings.TrimSuffix(site.Address("", &article.Meta{Slug: title}), "/") + ".md"
-	file := filepath.Join(p.Dir, p.Settings.Content, filepath.FromSlash(*folder), name)
+	name := strings.TrimSuffix(site.Address(title, &article.Meta{Slug: title}), "/") + ".md"
+	below := strings.TrimPrefix(path.Clean(filepath.ToSlash(*folder)), p.Settings.Content+"/") // as shells complete it
+	file := filepath.Join(p.Dir, p.Settings.Content, filepath.FromSlash(below), name)
+	if _, err := os.Lstat(file); err == nil {
+		return usagef("%s is there already; give the article another title", filepath.ToSlash(file))
+	}
 	if err := disk.Create(file, fmt.Appendf(nil, skeleton, yaml.Text(title), today)); err != nil {
 		return err
 	}

@@ -89,7 +89,8 @@ func suggest(e *env, p *project.Project, t project.Task) (lacking bool, err erro
 	return lacking, nil
 }
 
-// suggestions are a line for each reference that a mention may be bound to.
+// suggestions are a line for each reference that a mention may be bound to, or
+// that is about the same and says something else.
 func suggestions(p *project.Project, draft *fix.Draft, t fix.Target, at string) []string {
 	var lines []string
 	for _, key := range audit.Possible(&draft.Digest.Claims[t.Claim].Matches[t.Mention]) {
@@ -97,6 +98,10 @@ func suggestions(p *project.Project, draft *fix.Draft, t fix.Target, at string) 
 		if r := p.Index.Reference(key); err == nil && verdict != match.OffTopic && r != nil {
 			lines = append(lines, fmt.Sprintf("stet bind %s %s    # %s %d: %s", at, key, r.Journal.Title, r.Year, r.Title))
 		}
+	}
+	got := &draft.Digest.Claims[t.Claim].Matches[t.Mention]
+	if len(lines) == 0 && (got.Verdict == match.YearMismatch || got.Verdict == match.JournalMismatch) {
+		lines = append(lines, got.Hint)
 	}
 	return lines
 }

@@ -331,6 +331,8 @@ func (p *page) block() ast.Node {
 		return e.node
 	case *extast.Table, *extast.TableRow:
 		return p.stray()
+	case *ast.List:
+		return p.betweenItems()
 	}
 	var block ast.Node = ast.NewParagraph()
 	if len(e.name) == 2 && e.name[0] == 'h' && isDigit(e.name[1]) {
@@ -338,6 +340,19 @@ func (p *page) block() ast.Node {
 	}
 	block.(interface{ SetPos(int) }).SetPos(p.run.Start)
 	p.add(block)
+	return block
+}
+
+// betweenItems is the block of text that stands in a list and in none of its
+// items: it goes to the item before it, so that the numbers of the items stay.
+func (p *page) betweenItems() ast.Node {
+	list := p.top().node
+	block := ast.NewParagraph()
+	if item := list.LastChild(); item != nil {
+		item.AppendChild(item, block)
+	} else {
+		list.Parent().InsertBefore(list.Parent(), list, block)
+	}
 	return block
 }
 
