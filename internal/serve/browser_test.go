@@ -202,7 +202,7 @@ func TestEditor(t *testing.T) {
 	watch(t, p, false)
 	tb := newTab(t, start(t, p))
 
-	tb.look(1360, "light")
+	tb.look(1280, "light")
 	tb.do(chromedp.Navigate(tb.home + "/fish/"))
 	tb.wait(`find("aside li[data-rule]").length === 2 && find(".counts dd").length === 7`)
 	if got := in[string](tb, `find("aside li[data-rule]").map(li => li.dataset.rule).join()`); got != "journal-mismatch,incomplete" {
@@ -212,18 +212,23 @@ func TestEditor(t *testing.T) {
 		t.Errorf("the file is opened by %q", got)
 	}
 	tb.shoot("panel-light")
-	tb.look(1360, "dark")
+	tb.look(1280, "dark")
 	tb.shoot("panel-dark")
-	tb.look(1360, "light")
+	tb.look(1280, "light")
 
-	// The layer leaves the page as it is.
+	// The open panel hides nothing of the page, and closed the layer leaves the
+	// page as it is.
+	if !in[bool](tb, `document.body.getBoundingClientRect().right <= find("aside")[0].getBoundingClientRect().left && document.documentElement.scrollWidth <= innerWidth`) {
+		t.Error("the panel hides a part of the page")
+	}
+	in[bool](tb, `(find(".close")[0].click(), true)`)
 	const shape = `JSON.stringify([...document.querySelectorAll("body *")].map(e => { const b = e.getBoundingClientRect(); return [b.x, b.y, b.width, b.height]; }).concat([document.documentElement.scrollWidth]))`
 	tb.wait(`document.querySelector("button.scheme").textContent === "Dark"`)
 	with, without := in[string](tb, shape), in[string](tb, `(host.style.display = "none", `+shape+`)`)
 	if with != without {
 		t.Errorf("the page is laid out otherwise without the editor's layer:\n%s\n%s", with, without)
 	}
-	in[string](tb, `host.style.display = ""`)
+	in[bool](tb, `(host.style.display = "", find(".toggle")[0].click(), true)`)
 
 	// By keyboard from finding to finding, and to the place in the text.
 	key := func(name string) string {

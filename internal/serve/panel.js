@@ -44,7 +44,7 @@
   var host = document.createElement("stet-preview");
   host.hidden = true; // until it has its styles
   var root = host.attachShadow({ mode: "open" });
-  var styles = el("link", { rel: "stylesheet", href: "/_stet/panel.css", load: function () { host.hidden = false; } });
+  var styles = el("link", { rel: "stylesheet", href: "/_stet/panel.css", load: function () { host.hidden = false; makeRoom(); } });
   var glow = el("div", { class: "glow", "aria-hidden": "true" });
   var trouble = el("section", { class: "trouble", "aria-label": "Errors", hidden: true });
   var toggle = el("button", { type: "button", class: "toggle", "aria-controls": "panel", title: "Alt+Shift+P", click: function () { show(panel.hidden, true); } });
@@ -63,8 +63,19 @@
     panel.hidden = !open;
     toggle.setAttribute("aria-expanded", String(open));
     kept(localStorage, "open", open ? "yes" : "no");
+    makeRoom();
     if (focus) (open ? panel.querySelector("button, select, a") || panel : toggle).focus();
   }
+
+  // makeRoom leaves the open panel a part of the window of its own, where there
+  // is room for both. It is the only thing that the layer does to the page.
+  function makeRoom() {
+    var room = !panel.hidden && !host.hidden && innerWidth >= 1100;
+    document.documentElement.style.marginRight = room ? panel.offsetWidth + "px" : "";
+  }
+  addEventListener("resize", makeRoom);
+  addEventListener("beforeprint", function () { document.documentElement.style.marginRight = ""; });
+  addEventListener("afterprint", makeRoom);
 
   // move takes the focus from finding to finding with the arrow keys.
   function move(event) {
