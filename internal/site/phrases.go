@@ -49,6 +49,9 @@ func (p phrases) read(f *source.File, first bool) error {
 	d := yaml.Decoder{File: f}
 	known := slices.Sorted(maps.Keys(p))
 	for group, words := range root.Fields() {
+		if words.Kind != yaml.Mapping {
+			d.Errorf(group, "there is no group of words %q%s", group.Value, yaml.DidYouMean(group.Value, p.groups()))
+		}
 		for name, n := range words.Fields() {
 			key, text := group.Value+"."+name.Value, d.String(n, name.Value)
 			was, there := p[key]
@@ -63,6 +66,17 @@ func (p phrases) read(f *source.File, first bool) error {
 		}
 	}
 	return d.Err()
+}
+
+// groups are the first parts of the keys, "callout" of "callout.dose".
+func (p phrases) groups() []string {
+	var groups []string
+	for key := range p {
+		group, _, _ := strings.Cut(key, ".")
+		groups = append(groups, group)
+	}
+	slices.Sort(groups)
+	return slices.Compact(groups)
 }
 
 // places are what a phrase puts in, such as "{1} {2}", in order.

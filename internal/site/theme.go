@@ -184,6 +184,9 @@ func (t *Theme) parse(page string, texts map[string]string, extra []string) (*te
 			return nil, templateError(err, texts, nil)
 		}
 	}
+	if root.Lookup("main") == nil {
+		return nil, &source.Error{Path: templatesDir + page, Msg: "no \"main\" is defined here; put the page between {{define \"main\"}} and {{end}}, or take the file away for stet's own"}
+	}
 	return root, nil
 }
 

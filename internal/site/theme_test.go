@@ -42,6 +42,7 @@ func TestThemeErrors(t *testing.T) {
 		{"frame.html", `{{define "links"}}{{end}}{{define "footer"}}{{end}}`, "templates/frame.html:0:0", `the template "header" is not defined`},
 		{"frame.html", `{{define "links"}}{{end}}{{define "footer"}}{{end}}{{define "header"}}{{.Title}}{{end}}`, "templates/frame.html:1:73", "the fields of FrameView are .Site .Standing .Lang .Root .Kind"},
 		{"own.html", `{{define "article-tags"}}{{.Tag}}{{end}}`, "templates/own.html:1:28", "there is no field .Tag here; the fields of ArticleView are"},
+		{"home.html", `<p>{{.Title}}</p>`, "templates/home.html:0:0", `no "main" is defined here`},
 		{"own.html", `{{define "main"}}x{{end}}`, "templates/own.html:0:0", `"main" is each page's own`},
 		{"related.html", `{{define "related"}}{{range .Articles}}{{.Name}}{{end}}{{end}}`, "templates/related.html:1:42", "the fields of RelatedItem are .URL .Title .Shared"},
 		{"base.html", "<title>{{.Site.Titel}}</title>{{template \"main\" .}}", "templates/base.html:1:15", "there is no field .Titel here; the fields of Settings are .Title"},
