@@ -86,6 +86,7 @@ type recorder struct {
 
 	bound                        []audit.Bound
 	added, accepted, gone, stale int
+	moved                        int // to a file of another name
 }
 
 // record brings the recorded bindings of articles up to date.
@@ -109,6 +110,7 @@ func (r *recorder) record(ctx context.Context, tasks []project.Task) error {
 			r.gone++
 		}
 	}
+	r.gone = max(0, r.gone-r.moved)
 	text, err := audit.WriteBindings(r.bound)
 	if err != nil {
 		return err
@@ -119,6 +121,11 @@ func (r *recorder) record(ctx context.Context, tasks []project.Task) error {
 // article takes over the bindings of one article.
 func (r *recorder) article(d *digest.Digest) {
 	for _, pair := range r.PairBindings(d) {
+		if pair.Now != nil && pair.Then != nil && pair.Now.Path != pair.Then.Path { // the file has another name now
+			r.moved++
+			then := *pair.Then
+			then.Path, pair.Then = pair.Now.Path, &then
+		}
 		switch {
 		case pair.Now == nil && r.accepting:
 			r.bound = append(r.bound, *pair.Then)

@@ -106,7 +106,18 @@ type Pair struct {
 // PairBindings leads the bindings of an article to those that were recorded of
 // it. A sentence whose words are not as they were is told by its reference and
 // by the words that it still has.
-func PairBindings(now []Binding, then []Bound) (pairs []Pair) {
+func PairBindings(now []Binding, then []Bound) []Pair { return pairUp(now, then, leastShared) }
+
+// PairMoved leads the bindings of an article that nothing was recorded of to
+// those recorded of files that are gone: one of them may have had its name. More
+// of the words have to be the same, and what leads to none is left out.
+func PairMoved(now []Binding, gone []Bound) []Pair {
+	pairs := pairUp(now, gone, leastMoved)
+	return slices.DeleteFunc(pairs, func(p Pair) bool { return p.Now == nil })
+}
+
+// pairUp pairs sentences that share least hundredths of their words.
+func pairUp(now []Binding, then []Bound, least int) (pairs []Pair) {
 	taken := make([]bool, len(then))
 	paired := make([]bool, len(now))
 	for i := range now {
@@ -119,6 +130,9 @@ func PairBindings(now []Binding, then []Bound) (pairs []Pair) {
 		}
 	}
 	for _, c := range nearest(now, then, paired, taken) {
+		if c.shared < least {
+			break
+		}
 		if !paired[c.now] && !taken[c.then] {
 			taken[c.then], paired[c.now] = true, true
 			pairs = append(pairs, newPair(&now[c.now], &then[c.then]))
@@ -143,6 +157,9 @@ type couple struct{ now, then, shared int }
 // leastShared is how much of their words, in hundredths, two sentences must
 // share to be the same with changes. What shares less was written anew.
 const leastShared = 34
+
+// leastMoved is the same where the file has another name.
+const leastMoved = 60
 
 // nearest are the couples of one reference that share enough, best first.
 func nearest(now []Binding, then []Bound, paired, taken []bool) (couples []couple) {

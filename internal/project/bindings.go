@@ -3,8 +3,10 @@ package project
 import (
 	"crypto/sha256"
 	"errors"
+	"maps"
 	"os"
 	"path/filepath"
+	"slices"
 
 	"stet/internal/audit"
 	"stet/internal/digest"
@@ -36,16 +38,26 @@ func (p *Project) readBindings(library string) error {
 	for _, b := range bound {
 		p.bound[b.Path] = append(p.bound[b.Path], b)
 	}
+	for _, path := range slices.Sorted(maps.Keys(p.bound)) {
+		if !p.IsThere(path) {
+			p.unhoused = append(p.unhoused, p.bound[path]...)
+		}
+	}
 	return nil
 }
 
 // RecordsBindings reports whether there is a file of bindings.
 func (p *Project) RecordsBindings() bool { return p.bound != nil }
 
-// PairBindings leads the bindings of an article to those that were recorded.
+// PairBindings leads the bindings of an article to those that were recorded of
+// it, or, where there are none, of a file that is gone: it may have been that.
 func (p *Project) PairBindings(d *digest.Digest) []audit.Pair {
 	path := p.relative(d.Reading.Path)
-	return audit.PairBindings(audit.Bindings(path, d.Claims, d.Reading.Excerpts, p.Index.Reference), p.bound[path])
+	now := audit.Bindings(path, d.Claims, d.Reading.Excerpts, p.Index.Reference)
+	if then, known := p.bound[path]; known || len(p.unhoused) == 0 {
+		return audit.PairBindings(now, then)
+	}
+	return audit.PairMoved(now, p.unhoused)
 }
 
 // stale adds to a digest what is found when its bindings are compared with those

@@ -46,6 +46,7 @@ type Project struct {
 
 	Bindings string                   // path of the recorded bindings, there or not
 	bound    map[string][]audit.Bound // by path below Dir
+	unhoused []audit.Bound            // of files that are no longer there
 
 	settings, library, journals, bindings file
 }
