@@ -40,7 +40,7 @@ func (s *state) changeAt(paths []string) change {
 		base := path.Base(name)
 		info, err := os.Lstat(name)
 		switch {
-		case base == project.SettingsName || base == project.LibraryName || slices.Contains(s.project.Files(), filepath.FromSlash(name)):
+		case isOwn(base) || slices.Contains(s.project.Files(), filepath.FromSlash(name)):
 			c.project = true
 		case s.project.IsTheme(name):
 			c.theme = true
@@ -57,6 +57,12 @@ func (s *state) changeAt(paths []string) change {
 		}
 	}
 	return c
+}
+
+// isOwn reports whether a file of that name is one that makes a project, be it
+// there or not yet.
+func isOwn(base string) bool {
+	return base == project.SettingsName || base == project.LibraryName || base == project.BindingsName
 }
 
 // next is the state after last; nil if nothing is different.

@@ -67,7 +67,7 @@ func (l *poller) look(now *project.Project) (changed []string) {
 			return nil
 		})
 	}
-	for _, name := range append(now.Files(), project.SettingsName, project.LibraryName) {
+	for _, name := range append(now.Files(), project.SettingsName, project.LibraryName, now.Bindings) {
 		info, err := os.Lstat(name)
 		note(name, info, err)
 	}

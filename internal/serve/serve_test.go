@@ -298,6 +298,7 @@ func TestBroken(t *testing.T) {
 		{"empty", "content/magnesium.md", "", `"path":"content/magnesium.md"`},
 		{"template", "templates/article.html", "{{define \"main\"}}{{.Titel}}{{end}}", `"rule":"bad-template","severity":"error","path":"templates/article.html","line":1,"column":20`},
 		{"library", "citations.yaml", "- key: [\n", `"path":"citations.yaml","line":`},
+		{"bindings", "stet-bindings.jsonl", "{\n", `"path":"stet-bindings.jsonl"`},
 		{"settings", "stet.yaml", "titel: The desk\n", `"path":"stet.yaml","line":1,"column":1`},
 	} {
 		t.Run(tc.name, func(t *testing.T) {

@@ -278,7 +278,7 @@ func (s *state) await(pending, waited map[string]bool) bool {
 // write beside it comes and goes, and nobody waits for that.
 func (s *state) uses(name string) bool {
 	base := filepath.Base(name)
-	return s.item(filepath.ToSlash(name)) != nil || base == project.SettingsName || base == project.LibraryName ||
+	return s.item(filepath.ToSlash(name)) != nil || isOwn(base) ||
 		s.project.IsTheme(name) && path.Ext(base) != "" && base[0] != '.' && !strings.HasSuffix(base, "~")
 }
 
