@@ -70,7 +70,7 @@ func parseSource(text string, table *cite.JournalTable) Source {
 	if y := afterVolume(text); y != 0 {
 		s.Year = y
 	}
-	if s.Journal == "" && title >= 0 {
+	if s.Journal == "" && !s.untitled(text, table) && title >= 0 {
 		s.splitTitle(table)
 	}
 	s.Title = strings.TrimSuffix(s.Title, " [Internet]")

@@ -38,6 +38,9 @@ func TestEntries(t *testing.T) {
 		{"NIH Office of Dietary Supplements. (2022). Zinc: a fact sheet.", " | Zinc: a fact sheet |  | 2022 | "},
 		{"Society for Mineral Medicine (SMM). Trace Elements (TE). *Guide to Tests*.", " | Trace Elements (TE) |  | 0 | "},
 		{"Hadley J. Zinc and the common cold [Internet]. Cochrane Database Syst Rev. 2013 [cited 2024 Jan 2];(6):CD001364. Available from: https://pubmed.ncbi.nlm.nih.gov/23775705/", "Hadley | Zinc and the common cold | Cochrane Database Syst Rev | 2013 | pmid:23775705"},
+		{"Hadley J, Moreau P, et al. Nutrients 2018;10:12–19.", "Hadley+Moreau |  | Nutrients | 2018 | "},
+		{"Hadley J. Zinc 2018.", "Hadley | Zinc 2018 |  | 2018 | "},
+		{"Hadley J, Moreau P, et al. Pain. 2018.", "Hadley+Moreau | Pain |  | 2018 | "},
 		{"https://pubmed.ncbi.nlm.nih.gov/29480918/", " |  |  | 0 | pmid:29480918"},
 	} {
 		claims := find("# Zinc\n\nZinc is lost in sweat [1].\n\n## References\n\n1. " + tc.entry + "\n")

@@ -114,6 +114,34 @@ func (s *Source) splitTitle(table *cite.JournalTable) {
 	}
 }
 
+// untitled reads entries that have nothing but a journal and a year behind the
+// authors: "Smith J et al. Cancer Res 1986;46:956". It reports whether text is
+// one. An everyday word with a point behind it, "Sleep. 2019", may be a title.
+func (s *Source) untitled(text string, table *cite.JournalTable) bool {
+	if len(s.Authors) == 0 {
+		return false
+	}
+	rest, found := text, false
+	if s.Title != "" {
+		if i := strings.Index(text, s.Title); i > 0 {
+			rest, found = text[i:], true
+		}
+	} else if _, rest, found = strings.Cut(text, "et al"); found {
+		rest = strings.TrimLeft(rest, " .,:")
+	}
+	at := strings.IndexAny(rest, "0123456789")
+	if !found || at < 2 || len(rest) < at+4 || !isYear(rest[at:at+4]) || strings.Trim(rest[at:], "0123456789 ;:,.()-–") != "" {
+		return false
+	}
+	name := strings.TrimRight(rest[:at], " ,.;:(")
+	hit, ok := table.Lookup(name)
+	if !ok || hit.Cue && strings.ContainsAny(rest[len(name):at], ".:") {
+		return false
+	}
+	s.Journal, s.Title = name, ""
+	return true
+}
+
 // cutYear cuts "Lee K (2019) Title" behind the year: what stands before it are
 // authors, and no point tells them from the title.
 func cutYear(text string) (authors, rest string, ok bool) {
