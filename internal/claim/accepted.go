@@ -30,7 +30,7 @@ func (r *sentence) accepts(n *journalName) bool {
 		if n.shape {
 			return italic || r.anyOf(n.lo, n.hi, venue) || r.introduces(n) && r.is(n.hi+1, det) && r.shortened(n.lo)
 		}
-		return !n.cue || italic || !title && r.is(n.hi, report) || n.title != "" && !title && (n.year != 0 && r.isMark(n.hi, "(") || r.introduces(n) && r.is(n.hi+1, det))
+		return !n.cue || italic || !title && r.is(n.hi, report) || n.title != "" && !title && (n.year != 0 && r.isMark(n.hi, "(") || r.introduces(n) && r.is(n.hi+1, det)) || r.attributed(n)
 	case container:
 		return !n.cue || italic || r.toks[n.lo].upper && !title
 	case modifier:
@@ -49,7 +49,7 @@ func (r *sentence) accepts(n *journalName) bool {
 			return true // "In 2011, Sensors published a study"
 		}
 		if n.cue || n.shape {
-			return italic || n.title != "" && r.bracketed(n) || n.shape && (r.anyOf(n.lo, n.hi, venue) || !alone && r.bracketed(n) && !r.is(n.lo, notName))
+			return italic || n.title != "" && r.bracketed(n) || n.shape && (r.anyOf(n.lo, n.hi, venue) || !alone && r.bracketed(n) && !r.is(n.lo, notName)) || r.attributed(n)
 		}
 		return true
 	case subject:

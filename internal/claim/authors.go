@@ -21,7 +21,7 @@ func (r *sentence) findAuthors() {
 		case (c == 'e' || c == 'a' || c == '&') && r.etAl(i) > 0:
 			b, ok = r.openByline(i, done)
 		case r.toks[i].year != 0:
-			for _, read := range [...]func(*sentence, int, int) (byline, bool){(*sentence).closedByline, (*sentence).behindYear, (*sentence).reportedIn} {
+			for _, read := range [...]func(*sentence, int, int) (byline, bool){(*sentence).closedByline, (*sentence).behindYear, (*sentence).reportedIn, (*sentence).asideYear} {
 				if b, ok = read(r, i, done); ok {
 					break
 				}

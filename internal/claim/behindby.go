@@ -21,8 +21,7 @@ func (r *sentence) behindBy(i int) (byline, bool) {
 		return byline{}, false // an open byline is read at its end
 	}
 	if sure := len(b.names) > 1 || r.honours(k-1) || r.is(k, given) || r.cast.role(b.names[0]) != thing; told || from == journalWork {
-		in := r.isWord(b.hi, "in") && (r.inJournal(b.hi+1) || r.inJournal(b.hi+2))
-		if !sure || told && !in || r.counted(b.hi) {
+		if !sure || told && !r.venueAt(b.hi) || r.counted(b.hi) {
 			return byline{}, false // "as described by Johnston in JAMA"
 		}
 	}
@@ -70,11 +69,14 @@ func (r *sentence) workBefore(i int) (work, bool) {
 }
 
 // journalBefore is the first token of the journal's name that ends before token
-// j, -1 if none does.
+// j, in quotation marks or not, -1 if none does.
 func (r *sentence) journalBefore(j int) int {
 	for i := range r.journals {
-		if r.journals[i].hi == j {
-			return r.journals[i].lo
+		switch n := &r.journals[i]; {
+		case n.hi == j:
+			return n.lo
+		case r.quoteEnd(n) == j:
+			return n.lo - 1
 		}
 	}
 	return -1

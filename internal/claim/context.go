@@ -228,6 +228,9 @@ func (r *sentence) dateJournal(n *journalName) {
 	if r.isMark(n.to, "(") && n.to+1 < len(r.toks) && r.toks[n.to+1].caps && r.isMark(n.to+2, ")") {
 		n.to += 3 // "the New England Journal of Medicine (NEJM)"
 	}
+	if end := r.quoteEnd(n); end > 0 {
+		n.from, n.to = n.lo-1, end
+	}
 	if y, end := r.yearBehind(n.to); y != 0 && !r.studyFollows(end, n.to) && !r.namesIn(n.to, end) {
 		n.year, n.to = y, end
 		return
@@ -247,7 +250,9 @@ func (r *sentence) dateBefore(n *journalName) {
 	case r.isWord(j, "of") && r.isIssue(j-1):
 		at = j - 2
 	case r.is(j, place):
-		at = j - 1
+		if at = j - 1; r.isMark(at, ",") && r.starts(r.dateStart(at-1)) {
+			at-- // "In 2018, in the Lancet, Lee et al. found"
+		}
 	case r.isMark(n.lo-1, "(") && r.isMark(n.hi, ")") && r.yearOf(n.lo-2) != 0:
 		at = n.lo - 2 // "in 2010 (Gut)"
 	case r.isMark(n.lo-1, ",") || r.isMark(j-1, "("), j == n.lo-1:

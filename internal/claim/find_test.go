@@ -231,6 +231,9 @@ func TestMentionText(t *testing.T) {
 		{"It fell ([Zuardi et al., 1993](https://pubmed.ncbi.nlm.nih.gov/8257923/)).", "[Zuardi et al., 1993](https://pubmed.ncbi.nlm.nih.gov/8257923/)"},
 		{"*The Lancet* found it.", "*The Lancet*"},
 		{"It fell [@pmid:29480918].", "[@pmid:29480918]"},
+		{`A 2006 paper in "Nutrients" by Mori found it.`, `2006 paper in "Nutrients" by Mori`},
+		{`A 2006 paper in "Nutrients," by Mori, found it.`, `2006 paper in "Nutrients," by Mori`},
+		{"A 2006 paper in “Nutrients” found it.", "2006 paper in “Nutrients”"},
 		{"A trial (Mori et al. 2009) found it.", "trial (Mori et al. 2009)"},
 	} {
 		claims := find(tc.text)

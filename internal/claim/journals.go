@@ -255,6 +255,19 @@ func (r *sentence) pointIn(lo, hi int) bool {
 	return false
 }
 
+// quoteEnd is the token behind the quotation marks that n stands in, with a
+// comma inside or not; 0 if it stands in none.
+func (r *sentence) quoteEnd(n *journalName) int {
+	end := n.hi
+	if r.isMark(end, ",") {
+		end++
+	}
+	if !r.isMark(n.lo-1, "\"“") || !r.isMark(end, "\"”") {
+		return 0
+	}
+	return end + 1
+}
+
 // families are first words of journals' names that go on with a subject.
 var families = map[string]bool{"BMC": true, "JAMA": true, "BMJ": true, "PLOS": true, "PLoS": true, "Lancet": true, "Nature": true, "npj": true, "NPJ": true, "JMIR": true, "JACC": true, "Frontiers": true,
 	"Advances": true, "Trends": true, "Annals": true, "Archives": true, "Proceedings": true, "Bulletin": true, "Acta": true, "Seminars": true, "ACS": true, "IEEE": true, "RMD": true, "ESC": true, "JCI": true}

@@ -220,7 +220,7 @@ func (r *sentence) introduces(n *journalName) bool {
 	for r.isWord(lo-1, "the") || r.isWord(lo-1, "journal") || r.isMark(lo-1, "*\"“") {
 		lo--
 	}
-	return r.isWord(lo-1, "in") && r.opens(lo-1) && r.isMark(n.to, ",")
+	return r.isWord(lo-1, "in") && r.opens(lo-1) && r.commaAt(n.to)
 }
 
 // nearer reports whether unit k is the better owner of what follows both: the

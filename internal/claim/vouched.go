@@ -148,6 +148,8 @@ func (r *sentence) narrates(b *byline) bool {
 		return true
 	case r.isWord(b.lo-1, "to") && r.isWord(b.lo-2, "according"):
 		return true
+	case (r.venueAt(b.hi) || r.isMark(b.hi, ",") && r.venueAt(b.hi+1)) && r.cast.role(b.names[0]) != thing:
+		return true // "Lee (1994) in the Lancet"
 	case r.isWord(b.lo-1, "by") || r.isWord(b.lo-1, "see") || r.isWord(b.lo-1, "from") && r.is(b.hi, report):
 		return true
 	}
