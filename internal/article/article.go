@@ -47,7 +47,8 @@ type Limits struct {
 type Article struct {
 	File      *source.File
 	Meta      Meta
-	Title     string // of the front matter, else the first level-1 heading, else the file's name
+	Title     string // of the front matter, else the first level-1 heading, else of a web page's head, else the file's name
+	Untitled  bool   // Title is only the file's name
 	Headings  []Heading
 	Sentences []Sentence // in the order of the file
 	Entries   []Entry    // of reference lists and footnotes, in the order of the file

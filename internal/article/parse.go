@@ -40,6 +40,10 @@ func Parse(f *source.File, opt Options) *Article {
 		a.checkEmpty()
 	}
 	a.Title = a.title()
+	if a.Title == "" {
+		base := path.Base(a.File.Path)
+		a.Title, a.Untitled = strings.TrimSuffix(base, path.Ext(base)), true
+	}
 	slices.SortStableFunc(a.Problems, func(x, y Problem) int { return x.Span.Compare(y.Span) })
 	return a
 }
@@ -69,7 +73,7 @@ func (opt Options) withDefaults() Options {
 }
 
 // title is the title of the front matter, else the first level-1 heading, else
-// that of a web page's head, else the file's name.
+// that of a web page's head; "" for none.
 func (a *Article) title() string {
 	if a.Meta.Title != "" {
 		return a.Meta.Title
@@ -79,11 +83,7 @@ func (a *Article) title() string {
 			return h.Text
 		}
 	}
-	if a.st.title != "" {
-		return a.st.title
-	}
-	base := path.Base(a.File.Path)
-	return strings.TrimSuffix(base, path.Ext(base))
+	return a.st.title
 }
 
 // A reader walks the blocks of an article.

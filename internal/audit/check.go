@@ -1,9 +1,7 @@
 package audit
 
 import (
-	"fmt"
 	"slices"
-	"strings"
 
 	"stet/internal/cite"
 	"stet/internal/claim"
@@ -56,7 +54,7 @@ func (c *checker) claim(cl *Claim) {
 // verdict reports a mention that does not stand.
 func (c *checker) verdict(cl *Claim, mention *claim.Mention, m *match.Match) {
 	f := c.at(ruleOf(m), cl, mention)
-	f.Message, f.Hint = m.Message, strings.Replace(m.Hint, "FILE:LINE", fmt.Sprintf("%s:%d", f.Path, f.Start.Line), 1)
+	f.Message, f.Hint = m.Message, m.Hint
 	f.Fields, f.Reference, f.Candidates = m.Fields, Compared(m), m.Candidates
 	c.findings = append(c.findings, f)
 }

@@ -6,6 +6,9 @@
 package digest
 
 import (
+	"fmt"
+	"strings"
+
 	"stet/internal/article"
 	"stet/internal/audit"
 	"stet/internal/claim"
@@ -24,6 +27,7 @@ type Options struct {
 type Reading struct {
 	Path     string
 	Title    string
+	Untitled bool // Title is only the file's name
 	Meta     article.Meta
 	Headings []article.Heading
 	Labels   []article.Label // of figures and tables
@@ -59,6 +63,7 @@ func Read(f *source.File, opt Options) Reading {
 	r := Reading{
 		Path:     f.Path,
 		Title:    a.Title,
+		Untitled: a.Untitled,
 		Meta:     a.Meta,
 		Headings: a.Headings,
 		Labels:   a.Labels,
@@ -87,13 +92,25 @@ func Match(r Reading, x *match.Index) Digest {
 		d.Claims = make([]audit.Claim, len(r.Claims))
 	}
 	for i := range r.Claims {
-		ms := x.Claim(&r.Claims[i], r.Title)
+		ms := x.Claim(&r.Claims[i], r.subject())
+		for j := range ms {
+			ms[j].Hint = strings.Replace(ms[j].Hint, match.Place, fmt.Sprintf("%s:%d", r.Path, r.Claims[i].Mentions[j].Start.Line), 1)
+		}
 		d.Claims[i] = audit.Claim{Claim: r.Claims[i], Verdict: match.Worst(ms), Matches: ms}
 	}
 	found := audit.Check(audit.Article{Path: r.Path, Title: r.Title, Claims: d.Claims}, r.Excerpts, x.Reference)
 	d.Findings = append(found, r.Problems...)
 	audit.SortFindings(d.Findings)
 	return d
+}
+
+// subject is r's title as far as it says what r is about: a file's name does
+// not.
+func (r *Reading) subject() string {
+	if r.Untitled {
+		return ""
+	}
+	return r.Title
 }
 
 // words counts the words of the sentences that are prose.

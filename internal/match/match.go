@@ -28,6 +28,10 @@ const (
 var Verdicts = []Verdict{BadID, UnknownID, IdentityMismatch, Unmatched, JournalMismatch, YearMismatch,
 	OffTopic, Ambiguous, UnverifiedRecord, Uncited, Incomplete, Matched}
 
+// Place stands in a Match's Hint for the file and line of the mention, which
+// an Index does not know.
+const Place = "FILE:LINE"
+
 // A Match is a mention's verdict with its reasons.
 type Match struct {
 	Verdict    Verdict

@@ -212,7 +212,9 @@ func (q *query) offTopic(m *claim.Mention, s *stated, rs []ranked) Match {
 		match.Message = strconv.Itoa(len(rs)) + " references fit " + phrase(m) + ", all about other subjects"
 		match.Hint = "name the study meant by its id; if it is not in the library, add it: " + adding
 	}
-	near := slices.DeleteFunc(q.rank(s, q.near(s)), func(r ranked) bool { return !r.on })
+	near := slices.DeleteFunc(q.rank(s, q.near(s)), func(r ranked) bool {
+		return !r.on || slices.ContainsFunc(rs, func(fits ranked) bool { return fits.ref == r.ref })
+	})
 	if len(near) > 0 {
 		match.Hint = q.x.short(near[0].ref) + near[0].about() + ": see which one is meant"
 	}
@@ -252,7 +254,7 @@ func (q *query) unmatched(m *claim.Mention, s *stated, rs []ranked) Match {
 		Verdict:    Unmatched,
 		Candidates: q.candidates(s, rs),
 		Message:    "no reference fits " + phrase(m),
-		Hint:       "correct the sentence, or look for the study in PubMed: 'stet cite find FILE:LINE'",
+		Hint:       "correct the sentence, or look for the study in PubMed: 'stet cite find " + Place + "'",
 	}
 	if q.x.none {
 		match.Message += ": there is no citations.yaml"
