@@ -188,6 +188,22 @@ func (q *query) maySpeakOf(ref int32, e evidence, most int) bool {
 	return !q.hasRival(ref, e.own+nearer)
 }
 
+// isMute reports whether no word of the claim, of its heading and of the
+// article's title says what it is about: "See PMID 29480918." It cannot be
+// about something else then than what an id in it names.
+func (q *query) isMute() bool {
+	t := q.topic()
+	if t.specific+t.unknown > 0 {
+		return false
+	}
+	for in := range t.passages {
+		if len(t.passages[in].usual) > 0 {
+			return false
+		}
+	}
+	return !slices.ContainsFunc(t.context, func(k token) bool { return k.specific || k.stem < 0 })
+}
+
 // eclipsed reports whether a sentence on a single source, whose subject ref
 // shares, has so much more in common with another reference of the library that
 // it is about that one.

@@ -255,7 +255,7 @@ func (q *query) near(s *stated) []int32 {
 const most = 5
 
 // candidates are the first of rs, with the reason why each came into question
-// or failed. Those that share nothing are left out.
+// or failed. Those that share nothing are left out, and so are repeats.
 func (q *query) candidates(s *stated, rs []ranked) []Candidate {
 	if len(rs) == 0 {
 		return nil
@@ -265,7 +265,8 @@ func (q *query) candidates(s *stated, rs []ranked) []Candidate {
 		if len(cs) == most {
 			break
 		}
-		if r.remote() {
+		isIt := func(c Candidate) bool { return c.Reference == q.x.refs[r.ref].Key }
+		if r.remote() || slices.ContainsFunc(cs, isIt) {
 			continue
 		}
 		cs = append(cs, q.candidate(s, r))

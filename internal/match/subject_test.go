@@ -54,7 +54,13 @@ func TestSubject(t *testing.T) {
 			sentence: "Nurses called on every house in town, weighed 4,339 people, asked about sweets, sleep and siblings, measured ankles and looked into throats.", same: true},
 		{name: "a quantity of many records", record: cite.Reference{Title: "Licorice and potassium loss in a Dutch town", Numbers: []string{"n 4339", "12 weeks"}},
 			sentence: "The bones of older women were scanned again after 12 weeks."},
-		{name: "no words, no context", record: cite.Reference{Title: "Licorice and potassium loss"}, sentence: "A 2018 study found the same."},
+		{name: "no words, no context", record: cite.Reference{Title: "Licorice and potassium loss"}, sentence: "A 2018 study found the same.", same: true},
+		{name: "a pointer", record: cite.Reference{Title: "Licorice and potassium loss"}, sentence: "See this one.", same: true},
+		{name: "a pointer with a subject", record: cite.Reference{Title: "Licorice and potassium loss"}, sentence: "See this one on asthma."},
+		{name: "a pointer with another subject's heading", record: cite.Reference{Title: "Licorice and potassium loss"}, sentence: "See this one.", heading: "Asthma"},
+		{name: "a pointer with a heading of no subject", record: cite.Reference{Title: "Licorice and potassium loss"}, sentence: "See this one.", heading: "See also", same: true},
+		{name: "a pointer to a name", record: cite.Reference{Title: "Licorice and potassium loss"}, sentence: "See this one on Zorblaxin."},
+		{name: "everyday words with another population", record: cite.Reference{Title: "Licorice and potassium loss in mice"}, sentence: "See this one on women."},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
 			tc.record.Key, tc.record.PMID = "it", "1"

@@ -37,9 +37,46 @@ func Worst(ms []Match) Verdict {
 	return Verdicts[worst]
 }
 
-// mention takes the verdicts in the order of the design; the first that holds
-// is m's.
+// mention judges m as a whole, and each list entry that it leads to beside
+// others by that entry's own words: one that is wrong counts, however well the
+// others fit.
 func (q *query) mention(m *claim.Mention) Match {
+	worst := q.whole(m)
+	if len(m.Entries) == 0 || len(m.Entries)+len(m.IDs)+len(m.Keys) == 1 {
+		return worst
+	}
+	for i := range m.Entries {
+		got := q.whole(alone(m, &m.Entries[i]))
+		if isOfEntry(got.Verdict) && slices.Index(Verdicts, got.Verdict) < slices.Index(Verdicts, worst.Verdict) {
+			worst = got
+		}
+	}
+	return worst
+}
+
+// alone is what of m leads to e, without what the sentence states: that need
+// fit only one of several sources.
+func alone(m *claim.Mention, e *claim.Source) *claim.Mention {
+	only := &claim.Mention{Kind: m.Kind, Text: m.Text, Entries: []claim.Source{*e}, Resolved: e.IDs}
+	if e.Label != "" {
+		only.Text, only.Refs = "["+e.Label+"]", []string{e.Label}
+	}
+	return only
+}
+
+// isOfEntry reports whether v, of an entry by itself, says that the entry is
+// wrong. The others are about the sentence, for which another source may stand.
+func isOfEntry(v Verdict) bool {
+	switch v {
+	case UnknownID, IdentityMismatch, Unmatched, JournalMismatch, YearMismatch:
+		return true
+	}
+	return false
+}
+
+// whole takes the verdicts in the order of the design; the first that holds
+// is m's.
+func (q *query) whole(m *claim.Mention) Match {
 	q.crowd, q.granted = 0, -1
 	if len(m.Bad) > 0 {
 		return badID(m)
@@ -103,9 +140,6 @@ func (q *query) byID(m *claim.Mention, words *stated, leads []lead) Match {
 			}
 		}
 	}
-	if wrong := q.x.wrongEntry(leads, hits); wrong != nil {
-		return q.noneFits(m, words, leads, wrong)
-	}
 	if len(fit) == 0 {
 		return q.noneFits(m, words, leads, hits)
 	}
@@ -114,7 +148,7 @@ func (q *query) byID(m *claim.Mention, words *stated, leads []lead) Match {
 	}
 	nearest := slices.MaxFunc(fit, func(a, b hit) int { return cmp.Compare(a.score, b.score) })
 	on := slices.DeleteFunc(fit, func(h hit) bool { return !q.agrees(h.ref, h.evidence, h.words.asked(true)) })
-	if len(on) == 0 && q.maySpeakOf(nearest.ref, nearest.evidence, scant) {
+	if len(on) == 0 && (q.isMute() && q.clash(nearest.ref) == "" || q.maySpeakOf(nearest.ref, nearest.evidence, scant)) {
 		on, q.granted = append(on, nearest), nearest.ref
 	}
 	if len(on) == 0 {
@@ -134,21 +168,6 @@ func (q *query) byID(m *claim.Mention, words *stated, leads []lead) Match {
 		return q.offTopicID(m, q.spoken(words, leads, best), refsOf(best, hits))
 	}
 	return q.stands(m, q.spoken(words, leads, best), best.ref, refsOf(best, hits))
-}
-
-// wrongEntry are the hits of the first list entry whose own words are not what
-// the record of its id says, nil for none. No other entry can make up for that.
-func (x *Index) wrongEntry(leads []lead, hits []hit) []hit {
-	for i := range leads {
-		if !leads[i].id || leads[i].entry == nil {
-			continue
-		}
-		isOwn := func(h hit) bool { return h.lead == i }
-		if slices.ContainsFunc(hits, isOwn) && !slices.ContainsFunc(hits, func(h hit) bool { return isOwn(h) && x.fits(h.entry, h.ref) }) {
-			return slices.DeleteFunc(slices.Clone(hits), func(h hit) bool { return !isOwn(h) })
-		}
-	}
-	return nil
 }
 
 // sameLead are the references of the first title-only lead that leads to more
