@@ -24,6 +24,9 @@ func (r *sentence) attributed(n *journalName) bool {
 	if r.isMark(at-1, ",") {
 		at--
 	}
+	if r.is(at-1, report) && !r.is(at-1, study|loose) {
+		return n.year != 0 && (r.creditedAt(at-1) || len(r.authorsEnd(at-1)) > 0) // "Lee found in 1994 in the Lancet"
+	}
 	return n.year != 0 && (r.creditedAt(at) || r.is(end, report|act) && len(r.authorsEnd(at)) > 0)
 }
 
@@ -65,6 +68,18 @@ func (r *sentence) venueAt(i int) bool {
 	return r.inJournal(i)
 }
 
+// appearedIn reports whether what follows authors and their year at token i says
+// which journal they were printed in: "Lee (1994) in the Lancet", "Lee (1994),
+// writing in the Lancet,".
+func (r *sentence) appearedIn(i int) bool {
+	if r.isMark(i, ",") {
+		if i++; r.isWord(i, "writing") || r.is(i, publish|report) {
+			i++
+		}
+	}
+	return r.venueAt(i)
+}
+
 // authorsReport reports whether authors start at token i, and what they report
 // follows: "Lee and colleagues (1994) found".
 func (r *sentence) authorsReport(i int) bool {
@@ -86,7 +101,7 @@ func (r *sentence) authorsReport(i int) bool {
 }
 
 // creditedAt reports whether what ends before token i can be nothing but
-// authors: they end in "et al." or stand behind "by".
+// authors: they end in "et al." or stand behind "study by", "found by".
 func (r *sentence) creditedAt(i int) bool {
 	for j := i - 2; j >= i-4 && j > 0; j-- {
 		if r.etAl(j) == i {
@@ -94,7 +109,8 @@ func (r *sentence) creditedAt(i int) bool {
 		}
 	}
 	names, lo := r.namesBefore(i, 0, true)
-	return len(names) > 0 && (r.isWord(lo-1, "by") || r.honours(lo-1)) && (len(names) > 1 || r.cast.role(names[0]) != thing)
+	by := r.isWord(lo-1, "by") && (r.is(lo-2, study|loose|report|act|publish) || r.isWord(lo-2, "led") || r.isWord(lo-2, "written"))
+	return len(names) > 0 && (by || r.honours(lo-1)) && (len(names) > 1 || r.cast.role(names[0]) != thing)
 }
 
 // authorsEnd are the authors that open a clause and end before token i.

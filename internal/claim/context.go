@@ -252,6 +252,8 @@ func (r *sentence) dateBefore(n *journalName) {
 	case r.is(j, place):
 		if at = j - 1; r.isMark(at, ",") && r.starts(r.dateStart(at-1)) {
 			at-- // "In 2018, in the Lancet, Lee et al. found"
+		} else if r.isMark(at, ",") && r.isMark(at-2, "(") {
+			at-- // "(2018, in the Lancet)"
 		}
 	case r.isMark(n.lo-1, "(") && r.isMark(n.hi, ")") && r.yearOf(n.lo-2) != 0:
 		at = n.lo - 2 // "in 2010 (Gut)"

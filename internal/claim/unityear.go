@@ -50,8 +50,8 @@ func (r *sentence) issues(k int) bool {
 func (r *sentence) reportedThen(k int) bool { return r.yearOfReport(k) > 0 }
 
 // yearOfReport is the token of the year behind the verb that is token k, as in
-// "found in 2018 that", "showed in 2018," and "told doctors in 2018"; 0 for
-// none.
+// "found in 2018 that", "showed in 2018," "showed in 2018 in the Lancet" and
+// "told doctors in 2018"; 0 for none.
 func (r *sentence) yearOfReport(k int) int {
 	in := k + 1
 	switch strings.ToLower(r.at(k)) {
@@ -65,7 +65,7 @@ func (r *sentence) yearOfReport(k int) int {
 		}
 	}
 	end := in + 2
-	if r.isWord(in, "in") && r.yearOf(in+1) != 0 && (end == len(r.toks) || r.isWord(end, "that") || r.isWord(end, "how") || r.isMark(end, ",.:")) {
+	if r.isWord(in, "in") && r.yearOf(in+1) != 0 && (end == len(r.toks) || r.isWord(end, "that") || r.isWord(end, "how") || r.isMark(end, ",.:") || r.venueAt(end)) {
 		return in + 1
 	}
 	return 0

@@ -102,7 +102,7 @@ func (r *sentence) printedIn(i int) bool {
 		if r.is(j+1, det) && r.yearOf(j+2) != 0 && r.is(j+3, study) {
 			return true // "argued in a 2015 review"
 		}
-		return r.inJournal(j+1) || r.inJournal(j+2)
+		return r.venueAt(j)
 	case "this", "it", "them", "these", "his", "her":
 		for ; j < min(len(r.toks), i+7) && r.toks[j].kind == word; j++ {
 			if r.isWord(j, "in") {
@@ -122,8 +122,11 @@ func (r *sentence) reportedIn(i, done int) (byline, bool) {
 	names, lo := r.namesBefore(i-2, done, true)
 	b := byline{lo: lo, hi: i + 1, names: names, year: r.yearOf(i)}
 	if len(names) == 1 {
-		as := r.isWord(lo-1, "as")
-		return b, (as || r.opens(lo)) && (as || r.isWord(i+1, "that")) && r.cast.role(names[0]) != thing
+		as, end := r.isWord(lo-1, "as"), i+1
+		if n := r.journalDated(i); n != nil {
+			end = n.to // "Lee found in 2019 in the Lancet that"
+		}
+		return b, (as || r.opens(lo)) && (as || r.isWord(end, "that")) && r.cast.role(names[0]) != thing
 	}
 	return b, len(names) > 1
 }
@@ -148,8 +151,8 @@ func (r *sentence) narrates(b *byline) bool {
 		return true
 	case r.isWord(b.lo-1, "to") && r.isWord(b.lo-2, "according"):
 		return true
-	case (r.venueAt(b.hi) || r.isMark(b.hi, ",") && r.venueAt(b.hi+1)) && r.cast.role(b.names[0]) != thing:
-		return true // "Lee (1994) in the Lancet"
+	case r.cast.role(b.names[0]) != thing && r.appearedIn(b.hi):
+		return true
 	case r.isWord(b.lo-1, "by") || r.isWord(b.lo-1, "see") || r.isWord(b.lo-1, "from") && r.is(b.hi, report):
 		return true
 	}
