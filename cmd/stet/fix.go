@@ -49,38 +49,46 @@ func runFix(ctx context.Context, e *env, args []string) error {
 	if err != nil {
 		return err
 	}
-	done := map[string]int{}
+	f := fixer{env: e, Project: p, dry: *dry, done: map[string]int{}}
 	for _, t := range tasks {
 		if ctx.Err() != nil {
 			return ctx.Err()
 		}
-		if err := fixArticle(e, p, t, done, *dry); err != nil {
+		if err := f.article(t); err != nil {
 			return err
 		}
 	}
-	if len(done) == 0 {
+	if len(f.done) == 0 {
 		fmt.Fprintf(e.stderr, "nothing to put right in %s\n", report.Count(len(tasks), "article"))
 	}
-	for _, what := range slices.Sorted(maps.Keys(done)) {
-		fmt.Fprintf(e.stderr, "%4d  %s\n", done[what], what)
+	for _, what := range slices.Sorted(maps.Keys(f.done)) {
+		fmt.Fprintf(e.stderr, "%4d  %s\n", f.done[what], what)
 	}
 	return nil
 }
 
-// fixArticle puts right what there is in one article, and counts it in done.
-func fixArticle(e *env, p *project.Project, t project.Task, done map[string]int, dry bool) error {
-	draft, err := p.Draft(t)
+// A fixer is one run of fix.
+type fixer struct {
+	*env
+	*project.Project
+	dry  bool           // changes are shown, and none is made
+	done map[string]int // how often what was put right
+}
+
+// article puts right what there is in one article, and counts it in done.
+func (f *fixer) article(t project.Task) error {
+	draft, err := f.Draft(t)
 	if err != nil {
 		return err
 	}
-	changes := draft.Mend(p.Index.Reference)
+	changes := draft.Mend(f.Index.Reference)
 	edits := make([]yaml.Edit, len(changes))
 	for i, c := range changes {
 		edits[i] = c.Edit
-		done[c.What]++
+		f.done[c.What]++
 	}
-	if err := printChange(e, draft, edits); err != nil || dry {
+	if err := printChange(f.env, draft, edits); err != nil || f.dry {
 		return err
 	}
-	return saveDraft(p, draft, edits)
+	return saveDraft(f.Project, draft, edits)
 }

@@ -271,6 +271,12 @@ func (footnoteBlocks) Open(_ ast.Node, reader text.Reader, pc parser.Context) (a
 }
 
 func (footnoteBlocks) Continue(_ ast.Node, reader text.Reader, _ parser.Context) parser.State {
+	return continueIndented(reader)
+}
+
+// continueIndented goes on with a block whose further lines are indented by
+// four columns, or blank.
+func continueIndented(reader text.Reader) parser.State {
 	line, _ := reader.PeekLine()
 	if util.IsBlank(line) {
 		return parser.Continue | parser.HasChildren

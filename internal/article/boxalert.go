@@ -5,9 +5,7 @@ import (
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
-	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
-	"github.com/yuin/goldmark/util"
 )
 
 // alertLength is the length of "[!NOTE]" at the start of line, 0 if there is
@@ -92,17 +90,4 @@ func (n *box) addTitle(line []byte, from, to, start int) {
 	if t.title(line, from, to, start); t.Lines().Len() > 0 {
 		n.AppendChild(n, t)
 	}
-}
-
-func continueIndented(reader text.Reader) parser.State {
-	line, _ := reader.PeekLine()
-	if util.IsBlank(line) {
-		return parser.Continue | parser.HasChildren
-	}
-	pos, padding := util.IndentPosition(line, reader.LineOffset(), 4)
-	if pos < 0 {
-		return parser.Close
-	}
-	reader.AdvanceAndSetPadding(pos, padding)
-	return parser.Continue | parser.HasChildren
 }

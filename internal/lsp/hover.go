@@ -6,7 +6,6 @@ import (
 
 	"stet/internal/audit"
 	"stet/internal/cite"
-	"stet/internal/claim"
 	"stet/internal/fix"
 	"stet/internal/match"
 	"stet/internal/source"
@@ -109,22 +108,15 @@ func escaped(s string) string {
 	return strings.NewReplacer("|", `\|`, "*", `\*`, "_", `\_`, "<", "&lt;", "[", `\[`, "\n", " ").Replace(s)
 }
 
-// mentionsIn are the mentions that touch a span of an article.
+// mentionsIn are the mentions that touch a span of an article, in order.
 func mentionsIn(draft *fix.Draft, s source.Span) []fix.Target {
 	var targets []fix.Target
-	each(draft, func(t fix.Target, m *claim.Mention) {
-		if m.Span.Start <= s.End && s.Start <= m.Span.End {
-			targets = append(targets, t)
-		}
-	})
-	return targets
-}
-
-// each visits all mentions of an article in order.
-func each(draft *fix.Draft, visit func(fix.Target, *claim.Mention)) {
 	for i := range draft.Digest.Claims {
 		for k := range draft.Digest.Claims[i].Mentions {
-			visit(fix.Target{Claim: i, Mention: k}, &draft.Digest.Claims[i].Mentions[k])
+			if m := draft.Digest.Claims[i].Mentions[k].Span; m.Start <= s.End && s.Start <= m.End {
+				targets = append(targets, fix.Target{Claim: i, Mention: k})
+			}
 		}
 	}
+	return targets
 }
