@@ -137,7 +137,8 @@ func (a *auditing) audit(ctx context.Context, paths []string) error {
 	return nil
 }
 
-// tasks are the articles at paths, of which "-" is standard input.
+// tasks are the articles at paths, of which "-" is standard input. A report of
+// the run before, which this one replaces, is no article.
 func (a *auditing) tasks(paths []string) ([]project.Task, error) {
 	files := slices.DeleteFunc(slices.Clone(paths), func(path string) bool { return path == "-" })
 	var tasks []project.Task
@@ -148,6 +149,7 @@ func (a *auditing) tasks(paths []string) ([]project.Task, error) {
 		return tasks, nil
 	}
 	found, err := tasksAt(a.env, a.Project, files)
+	found = slices.DeleteFunc(found, func(t project.Task) bool { return a.out.holds(t.Path) })
 	return append(tasks, found...), err
 }
 

@@ -7,6 +7,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"stet/internal/audit"
@@ -26,6 +27,9 @@ type reportFile struct {
 	path   string
 }
 
+// at reports whether the report goes to path.
+func (f reportFile) at(path string) bool { return filepath.Clean(f.path) == filepath.Clean(path) }
+
 // outputFlags adds --format and --output.
 func outputFlags(flags *flag.FlagSet) *output {
 	o := new(output)
@@ -43,10 +47,8 @@ func outputFlags(flags *flag.FlagSet) *output {
 		if err != nil {
 			return err
 		}
-		for _, other := range o.files {
-			if filepath.Clean(other.path) == filepath.Clean(path) {
-				return fmt.Errorf("%s is to hold the %s report already", path, other.format.Name)
-			}
+		if i := slices.IndexFunc(o.files, func(f reportFile) bool { return f.at(path) }); i >= 0 {
+			return fmt.Errorf("%s is to hold the %s report already", path, o.files[i].format.Name)
 		}
 		o.files = append(o.files, reportFile{f, path})
 		return nil
@@ -87,6 +89,11 @@ func (o *output) claims() bool {
 		all = all || f.format.Claims
 	}
 	return all
+}
+
+// holds reports whether one of the reports is to stand at path.
+func (o *output) holds(path string) bool {
+	return slices.ContainsFunc(o.files, func(f reportFile) bool { return f.at(path) })
 }
 
 // write writes the reports, the files first, each at once, so that a full disk or a

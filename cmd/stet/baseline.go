@@ -191,7 +191,7 @@ func (c *comparison) compare(ctx context.Context, e *env, p *project.Project, re
 		}
 		p.Against(result, run.Site, known)
 		if n := len(result.Absent); n > 0 {
-			fmt.Fprintf(e.stderr, "note: %s of the baseline no longer found; 'stet baseline prune' takes them out\n", report.Count(n, "finding"))
+			fmt.Fprintf(e.stderr, "note: %s of the baseline no longer found; 'stet baseline prune' takes out what is gone\n", report.Count(n, "finding"))
 		}
 	}
 	if c.since == "" {

@@ -67,14 +67,14 @@ func runBindings(ctx context.Context, e *env, args []string) error {
 	if err := r.record(ctx, tasks); err != nil {
 		return err
 	}
+	if accepting && r.accepted == 0 {
+		return &failure{statusFindings, fmt.Errorf("no stale binding there to accept; 'stet audit --only stale-binding' lists them")}
+	}
 	fmt.Fprintf(e.stderr, "%s: %d added, %d accepted, %d gone, %s", filepath.ToSlash(p.Bindings), r.added, r.accepted, r.gone, report.Count(len(r.bound), "binding"))
 	if r.stale > 0 {
 		fmt.Fprintf(e.stderr, "; %d stale, see 'stet audit'", r.stale)
 	}
 	fmt.Fprintln(e.stderr)
-	if accepting && r.accepted == 0 {
-		return &failure{statusFindings, fmt.Errorf("no stale binding there to accept")}
-	}
 	return nil
 }
 

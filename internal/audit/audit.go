@@ -66,6 +66,7 @@ const (
 type Result struct {
 	Library  *cite.Library // what claims were matched against; nil for none
 	FailOn   Severity      // findings from here on fail the run; "" for none
+	Only     []string      // rules whose findings alone were asked for; empty for all
 	Articles []Article
 	Findings []Finding // sorted by path, place and rule
 	Absent   []Finding // of the baseline and no longer found: no more than rule, path, message and fingerprint

@@ -84,6 +84,7 @@ func (r *Result) Filter(only, skip []string) {
 	out := func(f Finding) bool {
 		return len(only) > 0 && !slices.Contains(only, f.Rule) || slices.Contains(skip, f.Rule)
 	}
+	r.Only = only
 	r.Findings = slices.DeleteFunc(r.Findings, out)
 	r.Absent = slices.DeleteFunc(r.Absent, out)
 }

@@ -46,6 +46,7 @@ type Summary struct {
 	Errors   int            // findings that count, by severity
 	Warnings int
 	Notes    int
+	Only     []string // rules whose findings alone were asked for; empty for all
 
 	// Findings of any severity that do not count.
 	Waived    int
@@ -61,7 +62,7 @@ type VerdictCount struct {
 
 // Summary counts r.
 func (r Result) Summary() Summary {
-	s := Summary{Articles: len(r.Articles), Absent: len(r.Absent)}
+	s := Summary{Articles: len(r.Articles), Absent: len(r.Absent), Only: r.Only}
 	counts := map[match.Verdict]int{}
 	for _, a := range r.Articles {
 		s.Claims += len(a.Claims)

@@ -76,8 +76,12 @@ func findings(s audit.Summary) string {
 	if s.Absent > 0 {
 		parts = append(parts, fmt.Sprintf("%d of the baseline gone", s.Absent))
 	}
-	if len(parts) == 0 {
-		return "no findings"
+	of := ""
+	if len(s.Only) > 0 {
+		of = " of " + strings.Join(s.Only, ", ")
 	}
-	return "findings: " + strings.Join(parts, ", ")
+	if len(parts) == 0 {
+		return "no findings" + of
+	}
+	return "findings" + of + ": " + strings.Join(parts, ", ")
 }
