@@ -16,7 +16,7 @@ import (
 	"stet/internal/fix"
 	"stet/internal/project"
 	"stet/internal/report"
-	"stet/internal/yaml"
+	"stet/internal/source"
 )
 
 var bindVerb = command{
@@ -176,7 +176,7 @@ func (b *binder) article(t project.Task) (bound int, err error) {
 	return len(edits), b.save(draft, edits)
 }
 
-func (b *binder) save(draft *fix.Draft, edits []yaml.Edit) error {
+func (b *binder) save(draft *fix.Draft, edits []source.Edit) error {
 	if !b.write {
 		return nil
 	}
@@ -184,15 +184,15 @@ func (b *binder) save(draft *fix.Draft, edits []yaml.Edit) error {
 }
 
 // printChange prints what edits change in an article, as a unified diff.
-func printChange(e *env, draft *fix.Draft, edits []yaml.Edit) error {
+func printChange(e *env, draft *fix.Draft, edits []source.Edit) error {
 	f := draft.Article.File
-	_, err := e.stdout.Write(diff.Diff(f.Path, f.Bytes, f.Path, yaml.Splice(f.Bytes, edits)))
+	_, err := e.stdout.Write(diff.Diff(f.Path, f.Bytes, f.Path, source.Splice(f.Bytes, edits)))
 	return err
 }
 
 // saveDraft makes edits in the file of an article, which has to be as it was
 // read.
-func saveDraft(p *project.Project, draft *fix.Draft, edits []yaml.Edit) error {
+func saveDraft(p *project.Project, draft *fix.Draft, edits []source.Edit) error {
 	if len(edits) == 0 {
 		return nil
 	}
@@ -201,6 +201,6 @@ func saveDraft(p *project.Project, draft *fix.Draft, edits []yaml.Edit) error {
 		if !bytes.Equal(now, f.Bytes) {
 			return nil, fmt.Errorf("%s was changed meanwhile; nothing was written, run the command again", f.Path)
 		}
-		return yaml.Splice(now, edits), nil
+		return source.Splice(now, edits), nil
 	})
 }

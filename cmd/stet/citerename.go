@@ -11,7 +11,6 @@ import (
 	"stet/internal/disk"
 	"stet/internal/project"
 	"stet/internal/source"
-	"stet/internal/yaml"
 )
 
 var citeRename = command{
@@ -124,7 +123,7 @@ func (r renaming) in(ctx context.Context, e *env, tasks []project.Task) error {
 			f := source.NewFile(t.Path, b)
 			edits := r.Parse(f, t.Own).RenameKey(r.old, r.key)
 			n = len(edits)
-			renamed := yaml.Splice(b, edits)
+			renamed := source.Splice(b, edits)
 			if left := r.Parse(source.NewFile(t.Path, renamed), t.Own).RenameKey(r.old, r.key); len(left) > 0 {
 				return nil, errors.New(t.Path + ": cannot be rewritten; nothing was written")
 			}

@@ -8,7 +8,7 @@ import (
 
 	"stet/internal/project"
 	"stet/internal/report"
-	"stet/internal/yaml"
+	"stet/internal/source"
 )
 
 var fixVerb = command{
@@ -82,7 +82,7 @@ func (f *fixer) article(t project.Task) error {
 		return err
 	}
 	changes := draft.Mend(f.Index.Reference)
-	edits := make([]yaml.Edit, len(changes))
+	edits := make([]source.Edit, len(changes))
 	for i, c := range changes {
 		edits[i] = c.Edit
 		f.done[c.What]++

@@ -13,7 +13,7 @@ import (
 // RenameKey is what has to change in the article when the reference old gets
 // another key: its name in brackets, as in [@old], and in the list under
 // references: of the front matter. The edits are in the order of the file.
-func (a *Article) RenameKey(old, key string) []yaml.Edit {
+func (a *Article) RenameKey(old, key string) []source.Edit {
 	edits := a.listedKeys(old, key)
 	ast.Walk(a.doc, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
 		if c, ok := n.(*citation); ok && entering {
@@ -21,13 +21,13 @@ func (a *Article) RenameKey(old, key string) []yaml.Edit {
 		}
 		return ast.WalkContinue, nil
 	})
-	slices.SortFunc(edits, func(x, y yaml.Edit) int { return x.Span.Compare(y.Span) })
-	return slices.CompactFunc(edits, func(x, y yaml.Edit) bool { return x.Span == y.Span })
+	slices.SortFunc(edits, func(x, y source.Edit) int { return x.Span.Compare(y.Span) })
+	return slices.CompactFunc(edits, func(x, y source.Edit) bool { return x.Span == y.Span })
 }
 
 // keysIn are the edits within one pair of brackets.
-func (a *Article) keysIn(brackets source.Span, old, key string) []yaml.Edit {
-	var edits []yaml.Edit
+func (a *Article) keysIn(brackets source.Span, old, key string) []source.Edit {
+	var edits []source.Edit
 	text := a.File.Text(brackets)
 	for at := 0; ; {
 		i := strings.Index(text[at:], "@"+old)
@@ -37,13 +37,13 @@ func (a *Article) keysIn(brackets source.Span, old, key string) []yaml.Edit {
 		start := at + i + 1
 		at = start + len(old)
 		if at < len(text) && strings.IndexByte("];, \n\r", text[at]) >= 0 {
-			edits = append(edits, yaml.Edit{Span: source.Span{Start: brackets.Start + start, End: brackets.Start + at}, Text: key})
+			edits = append(edits, source.Edit{Span: source.Span{Start: brackets.Start + start, End: brackets.Start + at}, Text: key})
 		}
 	}
 }
 
 // listedKeys are the edits in the front matter.
-func (a *Article) listedKeys(old, key string) []yaml.Edit {
+func (a *Article) listedKeys(old, key string) []source.Edit {
 	fr, found := findFront(a.File.Bytes, false)
 	if !found || fr.end < 0 || fr.mark != "---" {
 		return nil
@@ -56,10 +56,10 @@ func (a *Article) listedKeys(old, key string) []yaml.Edit {
 	if list == nil {
 		return nil
 	}
-	var edits []yaml.Edit
+	var edits []source.Edit
 	for i := range list.Items {
 		if item := &list.Items[i]; item.Kind == yaml.Scalar && item.Value == old {
-			edits = append(edits, yaml.Edit{Span: item.Span, Text: yaml.Text(key)})
+			edits = append(edits, source.Edit{Span: item.Span, Text: yaml.Text(key)})
 		}
 	}
 	return edits

@@ -7,7 +7,6 @@ import (
 
 	"stet/internal/article"
 	"stet/internal/source"
-	"stet/internal/yaml"
 )
 
 func TestRenameKey(t *testing.T) {
@@ -58,7 +57,7 @@ A note.[^1]
 1. [@S20]
 `
 	a := article.Parse(source.NewFile("a.md", []byte(text)), article.Options{})
-	got := string(yaml.Splice(a.File.Bytes, a.RenameKey("smith2020", "S20")))
+	got := string(source.Splice(a.File.Bytes, a.RenameKey("smith2020", "S20")))
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
 	}

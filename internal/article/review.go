@@ -51,7 +51,7 @@ func (a *Article) checkReview(root *yaml.Node) {
 
 // Review gives the edits that write r into the front matter, with the sum of
 // the text as it is now.
-func (a *Article) Review(r Review) ([]yaml.Edit, error) {
+func (a *Article) Review(r Review) ([]source.Edit, error) {
 	f := a.File
 	fr, ok := findFront(f.Bytes, true)
 	if !ok || fr.end < 0 {

@@ -109,7 +109,7 @@ func (e *editor) bytes() ([]byte, error) {
 	if len(e.yaml.Edits) == 0 {
 		return e.file.Bytes, nil
 	}
-	b := yaml.Splice(e.file.Bytes, e.yaml.Edits)
+	b := source.Splice(e.file.Bytes, e.yaml.Edits)
 	if err := e.check(b); err != nil {
 		return nil, err
 	}

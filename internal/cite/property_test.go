@@ -10,6 +10,7 @@ import (
 	"github.com/google/go-cmp/cmp/cmpopts"
 
 	"stet/internal/cite"
+	"stet/internal/source"
 	"stet/internal/yaml"
 )
 
@@ -62,7 +63,7 @@ func TestRandomAdd(t *testing.T) {
 		if !ok {
 			t.Fatalf("library %d: more than the end changed:\n%s", seed, cmp.Diff(in, string(got)))
 		}
-		if end := yaml.LineEnd([]byte(in)); strings.Count(rest, "\n") != strings.Count(rest, end) {
+		if end := source.LineEnd([]byte(in)); strings.Count(rest, "\n") != strings.Count(rest, end) {
 			t.Fatalf("library %d: line ends are mixed in %q", seed, rest)
 		}
 		if n := len(parse(t, string(got)).References); n != len(refs)+2 {

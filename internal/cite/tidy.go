@@ -26,14 +26,14 @@ func Tidy(f *source.File) ([]byte, error) {
 	if e.root.Style == yaml.Flow && len(e.root.Items) > 0 {
 		return nil, e.inBrackets()
 	}
-	var edits []yaml.Edit
+	var edits []source.Edit
 	for _, r := range e.lib.References {
 		node := e.entries.Node(e.number(r))
 		if edit := e.tidied(node, r); edit.Text != string(f.Bytes[edit.Span.Start:edit.Span.End]) {
 			edits = append(edits, edit)
 		}
 	}
-	b := yaml.Splice(f.Bytes, edits)
+	b := source.Splice(f.Bytes, edits)
 	after, err := ParseLibrary(source.NewFile(f.Path, b))
 	if err != nil {
 		return nil, fmt.Errorf("tidied library cannot be read: %w", err)
@@ -54,7 +54,7 @@ type part struct {
 
 // tidied is the edit that tidies one entry, which ends with its last field's
 // line.
-func (e *editor) tidied(node *yaml.Node, r *Reference) yaml.Edit {
+func (e *editor) tidied(node *yaml.Node, r *Reference) source.Edit {
 	parts, end := e.parts(node, r)
 	slices.SortStableFunc(parts, func(a, b part) int { return a.rank - b.rank })
 	margin := strings.Repeat(" ", e.file.Position(e.root.Span.Start).Column-1)
@@ -76,7 +76,7 @@ func (e *editor) tidied(node *yaml.Node, r *Reference) yaml.Edit {
 		lines = append(lines, line)
 		lead = margin + "  "
 	}
-	return yaml.Edit{Span: source.Span{Start: start, End: end}, Text: strings.Join(lines, yaml.LineEnd(e.file.Bytes))}
+	return source.Edit{Span: source.Span{Start: start, End: end}, Text: strings.Join(lines, source.LineEnd(e.file.Bytes))}
 }
 
 // parts takes an entry apart, and says where its last line ends.

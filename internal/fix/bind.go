@@ -12,7 +12,6 @@ import (
 	"stet/internal/digest"
 	"stet/internal/match"
 	"stet/internal/source"
-	"stet/internal/yaml"
 )
 
 // A Target is a mention of an article, by the number of its claim in the digest
@@ -34,7 +33,7 @@ func (e *MisfitError) Error() string {
 // the sentence of a mention, and the verdict that the mention has then. Where
 // the words do not fit the record the error is a *MisfitError, and the edit is
 // given all the same.
-func (d *Draft) Bind(t Target, key string) ([]yaml.Edit, match.Verdict, error) {
+func (d *Draft) Bind(t Target, key string) ([]source.Edit, match.Verdict, error) {
 	c := &d.Digest.Claims[t.Claim]
 	m := &c.Mentions[t.Mention]
 	switch {
@@ -44,9 +43,9 @@ func (d *Draft) Bind(t Target, key string) ([]yaml.Edit, match.Verdict, error) {
 		return nil, "", fmt.Errorf("%q leads to the reference list; write the id into entry %s", oneLine(m.Text), strings.Join(m.Refs, ", "))
 	}
 	var misfit *MisfitError
-	var unfit []yaml.Edit
+	var unfit []source.Edit
 	for _, place := range d.places(c, t.Mention) {
-		edits := []yaml.Edit{d.citation(place, key)}
+		edits := []source.Edit{d.citation(place, key)}
 		after := d.after(edits)
 		if !d.isBound(t, key, &after) {
 			continue
@@ -68,8 +67,8 @@ func (d *Draft) Bind(t Target, key string) ([]yaml.Edit, match.Verdict, error) {
 // BindUnique gives the edits that bind every mention of the article that exactly
 // one verified reference fits by its words, and that names no id. Where several
 // edits together would not do what each does, the later ones are left out.
-func (d *Draft) BindUnique() []yaml.Edit {
-	var all []yaml.Edit
+func (d *Draft) BindUnique() []source.Edit {
+	var all []source.Edit
 	for i := range d.Digest.Claims {
 		c := &d.Digest.Claims[i]
 		for k := range c.Mentions {
@@ -125,12 +124,12 @@ func (d *Draft) beforeStop(span source.Span) int {
 
 // citation is the edit that writes a citation at a place, apart from the words
 // before it.
-func (d *Draft) citation(place int, key string) yaml.Edit {
+func (d *Draft) citation(place int, key string) source.Edit {
 	text := "[@" + key + "]"
 	if r, _ := utf8.DecodeLastRune(d.Article.File.Bytes[:place]); r != ' ' && r != '\n' {
 		text = " " + text
 	}
-	return yaml.Edit{Span: source.Span{Start: place, End: place}, Text: text}
+	return source.Edit{Span: source.Span{Start: place, End: place}, Text: text}
 }
 
 // isBound reports whether, in an article that has been changed, the citation of

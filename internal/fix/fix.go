@@ -15,7 +15,6 @@ import (
 	"stet/internal/digest"
 	"stet/internal/match"
 	"stet/internal/source"
-	"stet/internal/yaml"
 )
 
 // A Draft is an article that is being edited.
@@ -29,14 +28,14 @@ type Draft struct {
 type Reader func(*source.File) digest.Digest
 
 // after is the digest of the article with edits made.
-func (d *Draft) after(edits []yaml.Edit) digest.Digest {
+func (d *Draft) after(edits []source.Edit) digest.Digest {
 	f := d.Article.File
-	return d.Read(source.NewFile(f.Path, yaml.Splice(f.Bytes, edits)))
+	return d.Read(source.NewFile(f.Path, source.Splice(f.Bytes, edits)))
 }
 
 // isNoWorse reports whether with edits made the article has the claims that it
 // has, none of them with a worse verdict.
-func (d *Draft) isNoWorse(edits []yaml.Edit) bool {
+func (d *Draft) isNoWorse(edits []source.Edit) bool {
 	after := d.after(edits)
 	return slices.EqualFunc(after.Claims, d.Digest.Claims, func(a, b audit.Claim) bool {
 		return len(a.Mentions) == len(b.Mentions) && slices.Index(match.Verdicts, a.Verdict) >= slices.Index(match.Verdicts, b.Verdict)

@@ -11,7 +11,6 @@ import (
 	"stet/internal/fix"
 	"stet/internal/match"
 	"stet/internal/source"
-	"stet/internal/yaml"
 )
 
 // library holds two papers of one journal and year, and one of another. Their
@@ -72,7 +71,7 @@ func TestBind(t *testing.T) {
 			t.Errorf("%s: %s, %v", tc.name, verdict, err)
 			continue
 		}
-		if got := string(yaml.Splice([]byte(tc.in), edits)); got != tc.want {
+		if got := string(source.Splice([]byte(tc.in), edits)); got != tc.want {
 			t.Errorf("%s:\n%swant\n%s", tc.name, got, tc.want)
 		}
 	}
@@ -104,7 +103,7 @@ Armstrong et al. (1998) asked the same of salted fish in Malaysia; so did Yu et 
 A 1992 study in *Cancer Research* is not there. Salted fish was asked about before [@yu1986].
 `
 	d := draft(t, in)
-	out := string(yaml.Splice([]byte(in), d.BindUnique()))
+	out := string(source.Splice([]byte(in), d.BindUnique()))
 	if n := strings.Count(out, "[@yu1986]"); n != 3 {
 		t.Errorf("yu1986 is cited %d times, want 3:\n%s", n, out)
 	}

@@ -9,12 +9,11 @@ import (
 	"stet/internal/claim"
 	"stet/internal/match"
 	"stet/internal/source"
-	"stet/internal/yaml"
 )
 
 // A Change is one thing put right, with what it was.
 type Change struct {
-	Edit yaml.Edit
+	Edit source.Edit
 	What string // "old address", "title of a list's entry"
 }
 
@@ -27,7 +26,7 @@ func (d *Draft) Mend(reference func(key string) *cite.Reference) []Change {
 	candidates := slices.Concat(d.addresses(), d.names(), d.written(), d.titles(reference))
 	slices.SortStableFunc(candidates, func(a, b Change) int { return a.Edit.Span.Compare(b.Edit.Span) })
 	candidates = slices.CompactFunc(candidates, overlap)
-	edits := make([]yaml.Edit, len(candidates))
+	edits := make([]source.Edit, len(candidates))
 	for i, c := range candidates {
 		edits[i] = c.Edit
 	}
@@ -49,7 +48,7 @@ func (d *Draft) addresses() []Change {
 	var changes []Change
 	for _, w := range d.Article.Addresses() {
 		if mended, ok := cite.MendAddress(w.Text); ok {
-			changes = append(changes, Change{yaml.Edit{Span: w.Span, Text: mended}, "old address"})
+			changes = append(changes, Change{source.Edit{Span: w.Span, Text: mended}, "old address"})
 		}
 	}
 	return changes
@@ -59,7 +58,7 @@ func (d *Draft) names() []Change {
 	var changes []Change
 	for _, w := range d.Article.CitedNames() {
 		if mended, ok := cite.MendName(w.Text); ok {
-			changes = append(changes, Change{yaml.Edit{Span: w.Span, Text: mended}, "id written as another kind"})
+			changes = append(changes, Change{source.Edit{Span: w.Span, Text: mended}, "id written as another kind"})
 		}
 	}
 	return changes
@@ -85,7 +84,7 @@ func (d *Draft) written() []Change {
 				continue // a citation's, which names has
 			}
 			span := source.Span{Start: s.Start + at[2], End: s.Start + at[3]}
-			changes = append(changes, Change{yaml.Edit{Span: span, Text: "PMCID"}, "id written as another kind"})
+			changes = append(changes, Change{source.Edit{Span: span, Text: "PMCID"}, "id written as another kind"})
 		}
 	}
 	return changes
@@ -129,7 +128,7 @@ func (d *Draft) title(e *claim.Source, reference func(key string) *cite.Referenc
 				continue
 			}
 			start := entry.Span.Start + strings.Index(text, e.Title)
-			edit := yaml.Edit{Span: source.Span{Start: start, End: start + len(e.Title)}, Text: strings.TrimSuffix(r.Title, ".")}
+			edit := source.Edit{Span: source.Span{Start: start, End: start + len(e.Title)}, Text: strings.TrimSuffix(r.Title, ".")}
 			return Change{edit, "title of a list's entry"}, true
 		}
 	}

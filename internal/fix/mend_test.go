@@ -5,7 +5,6 @@ import (
 
 	"stet/internal/cite"
 	"stet/internal/source"
-	"stet/internal/yaml"
 )
 
 func TestMend(t *testing.T) {
@@ -29,11 +28,11 @@ func TestMend(t *testing.T) {
 			want = in
 		}
 		d := draft(t, in)
-		var edits []yaml.Edit
+		var edits []source.Edit
 		for _, c := range d.Mend(lib.Find) {
 			edits = append(edits, c.Edit)
 		}
-		if got := string(yaml.Splice([]byte(in), edits)); got != want {
+		if got := string(source.Splice([]byte(in), edits)); got != want {
 			t.Errorf("%q becomes\n%q, want\n%q", in, got, want)
 		}
 		if len(edits) > 0 {

@@ -10,7 +10,6 @@ import (
 	"stet/internal/audit"
 	"stet/internal/digest"
 	"stet/internal/source"
-	"stet/internal/yaml"
 )
 
 // Waive gives the edit that writes a waiver for a finding of the article: a
@@ -18,7 +17,7 @@ import (
 // finding it waives those of the same rule in the same claim, which no comment
 // tells apart, and nothing else; where no place for the comment does just that,
 // the error says so. today is the day that waivers are judged on.
-func (d *Draft) Waive(f audit.Finding, w audit.Waiver, today source.Date) ([]yaml.Edit, error) {
+func (d *Draft) Waive(f audit.Finding, w audit.Waiver, today source.Date) ([]source.Edit, error) {
 	w.Reason, w.By = oneLine(w.Reason), oneLine(w.By)
 	if err := d.mayWaive(f, w, today); err != nil {
 		return nil, err
@@ -32,7 +31,7 @@ func (d *Draft) Waive(f audit.Finding, w audit.Waiver, today source.Date) ([]yam
 	for _, insert := range d.waiverPlaces(f) {
 		for _, claim := range slices.Compact([]string{"", f.Claim}) {
 			text := d.comment(audit.Placed{Waiver: w, Rule: f.Rule, Claim: claim})
-			edits := []yaml.Edit{{Span: source.Span{Start: insert.at, End: insert.at}, Text: insert.before + text + insert.behind}}
+			edits := []source.Edit{{Span: source.Span{Start: insert.at, End: insert.at}, Text: insert.before + text + insert.behind}}
 			changed := d.after(edits)
 			if after := judged(&changed, today); before.waives(&after, f, w) {
 				return edits, nil
@@ -105,7 +104,7 @@ func (d *Draft) waiverPlaces(f audit.Finding) (places []insertion) {
 	places = d.ownLine(leaf)
 	if places == nil {
 		head := b[d.lineStart(leaf):leaf]
-		places = append(places, insertion{at: leaf, behind: yaml.LineEnd(b) + continuation(head)})
+		places = append(places, insertion{at: leaf, behind: source.LineEnd(b) + continuation(head)})
 	}
 	return append(places, insertion{at: leaf, behind: " "}, insertion{at: d.sentence(f), behind: " "})
 }
@@ -129,7 +128,7 @@ func (d *Draft) ownLine(start int) []insertion {
 	if len(bytes.Trim(head, " \t>")) > 0 {
 		return nil
 	}
-	return []insertion{{at: at, before: string(head), behind: yaml.LineEnd(b)}}
+	return []insertion{{at: at, before: string(head), behind: source.LineEnd(b)}}
 }
 
 // lineStart is where the line of a byte starts, behind a byte order mark.

@@ -13,7 +13,6 @@ import (
 	"stet/internal/fix"
 	"stet/internal/match"
 	"stet/internal/source"
-	"stet/internal/yaml"
 )
 
 // waiving is a draft of text as the file at path, with the findings marked that
@@ -90,7 +89,7 @@ func TestWaive(t *testing.T) {
 			t.Errorf("%s: %v", tc.name, err)
 			continue
 		}
-		if diff := cmp.Diff(want, string(yaml.Splice([]byte(in), edits))); diff != "" {
+		if diff := cmp.Diff(want, string(source.Splice([]byte(in), edits))); diff != "" {
 			t.Errorf("%s (-want +got):\n%s", tc.name, diff)
 		}
 	}

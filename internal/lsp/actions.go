@@ -9,7 +9,6 @@ import (
 	"stet/internal/fix"
 	"stet/internal/match"
 	"stet/internal/source"
-	"stet/internal/yaml"
 )
 
 // quickFix is the kind of all actions that are offered.
@@ -35,7 +34,7 @@ func (s *server) codeActions(c call[actionParams]) (any, error) {
 	}
 	for _, change := range draft.Mend(o.project.Index.Reference) {
 		if e := change.Edit.Span; e.Start <= span.End && span.Start <= e.End {
-			actions = append(actions, s.action(d, "Put right: "+change.What, []yaml.Edit{change.Edit}))
+			actions = append(actions, s.action(d, "Put right: "+change.What, []source.Edit{change.Edit}))
 		}
 	}
 	for _, f := range s.findings(draft, o) {
@@ -92,7 +91,7 @@ func (s *server) waiving(d *document, draft *fix.Draft, o *opened, f *audit.Find
 }
 
 // action makes edits of a document an action.
-func (s *server) action(d *document, title string, edits []yaml.Edit) codeAction {
+func (s *server) action(d *document, title string, edits []source.Edit) codeAction {
 	changes := make([]textEdit, len(edits))
 	for i, e := range edits {
 		changes[i] = textEdit{s.encoding.span(d.file, e.Span), e.Text}

@@ -11,11 +11,11 @@ import (
 // the file, and each of their fields is touched once at most.
 type Editor struct {
 	File  *source.File
-	Edits []Edit
+	Edits []source.Edit
 }
 
 func (e *Editor) put(start, end int, text string) {
-	e.Edits = append(e.Edits, Edit{Span: source.Span{Start: start, End: end}, Text: text})
+	e.Edits = append(e.Edits, source.Edit{Span: source.Span{Start: start, End: end}, Text: text})
 }
 
 // Insert adds the field "name: text" to a mapping: behind the value after, or
@@ -128,7 +128,7 @@ func (e *Editor) Remove(mapping *Node, name string) {
 	case ownLine && len(bytes.TrimSpace(rest)) == 0:
 		start, end = len(indent), nextLine(b, end)
 		if last := len(b) - 1; end > last && b[last] != '\n' && b[last] != '\r' {
-			start = len(bytes.TrimSuffix(b[:start], []byte(LineEnd(b)))) // the last line goes with the end of the one before
+			start = len(bytes.TrimSuffix(b[:start], []byte(source.LineEnd(b)))) // the last line goes with the end of the one before
 		}
 	case !ownLine && len(mapping.Items) > 2 && !hasComment(b[end:mapping.Items[2].Span.Start]):
 		end = mapping.Items[2].Span.Start // the next field takes the place behind the dash
@@ -275,7 +275,7 @@ func (e *Editor) lineEnd(i int) int { return i + len(untilLine(e.File.Bytes[i:])
 // lineBreak ends a line and indents the next as a mapping's fields are.
 func (e *Editor) lineBreak(mapping *Node) string {
 	column := e.File.Position(mapping.Span.Start).Column
-	return LineEnd(e.File.Bytes) + strings.Repeat(" ", column-1)
+	return source.LineEnd(e.File.Bytes) + strings.Repeat(" ", column-1)
 }
 
 func field(mapping *Node, name string) (key, value *Node) {

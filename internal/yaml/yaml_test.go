@@ -259,7 +259,7 @@ func TestAppendItems(t *testing.T) {
 			t.Fatal(err)
 		}
 		e, ok := yaml.AppendItems(f, root, items)
-		got := string(yaml.Splice(f.Bytes, []yaml.Edit{e}))
+		got := string(source.Splice(f.Bytes, []source.Edit{e}))
 		if !ok || got != tc.want {
 			t.Errorf("AppendItems(%q) = %q, %v; want %q", tc.in, got, ok, tc.want)
 		}
