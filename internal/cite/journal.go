@@ -97,15 +97,40 @@ func appendPlain(dst []byte, r rune) []byte {
 }
 
 // Names are the folded names that j goes by: its title, the title without
-// place and subtitle, and its abbreviation.
+// place and subtitle, its abbreviation, and what it is called in another
+// language.
 func (j Journal) Names() []string {
 	var names []string
-	for _, name := range []string{j.Title, j.Display(), j.Abbr} {
+	for _, name := range append([]string{j.Title, j.Display(), j.Abbr}, parallelTitles(j.Title)...) {
 		if f := Fold(name); f != "" && !slices.Contains(names, f) {
 			names = append(names, f)
 		}
 	}
 	return names
+}
+
+// parallelTitles are the titles in two languages that NLM gives as one: "Se pu =
+// Chinese journal of chromatography", "[Zhonghua yan ke za zhi] Chinese journal
+// of ophthalmology".
+func parallelTitles(title string) []string {
+	if !strings.ContainsAny(title, "=[") {
+		return nil
+	}
+	var titles []string
+	for part := range strings.SplitSeq(title, " = ") {
+		part = withoutBrackets(part)
+		for _, mark := range []string{" : ", " / "} {
+			part, _, _ = strings.Cut(part, mark)
+		}
+		first, second, _ := strings.Cut(part, "[")
+		inner, rest, ok := strings.Cut(second, "]")
+		if !ok {
+			titles = append(titles, part)
+			continue
+		}
+		titles = append(titles, strings.TrimSpace(first+rest), inner)
+	}
+	return titles
 }
 
 // Display is j's title as readers know it: without place and subtitle.

@@ -1,6 +1,7 @@
 package cite_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -96,6 +97,16 @@ func TestNames(t *testing.T) {
 	want := []string{"obesity silver spring md", "obesity", "obesity silver spring"}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)
+	}
+	for title, want := range map[string][]string{
+		"Se pu = Chinese journal of chromatography":                   {"se pu chinese journal of chromatography", "se pu", "chinese journal of chromatography"},
+		"[Zhonghua yan ke za zhi] Chinese journal of ophthalmology":   {"zhonghua yan ke za zhi chinese journal of ophthalmology", "chinese journal of ophthalmology", "zhonghua yan ke za zhi"},
+		"Zhonghua zhong liu za zhi [Chinese journal of oncology]":     {"zhonghua zhong liu za zhi chinese journal of oncology", "zhonghua zhong liu za zhi", "chinese journal of oncology"},
+		"Cytology / the International Academy [and] American Society": {"cytology the international academy and american society", "cytology"},
+	} {
+		if got := (cite.Journal{Title: title}).Names(); !slices.Equal(got, want) {
+			t.Errorf("names of %q: %q, want %q", title, got, want)
+		}
 	}
 	if got := (cite.Journal{}).Names(); len(got) > 0 {
 		t.Errorf("a journal without a name has the names %q", got)
