@@ -40,6 +40,7 @@ func (c *checker) claim(cl *Claim) {
 			c.health(cl, mention, m)
 			c.marks(cl, mention, m)
 		}
+		c.meant(cl, mention, m)
 		if m.Verdict == match.Matched || m.Verdict == match.UnverifiedRecord {
 			c.design(cl, mention, m)
 			if !weighed {
@@ -123,6 +124,35 @@ func (c *checker) health(cl *Claim, mention *claim.Mention, m *match.Match) {
 			}
 			f := c.at(healthRules[i].ID, cl, mention)
 			f.Message, f.Hint, f.Reference = message, hint, key
+			c.findings = append(c.findings, f)
+		}
+	}
+}
+
+// meant reports the retracted references that a mention may mean, though it
+// rests on none: those that its ids lead to without fitting, those of which
+// each would do, and the one that comes nearest. Whoever mends the sentence by
+// what stet says of it has to know. As it may well be another one, that is a
+// warning.
+func (c *checker) meant(cl *Claim, mention *claim.Mention, m *match.Match) {
+	keys := m.Meant
+	if !restsOn(m.Verdict) {
+		keys = slices.Concat(m.References, keys)
+	}
+	for i, key := range keys {
+		ref := c.reference(key)
+		if ref == nil || slices.Contains(keys[:i], key) || restsOn(m.Verdict) && slices.Contains(m.References, key) || c.isMarked(mention, ref) {
+			continue
+		}
+		for _, rule := range []*Rule{&retractedReference, &concern} {
+			message, hint := rule.health(ref)
+			if message == "" {
+				continue
+			}
+			f := c.at(rule.ID, cl, mention)
+			f.Severity, f.Reference = Warning, key
+			f.Message = message + "; it may be the one that is meant"
+			f.Hint = "if it is, " + hint
 			c.findings = append(c.findings, f)
 		}
 	}

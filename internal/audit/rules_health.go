@@ -42,7 +42,9 @@ The reference that the claim names was retracted: its journal withdrew it, and
 it is evidence of nothing. Retracted papers go on being cited for years because
 nobody looks again.
 
-Rest the claim on other evidence, or take it out. If the article speaks of the
+Rest the claim on other evidence, or take it out. Where it cannot be told that
+the retracted paper is the one that is meant, since several would do or since it
+is only the nearest, the finding is a warning. If the article speaks of the
 paper because it was retracted, say so in the citation: [@wang2019, retracted].
 That is noted for readers and is no finding.`,
 	Bad: `---

@@ -12,7 +12,7 @@ type Class struct {
 	Doc   string          // what is claimed
 	Kind  Kind            // what it counts towards
 	Right []match.Verdict // the verdicts that are right
-	Rule  string          // of a finding that has to be made as well, "" for none
+	Rule  string          // of a finding about the source that has to be made as well, "" for none
 }
 
 // A Kind is what the cases of a class are.
@@ -50,6 +50,11 @@ var (
 	either  = []match.Verdict{match.YearMismatch, match.JournalMismatch, match.OffTopic, match.Unmatched}
 
 	stands        = []match.Verdict{match.Matched}
+	// A source that is known to be retracted or in doubt has to be told of, even
+	// where the words leave open which source is meant, or seem to be about
+	// something else: what matters is that the finding names it. That such a
+	// verdict is not the best is counted by the totals of right claims.
+	told = []match.Verdict{match.Matched, match.Ambiguous, match.OffTopic}
 	otherIdentity = []match.Verdict{match.IdentityMismatch}
 	otherSubject  = []match.Verdict{match.OffTopic}
 	notHeld       = []match.Verdict{match.UnknownID}
@@ -79,8 +84,8 @@ var (
 	listedOther   = &Class{Name: "list-entry-other", Doc: "a marker of the entry of another record", Kind: Wrong, Right: otherSubject}
 	twoSources    = &Class{Name: "two-sources", Doc: "two works in one sentence, each with journal and year", Kind: Apart, Right: stands}
 	twoSwapped    = &Class{Name: "two-sources-swapped", Doc: "the same, each with the journal of the other", Kind: Wrong, Right: either}
-	retracted     = &Class{Name: "retracted", Doc: "a retracted paper, by journal, authors or id, the only one there about it", Kind: Ill, Right: stands, Rule: "retracted-reference"}
-	concerned     = &Class{Name: "concern", Doc: "the same, under an expression of concern", Kind: Ill, Right: stands, Rule: "concern"}
+	retracted     = &Class{Name: "retracted", Doc: "a retracted paper, by journal, authors or id, the only one there about it", Kind: Ill, Right: told, Rule: "retracted-reference"}
+	concerned     = &Class{Name: "concern", Doc: "the same, under an expression of concern", Kind: Ill, Right: told, Rule: "concern"}
 	superseded    = &Class{Name: "superseded", Doc: "the same, of which there is a newer version", Kind: Ill, Right: stands, Rule: "superseded"}
 	corrected     = &Class{Name: "erratum", Doc: "the same, with an erratum", Kind: Ill, Right: stands, Rule: "erratum"}
 	preprinted    = &Class{Name: "preprint", Doc: "the same, a preprint", Kind: Ill, Right: stands, Rule: "preprint"}

@@ -44,8 +44,12 @@ type Outcome struct {
 	Case    *Case
 	Verdict match.Verdict // the worst of its claims; Missed where no claim was found
 	Named   []string      // keys of the references that it rests on
-	Rules   []string      // of the findings
+	Told    []Told        // the findings
 }
+
+// Told is a finding: its rule and the key of the reference that it speaks of,
+// "" for none.
+type Told struct{ Rule, Reference string }
 
 // Missed stands for the verdict of a case in which no attribution was found.
 const Missed match.Verdict = "missed"
@@ -64,7 +68,7 @@ func (c *Case) Run() Outcome {
 		o.Verdict = match.Worst(ms)
 	}
 	for i := range d.Findings {
-		o.Rules = append(o.Rules, d.Findings[i].Rule)
+		o.Told = append(o.Told, Told{d.Findings[i].Rule, d.Findings[i].Reference})
 	}
 	return o
 }

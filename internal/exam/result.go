@@ -101,7 +101,7 @@ func (o *Outcome) IsRight() bool {
 	if !slices.Contains(c.Right, o.Verdict) || o.Verdict == match.Matched && !o.named() {
 		return false
 	}
-	return c.Rule == "" || slices.Contains(o.Rules, c.Rule)
+	return c.Rule == "" || slices.ContainsFunc(o.Case.Answers, func(key string) bool { return slices.Contains(o.Told, Told{c.Rule, key}) })
 }
 
 // leaked reports whether o rests on a reference that its case does not name.

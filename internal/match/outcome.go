@@ -62,6 +62,7 @@ func (q *query) unknownID(words *stated, l lead) Match {
 			match.Hint = "did you mean [@" + like + "]?"
 		}
 	case len(same) > 0:
+		match.Meant = []string{q.x.refs[same[0]].Key}
 		match.Hint = q.x.short(same[0]) + " has the title of " + l.name + ": compare their ids"
 	case !l.id:
 		match.Message = l.name + ": no reference has the title " + quote(shorten(l.entry.entry.title, 80))
@@ -120,6 +121,7 @@ func (q *query) identityMismatch(s *stated, refs []int32) Match {
 		Hint:       "correct the id or the words",
 	}
 	if len(near) > 0 && near[0].on && near[0].count(no) == 0 && near[0].count(yes) > 1 {
+		match.Meant = []string{q.x.refs[near[0].ref].Key}
 		match.Hint = "the words fit " + q.x.short(near[0].ref) + ": correct the id or the words"
 	}
 	return match
@@ -180,6 +182,7 @@ func (q *query) ambiguous(m *claim.Mention, s *stated, refs []int32, rs []ranked
 	}
 	return Match{
 		Verdict:    Ambiguous,
+		Meant:      keys,
 		Fields:     q.fields(s, refs[0]),
 		Candidates: q.candidates(s, rs),
 		Message:    strconv.Itoa(len(refs)) + " references fit " + phrase(m) + ": " + joinWords(shown),
@@ -215,10 +218,15 @@ func (q *query) offTopic(m *claim.Mention, s *stated, rs []ranked) Match {
 	near := slices.DeleteFunc(q.rank(s, q.near(s)), func(r ranked) bool {
 		return !r.on || slices.ContainsFunc(rs, func(fits ranked) bool { return fits.ref == r.ref })
 	})
+	shown := rs[:min(len(rs), most-2)]
+	for _, r := range shown {
+		match.Meant = append(match.Meant, q.x.refs[r.ref].Key)
+	}
 	if len(near) > 0 {
+		match.Meant = append(match.Meant, q.x.refs[near[0].ref].Key)
 		match.Hint = q.x.short(near[0].ref) + near[0].about() + ": see which one is meant"
 	}
-	match.Candidates = q.candidates(s, slices.Concat(rs[:min(len(rs), most-2)], near))
+	match.Candidates = q.candidates(s, slices.Concat(shown, near))
 	return match
 }
 
@@ -240,6 +248,7 @@ func (q *query) mismatch(m *claim.Mention, s *stated, v Verdict, rs []ranked) Ma
 	}
 	return Match{
 		Verdict:    v,
+		Meant:      []string{q.x.refs[ref].Key},
 		Fields:     q.fields(s, ref),
 		Candidates: q.candidates(s, rs),
 		Message:    "no reference fits " + phrase(m) + ": " + q.wrong(s, ref),
@@ -262,6 +271,7 @@ func (q *query) unmatched(m *claim.Mention, s *stated, rs []ranked) Match {
 	if len(rs) > 0 {
 		match.Fields = q.fields(s, rs[0].ref)
 		if rs[0].on {
+			match.Meant = []string{q.x.refs[rs[0].ref].Key}
 			match.Hint = q.x.short(rs[0].ref) + rs[0].about() + "; the sentence says " + stating(s)
 			if s.listed {
 				match.Hint = q.x.short(rs[0].ref) + rs[0].about() + "; the list entry says " + stating(s)
@@ -289,6 +299,7 @@ func (q *query) incomplete(m *claim.Mention, s *stated) Match {
 	match.Candidates = q.candidates(s, near)
 	if len(match.Candidates) > 0 && near[0].on {
 		match.Fields = q.fields(s, near[0].ref)
+		match.Meant = []string{match.Candidates[0].Reference}
 		match.Hint = "if " + q.x.short(near[0].ref) + " is meant, write [@" + match.Candidates[0].Reference + "]"
 	}
 	return match
