@@ -49,12 +49,12 @@ var (
 	journal = []match.Verdict{match.JournalMismatch, match.OffTopic, match.Unmatched}
 	either  = []match.Verdict{match.YearMismatch, match.JournalMismatch, match.OffTopic, match.Unmatched}
 
-	stands        = []match.Verdict{match.Matched}
+	stands = []match.Verdict{match.Matched}
 	// A source that is known to be retracted or in doubt has to be told of, even
 	// where the words leave open which source is meant, or seem to be about
 	// something else: what matters is that the finding names it. That such a
 	// verdict is not the best is counted by the totals of right claims.
-	told = []match.Verdict{match.Matched, match.Ambiguous, match.OffTopic}
+	told          = []match.Verdict{match.Matched, match.Ambiguous, match.OffTopic}
 	otherIdentity = []match.Verdict{match.IdentityMismatch}
 	otherSubject  = []match.Verdict{match.OffTopic}
 	notHeld       = []match.Verdict{match.UnknownID}
