@@ -17,45 +17,56 @@ var drugEndings = []string{"terol", "tropium", "lukast", "olol", "dipin", "opril
 // leastDrug is the length in bytes below which a word is no drug's name: April.
 const leastDrug = 7
 
-// byTail are the numbers in drugEndings by their last two letters.
-var byTail = func() map[[2]byte][]int {
-	m := map[[2]byte][]int{}
+// A class is that of a drug: the place of its ending in drugEndings, from 1; 0
+// for a word that names no drug.
+type class uint8
+
+// byTail are the classes by the last two letters of their endings; see tail.
+var byTail = func() (by [1 << 10][]class) {
 	for i, end := range drugEndings {
-		tail := [2]byte{end[len(end)-2], end[len(end)-1]}
-		m[tail] = append(m[tail], i)
+		by[tail(end)] = append(by[tail(end)], class(i+1))
 	}
-	return m
+	return by
 }()
 
-// drugClass is the number of the ending that a stem has, and -1 if it is the
-// name of no drug of drugEndings.
-func drugClass(stem string) int {
+// tail tells by its last two letters what stem may end in.
+func tail(stem string) int { return int(stem[len(stem)-2]&31)<<5 | int(stem[len(stem)-1]&31) }
+
+// drugClass is the class of the drug that a stem names.
+func drugClass(stem string) class {
 	if len(stem) < leastDrug {
-		return -1
+		return 0
 	}
-	for _, i := range byTail[[2]byte{stem[len(stem)-2], stem[len(stem)-1]}] {
-		if strings.HasSuffix(stem, drugEndings[i]) {
-			return i
+	for _, c := range byTail[tail(stem)] {
+		if strings.HasSuffix(stem, drugEndings[c-1]) {
+			return c
 		}
 	}
-	return -1
+	return 0
 }
+
+// A classes says roughly of which classes there are drugs: it has a bit for
+// several of them.
+type classes uint32
+
+func (c class) among() classes { return min(classes(c), 1) << (c & 31) }
 
 // A drug is one that a claim names.
 type drug struct {
 	stem  int32 // as a token has it
 	word  string
-	class int
+	class class
 }
 
 // drugs are those that the claim's sentence names.
 func (q *query) drugs() []drug {
 	if !q.drugged {
-		q.drugged, q.named = true, q.named[:0]
+		q.drugged, q.named, q.classes = true, q.named[:0], 0
 		own := q.topic().own
 		for i := range own {
-			if class := drugClass(q.stemOf(&own[i])); class >= 0 {
-				q.named = append(q.named, drug{own[i].stem, q.shown(&own[i]), class})
+			if own[i].class != 0 {
+				q.named = append(q.named, drug{own[i].stem, q.shown(&own[i]), own[i].class})
+				q.classes |= own[i].class.among()
 			}
 		}
 	}
@@ -67,14 +78,14 @@ func (q *query) drugs() []drug {
 // of the class in its title or headings, and no drug of the sentence at all.
 func (q *query) otherDrug(ref int32) string {
 	drugs := q.drugs()
-	if len(drugs) == 0 || slices.ContainsFunc(drugs, func(d drug) bool { return q.x.subjects.has(ref, d.stem) }) {
+	if len(drugs) == 0 || q.classes&q.x.subjects.classes[ref] == 0 || slices.ContainsFunc(drugs, func(d drug) bool { return q.x.subjects.has(ref, d.stem) }) {
 		return ""
 	}
 	r := q.x.refs[ref]
 	text := r.Title + "; " + strings.Join(r.MeSH, "; ")
 	for _, w := range terms.Words(nil, text) {
 		class := drugClass(w.Stem)
-		if i := slices.IndexFunc(drugs, func(d drug) bool { return d.class == class }); class >= 0 && i >= 0 {
+		if i := slices.IndexFunc(drugs, func(d drug) bool { return d.class == class }); class != 0 && i >= 0 {
 			return "about " + strings.ToLower(text[w.Start:w.End]) + ", not " + drugs[i].word
 		}
 	}

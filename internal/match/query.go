@@ -25,6 +25,7 @@ type query struct {
 	quantities []string // that the claim states, once they were asked for
 	drugged    bool     // drugs were asked for
 	named      []drug   // the drugs that the claim names, once they were asked for
+	classes    classes  // of these
 	digits     []byte   // of the claim, without zeros, once quantities were asked for
 
 	said    stated // what spoken gave last

@@ -22,6 +22,7 @@ func newSubjects(refs []*cite.Reference) subjects {
 		marks:   make([]signature, len(refs)),
 		thin:    make([]bool, len(refs)),
 		studied: make([]population, len(refs)),
+		classes: make([]classes, len(refs)),
 	}
 	n := max(1, min(runtime.GOMAXPROCS(0), len(refs)/64))
 	parts := make([]*subjectReader, n)
@@ -70,15 +71,31 @@ func (s *subjects) number(parts []*subjectReader) {
 // weigh counts the references of each stem.
 func (s *subjects) weigh(parts []*subjectReader) {
 	refs := len(s.marks)
-	s.weights = make([]int32, len(s.stems))
+	s.facts = make([]fact, len(s.stems))
 	s.strange = int32(max(0, min(rarity(unknownFrequency, 0, refs), foreign)-common))
 	for stem := range s.stems {
 		df := uint32(0)
 		for _, p := range parts {
 			df += p.next[stem]
 		}
-		s.weights[stem] = s.telling(int32(stem), int(df), refs)
+		s.facts[stem] = s.fact(int32(stem), int(df), refs)
 	}
+}
+
+// fact is that of a stem that df of refs references have.
+func (s *subjects) fact(stem int32, df, refs int) fact {
+	l := s.lexicon
+	f := fact{
+		weight:   s.telling(stem, df, refs),
+		class:    drugClass(s.stems[stem]),
+		everyday: l.isEveryday(stem),
+		named:    len(l.namesOf(stem)) > 0,
+	}
+	f.usual = f.weight == 0 && l.tells(stem)
+	if int(stem) < len(l.sides) {
+		f.sides = l.sides[stem]
+	}
+	return f
 }
 
 // arrange makes room for the references of all stems, one stem after another
@@ -140,13 +157,20 @@ type subjectReader struct {
 	ends    []uint32   // of each reference in all
 	next    []uint32   // stem -> how many references have it; later the place of the next one
 
-	mesh    map[string][2]uint32 // heading -> where its stems and things are in headed
-	headed  []int32
+	mesh    map[string]heading
+	headed  []int32          // stems and things of headings
 	seen    []uint32         // stem -> the last reference that has it, and one
 	bag     []uint32         // lexicon's stem -> the last reference that has it among its terms, and one
 	copies  *strings.Builder // of stems
 	words   []terms.Word
 	running []int32
+}
+
+// A heading is where the stems and things of a MeSH heading are in headed, and
+// the drugs that it names.
+type heading struct {
+	from, to uint32
+	classes  classes
 }
 
 // newSubjectReader is a reader of refs[from:to].
@@ -156,7 +180,7 @@ func newSubjectReader(s *subjects, refs []*cite.Reference, from, to int) *subjec
 		refs:     refs[from:to],
 		first:    from,
 		ends:     make([]uint32, 0, to-from),
-		mesh:     map[string][2]uint32{},
+		mesh:     map[string]heading{},
 		seen:     make([]uint32, len(s.lexicon.stems), 2*len(s.lexicon.stems)),
 		bag:      make([]uint32, len(s.lexicon.stems)),
 		copies:   &strings.Builder{},
@@ -175,31 +199,36 @@ func (p *subjectReader) readAll() {
 }
 
 func (p *subjectReader) read(ref int, r *cite.Reference) {
-	title := p.text(p.running[:0], r.Title)
+	title, classes := p.text(p.running[:0], r.Title)
 	p.running = title
 	p.enter(title)
 	p.subjects.studied[ref] = p.subjects.lexicon.populationOf(title) | headingPopulation(r)
 	p.subjects.thin[ref] = r.Terms == ""
-	for _, heading := range r.MeSH {
-		at, ok := p.mesh[heading]
+	for _, name := range r.MeSH {
+		h, ok := p.mesh[name]
 		if !ok {
-			from := len(p.headed)
-			p.headed = p.text(p.headed, heading)
-			at = [2]uint32{uint32(from), uint32(len(p.headed))}
-			p.mesh[heading] = at
+			h.from = uint32(len(p.headed))
+			p.headed, h.classes = p.text(p.headed, name)
+			h.to = uint32(len(p.headed))
+			p.mesh[name] = h
 		}
-		p.enter(p.headed[at[0]:at[1]])
+		p.enter(p.headed[h.from:h.to])
+		classes |= h.classes
 	}
+	p.subjects.classes[ref] = classes
 	p.terms(r.Terms)
 	p.ends = append(p.ends, uint32(len(p.all)))
 }
 
-// text appends the stems of a running text and the things that it names.
-func (p *subjectReader) text(ns []int32, text string) []int32 {
+// text appends the stems of a running text and the things that it names, and
+// gives the classes of the drugs in it.
+func (p *subjectReader) text(ns []int32, text string) ([]int32, classes) {
 	p.words = terms.Words(p.words[:0], text)
 	from := len(ns)
+	var named classes
 	for i := range p.words {
 		ns = append(ns, p.number(p.words[i].Stem, p.words[i].Hash))
+		named |= drugClass(p.words[i].Stem).among()
 	}
 	to := len(ns)
 	for i := from; i < to; i++ {
@@ -209,7 +238,7 @@ func (p *subjectReader) text(ns []int32, text string) []int32 {
 			}
 		}
 	}
-	return ns
+	return ns, named
 }
 
 // terms enters stems without an order: a synonym of several words is there if

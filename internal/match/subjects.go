@@ -12,15 +12,27 @@ type subjects struct {
 	lexicon *lexicon
 	numbers vocabulary   // of stems that the lexicon does not have
 	stems   []string     // number -> stem; the lexicon's first
-	weights []int32      // number -> how much it tells to share it, in hundredths of a bit; see telling
+	facts   []fact       // number -> what reading a text asks of it
 	about   lists[int32] // reference -> its stems, by code
 	marks   []signature  // reference -> its stems, roughly
 	thin    []bool       // reference -> it has no terms
 	studied []population // reference -> who was studied
+	classes []classes    // reference -> the classes of the drugs in its title and headings
 	strange int32        // the weight of a stem that neither library nor lexicon has
 	holders lists[int32] // stem -> references, ascending; none for stems too common to look up
 	common  []bool       // stem -> it is too common
 	anyThin bool         // a reference has no terms
+}
+
+// A fact is what reading a text asks of a stem. Prose is read word by word, and
+// each of its words should be one look at memory.
+type fact struct {
+	weight   int32 // how much it tells to share it, in hundredths of a bit; see telling
+	sides    population
+	class    class
+	everyday bool // it says little of any subject
+	usual    bool // it says nothing only because most of the library has it
+	named    bool // a synonym starts with it
 }
 
 // lists are many lists of numbers in one piece of memory.

@@ -13,7 +13,8 @@ type token struct {
 	weight     int32
 	start, end int32 // the word that has it, in the text; none for a thing or a stem of two words
 	in         place
-	specific   bool // health writing or the library knows it, and it is no everyday word: a work about the same has it
+	class      class // of the drug that it is
+	specific   bool  // health writing or the library knows it, and it is no everyday word: a work about the same has it
 }
 
 // A place is one of the texts that tell what a claim is about.
@@ -54,48 +55,86 @@ type textReader struct {
 	subjects *subjects
 	words    []terms.Word
 	stems    []int32
+	facts    []fact    // of stems
+	seen     signature // stems that the text has, roughly
+	known    [1 << 10]knownWord
+}
+
+// A knownWord is what the library has of a word that was read: prose is made of
+// few words.
+type knownWord struct {
+	stem   string
+	number int32
+	fact   fact
+}
+
+// look gives the number and the fact of a word's stem, -1 for a stem that the
+// library and the lexicon do not have.
+func (t *textReader) look(w *terms.Word) *knownWord {
+	k := &t.known[w.Hash%uint64(len(t.known))]
+	if k.stem == w.Stem {
+		return k
+	}
+	s := t.subjects
+	*k = knownWord{stem: w.Stem, number: s.of(w.Stem, w.Hash)}
+	if k.number >= 0 {
+		k.fact = s.facts[k.number]
+	} else {
+		k.fact = fact{weight: s.strange, class: drugClass(w.Stem)}
+	}
+	return k
 }
 
 // read reads p's tokens, in the order of the text. Each stem of skip is left
 // out once: the names of journals and authors say nothing of the subject. It
 // empties skip.
 func (t *textReader) read(p *passage, in place, skip []terms.Word) {
-	s := t.subjects
 	p.read, p.tokens, p.usual, p.strange = true, p.tokens[:0], p.usual[:0], p.strange[:0]
-	t.words = terms.Words(t.words[:0], p.text)
-	t.stems = t.stems[:0]
-	kept := t.words[:0]
-	for _, w := range t.words {
-		if skipped(skip, &w) {
-			continue
-		}
-		kept = append(kept, w)
-		t.stems = append(t.stems, s.of(w.Stem, w.Hash))
-	}
-	p.studied = s.lexicon.populationOf(t.stems)
+	p.studied, t.seen = 0, signature{}
+	kept := t.keep(p, skip)
 	for i, width := 0, 0; i < len(kept); i += width {
-		width = t.things(p, in, t.stems[i:])
-		if width > 0 {
-			continue
+		f := &t.facts[i]
+		if f.named {
+			if width = t.things(p, in, t.stems[i:]); width > 0 {
+				continue
+			}
 		}
 		width = 1
 		if lettered(kept[i].Stem, kept[i+1:]) {
 			continue
 		}
-		found := token{stem: t.stems[i], weight: s.strange, start: int32(kept[i].Start), end: int32(kept[i].End), in: in}
+		found := token{stem: t.stems[i], weight: f.weight, start: int32(kept[i].Start), end: int32(kept[i].End), in: in, class: f.class}
 		if found.stem < 0 {
 			found.stem = p.number(kept[i].Stem)
 			if isCoined(p.text[found.start:found.end]) {
 				found.weight, found.specific = coined, true
 			}
 		} else {
-			found.weight, found.specific = s.weights[found.stem], !s.lexicon.isEveryday(found.stem)
-			if found.weight == 0 && s.lexicon.tells(found.stem) {
+			found.specific = !f.everyday
+			if f.usual {
 				p.usual = append(p.usual, found.stem)
 			}
 		}
-		p.add(found)
+		t.add(p, &found)
 	}
+}
+
+// keep reads the words of p but those of skip, with their stems and facts.
+func (t *textReader) keep(p *passage, skip []terms.Word) []terms.Word {
+	t.words = terms.Words(t.words[:0], p.text)
+	t.stems, t.facts = t.stems[:0], t.facts[:0]
+	kept := t.words[:0]
+	for i := range t.words {
+		w := &t.words[i]
+		if skipped(skip, w) {
+			continue
+		}
+		kept = append(kept, *w)
+		k := t.look(w)
+		t.stems, t.facts = append(t.stems, k.number), append(t.facts, k.fact)
+		p.studied |= k.fact.sides
+	}
+	return kept
 }
 
 // coined is the weight of a name that neither library nor lexicon has: of an
@@ -138,9 +177,9 @@ func (t *textReader) things(p *passage, in place, stems []int32) (width int) {
 		if !name.starts(stems) {
 			continue
 		}
-		weight := t.subjects.weights[name.thing]
-		p.add(token{stem: name.thing, weight: weight, in: in, specific: true})
-		if weight == 0 {
+		f := &t.subjects.facts[name.thing]
+		t.add(p, &token{stem: name.thing, weight: f.weight, in: in, class: f.class, specific: true})
+		if f.weight == 0 {
 			p.usual = append(p.usual, name.thing)
 		}
 		if !name.kind {
@@ -150,11 +189,13 @@ func (t *textReader) things(p *passage, in place, stems []int32) (width int) {
 	return 0
 }
 
-// add adds t, unless it says nothing or is there.
-func (p *passage) add(t token) {
-	if t.weight > 0 && !t.isAmong(p.tokens) {
-		p.tokens = append(p.tokens, t)
+// add adds k to p, unless it says nothing or is there.
+func (t *textReader) add(p *passage, k *token) {
+	if k.weight == 0 || t.seen.may(k.stem) && k.isAmong(p.tokens) {
+		return
 	}
+	t.seen.add(k.stem)
+	p.tokens = append(p.tokens, *k)
 }
 
 // number is that of a strange stem.
@@ -167,7 +208,7 @@ func (p *passage) number(stem string) int32 {
 	return int32(-1 - i)
 }
 
-func (t token) isAmong(ts []token) bool {
+func (t *token) isAmong(ts []token) bool {
 	for i := range ts {
 		if ts[i].stem == t.stem {
 			return true
