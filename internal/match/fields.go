@@ -45,14 +45,26 @@ func (x *Index) words(m *claim.Mention) stated {
 	return s
 }
 
-// entry is what a list entry states.
-func (x *Index) entry(e *claim.Source) stated {
-	s := x.stated(e.Journal, "", e.Authors)
-	s.year = e.Year
-	if e.Title != "" {
-		s.entry = newEntryTitle(e)
+// A listed is what a list entry states.
+type listed struct {
+	stated
+	title entryTitle // what stated's entry is, if it is something
+}
+
+// entry is what a list entry states, for as long as the claim is in question.
+func (q *query) entry(e *claim.Source) *stated {
+	if q.read == len(q.entries) {
+		q.entries = append(q.entries, &listed{})
 	}
-	return s
+	l := q.entries[q.read]
+	q.read++
+	l.stated = q.x.stated(e.Journal, "", e.Authors)
+	l.year = e.Year
+	if e.Title != "" {
+		l.title = newEntryTitle(e)
+		l.stated.entry = &l.title
+	}
+	return &l.stated
 }
 
 // stated is what a journal's name, its full title and authors state.
@@ -118,7 +130,7 @@ func cited(author string) string {
 }
 
 // merge is s with what it does not state taken from t.
-func (s stated) merge(t stated) stated {
+func (s stated) merge(t *stated) stated {
 	if s.name == "" {
 		s.name, s.journals, s.formers, s.ended, s.shared = t.name, t.journals, t.formers, t.ended, t.shared
 	}

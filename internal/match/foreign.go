@@ -14,7 +14,7 @@ func (x *Index) Rank(c *claim.Claim, i int, title string) []Candidate {
 	m := &c.Mentions[i]
 	words := x.words(m)
 	if len(m.Entries) > 0 {
-		entry := x.entry(&m.Entries[0])
+		entry := q.entry(&m.Entries[0])
 		words = words.merge(entry)
 		words.entry = entry.entry
 	}

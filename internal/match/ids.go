@@ -16,7 +16,7 @@ func (q *query) disagreement(m *claim.Mention, words *stated) (match Match, ok b
 	for i := range m.Entries {
 		e := &m.Entries[i]
 		if ids, refs := q.x.works(e.IDs); len(refs) > 1 {
-			said := words.merge(q.x.entry(e))
+			said := words.merge(q.entry(e))
 			return q.disagree(entryName(e), &said, ids, refs), true
 		}
 	}

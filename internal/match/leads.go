@@ -16,10 +16,11 @@ type lead struct {
 	entry *stated // of the list entry, if it is one
 }
 
-// leads are all leads of m. loose is what entries state that have neither an
+// leads are all leads of m, until they are asked for again. loose is what entries state that have neither an
 // id nor a title, or nothing beside their title: they are like words.
-func (q *query) leads(m *claim.Mention) (leads []lead, loose []stated) {
+func (q *query) leads(m *claim.Mention) (leads []lead, loose []*stated) {
 	x := q.x
+	leads = q.led[:0]
 	for _, key := range m.Keys {
 		l := lead{name: "@" + key, id: true}
 		if i, ok := x.byKey(key); ok {
@@ -28,12 +29,10 @@ func (q *query) leads(m *claim.Mention) (leads []lead, loose []stated) {
 		leads = append(leads, l)
 	}
 	leads = x.appendLeads(leads, m.IDs)
-	var carried []cite.ID
 	for i := range m.Entries {
 		e := &m.Entries[i]
-		carried = append(carried, e.IDs...)
-		said := x.entry(e)
-		l, isLead := q.entryLead(e, &said)
+		said := q.entry(e)
+		l, isLead := q.entryLead(e, said)
 		switch {
 		case isLead:
 			leads = append(leads, l)
@@ -41,11 +40,13 @@ func (q *query) leads(m *claim.Mention) (leads []lead, loose []stated) {
 			loose = append(loose, said)
 		}
 	}
-	for _, id := range m.Resolved {
-		if !slices.Contains(carried, id) {
-			leads = x.appendLeads(leads, []cite.ID{id})
+	for i, id := range m.Resolved {
+		isCarried := func(e claim.Source) bool { return slices.Contains(e.IDs, id) }
+		if !slices.ContainsFunc(m.Entries, isCarried) {
+			leads = x.appendLeads(leads, m.Resolved[i:i+1])
 		}
 	}
+	q.led = leads
 	return leads, loose
 }
 
@@ -121,7 +122,7 @@ func (q *query) titled(said *stated) []int32 {
 	if len(fit) > 0 {
 		return fit
 	}
-	return near
+	return slices.Clone(near)
 }
 
 // lostLead is the first lead that leads to nothing, or -1.

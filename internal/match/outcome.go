@@ -47,7 +47,7 @@ func (q *query) unknownID(words *stated, l lead) Match {
 	said := *words
 	var same []int32 // title
 	if l.entry != nil {
-		said = words.merge(*l.entry)
+		said = words.merge(l.entry)
 		if l.id && l.entry.entry != nil {
 			same = q.titled(l.entry)
 		}

@@ -25,7 +25,7 @@ func (x *Index) Differences(c *claim.Claim, title string) []string {
 		m := &c.Mentions[i]
 		p.stated(x.words(m))
 		for k := range m.Entries {
-			p.stated(x.entry(&m.Entries[k]))
+			p.stated(*p.q.entry(&m.Entries[k]))
 		}
 	}
 	return p.differences

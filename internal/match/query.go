@@ -34,6 +34,10 @@ type query struct {
 	reader  textReader
 	skip    []terms.Word
 	tally   tally
+	found   []int32   // what search gave last
+	led     []lead    // what leads gave last
+	entries []*listed // memory for list entries
+	read    int       // how many of them the claim has taken
 }
 
 func newQuery(x *Index) *query {
@@ -45,6 +49,7 @@ func (q *query) put(c *claim.Claim, title string) {
 	q.claim, q.counted, q.quantities, q.digits, q.drugged = c, false, nil, q.digits[:0], false
 	q.tally.about = nil
 	q.number++
+	q.read = 0
 	q.ranks = q.ranks[:0]
 	ps := &q.about.passages
 	ps[inClaim].text, ps[inClaim].read = c.Plain, false

@@ -246,6 +246,7 @@ func (q *query) near(s *stated) []int32 {
 			by = slices.DeleteFunc(by, func(i int32) bool { return s.year == 0 || x.hasYear(i, s.year) != yes })
 		}
 		near = append(near, by[:min(len(by), few)]...)
+		q.found = near
 	}
 	slices.Sort(near)
 	return slices.Compact(near)

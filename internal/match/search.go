@@ -24,22 +24,22 @@ const (
 
 // search looks for references near to t: those that share most of t's rarest
 // stems in all the library, in the given journals and in the given year; 0
-// stands for no year. The result is in no order that matters and may repeat
-// itself.
+// stands for no year. The result is in no order that matters, may repeat itself
+// and is good until the next search.
 func (q *query) search(t *topic, journals []int32, year int) []int32 {
 	x, tally := q.x, &q.tally
 	if tally.about != t {
 		tally.clear()
 		tally.add(&x.subjects, t)
 	}
-	found := make([]int32, 0, 3*nearest+few)
-	found = tally.nearest(found)
+	found := tally.nearest(q.found[:0])
 	if len(journals) > 0 {
 		found = tally.best(found, x.heldOf(journals), func(ref int32) bool { return slices.Contains(journals, x.journal[ref]) })
 	}
 	if year != 0 {
 		found = tally.best(found, [][]int32{x.dated[int32(year)]}, func(ref int32) bool { return x.hasYear(ref, year) == yes })
 	}
+	q.found = found
 	return found
 }
 

@@ -11,13 +11,15 @@ import (
 	"stet/internal/claim"
 )
 
-// An entryTitle is the title of a list entry, made ready for comparing.
+// An entryTitle is the title of a list entry, made ready for comparing as far
+// as it was asked for: most entries that carry an id have the very title of
+// their record.
 type entryTitle struct {
 	title string
 	entry *claim.Source
-	words []titleWord
-	marks [4]uint64 // a bit for each of words
-	hasID bool      // the entry carries an id
+	words []titleWord // nil until they were asked for
+	marks [4]uint64   // a bit for each of words
+	hasID bool        // the entry carries an id
 
 	raw   []rawWord // of the whole entry, once they were asked for
 	rest  string    // its text without the title, folded, once it was asked for
@@ -25,17 +27,23 @@ type entryTitle struct {
 	found agreement // what that came to
 }
 
-func newEntryTitle(e *claim.Source) *entryTitle {
-	t := &entryTitle{
+func newEntryTitle(e *claim.Source) entryTitle {
+	return entryTitle{
 		title: e.Title,
 		entry: e,
-		words: appendTitle(make([]titleWord, 0, 24), e.Title),
 		hasID: slices.ContainsFunc(e.IDs, func(id cite.ID) bool { return id.Kind != cite.KindURL }),
 	}
-	for _, w := range t.words {
-		t.marks[w>>6&3] |= 1 << (w & 63)
+}
+
+// read reads the words of the title.
+func (e *entryTitle) read() {
+	if e.words != nil {
+		return
 	}
-	return t
+	e.words = appendTitle(make([]titleWord, 0, 24), e.title)
+	for _, w := range e.words {
+		e.marks[w>>6&3] |= 1 << (w & 63)
+	}
 }
 
 func (x *Index) addTitles() {
@@ -92,6 +100,10 @@ func (x *Index) sameTitle(i int32, e *entryTitle) bool {
 	if len(want) == 0 {
 		return false
 	}
+	if strings.TrimSuffix(e.title, ".") == strings.TrimSuffix(x.refs[i].Title, ".") {
+		return true
+	}
+	e.read()
 	if !e.lacksMuchOf(want) {
 		a, b := designless(e.words, want)
 		if overlaps(a, b) || misprinted(e.title, x.refs[i].Title, a, b) {
@@ -125,6 +137,7 @@ func (e *entryTitle) lacksMuchOf(title []titleWord) bool {
 // work, so that a subtitle left out or a title read badly is no reason for
 // doubt; another title is.
 func (x *Index) likeTitle(i int32, e *entryTitle) bool {
+	e.read()
 	a, b := e.words, x.titles.list(i)
 	if len(b) < len(a) {
 		a, b = b, a

@@ -205,9 +205,9 @@ func (q *query) spoken(words *stated, leads []lead, h hit) *stated {
 	q.said = *words
 	s := &q.said
 	if e := leads[h.lead].entry; e != nil {
-		*s = words.merge(*e)
+		*s = words.merge(e)
 		if h.words.count(no) == 0 && h.entry.count(no) > 0 {
-			*s = e.merge(*words)
+			*s = e.merge(words)
 		}
 		s.entry, s.listed = e.entry, h.words.count(no) == 0
 	}
