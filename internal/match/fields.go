@@ -182,6 +182,24 @@ func (x *Index) compare(s *stated, i int32) comparison {
 	return c
 }
 
+// atBest is what s comes to where all that it states agrees.
+func (s *stated) atBest() comparison {
+	var c comparison
+	if s.name != "" {
+		c.journal = yes
+	}
+	if s.year != 0 {
+		c.year = yes
+	}
+	if len(s.people) > 0 {
+		c.authors = yes
+	}
+	if s.entry != nil {
+		c.title = yes
+	}
+	return c
+}
+
 func (x *Index) hasJournal(s *stated, i int32) agreement {
 	j := x.journal[i]
 	if j < 0 {

@@ -215,8 +215,8 @@ func (q *query) offTopic(m *claim.Mention, s *stated, rs []ranked) Match {
 		match.Message = strconv.Itoa(len(rs)) + " references fit " + phrase(m) + ", all about other subjects"
 		match.Hint = "name the study meant by its id; if it is not in the library, add it: " + adding
 	}
-	near := slices.DeleteFunc(q.rank(s, q.near(s)), func(r ranked) bool {
-		return !r.on || slices.ContainsFunc(rs, func(fits ranked) bool { return fits.ref == r.ref })
+	near := slices.DeleteFunc(q.rankOn(s, q.near(s)), func(r ranked) bool {
+		return slices.ContainsFunc(rs, func(fits ranked) bool { return fits.ref == r.ref })
 	})
 	shown := rs[:min(len(rs), most-2)]
 	for _, r := range shown {

@@ -166,15 +166,39 @@ type ranked struct {
 func (q *query) rank(s *stated, refs []int32) []ranked {
 	rs := q.room(len(refs))
 	for i, ref := range refs {
-		rs[i] = ranked{comparison: q.x.compare(s, ref), evidence: q.weigh(ref, false), ref: ref}
-		rs[i].on = q.agrees(ref, rs[i].evidence, rs[i].asked(false))
-		if rs[i].year == no {
-			rs[i].gap = gap(q.x.lawful.list(ref), s.year)
-		}
-		rs[i].order = rs[i].worth()<<8 + rs[i].score
+		q.hold(&rs[i], s, ref, q.weigh(ref, false))
 	}
 	q.sortRanked(rs)
 	return rs
+}
+
+// rankOn is rank of those refs whose subject agrees. Most are told apart by
+// their evidence: what they would be asked for at the least, all that s states
+// agreeing, is too much for them.
+func (q *query) rankOn(s *stated, refs []int32) []ranked {
+	least := s.atBest().asked(false)
+	rs, n := q.room(len(refs)), 0
+	for _, ref := range refs {
+		e := q.weigh(ref, false)
+		if e.balance < least && !q.x.subjects.thin[ref] {
+			continue
+		}
+		if q.hold(&rs[n], s, ref, e); rs[n].on {
+			n++
+		}
+	}
+	q.sortRanked(rs[:n])
+	return rs[:n]
+}
+
+// hold makes r what holding ref, for which e speaks, against s comes to.
+func (q *query) hold(r *ranked, s *stated, ref int32, e evidence) {
+	*r = ranked{comparison: q.x.compare(s, ref), evidence: e, ref: ref}
+	r.on = q.agrees(ref, e, r.asked(false))
+	if r.year == no {
+		r.gap = gap(q.x.lawful.list(ref), s.year)
+	}
+	r.order = r.worth()<<8 + r.score
 }
 
 // room is memory for n results of rank, for as long as the claim is in
