@@ -84,6 +84,14 @@
     return el;
   }
 
+  // Words as words.yaml has them, in the form for the number n, with n and more
+  // put in.
+  function say(forms, n, more) {
+    forms = JSON.parse(forms);
+    var text = forms[new Intl.PluralRules(forms.lang).select(n)] || forms.other;
+    return text.replace("{1}", n).replace("{2}", more);
+  }
+
   function show(form, found, rows) {
     var list = form.results;
     list.replaceChildren();
@@ -96,8 +104,8 @@
       item.append(element("p", "cap", row[3]));
       list.append(item);
     });
-    form.status.textContent = found === 0 ? "Nothing found." :
-      found === 1 ? "1 result" : found + " results" + (found > rows.length ? ", the first " + rows.length : "");
+    form.status.textContent = found === 0 ? form.words.none :
+      say(found > rows.length ? form.words.first : form.words.results, found, rows.length);
   }
 
   function search(form) {
@@ -126,7 +134,7 @@
         });
       });
     }).catch(function (error) {
-      if (turn === latest) form.status.textContent = "The index cannot be read: " + error.message + ".";
+      if (turn === latest) form.status.textContent = form.words.broken.replace("{1}", error.message);
     });
   }
 
@@ -151,7 +159,8 @@
       facets: [box.elements.journals, box.elements.designs],
       results: document.getElementById("search-results"),
       status: document.getElementById("search-status"),
-      root: box.dataset.root
+      root: box.dataset.root,
+      words: box.dataset
     };
     box.hidden = false;
     box.addEventListener("submit", function (event) { event.preventDefault(); });

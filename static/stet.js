@@ -16,15 +16,12 @@
   }
   if (stored() === "dark" || stored() === "light") root.setAttribute("data-scheme", stored());
 
-  function addSchemeButton() {
-    var nav = document.querySelector("header.site nav");
-    if (!nav) return;
-    var button = document.createElement("button");
-    button.type = "button";
-    button.className = "scheme";
+  function showSchemeButton() {
+    var button = document.querySelector("button.scheme");
+    if (!button) return;
     function label() {
-      button.textContent = isDark() ? "Light" : "Dark";
-      button.setAttribute("aria-label", isDark() ? "Use light colours" : "Use dark colours");
+      button.textContent = isDark() ? button.dataset.light : button.dataset.dark;
+      button.setAttribute("aria-label", isDark() ? button.dataset.useLight : button.dataset.useDark);
     }
     button.addEventListener("click", function () {
       var scheme = isDark() ? "light" : "dark";
@@ -34,11 +31,11 @@
     });
     matchMedia("(prefers-color-scheme: dark)").addEventListener("change", label);
     label();
-    nav.append(button);
+    button.hidden = false;
   }
 
   document.addEventListener("DOMContentLoaded", function () {
-    addSchemeButton();
+    showSchemeButton();
     var claims = [];
     var runs = [];
     document.querySelectorAll(".claim, button.mark").forEach(function (el) {

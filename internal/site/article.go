@@ -65,17 +65,18 @@ func (f *Frame) AddWords(e *Entry, body article.Body) {
 // holes.
 func (f *Frame) article(d *digest.Digest, address string) *ArticleView {
 	r := &d.Reading
+	w := f.Theme.words
 	keys, numbers := f.listed(d)
 	v := &ArticleView{
 		Common:    f.common("article", address, r.Title),
-		Authors:   list(r.Meta.Authors),
-		Date:      dateView(r.Meta.Date),
+		Authors:   w.list(r.Meta.Authors),
+		Date:      w.dateView(r.Meta.Date),
 		Minutes:   max(1, (r.Words+wordsPerMinute/2)/wordsPerMinute),
-		Due:       dateView(r.Meta.NextReview),
+		Due:       w.dateView(r.Meta.NextReview),
 		Overdue:   !r.Meta.NextReview.IsZero() && f.Today.Compare(r.Meta.NextReview) > 0,
 		Tally:     tallyOf(d.Claims),
 		Alerts:    f.alerts(keys),
-		ListTitle: listTitle(r.Headings),
+		ListTitle: w.listTitle(r.Headings),
 	}
 	v.address = address
 	v.IsStanding = f.Standing.has(address)
@@ -102,12 +103,12 @@ func (f *Frame) article(d *digest.Digest, address string) *ArticleView {
 		v.Authors = f.Settings.Author
 	}
 	if r.Meta.Updated.Compare(r.Meta.Date) > 0 {
-		v.Updated = dateView(r.Meta.Updated)
+		v.Updated = w.dateView(r.Meta.Updated)
 	}
 	v.Published, v.Modified = v.Date.ISO, v.Updated.ISO
-	v.Review, v.IsReviewed = review(&r.Meta)
+	v.Review, v.IsReviewed = w.review(&r.Meta)
 	for _, c := range r.Meta.Corrections {
-		v.Corrections = append(v.Corrections, CorrectionView{dateView(c.On), c.What, c.Was, c.Now})
+		v.Corrections = append(v.Corrections, CorrectionView{w.dateView(c.On), c.What, c.Was, c.Now})
 	}
 	v.Data = v.holes.hole(f.articleData(v, &r.Meta, keys))
 	return v
@@ -137,7 +138,7 @@ func (f *Frame) designs(keys []string) []Bar {
 	for i, key := range keys {
 		refs[i] = f.reference(key)
 	}
-	return designBars(refs)
+	return f.Theme.words.designBars(refs)
 }
 
 // items are the entries of an article's list of references.
@@ -153,29 +154,29 @@ func (f *Frame) items(keys []string) template.HTML {
 
 // review says who checked the article. A review holds for the text that was
 // reviewed, by its sum; without one, not for a text updated since.
-func review(m *article.Meta) (text string, reviewed bool) {
+func (p *phrases) review(m *article.Meta) (text string, reviewed bool) {
 	r := m.Reviewed
 	if r.By == "" || r.On.IsZero() {
-		return "Not yet medically reviewed", false
+		return p.of("review.none"), false
 	}
 	by := r.By
 	if r.Credentials != "" {
 		by += ", " + r.Credentials
 	}
 	if r.Outdated || r.Sum == "" && m.Updated.Compare(r.On) > 0 {
-		return "Edited since it was reviewed by " + by + " on " + longDate(r.On), false
+		return p.of("review.edited", by, p.date(r.On)), false
 	}
-	return "Reviewed by " + by + " on " + longDate(r.On), true
+	return p.of("review.by", by, p.date(r.On)), true
 }
 
 // listTitle is the title of the list of references. An article may have a
 // list of its own, by which its author numbers; the site's then has another
 // name.
-func listTitle(headings []article.Heading) string {
-	const title = "References"
+func (p *phrases) listTitle(headings []article.Heading) string {
+	title := p.of("article.references")
 	for _, h := range headings {
 		if strings.EqualFold(h.Text, title) {
-			return "Records in the library"
+			return p.of("article.records")
 		}
 	}
 	return title
@@ -223,13 +224,4 @@ func contents(headings []article.Heading) template.HTML {
 	}
 	m.raw(`</li>`)
 	return m.html()
-}
-
-// list joins names as a sentence does: "A, B and C".
-func list(names []string) string {
-	n := len(names)
-	if n < 2 {
-		return strings.Join(names, "")
-	}
-	return strings.Join(names[:n-1], ", ") + " and " + names[n-1]
 }

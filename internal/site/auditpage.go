@@ -29,29 +29,30 @@ func (s *Site) auditPage(result func() audit.Result) iter.Seq[sheet] {
 }
 
 func (s *Site) audit(result audit.Result) *AuditView {
+	w := s.frame.Theme.words
 	v := &AuditView{
-		Common:   s.frame.common("audit", "audit/", "Audit"),
+		Common:   s.frame.common("audit", "audit/", w.of("site.audit")),
 		Articles: len(s.entries),
 		Tally:    s.tally(),
 		Total:    len(result.Findings),
 	}
-	v.Description = "What the audit of this site found, worst first."
+	v.Description = w.of("audit.about")
 	for _, count := range result.Summary().Verdicts {
-		l := lookOf(count.Verdict)
+		l := w.look(count.Verdict)
 		v.Verdicts = append(v.Verdicts, VerdictItem{
 			Verdict: string(count.Verdict), Class: l.class, Word: l.word, Text: l.plain, Claims: count.Claims,
 		})
 	}
 	v.Worst = s.worst(v.Root)
 	used := s.usedReferences()
-	v.Used, v.Designs, v.Decades, v.Checks = len(used), designBars(used), decadeBars(used), checkBars(used, s.frame.Today)
+	v.Used, v.Designs, v.Decades, v.Checks = len(used), w.designBars(used), w.decadeBars(used), w.checkBars(used, s.frame.Today)
 	for _, f := range result.Findings {
 		if f.Waived != nil {
 			v.Waived++
 		}
 	}
 	for _, g := range groups(result.Findings) {
-		item := FindingGroup{Rule: g.rule, Title: g.rule, Severity: string(g.severity), Class: severityClass[g.severity], Count: g.count}
+		item := FindingGroup{Rule: g.rule, Title: g.rule, Severity: w.severity(g.severity), Class: severityClass[g.severity], Count: g.count}
 		if r, ok := audit.ByID(g.rule); ok {
 			item.Title = capital(r.Title)
 		}
@@ -68,7 +69,7 @@ func (s *Site) audit(result audit.Result) *AuditView {
 // worst are the articles with the most flagged claims, then with the most
 // queries.
 func (s *Site) worst(root string) []ArticleItem {
-	items := slices.DeleteFunc(articleItems(s.byDate(), root), func(a ArticleItem) bool { return a.Tally.Flagged+a.Tally.Query == 0 })
+	items := slices.DeleteFunc(s.frame.Theme.words.articleItems(s.byDate(), root), func(a ArticleItem) bool { return a.Tally.Flagged+a.Tally.Query == 0 })
 	slices.SortStableFunc(items, func(a, b ArticleItem) int {
 		return cmp.Or(b.Tally.Flagged-a.Tally.Flagged, b.Tally.Query-a.Tally.Query)
 	})
@@ -136,6 +137,9 @@ var severities = []audit.Severity{audit.Error, audit.Warning, audit.Note}
 // severityClass is the pencil that a severity is written with.
 var severityClass = map[audit.Severity]string{audit.Error: "red", audit.Warning: "blue"}
 
+// severity is its name for readers.
+func (p *phrases) severity(s audit.Severity) string { return p.of("severity." + string(s)) }
+
 // place is the index of x in list; behind all where it is not there.
 func place[T comparable](list []T, x T) int {
 	if i := slices.Index(list, x); i >= 0 {
@@ -162,7 +166,8 @@ func (s *Site) finding(f *audit.Finding, root string) FindingItem {
 		}
 	}
 	if f.Waived != nil {
-		item.Waived = "waived by " + f.Waived.By + " until " + longDate(f.Waived.Until) + ": " + f.Waived.Reason
+		w := s.frame.Theme.words
+		item.Waived = w.of("audit.waived-by", f.Waived.By, w.date(f.Waived.Until), f.Waived.Reason)
 	}
 	return item
 }

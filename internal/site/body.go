@@ -3,7 +3,6 @@ package site
 import (
 	"html/template"
 	"slices"
-	"strconv"
 	"strings"
 
 	"stet/internal/article"
@@ -18,6 +17,7 @@ import (
 type bodyWriter struct {
 	markup  // of one slot at a time
 	frame   *Frame
+	words   *phrases
 	path    string // of the article's file
 	url     string // of its page, below the site's root
 	beside  []Page // pictures to be published with it
@@ -41,6 +41,7 @@ func (f *Frame) body(d *digest.Digest, numbers map[string]int, v *ArticleView) t
 	w := bodyWriter{
 		markup:  make(markup, 0, 2<<10),
 		frame:   f,
+		words:   f.Theme.words,
 		path:    d.Reading.Path,
 		url:     v.address,
 		claims:  claims,
@@ -51,6 +52,10 @@ func (f *Frame) body(d *digest.Digest, numbers map[string]int, v *ArticleView) t
 	}
 	text := make(markup, 0, size)
 	tables := 0
+	tableName := func() string {
+		tables++
+		return w.words.of("article.table", tables)
+	}
 	put := func() {
 		if len(w.markup) > 0 {
 			text.raw(string(holes.hole(w.html())))
@@ -59,7 +64,7 @@ func (f *Frame) body(d *digest.Digest, numbers map[string]int, v *ArticleView) t
 	}
 	for i := range b {
 		head, word := w.tail(b, i)
-		text.piece(w.linked(strings.ReplaceAll(head, holeEdge, "\ufffd")), &tables)
+		text.piece(w.linked(strings.ReplaceAll(head, holeEdge, "\ufffd")), tableName)
 		if word != "" {
 			w.startTail(b[i].N)
 			put()
@@ -180,14 +185,15 @@ func (w *bodyWriter) startTail(n int) {
 }
 
 func (w *bodyWriter) startRun(n int) {
-	w.raw(`<span class="claim `, lookOf(w.claims[n].Verdict).class, `"`)
+	w.raw(`<span class="claim `, classOf(w.claims[n].Verdict), `"`)
 	w.anchor(n)
 	w.raw(`>`)
 }
 
-// piece adds a piece of an article. Tables, which it counts in tables, get a
-// frame in which they scroll: a wide one must not widen the page.
-func (m *markup) piece(s string, tables *int) {
+// piece adds a piece of an article. Tables get a frame in which they scroll: a
+// wide one must not widen the page. One without a caption has the name that
+// tableName gives.
+func (m *markup) piece(s string, tableName func() string) {
 	for {
 		i := strings.Index(s, "table>")
 		if i < 0 {
@@ -199,12 +205,13 @@ func (m *markup) piece(s string, tables *int) {
 		case strings.HasSuffix(s[:i], "</"):
 			m.raw(s[:end], `</div>`)
 		case strings.HasSuffix(s[:i], "<"):
-			*tables++
+			name := tableName()
 			m.raw(s[:i-1], `<div class="scroll" role="region" tabindex="0" aria-label`)
 			if id, ok := strings.CutPrefix(s[end:], "\n<caption id=\""); ok {
 				m.raw(`ledby="`, id[:strings.IndexByte(id, '"')])
 			} else {
-				m.raw(`="Table `, strconv.Itoa(*tables))
+				m.raw(`="`)
+				m.text(name)
 			}
 			m.raw(`"><table>`)
 		default:
@@ -257,13 +264,13 @@ func (w *bodyWriter) anchor(n int) {
 // if it stands, else a word.
 func (w *bodyWriter) mark(n int) {
 	c := &w.claims[n]
-	l := lookOf(c.Verdict)
+	l := w.words.look(c.Verdict)
 	label := w.label(c, l)
 	retracted := w.leansOnRetracted(c)
 	w.raw(`<button class="mark `, l.class)
 	if retracted {
 		w.raw(` retracted`)
-		label += " retracted"
+		label = w.words.of("mark.retracted", label)
 	}
 	w.raw(`"`)
 	w.anchor(n)
@@ -285,7 +292,7 @@ func (w *bodyWriter) label(c *audit.Claim, l look) string {
 		for _, m := range c.Matches {
 			for _, f := range m.Fields {
 				if f.Name == "year" && !f.OK && f.Stated != "" && m.Verdict == c.Verdict {
-					return f.Stated + "?"
+					return w.words.of("mark.year", f.Stated)
 				}
 			}
 		}
@@ -363,18 +370,18 @@ func (f *Frame) alerts(keys []string) (alerts []Alert) {
 			continue
 		}
 		if news, ok := gravest(r); ok {
-			alerts = append(alerts, Alert{Class: news.class, Text: news.sentence, Name: shortName(r), URL: "../" + f.referenceURL(key)})
+			alerts = append(alerts, Alert{Class: news.class, Text: f.Theme.words.of("alert." + news.kind), Name: shortName(r), URL: "../" + f.referenceURL(key)})
 		}
 	}
 	return alerts
 }
 
 // gravest is the gravest red notice about r.
-func gravest(r *cite.Reference) (noticeWords, bool) {
+func gravest(r *cite.Reference) (noticeKind, bool) {
 	if isRetracted(r) {
-		return notices[0], true
+		return noticeKinds[0], true
 	}
-	for _, n := range notices {
+	for _, n := range noticeKinds {
 		if n.class != "red" {
 			continue
 		}
@@ -384,5 +391,5 @@ func gravest(r *cite.Reference) (noticeWords, bool) {
 			}
 		}
 	}
-	return noticeWords{}, false
+	return noticeKind{}, false
 }

@@ -12,7 +12,7 @@ import (
 // A design is a class of study designs, as PubMed's publication types tell
 // them apart. It says how a study was made, and nothing of how well.
 type design struct {
-	name  string   // of several studies
+	name  string   // its key in words.yaml
 	types []string // of PubMed, any of which makes a paper one of this class
 }
 
@@ -21,21 +21,21 @@ type design struct {
 // whatever else they are indexed as, their results are not in yet or have not
 // been reviewed. Notices are no evidence at all.
 var designClasses = []design{
-	{"Notices, no evidence", []string{"Retraction of Publication", "Published Erratum", "Expression of Concern"}},
-	{"Preprints and protocols", []string{"Preprint", "Clinical Trial Protocol"}},
-	{"Guidelines and consensus", []string{"Practice Guideline", "Guideline", "Consensus Development Conference", "Consensus Development Conference, NIH"}},
-	{"Systematic reviews and meta-analyses", []string{"Meta-Analysis", "Systematic Review", "Network Meta-Analysis"}},
-	{"Randomised trials", []string{"Randomized Controlled Trial", "Pragmatic Clinical Trial", "Equivalence Trial", "Adaptive Clinical Trial"}},
-	{"Other clinical trials", []string{"Controlled Clinical Trial", "Clinical Trial", "Clinical Trial, Phase I", "Clinical Trial, Phase II", "Clinical Trial, Phase III", "Clinical Trial, Phase IV", "Clinical Study"}},
-	{"Observational studies", []string{"Observational Study", "Comparative Study", "Evaluation Study", "Validation Study", "Twin Study", "Multicenter Study"}},
-	{"Case reports", []string{"Case Reports"}},
-	{"Reviews, comments and letters", []string{"Review", "Scoping Review", "Editorial", "Comment", "Letter", "News", "Historical Article", "Lecture"}},
+	{"notices", []string{"Retraction of Publication", "Published Erratum", "Expression of Concern"}},
+	{"early", []string{"Preprint", "Clinical Trial Protocol"}},
+	{"guidelines", []string{"Practice Guideline", "Guideline", "Consensus Development Conference", "Consensus Development Conference, NIH"}},
+	{"systematic", []string{"Meta-Analysis", "Systematic Review", "Network Meta-Analysis"}},
+	{"randomised", []string{"Randomized Controlled Trial", "Pragmatic Clinical Trial", "Equivalence Trial", "Adaptive Clinical Trial"}},
+	{"trials", []string{"Controlled Clinical Trial", "Clinical Trial", "Clinical Trial, Phase I", "Clinical Trial, Phase II", "Clinical Trial, Phase III", "Clinical Trial, Phase IV", "Clinical Study"}},
+	{"observational", []string{"Observational Study", "Comparative Study", "Evaluation Study", "Validation Study", "Twin Study", "Multicenter Study"}},
+	{"cases", []string{"Case Reports"}},
+	{"reviews", []string{"Review", "Scoping Review", "Editorial", "Comment", "Letter", "News", "Historical Article", "Lecture"}},
 }
 
 // Classes for what no publication type tells.
 const (
-	animalStudies = "Animal and laboratory studies"
-	notIndexed    = "Design not indexed"
+	animalStudies = "animals"
+	notIndexed    = "unknown"
 )
 
 // designOrder is the order in which classes are shown; classes that a
@@ -64,8 +64,11 @@ func designOf(r *cite.Reference) string {
 	return notIndexed
 }
 
+// design is the name of a class for readers.
+func (p *phrases) design(class string) string { return p.of("design." + class) }
+
 // designBars counts references by design; classes without any are left out.
-func designBars(refs []*cite.Reference) []Bar {
+func (p *phrases) designBars(refs []*cite.Reference) []Bar {
 	counts := map[string]int{}
 	for _, r := range refs {
 		counts[designOf(r)]++
@@ -73,7 +76,7 @@ func designBars(refs []*cite.Reference) []Bar {
 	var list []Bar
 	for _, name := range designOrder {
 		if counts[name] > 0 {
-			list = append(list, Bar{Name: name, Count: counts[name]})
+			list = append(list, Bar{Name: p.design(name), Count: counts[name]})
 		}
 	}
 	return scaled(list)
@@ -81,7 +84,7 @@ func designBars(refs []*cite.Reference) []Bar {
 
 // decadeBars counts references by the year of their issue, oldest first. A
 // decade without any has its place between others.
-func decadeBars(refs []*cite.Reference) []Bar {
+func (p *phrases) decadeBars(refs []*cite.Reference) []Bar {
 	counts := map[int]int{} // by decade; 0 for no year
 	first, last := math.MaxInt, 0
 	for _, r := range refs {
@@ -93,18 +96,18 @@ func decadeBars(refs []*cite.Reference) []Bar {
 	}
 	var list []Bar
 	for d := first; d <= last; d++ {
-		list = append(list, Bar{Name: strconv.Itoa(d) + "0s", Count: counts[d]})
+		list = append(list, Bar{Name: p.of("audit.decade", strconv.Itoa(d*10)), Count: counts[d]})
 	}
 	if counts[0] > 0 {
-		list = append(list, Bar{Name: "No year", Count: counts[0]})
+		list = append(list, Bar{Name: p.of("audit.no-year"), Count: counts[0]})
 	}
 	return scaled(list)
 }
 
 // checkBars counts references by how long ago, on that day, they were last
 // compared with PubMed.
-func checkBars(refs []*cite.Reference, today source.Date) []Bar {
-	list := []Bar{{Name: "In the last six months"}, {Name: "In the last two years"}, {Name: "Longer ago"}, {Name: "Never, or edited since"}}
+func (p *phrases) checkBars(refs []*cite.Reference, today source.Date) []Bar {
+	list := []Bar{{Name: p.of("audit.half-year")}, {Name: p.of("audit.two-years")}, {Name: p.of("audit.longer")}, {Name: p.of("audit.never")}}
 	for _, r := range refs {
 		n := 3
 		if r.State() == cite.Verified {

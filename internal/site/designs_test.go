@@ -16,15 +16,15 @@ func TestDesignOf(t *testing.T) {
 		types, mesh []string
 		want        string
 	}{
-		{[]string{"Journal Article", "Review", "Systematic Review", "Meta-Analysis"}, nil, "Systematic reviews and meta-analyses"},
-		{[]string{"Journal Article", "Randomized Controlled Trial", "Multicenter Study"}, []string{"Humans"}, "Randomised trials"},
-		{[]string{"Clinical Trial Protocol", "Randomized Controlled Trial"}, nil, "Preprints and protocols"},
-		{[]string{"Retraction of Publication"}, nil, "Notices, no evidence"},
-		{[]string{"Journal Article"}, []string{"Animals", "Mice"}, "Animal and laboratory studies"},
-		{[]string{"Journal Article"}, []string{"Animals", "Humans"}, "Design not indexed"},
-		{[]string{"Journal Article", "Research Support, Non-U.S. Gov't"}, nil, "Design not indexed"},
-		{[]string{"Review"}, nil, "Reviews, comments and letters"},
-		{nil, nil, "Design not indexed"},
+		{[]string{"Journal Article", "Review", "Systematic Review", "Meta-Analysis"}, nil, "systematic"},
+		{[]string{"Journal Article", "Randomized Controlled Trial", "Multicenter Study"}, []string{"Humans"}, "randomised"},
+		{[]string{"Clinical Trial Protocol", "Randomized Controlled Trial"}, nil, "early"},
+		{[]string{"Retraction of Publication"}, nil, "notices"},
+		{[]string{"Journal Article"}, []string{"Animals", "Mice"}, "animals"},
+		{[]string{"Journal Article"}, []string{"Animals", "Humans"}, "unknown"},
+		{[]string{"Journal Article", "Research Support, Non-U.S. Gov't"}, nil, "unknown"},
+		{[]string{"Review"}, nil, "reviews"},
+		{nil, nil, "unknown"},
 	} {
 		if got := site.DesignOf(&cite.Reference{Types: c.types, MeSH: c.mesh}); got != c.want {
 			t.Errorf("%q, MeSH %q: %q, want %q", c.types, c.mesh, got, c.want)

@@ -117,7 +117,7 @@ const maxStrip = 60
 // add counts claims in t.
 func (t *Tally) add(claims []audit.Claim) {
 	for i := range claims {
-		class := lookOf(claims[i].Verdict).class
+		class := classOf(claims[i].Verdict)
 		switch class {
 		case "stands":
 			t.Stands++
@@ -143,21 +143,4 @@ func (t *Tally) add(claims []audit.Claim) {
 func tallyOf(claims []audit.Claim) (t Tally) {
 	t.add(claims)
 	return t
-}
-
-func (t Tally) words() string {
-	if t.Claims == 0 {
-		return "no claims"
-	}
-	var parts []string
-	add := func(n int, one, many string) {
-		if n > 0 {
-			parts = append(parts, plural(n, one, many))
-		}
-	}
-	add(t.Stands, "stands", "stand")
-	add(t.Flagged, "flagged", "flagged")
-	add(t.Query, "query", "queries")
-	add(t.Vague, "too vague", "too vague")
-	return plural(t.Claims, "claim", "claims") + ": " + strings.Join(parts, ", ")
 }

@@ -2,6 +2,7 @@ package site
 
 import (
 	"html/template"
+	"io/fs"
 	"maps"
 	"slices"
 
@@ -32,6 +33,16 @@ var (
 	AliasOf  = aliasOf
 	DesignOf = designOf
 )
+
+// LoadWords gives the words of several layers by their keys.
+func LoadWords(layers []fs.FS) (say func(key string, args ...any) string, err error) {
+	p, err := loadPhrases(layers)
+	if err != nil {
+		return nil, err
+	}
+	return p.of, nil
+}
+
 var PageRange = pageRange
 
 // Words are those that eachWord finds.

@@ -53,7 +53,7 @@ func (s *Site) feeds() []sheet {
 		file(rssFile, func() Page { return s.rss(news(rssFile)) }),
 		file(jsonFeedFile, func() Page { return s.jsonFeed(news(jsonFeedFile)) }),
 		file(correctionsFile, func() Page {
-			return s.atom(feed{file: correctionsFile, title: s.frame.title() + ": corrections", items: s.corrections()})
+			return s.atom(feed{file: correctionsFile, title: s.frame.Theme.words.of("site.corrections-of", s.frame.title()), items: s.corrections()})
 		}),
 	}
 }
@@ -74,10 +74,11 @@ func (s *Site) newest() (items []feedItem) {
 
 // corrections are the newest corrections of all articles.
 func (s *Site) corrections() (items []feedItem) {
+	w := s.frame.Theme.words
 	for _, e := range s.byDate() {
 		for i, c := range e.Digest.Reading.Meta.Corrections {
 			items = append(items, feedItem{
-				title: "Correction: " + e.Title, address: e.URL, id: fmt.Sprintf("%s#correction-%d", e.URL, i+1), published: c.On, updated: c.On, summary: correctionText(c),
+				title: w.of("feed.correction", e.Title), address: e.URL, id: fmt.Sprintf("%s#correction-%d", e.URL, i+1), published: c.On, updated: c.On, summary: w.correction(c),
 			})
 		}
 	}
@@ -87,14 +88,14 @@ func (s *Site) corrections() (items []feedItem) {
 	return items[:min(len(items), maxFeed)]
 }
 
-// correctionText is a correction as a feed has it.
-func correctionText(c article.Correction) string {
+// correction is a correction as a feed has it.
+func (p *phrases) correction(c article.Correction) string {
 	text := stopped(c.What)
 	if c.Was != "" {
-		text += " Was: " + stopped(c.Was)
+		text += " " + p.of("feed.was", stopped(c.Was))
 	}
 	if c.Now != "" {
-		text += " Now: " + stopped(c.Now)
+		text += " " + p.of("feed.now", stopped(c.Now))
 	}
 	return text
 }

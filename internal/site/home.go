@@ -32,7 +32,7 @@ func (s *Site) homePages() iter.Seq[sheet] {
 func (s *Site) home(n int) *HomeView {
 	title := ""
 	if n > 0 {
-		title = "Articles, page " + strconv.Itoa(n+1)
+		title = s.frame.Theme.words.paged(s.frame.Theme.words.of("site.articles"), n)
 	}
 	v := &HomeView{
 		Common: s.frame.common("home", listAddress("", n), title),
@@ -46,7 +46,7 @@ func (s *Site) home(n int) *HomeView {
 		v.Sections, v.Tags = s.subjects()
 	}
 	from := n * articlesPerPage
-	v.Articles = articleItems(s.byDate()[from:min(from+articlesPerPage, len(s.byDate()))], v.Root)
+	v.Articles = s.frame.Theme.words.articleItems(s.byDate()[from:min(from+articlesPerPage, len(s.byDate()))], v.Root)
 	return v
 }
 
@@ -59,14 +59,14 @@ func (s *Site) subjects() (sections []LinkView, tags LinkView) {
 		sections = append(sections, LinkView{URL: sectionKind.folder + "/" + t.slug + "/", Text: t.name})
 	}
 	if len(s.topics(tagKind)) > 0 {
-		tags = LinkView{URL: tagKind.folder + "/", Text: "All tags"}
+		tags = LinkView{URL: tagKind.folder + "/", Text: s.frame.Theme.words.of("home.all-tags")}
 	}
 	return sections, tags
 }
 
 // articleItems are articles as a page lists them that is root away from the
 // site's root.
-func articleItems(list []*Entry, root string) []ArticleItem {
+func (w *phrases) articleItems(list []*Entry, root string) []ArticleItem {
 	items := make([]ArticleItem, len(list))
 	for i, e := range list {
 		items[i] = ArticleItem{
@@ -74,11 +74,19 @@ func articleItems(list []*Entry, root string) []ArticleItem {
 			Title:       e.Title,
 			Description: e.Description,
 			Section:     e.Digest.Reading.Meta.Section,
-			Date:        dateView(e.date()),
+			Date:        w.dateView(e.date()),
 			Tally:       tallyOf(e.Digest.Claims),
 		}
 	}
 	return items
+}
+
+// paged is the title of page n, from 0, of a list.
+func (w *phrases) paged(title string, n int) string {
+	if n == 0 {
+		return title
+	}
+	return w.of("site.page-of", title, n+1)
 }
 
 // pagesOf is how many pages n items take; an empty list takes one.

@@ -19,14 +19,15 @@ func (s *Site) methodPage() iter.Seq[sheet] {
 }
 
 func (s *Site) method() *MethodView {
-	v := &MethodView{Common: s.frame.common("method", methodAddress, "How sentences are checked")}
-	v.Description = "What each verdict means, and every rule of the audit."
+	w := s.frame.Theme.words
+	v := &MethodView{Common: s.frame.common("method", methodAddress, w.of("method.title"))}
+	v.Description = w.of("method.about")
 	for _, verdict := range match.Verdicts {
-		l := lookOf(verdict)
+		l := w.look(verdict)
 		item := RuleItem{ID: string(verdict), Class: l.class, Title: capital(l.word), Paragraphs: []string{l.plain}}
 		r, flagged := audit.ByID(string(verdict))
 		if flagged {
-			item.Severity, item.Paragraphs = string(r.Severity), r.Paragraphs()
+			item.Severity, item.Paragraphs = w.severity(r.Severity), r.Paragraphs()
 		}
 		if flagged || verdict == match.Matched {
 			v.Verdicts = append(v.Verdicts, item)
@@ -35,7 +36,7 @@ func (s *Site) method() *MethodView {
 	for _, r := range audit.Rules {
 		if place(match.Verdicts, match.Verdict(r.ID)) == len(match.Verdicts) {
 			v.Rules = append(v.Rules, RuleItem{
-				ID: r.ID, Title: capital(r.Title), Severity: string(r.Severity), Class: severityClass[r.Severity], Paragraphs: r.Paragraphs(),
+				ID: r.ID, Title: capital(r.Title), Severity: w.severity(r.Severity), Class: severityClass[r.Severity], Paragraphs: r.Paragraphs(),
 			})
 		}
 	}

@@ -21,7 +21,7 @@ const maxNearest = 5
 // is made of spans alone, as it stands inside its paragraph. beside says that it
 // stands right behind its mark; elsewhere it names its claim.
 func (w *bodyWriter) note(c *audit.Claim, beside bool) {
-	l := lookOf(c.Verdict)
+	l := w.words.look(c.Verdict)
 	w.raw(`<span class="note `, l.class)
 	if !beside {
 		w.raw(` apart`)
@@ -31,12 +31,12 @@ func (w *bodyWriter) note(c *audit.Claim, beside bool) {
 	w.raw(`">`)
 	if !beside {
 		w.raw(`<span class="of">`)
-		w.link("#"+c.ID, "", "“"+beginning(strings.TrimSpace(c.Plain), 60)+"”")
+		w.link("#"+c.ID, "", w.words.of("note.quote", beginning(strings.TrimSpace(c.Plain), 60)))
 		w.raw(`</span>`)
 	}
 	w.part("word", l.word)
 	if w.waived[c.ID] {
-		w.part("editors", "Noted by the editors.")
+		w.part("editors", w.words.of("note.editors"))
 	}
 	for i := range c.Matches {
 		w.mention(c, i)
@@ -53,9 +53,9 @@ func (w *bodyWriter) mention(c *audit.Claim, i int) {
 	w.gap()
 	w.raw(`<span class="mention">`)
 	if len(c.Matches) > 1 {
-		which := mentionName(c, i)
+		which := w.words.mention(c, i)
 		if m.Verdict != c.Verdict {
-			which += ": " + lookOf(m.Verdict).word
+			which = w.words.of("note.mention-is", which, w.words.look(m.Verdict).word)
 		}
 		w.part("which", which)
 	}
@@ -73,9 +73,9 @@ func (w *bodyWriter) fields(m *match.Match) {
 	if len(m.Fields) == 0 {
 		return
 	}
-	whose := "nearest: "
+	whose := "note.nearest-says"
 	if leans(m.Verdict) {
-		whose = "record: "
+		whose = "note.record"
 	}
 	w.gap()
 	w.raw(`<span class="fields">`)
@@ -87,7 +87,7 @@ func (w *bodyWriter) fields(m *match.Match) {
 		}
 		w.gap()
 		w.raw(`<span class="`, class, `">`)
-		w.span("name", f.Name)
+		w.span("name", w.words.field(f.Name))
 		w.raw(" ")
 		w.field(f, whose)
 		w.raw(`</span>`)
@@ -95,7 +95,15 @@ func (w *bodyWriter) fields(m *match.Match) {
 	w.raw(`</span>`)
 }
 
-// field adds one field; whose says which record was looked at.
+// field is the name of one for readers.
+func (p *phrases) field(name string) string {
+	if key := "field." + name; p.has(key) {
+		return p.of(key)
+	}
+	return name
+}
+
+// field adds one field; whose are the words for which record was looked at.
 func (w *bodyWriter) field(f *match.Field, whose string) {
 	switch {
 	case f.OK:
@@ -115,8 +123,8 @@ func (w *bodyWriter) field(f *match.Field, whose string) {
 	default:
 		w.raw(`<span class="value"><s>`)
 		w.text(f.Stated)
-		w.raw(`</s> <b class="not">✗</b> <span class="found">`, whose)
-		w.text(f.Found)
+		w.raw(`</s> <b class="not">✗</b> <span class="found">`)
+		w.text(w.words.of(whose, f.Found))
 		w.raw(`</span></span>`)
 	}
 }
@@ -153,6 +161,7 @@ func (w *bodyWriter) reference(r *cite.Reference) {
 func (f *Frame) short(r *cite.Reference) template.HTML {
 	return f.made().shelf.shorts.get(r.Key, func() template.HTML {
 		var m markup
+		words := f.Theme.words
 		m.raw(`<b>`)
 		m.text(shortName(r))
 		m.raw(`</b></a>`)
@@ -166,15 +175,15 @@ func (f *Frame) short(r *cite.Reference) template.HTML {
 			}
 		}
 		m.raw(`.`)
-		if tags := designTags(r); len(tags) > 0 {
+		if tags := words.designTags(r); len(tags) > 0 {
 			m.raw(" ")
 			m.text(strings.Join(tags, ", "))
 			m.raw(`.`)
 		}
 		if news, ok := gravest(r); ok {
-			m.part("tag red", news.word)
+			m.part("tag red", words.of("notice."+news.kind))
 		}
-		m.part("checked", sentence(checked(r)))
+		m.part("checked", sentence(words.checked(r)))
 		return m.html()
 	})
 }
@@ -182,14 +191,14 @@ func (f *Frame) short(r *cite.Reference) template.HTML {
 // nearest adds the references that came into question where none, or more
 // than one, fits.
 func (w *bodyWriter) nearest(m *match.Match) {
-	label, most := "Nearest: ", 1
+	label, most := "note.nearest", 1
 	switch m.Verdict {
 	case match.Matched, match.UnverifiedRecord, match.OffTopic, match.IdentityMismatch:
 		return
 	case match.Ambiguous:
-		label, most = "Could be ", maxNearest
+		label, most = "note.could-be", maxNearest
 	case match.Incomplete:
-		label, most = "Could be ", 2
+		label, most = "note.could-be", 2
 	}
 	shown := 0
 	for i := range m.Candidates {
@@ -200,7 +209,9 @@ func (w *bodyWriter) nearest(m *match.Match) {
 		}
 		if shown == 0 {
 			w.gap()
-			w.raw(`<span class="near">`, label)
+			w.raw(`<span class="near">`)
+			w.text(w.words.of(label))
+			w.raw(" ")
 		} else {
 			w.raw(`; `)
 		}
@@ -217,10 +228,10 @@ func (w *bodyWriter) nearest(m *match.Match) {
 	}
 }
 
-// mentionName is what a mention states, in short: "Zuardi 1993".
-func mentionName(c *audit.Claim, i int) string {
+// mention is what a mention states, in short: "Zuardi 1993".
+func (p *phrases) mention(c *audit.Claim, i int) string {
 	if i >= len(c.Mentions) {
-		return "Mention " + strconv.Itoa(i+1)
+		return p.of("note.mention", i+1)
 	}
 	m := &c.Mentions[i]
 	name := ""
@@ -242,7 +253,7 @@ func mentionName(c *audit.Claim, i int) string {
 		name = strings.TrimSpace(name + " " + strconv.Itoa(m.Year))
 	}
 	if name == "" {
-		name = "Mention " + strconv.Itoa(i+1)
+		name = p.of("note.mention", i+1)
 	}
 	return name
 }

@@ -131,7 +131,8 @@ func (s *Site) llms() Page {
 	if about := s.frame.Settings.Description; about != "" {
 		fmt.Fprintf(&b, "> %s\n\n", about)
 	}
-	fmt.Fprintf(&b, "%s. Every sentence that names a study is compared with the records of a library; the method page says how.\n\n## Articles\n\n", capital(s.tally().words()))
+	w := s.frame.Theme.words
+	fmt.Fprintf(&b, "%s\n\n## %s\n\n", w.of("llms.says", capital(w.tally(s.tally()))), w.of("llms.articles"))
 	list := s.byDate()
 	for _, e := range list[:min(len(list), maxListed)] {
 		fmt.Fprintf(&b, "- [%s](%s)", oneLine(e.Title), s.frame.absolute(e.URL))
@@ -140,8 +141,8 @@ func (s *Site) llms() Page {
 		}
 		b.WriteByte('\n')
 	}
-	fmt.Fprintf(&b, "\n## Data\n\n- [Claims with verdicts](%s)\n- [References](%s)\n- [Method](%s)\n",
-		s.frame.absolute(claimsAddress+"index.json"), s.frame.absolute("references/"), s.frame.absolute(methodAddress))
+	fmt.Fprintf(&b, "\n## %s\n\n- [%s](%s)\n- [%s](%s)\n- [%s](%s)\n", w.of("llms.data"), w.of("llms.claims"),
+		s.frame.absolute(claimsAddress+"index.json"), w.of("llms.references"), s.frame.absolute("references/"), w.of("llms.method"), s.frame.absolute(methodAddress))
 	return Page{Path: llmsFile, Data: b.Bytes()}
 }
 

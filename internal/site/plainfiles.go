@@ -48,7 +48,7 @@ func (s *Site) plainFiles() iter.Seq[sheet] {
 
 // missing is the page for addresses that lead nowhere.
 func (s *Site) missing() *MissingView {
-	v := &MissingView{s.frame.common("missing", missingFile, "Nothing here")}
+	v := &MissingView{s.frame.common("missing", missingFile, s.frame.Theme.words.of("missing.title"))}
 	v.Root = s.frame.rootPath()
 	v.Canonical = ""
 	return v

@@ -54,19 +54,16 @@ func (f *Frame) allReferences() []*cite.Reference {
 }
 
 func (s *Site) references(n int, list []*cite.Reference) *ReferencesView {
-	title := "References"
-	if n > 0 {
-		title += ", page " + strconv.Itoa(n+1)
-	}
+	w := s.frame.Theme.words
 	v := &ReferencesView{
-		Common: s.frame.common("references", listAddress("references/", n), title),
+		Common: s.frame.common("references", listAddress("references/", n), w.paged(w.of("site.references"), n)),
 		Total:  len(list),
 		Pager:  pager(n, pagesOf(len(list), referencesPerPage)),
 	}
 	if n == 0 {
 		v.Downloads = s.downloadLinks()
 	}
-	v.Description = "All references of this site, with the claims that lean on each."
+	v.Description = w.of("references.about")
 	for _, r := range list {
 		if r.State() == cite.Verified {
 			v.Verified++
@@ -91,16 +88,17 @@ func (s *Site) references(n int, list []*cite.Reference) *ReferencesView {
 }
 
 func (s *Site) reference(r *cite.Reference, address string) *ReferenceView {
+	w := s.frame.Theme.words
 	v := &ReferenceView{
 		Common:     s.frame.common("reference", address, shortName(r)),
 		Key:        r.Key,
 		Name:       shortName(r),
-		Checked:    checked(r),
+		Checked:    w.checked(r),
 		IsVerified: r.State() == cite.Verified,
-		Notices:    noticeViews(r),
+		Notices:    w.noticeViews(r),
 		Authors:    r.Authors,
 		Journal:    r.Journal.Title,
-		Years:      years(r),
+		Years:      w.years(r),
 		Types:      r.Types,
 		MeSH:       r.MeSH,
 		Claims:     len(s.backlinks()[r.Key]),
@@ -110,9 +108,9 @@ func (s *Site) reference(r *cite.Reference, address string) *ReferenceView {
 	v.Meta = metaOf(r)
 	v.Data = v.holes.hole(paperData(r))
 	var citation, ids, tags markup
-	citation.vancouver(r, "")
-	ids.ids(r)
-	tags.tags(r)
+	citation.vancouver(r, "", w)
+	ids.ids(r, w)
+	tags.tags(r, w)
 	v.Citation, v.IDs, v.Tags = citation.html(), ids.html(), tags.html()
 	v.Backlinks = s.backlinksOf(r.Key, v.Root)
 	return v
@@ -129,7 +127,7 @@ func (s *Site) backlinksOf(key, root string) (found []Backlink) {
 			found = append(found, Backlink{URL: root + e.URL, Title: e.Title})
 		}
 		c := &e.Digest.Claims[link.claim]
-		l := lookOf(c.Verdict)
+		l := s.frame.Theme.words.look(c.Verdict)
 		b := &found[len(found)-1]
 		b.Claims = append(b.Claims, ClaimItem{URL: root + e.URL + "#" + c.ID, Text: c.Plain, Class: l.class, Word: l.word})
 	}
@@ -137,36 +135,36 @@ func (s *Site) backlinksOf(key, root string) (found []Backlink) {
 }
 
 // noticeViews are the notices about r, gravest first.
-func noticeViews(r *cite.Reference) (views []NoticeView) {
-	for _, kind := range notices {
+func (p *phrases) noticeViews(r *cite.Reference) (views []NoticeView) {
+	for _, kind := range noticeKinds {
 		found := false
 		for _, n := range r.Notices {
 			if n.Kind != kind.kind {
 				continue
 			}
 			found = true
-			v := NoticeView{Class: kind.class, Text: kind.sentence}
+			v := NoticeView{Class: kind.class, Text: p.of("alert." + kind.kind)}
 			if n.Year != 0 {
-				v.Text += " in " + strconv.Itoa(n.Year)
+				v.Text = p.of("alert.in-year", v.Text, strconv.Itoa(n.Year))
 			}
 			v.ID = n.ID.String()
 			v.URL = idURL(n.ID)
 			views = append(views, v)
 		}
 		if kind.kind == "retraction" && !found && isRetracted(r) {
-			views = append(views, NoticeView{Class: kind.class, Text: kind.sentence})
+			views = append(views, NoticeView{Class: kind.class, Text: p.of("alert." + kind.kind)})
 		}
 	}
 	return views
 }
 
 // years are the lawful years of r: "2021", "2017 (online), 2018".
-func years(r *cite.Reference) string {
+func (p *phrases) years(r *cite.Reference) string {
 	var parts []string
 	for _, y := range r.Years() {
 		s := strconv.Itoa(y)
 		if y == r.Epub && y != r.Year {
-			s += " (online)"
+			s = p.of("record.online", s)
 		}
 		parts = append(parts, s)
 	}

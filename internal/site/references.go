@@ -87,21 +87,21 @@ func (f *Frame) item(r *cite.Reference) template.HTML {
 func (f *Frame) itemAt(r *cite.Reference, root string) template.HTML {
 	var m markup
 	m.raw(`<span class="paper">`)
-	m.vancouver(r, root+f.referenceURL(r.Key))
+	m.vancouver(r, root+f.referenceURL(r.Key), f.Theme.words)
 	m.raw(`</span> <span class="ids">`)
-	m.tags(r)
-	m.ids(r)
+	m.tags(r, f.Theme.words)
+	m.ids(r, f.Theme.words)
 	m.raw(`</span>`)
 	return m.html()
 }
 
 // vancouver adds r in the style of the NLM, without its ids. The title leads
 // to page, if that is not "".
-func (m *markup) vancouver(r *cite.Reference, page string) {
+func (m *markup) vancouver(r *cite.Reference, page string, w *phrases) {
 	bare := *r
 	bare.PMID, bare.PMCID, bare.DOI, bare.URL = "", "", "", ""
 	if bare.Title == "" {
-		bare.Title = "Untitled record " + r.Key
+		bare.Title = w.of("record.untitled", r.Key)
 	}
 	before, after, _ := strings.Cut(cite.Vancouver(&bare), bare.Title)
 	m.text(before)
@@ -138,30 +138,30 @@ func volume(r *cite.Reference) string {
 }
 
 // tags adds what kind of work r is and how far it can be relied on.
-func (m *markup) tags(r *cite.Reference) {
+func (m *markup) tags(r *cite.Reference, w *phrases) {
 	if isRetracted(r) {
-		m.tag("red", "retracted")
+		m.tag("red", w.of("notice.retraction"))
 	}
-	for _, n := range notices {
+	for _, n := range noticeKinds {
 		for _, own := range r.Notices {
 			if own.Kind == n.kind && n.kind != "retraction" {
-				m.tag(n.class, n.word)
+				m.tag(n.class, w.of("notice."+n.kind))
 				break
 			}
 		}
 	}
-	designs := designTags(r)
+	designs := w.designTags(r)
 	for _, d := range designs {
 		m.tag("", d)
 	}
 	if len(designs) == 0 {
-		m.tag("", "design not indexed")
+		m.tag("", w.of("record.not-indexed"))
 	}
 	switch r.State() {
 	case cite.Unverified:
-		m.tag("blue", "not verified")
+		m.tag("blue", w.of("record.unverified"))
 	case cite.Edited:
-		m.tag("blue", "edited since it was checked")
+		m.tag("blue", w.of("record.edited"))
 	}
 }
 
@@ -174,24 +174,28 @@ func (m *markup) tag(class, word string) {
 }
 
 // ids adds the ids of r, each a link to where it leads.
-func (m *markup) ids(r *cite.Reference) {
+func (m *markup) ids(r *cite.Reference, w *phrases) {
 	sep := ""
-	add := func(label string, id cite.ID, text string) {
-		m.raw(sep, label)
+	add := func(id cite.ID, text string) {
+		m.raw(sep)
+		if id.Kind == cite.KindPMID {
+			m.text(w.of("record.pmid"))
+			m.raw("&nbsp;")
+		}
 		m.link(idURL(id), "", text)
 		sep = " · "
 	}
 	if r.PMID != "" {
-		add("PMID&nbsp;", cite.ID{Kind: cite.KindPMID, Value: string(r.PMID)}, string(r.PMID))
+		add(cite.ID{Kind: cite.KindPMID, Value: string(r.PMID)}, string(r.PMID))
 	}
 	if r.PMCID != "" {
-		add("", cite.ID{Kind: cite.KindPMCID, Value: string(r.PMCID)}, string(r.PMCID))
+		add(cite.ID{Kind: cite.KindPMCID, Value: string(r.PMCID)}, string(r.PMCID))
 	}
 	if r.DOI != "" {
-		add("", cite.ID{Kind: cite.KindDOI, Value: string(r.DOI)}, "doi:"+string(r.DOI))
+		add(cite.ID{Kind: cite.KindDOI, Value: string(r.DOI)}, "doi:"+string(r.DOI))
 	}
 	if _, rest, ok := strings.Cut(r.URL, "://"); ok && isWeb(r.URL) {
-		add("", cite.ID{Kind: cite.KindURL, Value: r.URL}, beginning(rest, 60))
+		add(cite.ID{Kind: cite.KindURL, Value: r.URL}, beginning(rest, 60))
 	}
 }
 

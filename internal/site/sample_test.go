@@ -3,6 +3,7 @@ package site_test
 import (
 	"fmt"
 	"io/fs"
+	"slices"
 	"strings"
 	"testing"
 
@@ -226,6 +227,10 @@ func addClaim(d *digest.Digest, s sentence) {
 func sampleClaim(n int, s sentence) audit.Claim {
 	plain := strings.NewReplacer("|", "", "<em>", "", "</em>", "", "&amp;", "&").Replace(s.words)
 	at := source.Position{Line: 10 + n, Column: 1, Offset: 100 * n}
+	s.matches = slices.Clone(s.matches) // a test may change its own
+	for i := range s.matches {
+		s.matches[i].Fields = slices.Clone(s.matches[i].Fields)
+	}
 	return audit.Claim{
 		Claim:   claim.Claim{ID: fmt.Sprintf("c-%010x", n+1), Plain: plain, Text: plain, Start: at, End: at, Mentions: s.mentions},
 		Verdict: match.Worst(s.matches),

@@ -71,8 +71,9 @@ func (s *Site) searchPages() iter.Seq[sheet] {
 }
 
 func (s *Site) search() *SearchView {
-	v := &SearchView{Common: s.frame.common("search", searchAddress, "Search")}
-	v.Description = "Search the articles of this site and the references that they lean on."
+	w := s.frame.Theme.words
+	v := &SearchView{Common: s.frame.common("search", searchAddress, w.of("site.search"))}
+	v.Description = w.of("search.about")
 	return v
 }
 
@@ -111,7 +112,7 @@ func (s *Site) indexArticle(x *searchIndex, e *Entry) {
 	for i := range e.Digest.Claims {
 		weigh(weights, e.Digest.Claims[i].Plain, inClaims)
 	}
-	doc := document{address: e.URL, title: e.Title, summary: beginning(e.Description, maxSummary), kind: tallyOf(e.Digest.Claims).words()}
+	doc := document{address: e.URL, title: e.Title, summary: beginning(e.Description, maxSummary), kind: s.frame.Theme.words.tally(tallyOf(e.Digest.Claims))}
 	seen := map[string]bool{}
 	lean(e.Digest.Claims, func(_ int, key string) {
 		r := s.frame.reference(key)
@@ -133,7 +134,7 @@ func (s *Site) indexArticle(x *searchIndex, e *Entry) {
 
 func (s *Site) indexReference(x *searchIndex, r *cite.Reference) {
 	weights := map[string]int{}
-	doc := document{address: s.frame.referenceURL(r.Key), title: r.Title, kind: "Reference", summary: shortName(r) + ", " + journalAbbr(r.Journal)}
+	doc := document{address: s.frame.referenceURL(r.Key), title: r.Title, kind: s.frame.Theme.words.of("search.reference"), summary: shortName(r) + ", " + journalAbbr(r.Journal)}
 	if r.Title == "" {
 		doc.title = shortName(r)
 	}
@@ -175,7 +176,7 @@ func (x *searchIndex) add(doc document, weights map[string]int) {
 	}
 }
 
-func (x *searchIndex) pages() []Page {
+func (x *searchIndex) pages(words *phrases) []Page {
 	shards := map[string][]string{}
 	split(slices.Sorted(maps.Keys(x.postings)), "", x.size, shards)
 	names := slices.Sorted(maps.Keys(shards))
@@ -185,7 +186,7 @@ func (x *searchIndex) pages() []Page {
 			Block  int      `json:"block"`
 			Shards []string `json:"shards"`
 		}{len(x.docs), blockSize, append([]string{}, names...)}),
-		jsonPage("facets.json", x.facets()),
+		jsonPage("facets.json", x.facets(words)),
 	}
 	for from := 0; from < len(x.docs); from += blockSize {
 		block := x.docs[from:min(from+blockSize, len(x.docs))]
@@ -257,7 +258,7 @@ type facet struct {
 
 // facets are the journals with the most documents, and all study designs in
 // their own order.
-func (x *searchIndex) facets() map[string][]facet {
+func (x *searchIndex) facets(words *phrases) map[string][]facet {
 	docs := map[string][]int{}
 	for n, d := range x.docs {
 		for _, name := range d.facets {
@@ -275,6 +276,9 @@ func (x *searchIndex) facets() map[string][]facet {
 	journals, designs := of(journalFacet), of(designFacet)
 	slices.SortStableFunc(journals, func(a, b facet) int { return cmp.Compare(len(b.Docs), len(a.Docs)) })
 	slices.SortStableFunc(designs, func(a, b facet) int { return cmp.Compare(place(designOrder, a.Name), place(designOrder, b.Name)) })
+	for i := range designs {
+		designs[i].Name = words.design(designs[i].Name)
+	}
 	return map[string][]facet{"journals": journals[:min(len(journals), maxFacets)], "designs": designs}
 }
 

@@ -130,7 +130,7 @@ func Fold(f *Frame, entries []*Entry) *Site {
 	s.tally = sync.OnceValue(s.countClaims)
 	s.backlinks = sync.OnceValue(s.linkBack)
 	s.pages = sync.OnceValue(s.addresses)
-	s.index = sync.OnceValue(func() []Page { return s.searchIndex().pages() })
+	s.index = sync.OnceValue(func() []Page { return s.searchIndex().pages(f.Theme.words) })
 	return s
 }
 
@@ -190,5 +190,3 @@ func (s *Site) Waivers() (waivers []audit.Placed) {
 	}
 	return waivers
 }
-
-func dateView(d source.Date) DateView { return DateView{ISO: isoDate(d), Text: longDate(d)} }

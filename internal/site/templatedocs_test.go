@@ -41,11 +41,13 @@ Each page is base.html around the template "main" of its own file. A site's own 
 - A file of the same name takes the place of the built-in one as a whole.
 - A file of another name may define any block that is listed here, which then stands in its place on every page:
   ` + "`{{define \"article-tags\"}}...{{end}}`" + ` in templates/own.html. Blocks that stay as they are go on being stet's.
-- words.yaml holds the words of the interface; any of them may be worded otherwise.
+- words.yaml holds the words of the interface, all of them; any may be worded otherwise, in another language too. Templates and scripts
+  say none of their own.
 
 A template that asks for what is not there is an error with its line and the fields there are; a block that no page has is a finding
-(unused-template). Functions: asset "stet.css" is the published name of a file of static/; say "key" are words of words.yaml; count 1234,
-lower "Text"; claims 2, articles 2, references 2, findings 2 with their noun.
+(unused-template). Functions: asset "stet.css" is the published name of a file of static/; say "key" are words of words.yaml, and
+say "key" 2 "text" those with something put in, in the form for the number; forms "key" is all forms as JSON, for a script; tally .Tally is
+"9 claims: 2 stand, ..."; count 1234, lower "Text"; claims 2, articles 2, references 2, findings 2 with their noun.
 `
 
 // TestTemplateDocs keeps the documentation of the templates' data as the

@@ -20,7 +20,7 @@ import (
 type Theme struct {
 	pages  map[string]*template.Template // by file name: "article.html"
 	assets assets
-	words  phrases
+	words  *phrases
 	min    *minifier
 	unused []audit.Finding // templates of the site's own
 }
@@ -154,12 +154,14 @@ func (t *Theme) parse(page string, texts map[string]string, extra []string) (*te
 	root := template.New(baseName).Option("missingkey=error").Funcs(template.FuncMap{
 		"asset":      t.assets.url,
 		"say":        t.words.say,
-		"count":      grouped,
+		"forms":      t.words.forms,
+		"count":      t.words.grouped,
+		"tally":      t.words.tally,
 		"lower":      strings.ToLower,
-		"claims":     func(n int) string { return plural(n, "claim", "claims") },
-		"articles":   func(n int) string { return plural(n, "article", "articles") },
-		"references": func(n int) string { return plural(n, "reference", "references") },
-		"findings":   func(n int) string { return plural(n, "finding", "findings") },
+		"claims":     func(n int) (string, error) { return t.words.say("count.claims", n) },
+		"articles":   func(n int) (string, error) { return t.words.say("count.articles", n) },
+		"references": func(n int) (string, error) { return t.words.say("count.references", n) },
+		"findings":   func(n int) (string, error) { return t.words.say("count.findings", n) },
 	})
 	names := []string{baseName}
 	for name := range texts {
@@ -183,6 +185,9 @@ func (t *Theme) parse(page string, texts map[string]string, extra []string) (*te
 		if _, err := part.Parse(text); err != nil {
 			return nil, templateError(err, texts, nil)
 		}
+	}
+	if err := t.words.settle(root); err != nil {
+		return nil, templateError(err, texts, nil)
 	}
 	if root.Lookup("main") == nil {
 		return nil, &source.Error{Path: templatesDir + page, Msg: "no \"main\" is defined here; put the page between {{define \"main\"}} and {{end}}, or take the file away for stet's own"}

@@ -5,7 +5,6 @@ import (
 	"iter"
 	"maps"
 	"slices"
-	"strconv"
 	"strings"
 )
 
@@ -21,15 +20,14 @@ type topic struct {
 
 // A topicKind is a way to sort articles.
 type topicKind struct {
-	folder string // of the pages: "tags"
-	one    string // "tag"
-	many   string
+	folder string                  // of the pages: "tags"
+	one    string                  // "tag"
 	names  func(e *Entry) []string // under which an article is listed
 }
 
 var topicKinds = []*topicKind{
-	{"tags", "tag", "tags", func(e *Entry) []string { return e.Digest.Reading.Meta.Tags }},
-	{"sections", "section", "sections", func(e *Entry) []string {
+	{"tags", "tag", func(e *Entry) []string { return e.Digest.Reading.Meta.Tags }},
+	{"sections", "section", func(e *Entry) []string {
 		if s := e.Digest.Reading.Meta.Section; s != "" {
 			return []string{s}
 		}
@@ -133,8 +131,9 @@ func (s *Site) topicPages() iter.Seq[sheet] {
 }
 
 func (s *Site) topicsView(k *topicKind, topics []*topic) *TopicsView {
-	v := &TopicsView{Common: s.frame.common("topics", k.folder+"/", capital(k.many))}
-	v.Description = "All " + k.many + " of this site."
+	w := s.frame.Theme.words
+	v := &TopicsView{Common: s.frame.common("topics", k.folder+"/", w.of("topics."+k.folder))}
+	v.Description = w.of("topics." + k.folder + "-about")
 	for _, t := range topics {
 		v.Topics = append(v.Topics, TopicItem{URL: t.slug + "/", Name: t.name, Articles: len(t.articles)})
 	}
@@ -142,23 +141,20 @@ func (s *Site) topicsView(k *topicKind, topics []*topic) *TopicsView {
 }
 
 func (s *Site) topicView(t *topic, n int) *TopicView {
-	title := t.name
-	if n > 0 {
-		title += ", page " + strconv.Itoa(n+1)
-	}
+	w := s.frame.Theme.words
 	v := &TopicView{
-		Common: s.frame.common("topic", listAddress(t.kind.folder+"/"+t.slug+"/", n), title),
+		Common: s.frame.common("topic", listAddress(t.kind.folder+"/"+t.slug+"/", n), w.paged(t.name, n)),
 		Kind:   t.kind.one,
-		All:    LinkView{Text: "All " + t.kind.many},
+		All:    LinkView{Text: w.of("topics.all-" + t.kind.folder)},
 		Total:  len(t.articles),
 		Pager:  pager(n, pagesOf(len(t.articles), articlesPerPage)),
 	}
 	v.All.URL = v.Root + t.kind.folder + "/"
-	v.Description = "Articles of the " + t.kind.one + " " + t.name + "."
+	v.Description = w.of("topics."+t.kind.one+"-about", t.name)
 	for _, e := range t.articles {
 		v.Tally.add(e.Digest.Claims)
 	}
 	from := n * articlesPerPage
-	v.Articles = articleItems(t.articles[from:min(from+articlesPerPage, len(t.articles))], v.Root)
+	v.Articles = w.articleItems(t.articles[from:min(from+articlesPerPage, len(t.articles))], v.Root)
 	return v
 }

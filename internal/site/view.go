@@ -56,9 +56,6 @@ type Tally struct {
 	More    int      // claims beyond Strip
 }
 
-// Words is "9 claims: 2 stand, 6 flagged, 1 query".
-func (t Tally) Words() string { return t.words() }
-
 // A LinkView is a link with its words.
 type LinkView struct{ URL, Text string }
 

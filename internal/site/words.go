@@ -4,6 +4,8 @@ import (
 	"strconv"
 	"strings"
 
+	"golang.org/x/text/feature/plural"
+
 	"stet/internal/cite"
 	"stet/internal/match"
 	"stet/internal/source"
@@ -19,141 +21,92 @@ type look struct {
 	plain string // the phrase in a sentence of its own, for the audit
 }
 
-var looks = map[match.Verdict]look{
-	match.BadID:            {"flagged", "bad id", "the id cannot be right", "An id or a link is malformed."},
-	match.UnknownID:        {"flagged", "unknown id", "the id leads to nothing here", "An id, key or numbered entry leads to nothing in the library."},
-	match.IdentityMismatch: {"flagged", "other paper", "the id is of another paper", "An id is given, and its record is not what the sentence describes."},
-	match.Unmatched:        {"flagged", "no source", "no source fits", "Nothing in the library fits what the sentence states."},
-	match.JournalMismatch:  {"flagged", "journal?", "the journal does not fit", "A record agrees on the rest; the stated journal is another one."},
-	match.YearMismatch:     {"flagged", "year?", "the year does not fit", "A record agrees on the rest; the stated year is another one."},
-	match.OffTopic:         {"query", "off topic?", "the subject does not fit", "A record fits what is stated, and is about something else."},
-	match.Ambiguous:        {"query", "which one?", "several sources fit", "More than one record fits what the sentence states."},
-	match.UnverifiedRecord: {"query", "unverified", "the record is not verified", "A record fits, and nobody has checked it against PubMed."},
-	match.Uncited:          {"query", "source?", "no source named", "A clinical fact without any source."},
-	match.Incomplete:       {"vague", "too vague", "too little to identify a source", "A study is named by too little to tell which one it is."},
-	match.Matched:          {"stands", "", "stands", "Exactly one verified record fits everything the sentence states."},
+// classes are those of the verdicts.
+var classes = map[match.Verdict]string{
+	match.BadID:            "flagged",
+	match.UnknownID:        "flagged",
+	match.IdentityMismatch: "flagged",
+	match.Unmatched:        "flagged",
+	match.JournalMismatch:  "flagged",
+	match.YearMismatch:     "flagged",
+	match.OffTopic:         "query",
+	match.Ambiguous:        "query",
+	match.UnverifiedRecord: "query",
+	match.Uncited:          "query",
+	match.Incomplete:       "vague",
+	match.Matched:          "stands",
 }
 
-// lookOf is the look of v; a verdict without one is shown as a query, by its
-// own name.
-func lookOf(v match.Verdict) look {
-	l, ok := looks[v]
+// classOf is the class of v; one without any is shown as a query.
+func classOf(v match.Verdict) string { return firstOf(classes[v], "query") }
+
+// makeLooks puts together what is shown of each verdict.
+func (p *phrases) makeLooks() {
+	p.looks = make(map[match.Verdict]look, len(classes))
+	for v, class := range classes {
+		p.looks[v] = look{class, p.of("mark." + string(v)), p.of("verdict." + string(v)), p.of("meaning." + string(v))}
+	}
+}
+
+// look is that of v; a verdict without one is shown by its own name.
+func (p *phrases) look(v match.Verdict) look {
+	l, ok := p.looks[v]
 	if !ok {
-		return look{"query", string(v), string(v), string(v)}
+		return look{classOf(v), string(v), string(v), string(v)}
 	}
 	return l
-}
-
-// longDate is "20 November 2026".
-func longDate(d source.Date) string {
-	if d.IsZero() {
-		return ""
-	}
-	return d.Time().Format("2 January 2006")
 }
 
 // isoDate is "2026-11-20".
 func isoDate(d source.Date) string { return d.String() }
 
-// plural is "1 claim" or "2 claims".
-func plural(n int, one, many string) string {
-	if n == 1 {
-		return "1 " + one
-	}
-	return grouped(n) + " " + many
-}
-
-// grouped writes n with a thin space between thousands.
-func grouped(n int) string {
-	s := strconv.Itoa(n)
-	for i := len(s) - 3; i > 0; i -= 3 {
-		s = s[:i] + "\u202f" + s[i:]
-	}
-	return s
-}
-
 // checked says in words how far a record has been verified.
-func checked(r *cite.Reference) string {
+func (p *phrases) checked(r *cite.Reference) string {
 	v := r.Verified
-	on := ""
-	if !v.At.IsZero() {
-		on = " on " + longDate(v.At)
+	on := p.date(v.At)
+	dated := func(key string) string {
+		if on == "" {
+			return p.of(key)
+		}
+		return p.of(key+"-on", on)
 	}
 	switch state := r.State(); {
 	case state == cite.Edited:
-		return "edited since it was checked" + on
+		return dated("record.edited")
 	case state == cite.Unverified:
-		return "not verified"
-	case v.From == "pubmed":
-		return "checked against PubMed" + on
-	case v.From == "pubmed-xml":
-		return "checked against a PubMed export" + on
-	case v.By != "":
-		return "entered by " + v.By + on + "; not held by PubMed"
+		return p.of("record.unverified")
+	case v.From == cite.FromPubMed:
+		return dated("record.pubmed")
+	case v.From == cite.FromXML:
+		return dated("record.export")
 	}
-	return "entered by an editor" + on + "; not held by PubMed"
+	by := firstOf(v.By, p.of("record.an-editor"))
+	if on == "" {
+		return p.of("record.by", by)
+	}
+	return p.of("record.by-on", by, on)
 }
 
-// designs are the publication types that say how a study was made, as PubMed
-// writes them, and what readers are told.
-var designs = map[string]string{
-	"Adaptive Clinical Trial":                 "Adaptive trial",
-	"Case Reports":                            "Case report",
-	"Clinical Trial":                          "Clinical trial",
-	"Clinical Trial, Phase I":                 "Phase I trial",
-	"Clinical Trial, Phase II":                "Phase II trial",
-	"Clinical Trial, Phase III":               "Phase III trial",
-	"Clinical Trial, Phase IV":                "Phase IV trial",
-	"Comment":                                 "Comment",
-	"Comparative Study":                       "Comparative study",
-	"Consensus Development Conference":        "Consensus",
-	"Controlled Clinical Trial":               "Controlled trial",
-	"Editorial":                               "Editorial",
-	"Equivalence Trial":                       "Equivalence trial",
-	"Evaluation Study":                        "Evaluation study",
-	"Guideline":                               "Guideline",
-	"Letter":                                  "Letter",
-	"Meta-Analysis":                           "Meta-analysis",
-	"Multicenter Study":                       "Multicentre",
-	"Network Meta-Analysis":                   "Network meta-analysis",
-	"Observational Study":                     "Observational study",
-	"Practice Guideline":                      "Practice guideline",
-	"Pragmatic Clinical Trial":                "Pragmatic trial",
-	"Preprint":                                "Preprint",
-	"Randomized Controlled Trial":             "Randomised trial",
-	"Retracted Publication":                   "Retracted",
-	"Review":                                  "Review",
-	"Scoping Review":                          "Scoping review",
-	"Systematic Review":                       "Systematic review",
-	"Twin Study":                              "Twin study",
-	"Validation Study":                        "Validation study",
-	"Clinical Trial Protocol":                 "Trial protocol",
-	"Clinical Study":                          "Clinical study",
-	"Observational Study, Veterinary":         "Veterinary study",
-	"Randomized Controlled Trial, Veterinary": "Veterinary trial",
-}
+// retractedType is the publication type of a paper that its journal withdrew.
+const retractedType = "Retracted Publication"
 
-// designTags are the designs of r in the record's order; none where PubMed
-// has indexed none.
-func designTags(r *cite.Reference) (tags []string) {
+// designTags are what readers are told of the publication types of r that say
+// how a study was made, in the record's order; none where PubMed has indexed none.
+func (p *phrases) designTags(r *cite.Reference) (tags []string) {
 	for _, t := range r.Types {
-		if d := designs[t]; d != "" && t != "Retracted Publication" {
-			tags = append(tags, d)
+		if w := p.words["type."+t]; w != nil {
+			tags = append(tags, w.forms[plural.Other].text)
 		}
 	}
 	return tags
 }
 
-// noticeWords is how a kind of notice is shown.
-type noticeWords struct{ kind, class, word, sentence string }
+// A noticeKind is a kind of notices about a reference, and the pencil that it
+// is written with.
+type noticeKind struct{ kind, class string }
 
-// notices are the kinds of notices, gravest first.
-var notices = []noticeWords{
-	{"retraction", "red", "retracted", "This paper was retracted"},
-	{"concern", "red", "expression of concern", "The journal published an expression of concern about this paper"},
-	{"erratum", "blue", "corrected", "A correction to this paper was published"},
-	{"update", "blue", "updated", "A later version of this paper was published"},
-}
+// noticeKinds are all of them, gravest first.
+var noticeKinds = []noticeKind{{"retraction", "red"}, {"concern", "red"}, {"erratum", "blue"}, {"update", "blue"}}
 
 // isRetracted reports whether r was withdrawn by its journal.
 func isRetracted(r *cite.Reference) bool {
@@ -163,7 +116,7 @@ func isRetracted(r *cite.Reference) bool {
 		}
 	}
 	for _, t := range r.Types {
-		if t == "Retracted Publication" {
+		if t == retractedType {
 			return true
 		}
 	}
