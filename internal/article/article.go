@@ -70,7 +70,8 @@ type LocalLink struct {
 	Image  bool
 }
 
-// A Label is what a figure or table is called, to which links may lead.
+// A Label is what a figure, a table or a place is called, to which links may
+// lead. A place has neither number nor table.
 type Label struct {
 	ID     string // "" for none
 	Number int    // that its caption shows, counted from 1; 0 without a caption

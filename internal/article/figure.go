@@ -55,7 +55,13 @@ func (l *labeller) blocks(n ast.Node) {
 				l.add(c, c.extent, &label{id: c.option("name", "label")}, c.HasChildren())
 			}
 			l.blocks(c)
-		case *ast.Heading, *aside, *boxTitle, *field:
+		case *ast.Heading:
+			l.heading(c)
+		case *aside:
+			if c.target != "" {
+				l.anchor(c)
+			}
+		case *boxTitle, *field:
 		default:
 			if n.Type() != ast.TypeInline && c.HasChildren() && c.FirstChild().Type() == ast.TypeBlock {
 				l.blocks(c)
@@ -75,12 +81,10 @@ func (l *labeller) add(n ast.Node, at extent, lb *label, captioned bool) {
 		lb.number = *count
 	}
 	if lb.id != "" {
-		if l.st.known[lb.id] != nil {
-			l.st.problem(at, "label \""+lb.id+"\" is given twice", "give each figure and table a label of its own")
-		} else {
+		if l.st.known[lb.id] == nil {
 			l.st.known[lb.id] = lb
 		}
-		lb.id = l.ids.unique(lb.id)
+		lb.id = l.given(lb.id, at)
 	}
 	l.st.labels[n] = lb
 	l.article.Labels = append(l.article.Labels, Label{ID: lb.id, Number: lb.number, Table: lb.table, Span: at.span()})

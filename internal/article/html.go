@@ -66,7 +66,13 @@ func (r *renderer) block(n ast.Node) {
 		r.write("<p>")
 		r.leaf(n)
 		r.write("</p>\n")
-	case *footnote, *aside, *ast.LinkReferenceDefinition:
+	case *aside:
+		if n.target != "" {
+			r.write("<span")
+			r.attribute("id", n.target)
+			r.write("></span>\n")
+		}
+	case *footnote, *ast.LinkReferenceDefinition:
 	default:
 		r.blocks(n)
 	}

@@ -29,6 +29,7 @@ var markdown = parser.NewParser(
 		util.Prioritized(moduleLines{}, 860),
 		util.Prioritized(expressionBlocks{}, 870),
 		util.Prioritized(footnoteBlocks{}, 880),
+		util.Prioritized(targets{}, 890),
 		util.Prioritized(boxes{}, 690),
 		util.Prioritized(paragraphs{parser.NewParagraphParser()}, 1000),
 	),

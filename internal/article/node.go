@@ -79,8 +79,9 @@ type expression struct {
 // scripts, imports, block expressions.
 type aside struct {
 	ast.BaseBlock
-	stop int
-	tags []tagText
+	stop   int
+	tags   []tagText
+	target string // the name that "(name)=" gives to what is below
 }
 
 // A footnote is the definition "[^label]: ...".

@@ -238,22 +238,12 @@ func (r *reader) title(n *ast.Heading) {
 		at := min(max(n.Pos(), 0), len(r.src)) // behind a tab, goldmark counts its columns as bytes
 		h.Span = source.Span{Start: at, End: at}
 	}
-	h.ID = r.ids.unique(r.headingID(n, h.Text))
-	r.st.headingIDs[n] = h.ID
+	if h.ID = r.st.headingIDs[n]; h.ID == "" { // the author gave none
+		h.ID = r.ids.unique(slugify(h.Text))
+		r.st.headingIDs[n] = h.ID
+	}
 	r.article.Headings = append(r.article.Headings, h)
 	r.enter(n.Level, []byte(h.Text))
-}
-
-// headingID is the id that the author gave a heading, "## Dose {#dose}", else
-// one made of its text.
-func (r *reader) headingID(n *ast.Heading, text string) string {
-	if e, ok := n.LastChild().(*expression); ok {
-		id, given := bytes.CutPrefix(r.src[e.start:e.stop-1], []byte("{#"))
-		if given && len(id) > 0 && !bytes.ContainsAny(id, " \t\"'<>&{}") {
-			return string(id)
-		}
-	}
-	return slugify(text)
 }
 
 // addComment notes the comment src[start:stop], if that is one.

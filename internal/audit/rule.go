@@ -72,6 +72,7 @@ var Rules = []Rule{
 	badLink,
 	rawHTML,
 	badDirective,
+	duplicateAnchor,
 	editedSinceReview,
 	missingAlt,
 	headingOrder,

@@ -7,7 +7,7 @@ var badDirective = Rule{
 	Doc: `
 A box has a name that stet does not know, or is never closed, a field of it has
 no meaning, a row of comma-separated values does not have the cells of its
-header, or two figures have one label. Shortcodes of other generators, such as
+header. Shortcodes of other generators, such as
 {{< figure >}}, are not published at all. What is prose in a box is read and
 published all the same, without the box.
 
@@ -27,6 +27,34 @@ title: Salted fish
 :::{warning}
 Salted fish is an old way to keep a catch.
 :::
+`,
+}
+
+var duplicateAnchor = Rule{
+	ID:       "duplicate-anchor",
+	Title:    "two places of an article have one name",
+	Severity: Warning,
+	Doc: `
+A heading has an id of its own, as in "## Dose {#dose}" or with "(dose)=" on the
+line above; figures and tables have labels. The same name stands twice in the
+article. Links lead to the first; the second has a number behind its name, so
+that what leads to it may break when the article changes.
+
+Give each a name of its own. A heading without one is named by its words, and by
+others when it is reworded.`,
+	Bad: `---
+title: Salted fish
+---
+## Salt {#salt}
+
+## Smoke {#salt}
+`,
+	Good: `---
+title: Salted fish
+---
+## Salt {#salt}
+
+## Smoke {#smoke}
 `,
 }
 
