@@ -246,12 +246,12 @@ func strangeWords(t *testing.T, text string) string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	var edits []yaml.Edit
+	var edits []source.Edit
 	var walk func(n *yaml.Node)
 	walk = func(n *yaml.Node) {
 		switch n.Kind {
 		case yaml.Scalar:
-			edits = append(edits, yaml.Edit{Span: n.Span, Text: `"` + strange(n.Value) + `"`})
+			edits = append(edits, source.Edit{Span: n.Span, Text: `"` + strange(n.Value) + `"`})
 		case yaml.Mapping:
 			for key, v := range n.Fields() {
 				if key.Value != "lang" {
@@ -261,7 +261,7 @@ func strangeWords(t *testing.T, text string) string {
 		}
 	}
 	walk(root)
-	return string(yaml.Splice([]byte(text), edits))
+	return string(source.Splice([]byte(text), edits))
 }
 
 func strange(s string) string {
