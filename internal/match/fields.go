@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync/atomic"
 
 	"stet/internal/cite"
 	"stet/internal/claim"
@@ -24,24 +25,21 @@ const (
 // stated is what words say of a source: the words of a sentence, or those of
 // a list entry.
 type stated struct {
-	id       string   // the id, key or entry that led to the reference in question, "" for none
-	name     string   // the journal's, as written
-	journals []int32  // the library's journals of that name, ascending
-	formers  []former // and those it had before
-	ended    []ended  // those that were called so once
-	shared   string   // a name that several journals have or had, "" for none
-	year     int
-	authors  []string    // as written
-	people   []person    // authors, parsed
-	entry    *entryTitle // where the words are a list entry's that has a title, which then counts
-	led      bool        // an id or a list entry led to the reference in question
-	listed   bool        // the words are, at least in part, those of a list entry
+	id      string // the id, key or entry that led to the reference in question, "" for none
+	name    string // the journal's, as written
+	*naming        // what that stands for
+	year    int
+	authors []string    // as written
+	people  []person    // authors, parsed
+	entry   *entryTitle // where the words are a list entry's that has a title, which then counts
+	led     bool        // an id or a list entry led to the reference in question
+	listed  bool        // the words are, at least in part, those of a list entry
 }
 
 // words are what m's sentence states.
-func (x *Index) words(m *claim.Mention) stated {
-	s := x.stated(m.Journal, m.JournalTitle, m.Authors)
-	s.year = m.Year
+func (q *query) words(m *claim.Mention) stated {
+	s := stated{name: cmp.Or(m.Journal, m.JournalTitle), naming: q.x.naming(m.Journal, m.JournalTitle), year: m.Year, authors: m.Authors}
+	s.people = q.parsed(m.Authors)
 	return s
 }
 
@@ -58,8 +56,8 @@ func (q *query) entry(e *claim.Source) *stated {
 	}
 	l := q.entries[q.read]
 	q.read++
-	l.stated = q.x.stated(e.Journal, "", e.Authors)
-	l.year = e.Year
+	l.stated = stated{name: e.Journal, naming: q.x.naming(e.Journal, ""), year: e.Year, authors: e.Authors}
+	l.people = q.parsed(e.Authors)
 	if e.Title != "" {
 		l.title = newEntryTitle(e)
 		l.stated.entry = &l.title
@@ -67,25 +65,27 @@ func (q *query) entry(e *claim.Source) *stated {
 	return &l.stated
 }
 
-// stated is what a journal's name, its full title and authors state.
-func (x *Index) stated(journal, title string, authors []string) stated {
-	naming := x.naming(journal, title)
-	s := stated{name: cmp.Or(journal, title), journals: naming.journals, formers: naming.formers, ended: naming.ended, shared: naming.shared, authors: authors}
+// parsed are authors, for as long as the claim is in question.
+func (q *query) parsed(authors []string) []person {
+	if len(authors) == 0 {
+		return nil
+	}
+	from := len(q.people)
 	for _, a := range authors {
 		if p := newPerson(a); p.family != "" {
-			s.people = append(s.people, p)
+			q.people = append(q.people, p)
 		}
 	}
-	return s
+	return q.people[from:len(q.people):len(q.people)]
 }
 
 // A naming is what the names of a journal stand for in the library.
 type naming struct {
 	names    [2]string
-	journals []int32 // ascending
-	formers  []former
-	ended    []ended
-	shared   string
+	journals []int32  // the library's journals of that name, ascending
+	formers  []former // and those it had before
+	ended    []ended  // those that were called so once
+	shared   string   // a name that several journals have or had, "" for none
 }
 
 // naming is what a journal's name stands for, and its full title if there is
@@ -95,9 +95,11 @@ func (x *Index) naming(name, title string) *naming {
 		return &noName
 	}
 	h := maphash.String(nameSeed, name) + maphash.String(nameSeed, title)
-	slot := &x.namings[h%uint64(len(x.namings))]
-	if n := slot.Load(); n != nil && n.names == [2]string{name, title} {
-		return n
+	slots := [2]*atomic.Pointer[naming]{&x.namings[h%uint64(len(x.namings))], &x.namings[h%uint64(len(x.namings))^1]}
+	for _, slot := range slots {
+		if n := slot.Load(); n != nil && n.names[0] == name && n.names[1] == title {
+			return n
+		}
 	}
 	names := [2]string{strings.Clone(name), strings.Clone(title)}
 	stated := slices.DeleteFunc(slices.Clone(names[:]), func(n string) bool { return n == "" })
@@ -108,6 +110,10 @@ func (x *Index) naming(name, title string) *naming {
 	n := &naming{names: names, journals: x.journalsNamed(stated...), formers: x.formersOf(written), ended: x.endedNames(written)}
 	if cite.IsShared(stated[0]) {
 		n.shared = names[0]
+	}
+	slot := slots[0]
+	if slot.Load() != nil && slots[1].Load() == nil {
+		slot = slots[1]
 	}
 	slot.Store(n)
 	return n
@@ -132,7 +138,7 @@ func cited(author string) string {
 // merge is s with what it does not state taken from t.
 func (s stated) merge(t *stated) stated {
 	if s.name == "" {
-		s.name, s.journals, s.formers, s.ended, s.shared = t.name, t.journals, t.formers, t.ended, t.shared
+		s.name, s.naming = t.name, t.naming
 	}
 	if s.year == 0 {
 		s.year = t.year

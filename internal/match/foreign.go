@@ -12,7 +12,7 @@ func (x *Index) Rank(c *claim.Claim, i int, title string) []Candidate {
 	defer x.queries.Put(q)
 	q.put(c, title)
 	m := &c.Mentions[i]
-	words := x.words(m)
+	words := q.words(m)
 	if len(m.Entries) > 0 {
 		entry := q.entry(&m.Entries[0])
 		words = words.merge(entry)

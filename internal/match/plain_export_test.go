@@ -23,7 +23,7 @@ func (x *Index) Differences(c *claim.Claim, title string) []string {
 	}
 	for i := range c.Mentions {
 		m := &c.Mentions[i]
-		p.stated(x.words(m))
+		p.stated(p.q.words(m))
 		for k := range m.Entries {
 			p.stated(*p.q.entry(&m.Entries[k]))
 		}

@@ -36,6 +36,7 @@ type query struct {
 	tally   tally
 	found   []int32   // what search gave last
 	led     []lead    // what leads gave last
+	people  []person  // the authors that the claim's mentions state
 	entries []*listed // memory for list entries
 	read    int       // how many of them the claim has taken
 }
@@ -49,7 +50,7 @@ func (q *query) put(c *claim.Claim, title string) {
 	q.claim, q.counted, q.quantities, q.digits, q.drugged = c, false, nil, q.digits[:0], false
 	q.tally.about = nil
 	q.number++
-	q.read = 0
+	q.read, q.people = 0, q.people[:0]
 	q.ranks = q.ranks[:0]
 	ps := &q.about.passages
 	ps[inClaim].text, ps[inClaim].read = c.Plain, false

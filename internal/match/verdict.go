@@ -81,7 +81,7 @@ func (q *query) whole(m *claim.Mention) Match {
 	if len(m.Bad) > 0 {
 		return badID(m)
 	}
-	words := q.x.words(m)
+	words := q.words(m)
 	leads, loose := q.leads(m)
 	lost := lostLead(leads)
 	switch {
