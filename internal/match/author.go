@@ -27,7 +27,14 @@ type person struct {
 // newPerson is an author that words state.
 func newPerson(name string) person {
 	p := parsePerson(cited(name))
-	p.hashes = [3]uint32{hashOf(hashStart, p.family), hashOf(hashStart, p.bare), hashOf(hashStart, p.last)}
+	family := hashOf(hashStart, p.family)
+	p.hashes = [3]uint32{family, family, family}
+	if p.bare != p.family {
+		p.hashes[1] = hashOf(hashStart, p.bare)
+	}
+	if p.last != "" {
+		p.hashes[2] = hashOf(hashStart, p.last)
+	}
 	return p
 }
 
@@ -223,16 +230,15 @@ func foldedHash(name string) uint32 {
 	return h
 }
 
-// namedLike are the references that may have p as an author, ascending: some
+// namedLike appends to none the references that may have p as an author, ascending: some
 // share no more than the hash of a name.
-func (x *Index) namedLike(p *person) []int32 {
-	var found []int32
-	keys := p.keys()
-	for _, key := range keys {
-		found = x.authors.find(found, hashOf(hashStart, key))
+func (x *Index) namedLike(none []int32, p *person) []int32 {
+	found := none
+	if p.bare == p.family && p.last == "" && len(p.parts) == 0 {
+		return x.authors.find(found, p.hashes[0])
 	}
-	if len(keys) == 1 {
-		return found
+	for _, key := range p.keys() {
+		found = x.authors.find(found, hashOf(hashStart, key))
 	}
 	slices.Sort(found)
 	return slices.Compact(found)

@@ -114,7 +114,7 @@ func (q *query) titled(said *stated) []int32 {
 	t := q.textTopic(said.entry.title)
 	near := slices.DeleteFunc(q.search(t, nil, 0), func(i int32) bool { return 2*x.subjects.weightIn(t.own, i) < total(t.own) })
 	if said.enough() {
-		near = append(near, x.satisfying(said.withoutEntry())...)
+		near = append(near, x.satisfying(nil, said.withoutEntry())...)
 	}
 	slices.Sort(near)
 	near = slices.DeleteFunc(slices.Compact(near), func(i int32) bool { return !x.sameTitle(i, said.entry) })

@@ -91,14 +91,21 @@ func joinWords(words []string) string {
 
 // short names a reference: "fiorentini2021 (Nutrients 2021)".
 func (x *Index) short(ref int32) string {
-	key, journal, year := x.refs[ref].Key, x.display(ref), x.mainYear(ref)
-	switch {
-	case journal == "" && year == "":
-		return key
-	case journal == "" || year == "":
-		return key + " (" + journal + year + ")"
+	var room [96]byte
+	return string(x.appendShort(room[:0], ref))
+}
+
+func (x *Index) appendShort(text []byte, ref int32) []byte {
+	text = append(text, x.refs[ref].Key...)
+	journal, year := x.display(ref), x.mainYear(ref)
+	if journal == "" && year == "" {
+		return text
 	}
-	return key + " (" + journal + " " + year + ")"
+	text = append(append(text, " ("...), journal...)
+	if journal != "" && year != "" {
+		text = append(text, ' ')
+	}
+	return append(append(text, year...), ')')
 }
 
 // said is a reference's journal and year, "Nutrients 2021"; its key if it has

@@ -135,10 +135,15 @@ func (q *query) stands(m *claim.Mention, s *stated, ref int32, refs []int32) Mat
 	switch q.x.state(ref) {
 	case cite.Verified:
 		match.Verdict = Matched
-		match.Message = "fits " + q.x.short(ref) + q.notes(match.Fields, ref)
+		text := q.x.appendShort(append(q.text[:0], "fits "...), ref)
+		text = append(text, q.notes(match.Fields, ref)...)
+		said := len(text)
 		if len(m.IDs)+len(m.Keys)+len(m.Resolved) == 0 {
-			match.Hint = "to bind it, write [@" + r.Key + "] after the sentence"
+			text = append(append(append(text, "to bind it, write [@"...), r.Key...), "] after the sentence"...)
 		}
+		q.text = text
+		both := string(text)
+		match.Message, match.Hint = both[:said], both[said:]
 	case cite.Edited:
 		match.Verdict = UnverifiedRecord
 		match.Message = "fits " + q.x.short(ref) + ", whose record has changed since it was verified"

@@ -117,7 +117,7 @@ func (p *plainly) stated(s stated) {
 		}
 	}
 	if s.enough() {
-		p.compare("what satisfies the words", x.satisfying(s.withoutEntry()), fit)
+		p.compare("what satisfies the words", x.satisfying(nil, s.withoutEntry()), fit)
 	}
 	rs := slices.Clone(p.q.rank(&s, x.numbers))
 	inOrder := slices.IsSortedFunc(rs, func(a, b ranked) int {
@@ -139,7 +139,7 @@ func (p *plainly) authors(ref int32, s *stated) {
 		is := p.isAuthor(ref, &s.people[i])
 		p.compare("an author", x.hasAuthor(ref, &s.people[i], x.families.list(ref)), is)
 		if is {
-			p.compare("a reference by its author", slices.Contains(x.namedLike(&s.people[i]), ref), true)
+			p.compare("a reference by its author", slices.Contains(x.namedLike(nil, &s.people[i]), ref), true)
 		}
 	}
 }

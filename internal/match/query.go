@@ -34,8 +34,10 @@ type query struct {
 	reader  textReader
 	skip    []terms.Word
 	tally   tally
+	text    []byte    // that is made
 	found   []int32   // what search gave last
 	led     []lead    // what leads gave last
+	fitting []int32   // the references that fit the words in question
 	people  []person  // the authors that the claim's mentions state
 	entries []*listed // memory for list entries
 	read    int       // how many of them the claim has taken

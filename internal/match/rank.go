@@ -265,7 +265,7 @@ func (q *query) near(s *stated) []int32 {
 	x := q.x
 	near := q.search(q.topic(), s.journals, s.year)
 	if len(s.people) > 0 {
-		by := x.namedLike(&s.people[0])
+		by := x.namedLike(nil, &s.people[0])
 		if len(by) > few {
 			by = slices.DeleteFunc(by, func(i int32) bool { return s.year == 0 || x.hasYear(i, s.year) != yes })
 		}

@@ -307,11 +307,15 @@ func (q *query) sharing(ref int32) (said, shared string) {
 			}
 		}
 	}
-	said = all.String()
+	text := all.appendTo(q.text[:0])
+	n := len(text)
 	if both == all {
+		said = string(text)
 		return said, said
 	}
-	return said, both.String()
+	q.text = both.appendTo(text)
+	joined := string(q.text)
+	return joined[:n], joined[n:]
 }
 
 // sortOwn puts the claim's own tokens in order, the weightiest first.
@@ -352,10 +356,16 @@ func (l *wordList) add(word string) {
 	}
 }
 
-// String is the words, a comma apart; "nothing" for none.
-func (l *wordList) String() string {
+// appendTo appends the words, a comma apart; "nothing" for none.
+func (l *wordList) appendTo(text []byte) []byte {
 	if l.n == 0 {
-		return "nothing"
+		return append(text, "nothing"...)
 	}
-	return strings.Join(l.words[:l.n], ", ")
+	for i, word := range l.words[:l.n] {
+		if i > 0 {
+			text = append(text, ", "...)
+		}
+		text = append(text, word...)
+	}
+	return text
 }

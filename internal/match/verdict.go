@@ -152,7 +152,7 @@ func (q *query) byID(m *claim.Mention, words *stated, leads []lead) Match {
 		on, q.granted = append(on, nearest), nearest.ref
 	}
 	if len(on) == 0 {
-		return q.offTopicID(m, q.spoken(words, leads, nearest), refsOf(nearest, hits))
+		return q.offTopicID(m, q.spoken(words, leads, nearest), q.x.refsOf(nearest, hits))
 	}
 	if twins := sameLead(on, leads); len(twins) > 1 {
 		return q.ambiguous(m, words, twins, nil)
@@ -165,9 +165,9 @@ func (q *query) byID(m *claim.Mention, words *stated, leads []lead) Match {
 		}
 	}
 	if q.granted < 0 && len(leads) == 1 && q.eclipsed(best.ref, q.weigh(best.ref, false)) || len(q.nearer(words, best, hits)) > 0 {
-		return q.offTopicID(m, q.spoken(words, leads, best), refsOf(best, hits))
+		return q.offTopicID(m, q.spoken(words, leads, best), q.x.refsOf(best, hits))
 	}
-	return q.stands(m, q.spoken(words, leads, best), best.ref, refsOf(best, hits))
+	return q.stands(m, q.spoken(words, leads, best), best.ref, q.x.refsOf(best, hits))
 }
 
 // sameLead are the references of the first title-only lead that leads to more
@@ -191,8 +191,8 @@ func sameLead(on []hit, leads []lead) []int32 {
 }
 
 // refsOf are the references of hits without repeats, best first.
-func refsOf(best hit, hits []hit) []int32 {
-	refs := []int32{best.ref}
+func (x *Index) refsOf(best hit, hits []hit) []int32 {
+	refs := x.just(best.ref)
 	for _, h := range hits {
 		refs = appendNew(refs, h.ref)
 	}
@@ -227,7 +227,7 @@ func (q *query) noneFits(m *claim.Mention, words *stated, leads []lead, hits []h
 	best := slices.MinFunc(hits, func(a, b hit) int { return cmp.Compare(wrong(a), wrong(b)) })
 	said := q.spoken(words, leads, best)
 	if slices.ContainsFunc(hits, func(h hit) bool { return leads[h.lead].id }) {
-		return q.identityMismatch(said, refsOf(best, hits))
+		return q.identityMismatch(said, q.x.refsOf(best, hits))
 	}
 	c := q.x.compare(said, best.ref)
 	switch {
@@ -244,7 +244,8 @@ func (q *query) byWords(m *claim.Mention, s *stated) Match {
 	if !s.enough() {
 		return q.incomplete(m, s)
 	}
-	refs := q.x.satisfying(s)
+	q.fitting = q.x.satisfying(q.fitting[:0], s)
+	refs := q.fitting
 	q.crowd = crowd(len(refs))
 	if found := q.foremost(s, q.rank(s, refs)); len(found) > 0 {
 		return q.bySubject(m, s, found)
@@ -293,9 +294,13 @@ func (q *query) bySubject(m *claim.Mention, s *stated, rs []ranked) Match {
 	for on > 1 && outdone(rs[on-1].score, rs[0].score) {
 		on--
 	}
-	refs := make([]int32, on)
-	for i := range refs {
-		refs[i] = rs[i].ref
+	var refs []int32
+	if on == 1 {
+		refs = q.x.just(rs[0].ref)
+	} else {
+		for i := range on {
+			refs = append(refs, rs[i].ref)
+		}
 	}
 	refs = q.ofDesign(m.Design, refs)
 	switch len(refs) {
@@ -324,7 +329,7 @@ func (q *query) nearer(words *stated, h hit, hits []hit) []ranked {
 	if !words.enough() {
 		return nil
 	}
-	others := slices.DeleteFunc(q.x.satisfying(words), func(ref int32) bool {
+	others := slices.DeleteFunc(q.x.satisfying(nil, words), func(ref int32) bool {
 		return slices.ContainsFunc(hits, func(h hit) bool { return h.ref == ref })
 	})
 	score := q.weigh(h.ref, false).score
@@ -345,11 +350,11 @@ func first(rs []ranked, i int) []ranked {
 	return slices.Insert(slices.Delete(rs, i, i+1), 0, r)
 }
 
-// satisfying are the references that agree with every stated field,
+// satisfying appends to none the references that agree with every stated field,
 // ascending. What a record that nobody verified lacks does not speak against
 // it, as long as journal or author and the year do agree.
-func (x *Index) satisfying(s *stated) []int32 {
-	var found []int32
+func (x *Index) satisfying(none []int32, s *stated) []int32 {
+	found := none
 	if s.name != "" {
 		for _, j := range s.journals {
 			found = x.inIssue(found, j, s.year)
@@ -362,7 +367,7 @@ func (x *Index) satisfying(s *stated) []int32 {
 		slices.Sort(found)
 		found = slices.Compact(found)
 	} else {
-		found = x.namedLike(&s.people[0])
+		found = x.namedLike(none, &s.people[0])
 		found = slices.DeleteFunc(found, func(i int32) bool { return x.hasYear(i, s.year) != yes })
 	}
 	return slices.DeleteFunc(found, func(i int32) bool {
