@@ -74,9 +74,10 @@ type Result struct {
 
 // An Article is one audited article.
 type Article struct {
-	Path   string
-	Title  string
-	Claims []Claim
+	Path     string
+	Title    string
+	Claims   []Claim
+	Verdicts []match.Verdict // of claims of which no more is kept
 }
 
 // A Claim is a claim with the matches of its mentions, one for one.

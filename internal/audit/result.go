@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"stet/internal/cite"
+	"stet/internal/claim"
 	"stet/internal/match"
 )
 
@@ -69,6 +70,10 @@ func (r Result) Summary() Summary {
 		for _, c := range a.Claims {
 			counts[c.Verdict]++
 		}
+		s.Claims += len(a.Verdicts)
+		for _, v := range a.Verdicts {
+			counts[v]++
+		}
 	}
 	for _, v := range match.Verdicts {
 		if counts[v] > 0 {
@@ -104,6 +109,15 @@ func (s Summary) Count(v match.Verdict) int {
 		}
 	}
 	return 0
+}
+
+// Brief is c with its verdict, place and words alone. It holds on to nothing of
+// the article's text.
+func (c *Claim) Brief() Claim {
+	return Claim{
+		Claim:   claim.Claim{ID: c.ID, Span: c.Span, Start: c.Start, End: c.End, Plain: strings.Clone(c.Plain)},
+		Verdict: c.Verdict,
+	}
 }
 
 // References are the keys of the references that c rests on, in the order of

@@ -29,9 +29,11 @@ func (p *Project) Audit(ctx context.Context, a Audit) (audit.Result, error) {
 	entries := make([]site.Entry, len(a.Tasks))
 	errs := p.Digests(ctx, a.Tasks, false, func(i int, d digest.Digest) error {
 		entries[i] = site.NewEntry(d)
-		articles[i] = audit.Article{Path: d.Reading.Path, Title: d.Reading.Title, Claims: d.Claims}
+		articles[i] = audit.Article{Path: d.Reading.Path, Title: d.Reading.Title, Claims: slices.Clone(d.Claims)}
 		if a.Brief {
-			articles[i].Claims = entries[i].Digest.Claims
+			for j := range d.Claims {
+				articles[i].Claims[j] = d.Claims[j].Brief()
+			}
 		}
 		findings[i], waivers[i] = d.Findings, d.Reading.Waivers
 		return nil

@@ -86,7 +86,7 @@ func (p *Preview) next(ctx context.Context, last *state, c change) (*state, erro
 	if same && slices.Equal(next.items, last.items) && slices.EqualFunc(next.trouble(), last.trouble(), sameFinding) {
 		return nil, nil
 	}
-	next.finish()
+	next.finish(last)
 	return next, nil
 }
 
@@ -157,9 +157,12 @@ func (p *Preview) readArticles(ctx context.Context, next, last *state, c change)
 		return ctx.Err()
 	}
 	next.items = merged(items, c.articles, read)
+	settled := last.settled.Load() || last.edition == nil
 	for i, it := range next.items {
 		next.items[i] = it.matchedBy(next.project)
+		settled = settled && next.items[i] == it
 	}
+	next.settled.Store(settled)
 	return nil
 }
 

@@ -116,6 +116,7 @@ func (e *editing) edit() {
 		changed = nil // a watcher that lost count
 	}
 	e.preview.Reload(e.t.Context(), changed...)
+	e.preview.Settle()
 	for path := range e.published {
 		e.ever[path] = true
 	}

@@ -32,3 +32,7 @@ func FailToWatch(err error) (end func()) {
 	add = func(*fsnotify.Watcher, string) error { return err }
 	return func() { add = before }
 }
+
+// Settle waits until all articles have been matched against the library as it
+// is, and what follows of that is served.
+func (p *Preview) Settle() { p.settlers.Wait() }

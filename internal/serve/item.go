@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"slices"
 	"sync"
+	"sync/atomic"
 
 	"stet/internal/article"
 	"stet/internal/audit"
@@ -36,6 +37,21 @@ type item struct {
 	waivers bool // it has some
 	by      *project.Project
 	match   func() *matched // by that project, when it is first asked for
+	latest  *latest
+}
+
+// latest is what matching an article came to last: against the library as it
+// is, or, until that has been asked for, as it was before.
+type latest struct {
+	atomic.Pointer[matched]
+	moved atomic.Bool // the article leans on other references than before
+}
+
+// put makes m, by the library as it is, the latest.
+func (l *latest) put(m *matched) {
+	if before := l.Swap(m); before != nil && !slices.Equal(before.entry.Leans, m.entry.Leans) {
+		l.moved.Store(true)
+	}
 }
 
 // A matched is what is kept of an article that was matched. What was found is
@@ -82,7 +98,9 @@ func newItem(d digest.Digest, seen sum, e *project.Edition) *item {
 		files: entry.Files, packed: digest.Pack(d.Reading), by: e.Project,
 		waivers: len(d.Reading.Waivers) > 0,
 		match:   func() *matched { return now },
+		latest:  &latest{},
 	}
+	it.latest.put(now)
 	for _, l := range d.Reading.Links {
 		it.images = it.images || l.Image
 	}
@@ -122,8 +140,14 @@ func (it *item) matchedBy(p *project.Project) *item {
 	}
 	again := *it
 	again.by = p
-	packed, files := it.packed, it.files // and not it, which holds what was matched before
-	again.match = sync.OnceValue(func() *matched { return newMatched(p.Match(packed.Reading()), files) })
+	again.latest = &latest{}
+	again.latest.Store(it.latest.Load())
+	packed, files, latest := it.packed, it.files, again.latest // and not it, which holds what was matched before
+	again.match = sync.OnceValue(func() *matched {
+		m := newMatched(p.Match(packed.Reading()), files)
+		latest.put(m)
+		return m
+	})
 	return &again
 }
 

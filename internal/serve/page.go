@@ -31,7 +31,7 @@ func (p *Preview) page(ctx context.Context, path string) (shown, error) {
 		s := p.now.Load()
 		it := s.articleAt(path)
 		if it == nil && site.IsPicture(path) {
-			it = s.byAddress[path[:strings.LastIndexByte(path, '/')+1]]
+			it = s.at(path[:strings.LastIndexByte(path, '/')+1])
 		}
 		if it == nil || s.rank(it) < published {
 			page, err := p.otherPage(s, path)
@@ -68,7 +68,7 @@ func (s *state) articleAt(path string) *item {
 	if !ok {
 		return nil
 	}
-	return s.byAddress[address]
+	return s.at(address)
 }
 
 // text is the file of an article as its item was read from it. current is
@@ -105,7 +105,8 @@ func (s *state) articlePage(it *item, b []byte) (site.Page, error) {
 	if err != nil {
 		return page, err
 	}
-	related, err := s.whole().Related(it.path)
+	it.match() // what is related to it hangs on what it leans on now
+	related, err := s.kin().Related(it.path)
 	return page.With(related), err
 }
 
@@ -122,11 +123,14 @@ const searchFolder = "search/"
 
 // otherPage makes a page that is no article's.
 func (p *Preview) otherPage(s *state, path string) (site.Page, error) {
+	if asset, ok := s.theme.Asset(path); ok {
+		return asset, nil
+	}
 	folded := s.whole()
 	if strings.HasPrefix(path, searchFolder) && !strings.HasSuffix(path, "index.html") {
 		folded = s.searched(p)
 	}
-	page, ok, err := folded.Page(path, s.result)
+	page, ok, err := folded.Page(path, s.found)
 	if err == nil && !ok {
 		err = errNotFound
 	}

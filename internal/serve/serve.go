@@ -43,6 +43,9 @@ type Preview struct {
 	texts   texts
 	streams streams
 	logging sync.Mutex
+
+	settling context.CancelFunc // ends what settle does for an older state
+	settlers sync.WaitGroup
 }
 
 // New reads the project and all its articles. A theme that cannot be used is
@@ -57,7 +60,7 @@ func New(ctx context.Context, opt Options) (*Preview, error) {
 	if err != nil {
 		return nil, err
 	}
-	p := &Preview{opt: opt, streams: streams{life: streamLife}}
+	p := &Preview{opt: opt, streams: streams{life: streamLife}, settling: func() {}}
 	empty := &state{project: first, theme: builtIn, today: opt.Today()}
 	next, err := p.next(ctx, empty, change{all: true})
 	if err != nil {
@@ -109,10 +112,18 @@ func (p *Preview) tryNext(ctx context.Context, last *state, c change) (next *sta
 	return p.next(ctx, last, c)
 }
 
-// publish makes s what is served, and then says so.
+// publish makes s what is served, and then says so. Its caller holds reload, or
+// is the only one.
 func (p *Preview) publish(s *state) {
+	p.settling()
 	p.now.Store(s)
 	p.streams.tell(s.number)
+	if s.settled.Load() {
+		return
+	}
+	var ctx context.Context
+	ctx, p.settling = context.WithCancel(context.Background())
+	p.settlers.Go(func() { p.settle(ctx, s) })
 }
 
 // logf tells the person at the terminal.

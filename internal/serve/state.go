@@ -1,7 +1,7 @@
 package serve
 
 import (
-	"cmp"
+	"maps"
 	"runtime"
 	"slices"
 	"strings"
@@ -28,8 +28,11 @@ type state struct {
 	badTheme   []audit.Finding // the same of the theme
 	skipped    []audit.Finding // what is no article and cannot be left out
 
-	byAddress map[string]*item
-	whole     func() *site.Site // all articles folded
+	settled   atomic.Bool                  // all articles have been matched
+	kinship   atomic.Pointer[site.Kinship] // the latest, of this state or an older one
+	byAddress map[string]int32             // index into items
+	whole     func() *site.Site            // all articles, matched and folded
+	kin       func() *site.Site            // those that may be related to one: as whole, of what is known without matching any
 	counts    func() counts
 
 	searching sync.Once
@@ -47,16 +50,47 @@ type counts struct {
 	Waived   int `json:"waived"`
 }
 
-// finish makes what follows from the items.
-func (s *state) finish() {
-	s.byAddress = make(map[string]*item, len(s.items))
-	for _, it := range s.items {
-		if first := s.byAddress[it.address]; first == nil || cmp.Compare(s.rank(it), s.rank(first)) > 0 {
-			s.byAddress[it.address] = it
+// again is s once more, after all its articles have been matched.
+func (s *state) again() *state {
+	next := &state{
+		number: s.number + 1, project: s.project, theme: s.theme, today: s.today, edition: s.edition, items: s.items,
+		badProject: s.badProject, badTheme: s.badTheme, skipped: s.skipped,
+	}
+	next.settled.Store(true)
+	next.finish(s)
+	return next
+}
+
+// finish makes what follows from the items. What is the same as in last it has
+// from there.
+func (s *state) finish(last *state) {
+	same := func(a, b *item) bool { return a == b || a.address == b.address && s.rank(a) == last.rank(b) }
+	if s.byAddress = last.byAddress; s.today != last.today || !slices.EqualFunc(s.items, last.items, same) {
+		s.byAddress = s.addresses()
+	}
+	s.kinship.Store(last.kinship.Load())
+	s.whole = sync.OnceValue(func() *site.Site { return site.Fold(s.edition.Frame, s.entries()) })
+	s.kin = sync.OnceValue(s.known)
+	s.counts = sync.OnceValue(s.count)
+}
+
+// addresses are the articles at each address.
+func (s *state) addresses() map[string]int32 {
+	at := make(map[string]int32, len(s.items))
+	for i, it := range s.items {
+		if first, taken := at[it.address]; !taken || s.rank(it) > s.rank(s.items[first]) {
+			at[it.address] = int32(i)
 		}
 	}
-	s.whole = sync.OnceValue(func() *site.Site { return site.Fold(s.edition.Frame, s.entries()) })
-	s.counts = sync.OnceValue(s.count)
+	return at
+}
+
+// at is the article at an address, nil for none.
+func (s *state) at(address string) *item {
+	if i, ok := s.byAddress[address]; ok {
+		return s.items[i]
+	}
+	return nil
 }
 
 // What readers get to see comes before what they do not, where two have one
@@ -122,20 +156,25 @@ func (s *state) entries() []*site.Entry {
 	fit := s.fit()
 	list := make([]*site.Entry, len(fit))
 	parallel(len(fit), func(i int) { list[i] = &fit[i].match().entry })
+	s.settled.Store(true)
 	return list
 }
 
-// result is the audit of the site. It is not kept: for ten thousand articles it
-// is larger than all that is.
-func (s *state) result() audit.Result {
-	fit := s.fit()
-	list := make([]*site.Entry, len(fit))
-	parallel(len(fit), func(i int) {
-		entry := fit[i].match().entry
-		entry.Digest.Findings = site.NewEntry(s.digest(fit[i])).Digest.Findings
-		list[i] = &entry
-	})
-	return s.edition.Result(site.Fold(s.edition.Frame, list))
+// known is the site of what is known of the articles without matching any.
+func (s *state) known() *site.Site {
+	var folded *site.Site
+	if s.settled.Load() {
+		folded = s.whole()
+	} else {
+		fit := s.fit()
+		list := make([]*site.Entry, len(fit))
+		for i, it := range fit {
+			list[i] = &it.latest.Load().entry
+		}
+		folded = site.Fold(s.edition.Frame, list)
+	}
+	s.kinship.Store(folded.Kinship(s.kinship.Load()))
+	return folded
 }
 
 // parallel calls do with the numbers below n, from several goroutines. A panic
@@ -180,10 +219,6 @@ func (s *state) trouble() []audit.Finding {
 // more memory than all that is held.
 func (s *state) count() counts {
 	var c counts
-	ofSite := map[string][]audit.Finding{}
-	for _, f := range s.whole().Findings() {
-		ofSite[f.Path] = append(ofSite[f.Path], f)
-	}
 	for _, it := range s.items {
 		if it.withheld(s.edition) != "" {
 			c.Drafts++
@@ -191,31 +226,64 @@ func (s *state) count() counts {
 		}
 		c.Articles++
 		c.Claims += it.claims
-		if it.isFit() {
-			s.countFound(&c, it, ofSite[it.path])
-			delete(ofSite, it.path)
-		}
 	}
-	for _, found := range ofSite {
-		c.add(s.project.Judge(found, nil, s.today), 1)
-	}
+	s.audit(func(string) bool { return false }, c.add)
 	c.add(s.trouble(), 1)
 	return c
 }
 
-// countFound counts what was found in an article, and by the site's rules about
-// it. Which findings are waived can be told of the findings themselves alone.
-func (s *state) countFound(c *counts, it *item, ofSite []audit.Finding) {
-	if it.waivers {
+// found is what the audit page shows.
+func (s *state) found() *site.Found {
+	found := &site.Found{}
+	s.audit(found.HasRoom, found.Add)
+	return found
+}
+
+// audit hands over what was found in the site, file by file and in the order of
+// a result. What was found in an article is known by how often each rule found
+// something, so that a finding may stand for several; where whole wants the
+// findings of a rule as they are, the article is matched again.
+func (s *state) audit(whole func(rule string) bool, use func(found []audit.Finding, times int)) {
+	ofSite := map[string][]audit.Finding{}
+	for _, f := range s.whole().Findings() {
+		ofSite[f.Path] = append(ofSite[f.Path], f)
+	}
+	for _, it := range s.items {
+		if _, known := ofSite[it.path]; !known && s.rank(it) == published {
+			ofSite[it.path] = nil
+		}
+	}
+	for _, path := range slices.Sorted(maps.Keys(ofSite)) {
+		if it := s.item(path); it != nil && s.rank(it) == published {
+			s.auditItem(it, ofSite[path], whole, use)
+		} else {
+			use(s.project.Judge(ofSite[path], nil, s.today), 1)
+		}
+	}
+}
+
+// auditItem hands over what was found in an article together with ofSite, what
+// the site's rules found about it; it does not where ofSite is all.
+func (s *state) auditItem(it *item, ofSite []audit.Finding, whole func(rule string) bool, use func(found []audit.Finding, times int)) {
+	var judged [][]audit.Finding // a finding for all of a rule, none where the house has it off
+	wanted := it.waivers         // which findings are waived can be told of the findings themselves alone
+	found := it.match().found
+	for _, x := range found {
+		one := s.project.Judge([]audit.Finding{{Rule: x.rule, Severity: x.severity, Path: it.path}}, nil, s.today)
+		judged = append(judged, one)
+		wanted = wanted || len(one) > 0 && whole(x.rule)
+	}
+	if wanted {
 		d := s.digest(it)
-		c.add(s.project.Judge(append(d.Findings, ofSite...), d.Reading.Waivers, s.today), 1)
+		all := s.project.Judge(slices.Concat(d.Findings, ofSite), d.Reading.Waivers, s.today)
+		audit.SortFindings(all)
+		use(all, 1)
 		return
 	}
-	for _, x := range it.match().found {
-		one := s.project.Judge([]audit.Finding{{Rule: x.rule, Severity: x.severity, Path: it.path}}, nil, s.today)
-		c.add(one, x.times)
+	for i, x := range found {
+		use(judged[i], x.times)
 	}
-	c.add(s.project.Judge(ofSite, nil, s.today), 1)
+	use(s.project.Judge(ofSite, nil, s.today), 1)
 }
 
 // add counts findings so many times.

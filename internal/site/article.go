@@ -48,7 +48,7 @@ func (f *Frame) ArticlePage(d digest.Digest) (Page, error) {
 // AddFiles adds to the entry of an article the pictures that are published with
 // its page, for one that is not made with it.
 func (f *Frame) AddFiles(e *Entry) {
-	for _, l := range e.Digest.Reading.Links {
+	for _, l := range e.Links {
 		if page, ok := f.besidePage(e.Path, l.Target); l.Image && ok && !slices.Contains(e.Files, e.URL+page.Path) {
 			e.Files = append(e.Files, e.URL+page.Path)
 		}

@@ -46,6 +46,15 @@ func loadAssets(layers []fs.FS, min *minifier) (assets, error) {
 	return a, nil
 }
 
+// Asset is the file of the theme that is published at a path, if there is one.
+func (t *Theme) Asset(path string) (Page, bool) {
+	i := slices.IndexFunc(t.assets.files, func(p Page) bool { return p.Path == path })
+	if i < 0 {
+		return Page{}, false
+	}
+	return t.assets.files[i], true
+}
+
 // summed is the name of a file with a digest of its content in it.
 func summed(name string, b []byte) string {
 	sum := sha256.Sum256(b)

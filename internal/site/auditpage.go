@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"html/template"
 	"iter"
+	"maps"
 	"slices"
 	"strings"
 
@@ -22,22 +23,23 @@ const (
 	maxWorst    = 20 // articles
 )
 
-func (s *Site) auditPage(result func() audit.Result) iter.Seq[sheet] {
+func (s *Site) auditPage(found func() *Found) iter.Seq[sheet] {
 	return func(yield func(sheet) bool) {
-		yield(s.sheet("audit/index.html", "audit.html", func() framed { return s.audit(result()) }))
+		yield(s.sheet("audit/index.html", "audit.html", func() framed { return s.audit(found()) }))
 	}
 }
 
-func (s *Site) audit(result audit.Result) *AuditView {
+func (s *Site) audit(found *Found) *AuditView {
 	w := s.frame.Theme.words
 	v := &AuditView{
 		Common:   s.frame.common("audit", "audit/", w.of("site.audit")),
 		Articles: len(s.entries),
 		Tally:    s.tally(),
-		Total:    len(result.Findings),
+		Total:    found.total,
+		Waived:   found.waived,
 	}
 	v.Description = w.of("audit.about")
-	for _, count := range result.Summary().Verdicts {
+	for _, count := range s.verdicts() {
 		l := w.look(count.Verdict)
 		v.Verdicts = append(v.Verdicts, VerdictItem{
 			Verdict: string(count.Verdict), Class: l.class, Word: l.word, Text: l.plain, Claims: count.Claims,
@@ -46,18 +48,13 @@ func (s *Site) audit(result audit.Result) *AuditView {
 	v.Worst = s.worst(v.Root)
 	used := s.usedReferences()
 	v.Used, v.Designs, v.Decades, v.Checks = len(used), w.designBars(used), w.decadeBars(used), w.checkBars(used, s.frame.Today)
-	for _, f := range result.Findings {
-		if f.Waived != nil {
-			v.Waived++
-		}
-	}
-	for _, g := range groups(result.Findings) {
+	for _, g := range found.inOrder() {
 		item := FindingGroup{Rule: g.rule, Title: g.rule, Severity: w.severity(g.severity), Class: severityClass[g.severity], Count: g.count}
 		if r, ok := audit.ByID(g.rule); ok {
 			item.Title = capital(r.Title)
 		}
-		for _, f := range g.first[:min(len(g.first), maxFindings-v.Shown)] {
-			item.Findings = append(item.Findings, s.finding(f, v.Root))
+		for i := range g.first[:min(len(g.first), maxFindings-v.Shown)] {
+			item.Findings = append(item.Findings, s.finding(&g.first[i], v.Root))
 		}
 		item.More = g.count - len(item.Findings)
 		v.Shown += len(item.Findings)
@@ -90,37 +87,65 @@ func (s *Site) usedReferences() (used []*cite.Reference) {
 	return used
 }
 
+// Found is what the audit page shows of the findings of a site: how many there
+// are, and the first of each rule. Its zero value has none.
+type Found struct {
+	total, waived int
+	groups        map[string]*group // by rule
+}
+
 // A group is what one rule found.
 type group struct {
 	rule     string
 	severity audit.Severity // the worst
 	count    int
-	first    []*audit.Finding // at most maxOfRule
+	first    []audit.Finding // at most maxOfRule
 }
 
-// groups sorts findings by rule, worst first: by severity, then in the order
-// of the verdicts, then in that of the rules.
-func groups(findings []audit.Finding) []*group {
-	byRule := map[string]*group{}
-	var list []*group
+func foundIn(r audit.Result) *Found {
+	f := &Found{}
+	f.Add(r.Findings, 1)
+	return f
+}
+
+// Add counts each of findings so many times. They come in the order of a
+// result; only those of rules that have room are to be whole.
+func (f *Found) Add(findings []audit.Finding, times int) {
+	if f.groups == nil {
+		f.groups = map[string]*group{}
+	}
+	f.total += times * len(findings)
 	for i := range findings {
-		f := &findings[i]
-		g := byRule[f.Rule]
-		if g == nil {
-			g = &group{rule: f.Rule, severity: f.Severity}
-			byRule[f.Rule] = g
-			list = append(list, g)
+		found := &findings[i]
+		if found.Waived != nil {
+			f.waived += times
 		}
-		g.count++
-		if place(severities, f.Severity) < place(severities, g.severity) {
-			g.severity = f.Severity
+		g := f.groups[found.Rule]
+		if g == nil {
+			g = &group{rule: found.Rule, severity: found.Severity}
+			f.groups[found.Rule] = g
+		}
+		g.count += times
+		if place(severities, found.Severity) < place(severities, g.severity) {
+			g.severity = found.Severity
 		}
 		if len(g.first) < maxOfRule {
-			g.first = append(g.first, f)
+			g.first = append(g.first, *found)
 		}
 	}
+}
+
+// HasRoom reports whether the page may show another finding of a rule.
+func (f *Found) HasRoom(rule string) bool {
+	g := f.groups[rule]
+	return g == nil || len(g.first) < maxOfRule
+}
+
+// inOrder are the groups, worst first: by severity, then in the order of the
+// verdicts, then in that of the rules.
+func (f *Found) inOrder() []*group {
 	rules := audit.IDs()
-	slices.SortFunc(list, func(a, b *group) int {
+	return slices.SortedFunc(maps.Values(f.groups), func(a, b *group) int {
 		return cmp.Or(
 			cmp.Compare(place(severities, a.severity), place(severities, b.severity)),
 			cmp.Compare(place(match.Verdicts, match.Verdict(a.rule)), place(match.Verdicts, match.Verdict(b.rule))),
@@ -128,7 +153,6 @@ func groups(findings []audit.Finding) []*group {
 			strings.Compare(a.rule, b.rule),
 		)
 	})
-	return list
 }
 
 // severities are all of them, worst first.
@@ -158,7 +182,7 @@ func (s *Site) finding(f *audit.Finding, root string) FindingItem {
 	if f.Start.Line > 0 {
 		item.Place = fmt.Sprintf("%s:%d:%d", f.Path, f.Start.Line, f.Start.Column)
 	}
-	if i, ok := s.byPath()[f.Path]; ok {
+	if i, ok := s.find(f.Path); ok {
 		e := s.entries[i]
 		item.Title, item.URL = e.Title, root+e.URL
 		if f.Claim != "" {

@@ -1,101 +1,182 @@
 package site
 
 import (
+	"slices"
 	"strings"
 
 	"stet/internal/article"
 	"stet/internal/audit"
-	"stet/internal/claim"
 	"stet/internal/digest"
 	"stet/internal/match"
 	"stet/internal/source"
 )
 
 // An Entry is what the site keeps of one article while all others are being
-// read, some kilobytes: its front matter, the id, place, words and verdict of
-// each claim with the references that it leans on, and its findings.
+// read, some kilobytes.
 type Entry struct {
 	Path        string // of the file
 	URL         string // of the page, below the base: "magnesium/"
 	Title       string
 	Description string
-	Words       []uint32      // of the text, by the frame's lexicon, in no order
-	Anchors     []string      // of its headings, figures and tables
-	RelatedAt   int           // byte of the page at which related articles belong; 0 for nowhere
-	Files       []string      // pictures published with the page
-	Digest      digest.Digest // without body, headings, mentions, fields and candidates
+	Meta        article.Meta
+	Prose       int             // words of prose
+	Words       []uint32        // of the text, by the frame's lexicon, in no order
+	Anchors     []string        // of its headings, figures and tables
+	Links       []digest.Link   // to other places of the site
+	RelatedAt   int             // byte of the page at which related articles belong; 0 for nowhere
+	Files       []string        // pictures published with the page
+	Claims      []Claim         // in the order of the text
+	Leans       []string        // keys of the references that its claims lean on, each once, in the order of the text
+	Rests       []string        // of those, the ones that do not belie the text: audit.Claim.References
+	Waivers     []audit.Placed  // in the order of the text
+	Findings    []audit.Finding // without fields and candidates
+
+	kin uint64 // sum of what makes it related to others
 }
 
-// NewEntry keeps of d what the site needs. Nothing in it holds on to the file
-// or the body.
+// A Claim is what the site keeps of a claim.
+type Claim struct {
+	ID      string
+	Plain   string // its words
+	Verdict match.Verdict
+	Leans   []string // keys of the references that it leans on, each once, in the order of its mentions
+}
+
+// NewEntry keeps of d what the site needs. Nothing in it holds on to the file,
+// the body or the reading.
 func NewEntry(d digest.Digest) Entry {
+	r := &d.Reading
+	k := newKeeper(&d)
 	e := Entry{
-		Path:        d.Reading.Path,
-		URL:         Address(d.Reading.Path, &d.Reading.Meta),
-		Title:       d.Reading.Title,
-		Description: d.Reading.Meta.Description,
+		Path:    k.keep(r.Path),
+		URL:     k.keep(Address(r.Path, &r.Meta)),
+		Title:   k.keep(r.Title),
+		Meta:    k.meta(&r.Meta),
+		Prose:   r.Words,
+		Links:   slices.Clone(r.Links),
+		Waivers: r.Waivers,
+		Claims:  make([]Claim, len(d.Claims)),
 	}
-	e.Digest.Reading = digest.Reading{Path: e.Path, Title: e.Title, Meta: d.Reading.Meta, Words: d.Reading.Words, Waivers: d.Reading.Waivers}
-	for _, l := range d.Reading.Links {
-		l.Target = strings.Clone(l.Target)
-		e.Digest.Reading.Links = append(e.Digest.Reading.Links, l)
+	e.Description = e.Meta.Description
+	for i := range e.Links {
+		e.Links[i].Target = k.keep(e.Links[i].Target)
 	}
-	for i := range d.Reading.Headings {
-		e.Anchors = append(e.Anchors, strings.Clone(d.Reading.Headings[i].ID))
+	if n := len(r.Headings) + len(r.Labels); n > 0 {
+		e.Anchors = make([]string, 0, n)
 	}
-	for _, l := range d.Reading.Labels {
+	for i := range r.Headings {
+		e.Anchors = append(e.Anchors, k.keep(r.Headings[i].ID))
+	}
+	for _, l := range r.Labels {
 		if l.ID != "" {
-			e.Anchors = append(e.Anchors, strings.Clone(l.ID))
+			e.Anchors = append(e.Anchors, k.keep(l.ID))
 		}
 	}
-	e.Digest.Claims = make([]audit.Claim, len(d.Claims))
-	matches := make([]match.Match, 0, leaning(d.Claims)) // one allocation for all claims
+	keys := make([]string, 0, leaning(d.Claims)) // one allocation for all claims
 	for i := range d.Claims {
-		from := len(matches)
-		for _, m := range d.Claims[i].Matches {
-			if leans(m.Verdict) {
-				matches = append(matches, match.Match{Verdict: m.Verdict, References: m.References})
+		c, from := &d.Claims[i], len(keys)
+		lean(d.Claims[i:i+1], func(_ int, key string) {
+			if !slices.Contains(keys[from:], key) {
+				keys = append(keys, key)
 			}
-		}
-		e.Digest.Claims[i] = light(&d.Claims[i], matches[from:len(matches):len(matches)])
+		})
+		e.Claims[i] = Claim{ID: k.keep(c.ID), Plain: k.keep(c.Plain), Verdict: c.Verdict, Leans: keys[from:len(keys):len(keys)]}
 	}
-	e.Digest.Findings = make([]audit.Finding, len(d.Findings))
+	if len(d.Findings) > 0 {
+		e.Findings = make([]audit.Finding, len(d.Findings))
+	}
+	e.Leans, e.Rests = keysOf(d.Claims)
+	e.kin = e.kinSum()
 	for i, f := range d.Findings {
 		f.Fields, f.Candidates = nil, nil
-		e.Digest.Findings[i] = f
+		e.Findings[i] = f
 	}
 	return e
 }
 
-// leaning counts the matches that rest on references.
+// leaning counts the references that claims lean on.
 func leaning(claims []audit.Claim) (n int) {
-	for i := range claims {
-		for j := range claims[i].Matches {
-			if leans(claims[i].Matches[j].Verdict) {
-				n++
-			}
-		}
-	}
+	lean(claims, func(int, string) { n++ })
 	return n
 }
 
-// light is c with these matches, and without its mentions. Its words are
-// copied, as they are a part of the article's text.
-func light(c *audit.Claim, matches []match.Match) audit.Claim {
-	return audit.Claim{
-		Claim:   claim.Claim{ID: c.ID, Span: c.Span, Start: c.Start, End: c.End, Plain: strings.Clone(c.Plain)},
-		Verdict: c.Verdict,
-		Matches: matches,
+// keys are the references that claims lean on, and those that they rest on.
+func keysOf(claims []audit.Claim) (leans, rests []string) {
+	lean(claims, func(_ int, key string) { leans = appendNew(leans, key) })
+	for i := range claims {
+		for _, key := range claims[i].References() {
+			rests = appendNew(rests, key)
+		}
 	}
+	if slices.Equal(leans, rests) {
+		return leans, leans
+	}
+	return leans, rests
+}
+
+func appendNew(list []string, s string) []string {
+	if slices.Contains(list, s) {
+		return list
+	}
+	return append(list, s)
+}
+
+// A keeper copies the texts of an entry into one piece of memory of its own.
+type keeper struct{ all strings.Builder }
+
+func newKeeper(d *digest.Digest) *keeper {
+	m := &d.Reading.Meta
+	size := 2*len(d.Reading.Path) + len(d.Reading.Title) + len(m.Title) + len(m.Description) + 200
+	for i := range d.Claims {
+		size += len(d.Claims[i].ID) + len(d.Claims[i].Plain)
+	}
+	for i := range d.Reading.Headings {
+		size += len(d.Reading.Headings[i].ID)
+	}
+	k := &keeper{}
+	k.all.Grow(size)
+	return k
+}
+
+// keep is a copy of s.
+func (k *keeper) keep(s string) string {
+	from := k.all.Len()
+	k.all.WriteString(s)
+	return k.all.String()[from:]
+}
+
+func (k *keeper) list(texts []string) []string {
+	texts = slices.Clone(texts)
+	for i, s := range texts {
+		texts[i] = k.keep(s)
+	}
+	return texts
+}
+
+// meta is a copy of m.
+func (k *keeper) meta(m *article.Meta) article.Meta {
+	c := *m
+	for _, s := range []*string{&c.Title, &c.Description, &c.Slug, &c.Section, &c.Lang, &c.Reviewed.By, &c.Reviewed.Credentials, &c.Reviewed.Sum} {
+		*s = k.keep(*s)
+	}
+	for _, list := range []*[]string{&c.Authors, &c.Tags, &c.References, &c.Aliases} {
+		*list = k.list(*list)
+	}
+	c.Corrections = slices.Clone(c.Corrections)
+	for i := range c.Corrections {
+		for _, s := range []*string{&c.Corrections[i].What, &c.Corrections[i].Was, &c.Corrections[i].Now} {
+			*s = k.keep(*s)
+		}
+	}
+	return c
 }
 
 // date is that of the article's last change.
 func (e *Entry) date() source.Date {
-	m := &e.Digest.Reading.Meta
-	if m.Updated.Compare(m.Date) > 0 {
-		return m.Updated
+	if e.Meta.Updated.Compare(e.Meta.Date) > 0 {
+		return e.Meta.Updated
 	}
-	return m.Date
+	return e.Meta.Date
 }
 
 // Withheld says why readers do not get to see an article on a day: it is a
@@ -114,33 +195,44 @@ func Withheld(m *article.Meta, today source.Date) string {
 // maxStrip is how many claims a tally draws one by one.
 const maxStrip = 60
 
-// add counts claims in t.
-func (t *Tally) add(claims []audit.Claim) {
-	for i := range claims {
-		class := classOf(claims[i].Verdict)
-		switch class {
-		case "stands":
-			t.Stands++
-		case "flagged":
-			t.Flagged++
-		case "query":
-			t.Query++
-		case "vague":
-			t.Vague++
-		}
-		if len(t.Strip) < maxStrip {
-			t.Strip = append(t.Strip, class)
-		} else {
-			t.More++
-		}
+// count counts a claim of that verdict in t.
+func (t *Tally) count(v match.Verdict) {
+	class := classOf(v)
+	switch class {
+	case "stands":
+		t.Stands++
+	case "flagged":
+		t.Flagged++
+	case "query":
+		t.Query++
+	case "vague":
+		t.Vague++
 	}
-	t.Claims += len(claims)
-	if t.Claims > 0 {
-		t.Percent = 100 * t.Stands / t.Claims
+	if len(t.Strip) < maxStrip {
+		t.Strip = append(t.Strip, class)
+	} else {
+		t.More++
+	}
+	t.Claims++
+	t.Percent = 100 * t.Stands / t.Claims
+}
+
+// tally counts the claims of the article.
+func (e *Entry) tally() (t Tally) {
+	t.add(e)
+	return t
+}
+
+// add counts the claims of an article in t.
+func (t *Tally) add(e *Entry) {
+	for i := range e.Claims {
+		t.count(e.Claims[i].Verdict)
 	}
 }
 
 func tallyOf(claims []audit.Claim) (t Tally) {
-	t.add(claims)
+	for i := range claims {
+		t.count(claims[i].Verdict)
+	}
 	return t
 }

@@ -24,7 +24,7 @@ func TestEntriesAreLight(t *testing.T) {
 	runtime.GC()
 	runtime.ReadMemStats(&after)
 	if each := (int(after.HeapAlloc) - int(before.HeapAlloc)) / n; each > most {
-		t.Errorf("an entry of %d claims and %d findings keeps %d bytes, want at most %d", len(entries[0].Digest.Claims), len(entries[0].Digest.Findings), each, most)
+		t.Errorf("an entry of %d claims and %d findings keeps %d bytes, want at most %d", len(entries[0].Claims), len(entries[0].Findings), each, most)
 	} else {
 		t.Logf("%d bytes an entry", each)
 	}

@@ -64,7 +64,7 @@ func (s *Site) newest() (items []feedItem) {
 		if e.date().IsZero() || len(items) == maxFeed {
 			break
 		}
-		m := &e.Digest.Reading.Meta
+		m := &e.Meta
 		items = append(items, feedItem{
 			title: e.Title, address: e.URL, published: m.Date, updated: e.date(), authors: m.Authors, summary: e.Description, tags: m.Tags,
 		})
@@ -76,7 +76,7 @@ func (s *Site) newest() (items []feedItem) {
 func (s *Site) corrections() (items []feedItem) {
 	w := s.frame.Theme.words
 	for _, e := range s.byDate() {
-		for i, c := range e.Digest.Reading.Meta.Corrections {
+		for i, c := range e.Meta.Corrections {
 			items = append(items, feedItem{
 				title: w.of("feed.correction", e.Title), address: e.URL, id: fmt.Sprintf("%s#correction-%d", e.URL, i+1), published: c.On, updated: c.On, summary: w.correction(c),
 			})

@@ -78,9 +78,9 @@ func TestFindings(t *testing.T) {
 		return site.NewEntry(d)
 	}
 	draft := entry("content/draft.md", "zinc")
-	draft.Digest.Reading.Meta.Draft = true
+	draft.Meta.Draft = true
 	listing := entry("content/list.md", "")
-	listing.Digest.Reading.Meta.References = []string{"guideline"}
+	listing.Meta.References = []string{"guideline"}
 	entries := []site.Entry{
 		entry("content/zinc.md", ""), entry("content/b/Zinc.md", ""), draft, listing,
 		entry("content/references.md", ""), entry("content/x.md", "", "/zinc/", "/elsewhere/"),

@@ -73,9 +73,9 @@ func (w *phrases) articleItems(list []*Entry, root string) []ArticleItem {
 			URL:         root + e.URL,
 			Title:       e.Title,
 			Description: e.Description,
-			Section:     e.Digest.Reading.Meta.Section,
+			Section:     e.Meta.Section,
 			Date:        w.dateView(e.date()),
-			Tally:       tallyOf(e.Digest.Claims),
+			Tally:       e.tally(),
 		}
 	}
 	return items

@@ -70,7 +70,7 @@ func unescaped(address string) string {
 func (s *Site) brokenLinks() (found []audit.Finding) {
 	for i := range s.entries {
 		e := s.entries[i]
-		for _, l := range e.Digest.Reading.Links {
+		for _, l := range e.Links {
 			message, hint := s.follow(e, l)
 			if message == "" {
 				continue
@@ -109,7 +109,7 @@ func (s *Site) follow(e *Entry, l digest.Link) (message, hint string) {
 			return "the link " + target + " leads to nothing; names differ in case on most servers", "write it as the address is: " + exact
 		}
 		if there {
-			if i, ok := s.byPath()[s.pages().owner(name)]; ok {
+			if i, ok := s.find(s.pages().owner(name)); ok {
 				return s.anchor(e, s.entries[i], anchor)
 			}
 			return "", ""
@@ -124,7 +124,7 @@ func (s *Site) follow(e *Entry, l digest.Link) (message, hint string) {
 // toArticle follows a link to the file of another article.
 func (s *Site) toArticle(e *Entry, target, anchor string) (message, hint string) {
 	file := besides(e.Path, target)
-	if i, ok := s.byPath()[file]; ok {
+	if i, ok := s.find(file); ok {
 		return s.anchor(e, s.entries[i], anchor)
 	}
 	if why, known := s.withheld[file]; known {

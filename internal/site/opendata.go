@@ -5,10 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"iter"
-	"slices"
 	"strings"
-
-	"stet/internal/audit"
 )
 
 // The claims of a site as data, for whoever wants to count or check them. They
@@ -62,7 +59,7 @@ type claimData struct {
 }
 
 // claimFiles are the site's claims as JSON.
-func (s *Site) claimFiles(result func() audit.Result) iter.Seq[sheet] {
+func (s *Site) claimFiles() iter.Seq[sheet] {
 	return func(yield func(sheet) bool) {
 		var files []claimsFileItem
 		for from := 0; from < len(s.entries); from += articlesPerFile {
@@ -74,17 +71,17 @@ func (s *Site) claimFiles(result func() audit.Result) iter.Seq[sheet] {
 				return
 			}
 		}
-		yield(file(claimsAddress+"index.json", func() Page { return s.claimsIndex(files, result()) }))
+		yield(file(claimsAddress+"index.json", func() Page { return s.claimsIndex(files) }))
 	}
 }
 
 // claimsIndex says what there is in files.
-func (s *Site) claimsIndex(files []claimsFileItem, result audit.Result) Page {
+func (s *Site) claimsIndex(files []claimsFileItem) Page {
 	index := claimsIndex{
 		Schema: claimsSchema, Site: s.frame.title(), URL: s.frame.Settings.BaseURL,
 		Articles: len(s.entries), Claims: s.tally().Claims, Verdicts: []verdictCount{}, Files: append([]claimsFileItem{}, files...),
 	}
-	for _, count := range result.Summary().Verdicts {
+	for _, count := range s.verdicts() {
 		index.Verdicts = append(index.Verdicts, verdictCount{string(count.Verdict), count.Claims})
 	}
 	return dataPage(claimsAddress+"index.json", index)
@@ -95,14 +92,9 @@ func (s *Site) claimsFile(path string, entries []*Entry) Page {
 	for i := range entries {
 		e := entries[i]
 		a := articleClaims{URL: s.frame.absolute(e.URL), Title: e.Title, Date: e.date().String(), Claims: []claimData{}}
-		for j := range e.Digest.Claims {
-			c := &e.Digest.Claims[j]
-			data := claimData{ID: c.ID, Text: c.Plain, Verdict: string(c.Verdict), References: []string{}}
-			lean(e.Digest.Claims[j:j+1], func(_ int, key string) {
-				if !slices.Contains(data.References, key) {
-					data.References = append(data.References, key)
-				}
-			})
+		for j := range e.Claims {
+			c := &e.Claims[j]
+			data := claimData{ID: c.ID, Text: c.Plain, Verdict: string(c.Verdict), References: append([]string{}, c.Leans...)}
 			a.Claims = append(a.Claims, data)
 		}
 		file.Articles = append(file.Articles, a)

@@ -31,7 +31,7 @@ func aliasOf(alias string) (file, address string) {
 // redirects are the usable aliases of all articles, in the order of paths.
 func (s *Site) redirects() (list []redirect) {
 	for i := range s.entries {
-		for _, alias := range s.entries[i].Digest.Reading.Meta.Aliases {
+		for _, alias := range s.entries[i].Meta.Aliases {
 			if file, old := aliasOf(alias); file != "" && s.pages().owner(file) == s.entries[i].Path && old != s.entries[i].URL {
 				list = append(list, redirect{file, old, i})
 			}

@@ -126,7 +126,7 @@ func (s *Site) backlinksOf(key, root string) (found []Backlink) {
 			last = link.entry
 			found = append(found, Backlink{URL: root + e.URL, Title: e.Title})
 		}
-		c := &e.Digest.Claims[link.claim]
+		c := &e.Claims[link.claim]
 		l := s.frame.Theme.words.look(c.Verdict)
 		b := &found[len(found)-1]
 		b.Claims = append(b.Claims, ClaimItem{URL: root + e.URL + "#" + c.ID, Text: c.Plain, Class: l.class, Word: l.word})

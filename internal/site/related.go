@@ -2,8 +2,10 @@ package site
 
 import (
 	"cmp"
+	"hash/maphash"
 	"iter"
 	"slices"
+	"strings"
 )
 
 // Pages of articles are written while others are still being read, and what is
@@ -40,12 +42,11 @@ const (
 // about a template.
 func (s *Site) Additions() iter.Seq2[Addition, error] {
 	return func(yield func(Addition, error) bool) {
-		k := s.kinship()
 		for i, e := range s.entries {
 			if e.RelatedAt == 0 {
 				continue
 			}
-			html, err := k.html(i)
+			html, err := s.relatedHTML(i)
 			if html == nil && err == nil {
 				continue
 			}
@@ -59,105 +60,179 @@ func (s *Site) Additions() iter.Seq2[Addition, error] {
 // Related are the related articles of the article of a file as HTML, nil where
 // there are none.
 func (s *Site) Related(path string) ([]byte, error) {
-	i, ok := s.byPath()[path]
+	i, ok := s.find(path)
 	if !ok {
 		return nil, nil
 	}
-	return s.kinship().html(i)
+	return s.relatedHTML(i)
 }
 
-// A kinship tells which articles have references and tags in common. It is
-// used by one goroutine at a time.
-type kinship struct {
-	site   *Site
-	scores []int // by entry, of the article that is looked at
-	shared []int // references in common
-	near   []int // entries with a score
-}
-
-func (s *Site) kinship() *kinship {
-	return &kinship{site: s, scores: make([]int, len(s.entries)), shared: make([]int, len(s.entries))}
-}
-
-func (k *kinship) html(i int) ([]byte, error) {
-	items := k.related(i)
+func (s *Site) relatedHTML(i int) ([]byte, error) {
+	items := s.related(i)
 	if len(items) == 0 {
 		return nil, nil
 	}
 	view := RelatedView{Articles: items}
-	html, err := k.site.frame.Theme.related(view)
+	html, err := s.frame.Theme.related(view)
 	if err != nil {
 		return nil, templateError(err, nil, view)
 	}
 	return html, nil
 }
 
+// A kin is an article that has something in common with another.
+type kin struct {
+	entry  int32
+	score  int32
+	shared int32 // references in common
+}
+
 // related are the articles that have most in common with article i: references
 // count more the fewer articles lean on them, tags far less.
-func (k *kinship) related(i int) (items []RelatedItem) {
-	e := k.site.entries[i]
-	seen := map[string]bool{}
-	lean(e.Digest.Claims, func(_ int, key string) {
-		if !seen[key] {
-			seen[key] = true
-			k.reference(i, key)
+func (s *Site) related(i int) (items []RelatedItem) {
+	var near []kin
+	add := func(articles []int32, worth, shared int32) {
+		if len(articles) > maxSharing {
+			return
 		}
-	})
-	for _, name := range e.Digest.Reading.Meta.Tags {
-		if t := k.site.tagged()[topicSlug(name)]; t != nil && len(t.articles) <= maxSharing {
-			for _, other := range t.articles {
-				k.add(k.site.byPath()[other.Path], i, sharedTag/len(t.articles))
+		for _, other := range articles {
+			if int(other) != i && !s.frame.Standing.has(s.entries[other].URL) {
+				near = append(near, kin{other, worth / int32(len(articles)), shared})
 			}
 		}
 	}
-	slices.SortFunc(k.near, func(a, b int) int { return cmp.Or(cmp.Compare(k.scores[b], k.scores[a]), cmp.Compare(a, b)) })
-	for n, other := range k.near {
-		if n < maxRelated {
-			o := k.site.entries[other]
-			items = append(items, RelatedItem{URL: "../" + o.URL, Title: o.Title, Shared: k.shared[other]})
-		}
-		k.scores[other], k.shared[other] = 0, 0
+	k := s.Kinship(nil)
+	for _, key := range s.entries[i].Leans {
+		add(k.leaning.of(key), sharedReference, 1)
 	}
-	k.near = k.near[:0]
+	for _, name := range s.entries[i].Meta.Tags {
+		add(k.tagged.of(topicSlug(name)), sharedTag, 0)
+	}
+	slices.SortFunc(near, func(a, b kin) int { return cmp.Compare(a.entry, b.entry) })
+	near = merged(near)
+	slices.SortFunc(near, func(a, b kin) int { return cmp.Or(cmp.Compare(b.score, a.score), cmp.Compare(a.entry, b.entry)) })
+	for _, kin := range near[:min(len(near), maxRelated)] {
+		e := s.entries[kin.entry]
+		items = append(items, RelatedItem{URL: "../" + e.URL, Title: e.Title, Shared: int(kin.shared)})
+	}
 	return items
 }
 
-// reference counts the articles that lean on a reference as article i does.
-func (k *kinship) reference(i int, key string) {
-	links := k.site.backlinks()[key]
-	if len(links) > 4*maxSharing {
-		return
-	}
-	articles, last := 0, int32(-1)
-	for _, b := range links {
-		if b.entry != last {
-			articles, last = articles+1, b.entry
-		}
-	}
-	if articles > maxSharing {
-		return
-	}
-	last = -1
-	for _, b := range links {
-		if b.entry == last {
+// merged adds up what there is of each article; those of one stand together.
+func merged(near []kin) []kin {
+	n := 0
+	for _, k := range near {
+		if n > 0 && near[n-1].entry == k.entry {
+			near[n-1].score += k.score
+			near[n-1].shared += k.shared
 			continue
 		}
-		last = b.entry
-		if int(b.entry) == i {
+		near[n] = k
+		n++
+	}
+	return near[:n]
+}
+
+// A Kinship leads from references and tags to the articles that have them. It
+// holds on to nothing of its site.
+type Kinship struct {
+	sum     uint64  // of what it was made from
+	leaning holders // by key, of all articles
+	tagged  holders // by slug, of those that readers find in lists
+}
+
+// Kinship tells which articles of s have something in common. To make it takes
+// reading all of them, and most edits change nothing of it: where older, which
+// may be nil, was made from the same, it is taken.
+func (s *Site) Kinship(older *Kinship) *Kinship {
+	s.kinOnce.Do(func() {
+		if sum := s.kinSum(); older != nil && older.sum == sum {
+			s.kin = older
+		} else {
+			s.kin = s.makeKinship(sum)
+		}
+	})
+	return s.kin
+}
+
+func (s *Site) makeKinship(sum uint64) *Kinship {
+	k := &Kinship{sum: sum}
+	slugs := map[string]string{} // by name
+	for i, e := range s.entries {
+		k.leaning.add(int32(i), e.Leans)
+		if s.frame.Standing.has(e.URL) {
 			continue
 		}
-		k.add(int(b.entry), i, sharedReference/articles)
-		k.shared[b.entry]++
+		var tags []string
+		for _, name := range e.Meta.Tags {
+			slug, known := slugs[name]
+			if !known {
+				slug = topicSlug(name)
+				slugs[name] = slug
+			}
+			tags = appendNew(tags, slug)
+		}
+		k.tagged.add(int32(i), tags)
+	}
+	return k
+}
+
+var kinSeed = maphash.MakeSeed()
+
+// kinSum is a sum of what makeKinship reads.
+func (s *Site) kinSum() uint64 {
+	var h maphash.Hash
+	h.SetSeed(kinSeed)
+	maphash.WriteComparable(&h, s.frame.Standing)
+	for _, e := range s.entries {
+		maphash.WriteComparable(&h, e.kin)
+	}
+	return h.Sum64()
+}
+
+// kinSum is the article's part in that.
+func (e *Entry) kinSum() uint64 {
+	var h maphash.Hash
+	h.SetSeed(kinSeed)
+	for _, list := range [][]string{{e.URL}, e.Leans, e.Meta.Tags} {
+		maphash.WriteComparable(&h, len(list))
+		for _, s := range list {
+			maphash.WriteComparable(&h, s)
+		}
+	}
+	return h.Sum64()
+}
+
+// holders are the articles that have a thing, for each of many things. Of what
+// more than maxSharing have, only as many and one more are kept.
+type holders struct {
+	numbers map[string]int32 // of things
+	lists   [][]int32        // by number
+}
+
+// add adds an article that has these things, each once. Articles come in order.
+func (h *holders) add(article int32, things []string) {
+	if h.numbers == nil {
+		h.numbers = map[string]int32{}
+	}
+	for _, thing := range things {
+		n, known := h.numbers[thing]
+		if !known {
+			n = int32(len(h.lists))
+			h.numbers[strings.Clone(thing)] = n
+			h.lists = append(h.lists, nil)
+		}
+		if len(h.lists[n]) <= maxSharing {
+			h.lists[n] = append(h.lists[n], article)
+		}
 	}
 }
 
-// add adds to the score of another article than i that readers find in lists.
-func (k *kinship) add(other, i, score int) {
-	if other == i || k.site.frame.Standing.has(k.site.entries[other].URL) {
-		return
+// of are the articles that have a thing, in order.
+func (h *holders) of(thing string) []int32 {
+	n, known := h.numbers[thing]
+	if !known {
+		return nil
 	}
-	if k.scores[other] == 0 {
-		k.near = append(k.near, other)
-	}
-	k.scores[other] += score
+	return h.lists[n]
 }

@@ -101,3 +101,46 @@ func TestRelatedLimits(t *testing.T) {
 		t.Errorf("related: %s, %v", html, err)
 	}
 }
+
+// TestKinship: what articles have in common is found out again where it may have
+// changed, and nowhere else.
+func TestKinship(t *testing.T) {
+	f := frame(t)
+	entries := func(change func(d *digest.Digest)) []site.Entry {
+		var list []site.Entry
+		for i := range 5 {
+			d := sampleDigest()
+			d.Reading.Path = "content/" + string(rune('a'+i)) + ".md"
+			if i == 2 {
+				change(&d)
+			}
+			list = append(list, site.NewEntry(d))
+		}
+		return list
+	}
+	first := site.New(f, entries(func(*digest.Digest) {})).Kinship(nil)
+	for _, tc := range []struct {
+		name   string
+		change func(d *digest.Digest)
+		same   bool
+	}{
+		{"nothing", func(*digest.Digest) {}, true},
+		{"a title and words", func(d *digest.Digest) { d.Reading.Title, d.Claims[0].Plain = "Another", "Other words." }, true},
+		{"a claim", func(d *digest.Digest) { d.Claims = nil }, false},
+		{"a tag", func(d *digest.Digest) { d.Reading.Meta.Tags = append([]string{"new"}, d.Reading.Meta.Tags...) }, false},
+		{"an address", func(d *digest.Digest) { d.Reading.Meta.Slug = "elsewhere" }, false},
+		{"a draft", func(d *digest.Digest) { d.Reading.Meta.Draft = true }, false},
+	} {
+		s, anew := site.New(f, entries(tc.change)), site.New(f, entries(tc.change))
+		if got := s.Kinship(first) == first; got != tc.same {
+			t.Errorf("%s: taken over: %v", tc.name, got)
+		}
+		for _, e := range entries(tc.change) {
+			got, err := s.Related(e.Path)
+			want, _ := anew.Related(e.Path)
+			if err != nil || string(got) != string(want) {
+				t.Errorf("%s: %s is related to %s, want %s", tc.name, e.Path, got, want)
+			}
+		}
+	}
+}

@@ -106,7 +106,7 @@ func (s *Site) addresses() *addresses {
 		for _, file := range s.entries[i].Files {
 			a.claim(file, s.entries[i].Path, false)
 		}
-		for _, alias := range s.entries[i].Digest.Reading.Meta.Aliases {
+		for _, alias := range s.entries[i].Meta.Aliases {
 			if file, _ := aliasOf(alias); file != "" {
 				a.claim(file, s.entries[i].Path, true)
 			}
@@ -165,7 +165,7 @@ func duplicateSlug(c conflict) audit.Finding {
 func (s *Site) unusedReferences() (found []audit.Finding) {
 	listed := map[string]bool{}
 	for i := range s.entries {
-		for _, key := range s.entries[i].Digest.Reading.Meta.References {
+		for _, key := range s.entries[i].Meta.References {
 			if r := s.frame.reference(key); r != nil {
 				listed[r.Key] = true
 			}

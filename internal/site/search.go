@@ -109,23 +109,21 @@ func (s *Site) indexArticle(x *searchIndex, e *Entry) {
 	for _, n := range e.Words {
 		weights[s.frame.made().lexicon.word(n)] = inText
 	}
-	for i := range e.Digest.Claims {
-		weigh(weights, e.Digest.Claims[i].Plain, inClaims)
+	for i := range e.Claims {
+		weigh(weights, e.Claims[i].Plain, inClaims)
 	}
-	doc := document{address: e.URL, title: e.Title, summary: beginning(e.Description, maxSummary), kind: s.frame.Theme.words.tally(tallyOf(e.Digest.Claims))}
-	seen := map[string]bool{}
-	lean(e.Digest.Claims, func(_ int, key string) {
+	doc := document{address: e.URL, title: e.Title, summary: beginning(e.Description, maxSummary), kind: s.frame.Theme.words.tally(e.tally())}
+	for _, key := range e.Leans {
 		r := s.frame.reference(key)
-		if r == nil || seen[key] {
-			return
+		if r == nil {
+			continue
 		}
-		seen[key] = true
 		doc.addFacets(r)
 		for _, heading := range r.MeSH { // other words for the same thing
 			weigh(weights, heading, inText)
 		}
-	})
-	meta := &e.Digest.Reading.Meta
+	}
+	meta := &e.Meta
 	weigh(weights, e.Description, inSummary)
 	weigh(weights, strings.Join(append(meta.Tags, meta.Section), " "), inTags)
 	weigh(weights, e.Title, inTitle)

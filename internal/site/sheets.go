@@ -23,10 +23,10 @@ type part struct {
 // parts are all pages but the articles': home, tags and sections, references,
 // audit, method, search, claims as data, redirects, feeds, sitemap, robots.txt,
 // 404 and the theme's assets.
-func (s *Site) parts(result func() audit.Result) []part {
+func (s *Site) parts(found func() *Found) []part {
 	return []part{
-		{"", s.homePages()}, {"", s.topicPages()}, {"references/", s.referencePages()}, {"audit/", s.auditPage(result)}, {methodAddress, s.methodPage()},
-		{searchAddress, s.searchPages()}, {claimsAddress, s.claimFiles(result)}, {"references/", s.downloadFiles()}, {"", s.plainFiles()}, {"", s.redirectPages()},
+		{"", s.homePages()}, {"", s.topicPages()}, {"references/", s.referencePages()}, {"audit/", s.auditPage(found)}, {methodAddress, s.methodPage()},
+		{searchAddress, s.searchPages()}, {claimsAddress, s.claimFiles()}, {"references/", s.downloadFiles()}, {"", s.plainFiles()}, {"", s.redirectPages()},
 	}
 }
 
@@ -34,7 +34,7 @@ func (s *Site) parts(result func() audit.Result) []part {
 // the first error, a *source.Error about a template.
 func (s *Site) Pages(result audit.Result) iter.Seq2[Page, error] {
 	return func(yield func(Page, error) bool) {
-		for _, part := range s.parts(func() audit.Result { return result }) {
+		for _, part := range s.parts(func() *Found { return foundIn(result) }) {
 			for sh := range part.sheets {
 				p, err := sh.make()
 				if !yield(p, err) || err != nil {
@@ -46,10 +46,10 @@ func (s *Site) Pages(result audit.Result) iter.Seq2[Page, error] {
 }
 
 // Page makes the page of a path, "tags/zinc/index.html", as Pages does; ok is
-// false for a path that is none of them. result is asked for where the page
+// false for a path that is none of them. found is asked for where the page
 // needs it. The error is a *source.Error about a template.
-func (s *Site) Page(path string, result func() audit.Result) (p Page, ok bool, err error) {
-	for _, part := range s.parts(result) {
+func (s *Site) Page(path string, found func() *Found) (p Page, ok bool, err error) {
+	for _, part := range s.parts(found) {
 		if !strings.HasPrefix(path, part.prefix) {
 			continue
 		}

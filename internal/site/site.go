@@ -14,6 +14,7 @@ import (
 
 	"stet/internal/audit"
 	"stet/internal/cite"
+	"stet/internal/match"
 	"stet/internal/source"
 )
 
@@ -83,15 +84,16 @@ type Site struct {
 	entries  []*Entry          // of published articles, by path
 	withheld map[string]string // why an article is not published, by the file's path
 
-	byPath    func() map[string]int    // index into entries, by the file's path
-	byDate    func() []*Entry          // newest first, then by title; not to be changed
-	tagged    func() map[string]*topic // the tags by slug
+	byDate    func() []*Entry // newest first, then by title; not to be changed
 	topicsOf  map[*topicKind]func() []*topic
 	refs      func() []*cite.Reference // of the library, each key once, in the order in which readers look for them
 	tally     func() Tally
 	backlinks func() map[string][]backlink // by reference, in the order of entries and text
 	pages     func() *addresses
 	index     func() []Page // of the search
+
+	kinOnce sync.Once
+	kin     *Kinship
 }
 
 // A backlink says where a reference is leant on, as indices into entries and
@@ -113,19 +115,20 @@ func New(f *Frame, entries []Entry) *Site {
 func Fold(f *Frame, entries []*Entry) *Site {
 	s := &Site{frame: f, withheld: map[string]string{}, entries: make([]*Entry, 0, len(entries)), topicsOf: map[*topicKind]func() []*topic{}}
 	for _, e := range entries {
-		if why := Withheld(&e.Digest.Reading.Meta, f.Today); why != "" {
+		if why := Withheld(&e.Meta, f.Today); why != "" {
 			s.withheld[e.Path] = why
 		} else if e.Path != "" {
 			s.entries = append(s.entries, e)
 		}
 	}
-	slices.SortFunc(s.entries, func(a, b *Entry) int { return strings.Compare(a.Path, b.Path) })
-	s.byPath = sync.OnceValue(s.indexPaths)
+	inOrder := func(a, b *Entry) int { return strings.Compare(a.Path, b.Path) }
+	if !slices.IsSortedFunc(s.entries, inOrder) {
+		slices.SortFunc(s.entries, inOrder)
+	}
 	s.byDate = sync.OnceValue(s.sortByDate)
 	for _, k := range topicKinds {
 		s.topicsOf[k] = sync.OnceValue(func() []*topic { return s.makeTopics(k) })
 	}
-	s.tagged = sync.OnceValue(s.tagsBySlug)
 	s.refs = sync.OnceValue(f.allReferences)
 	s.tally = sync.OnceValue(s.countClaims)
 	s.backlinks = sync.OnceValue(s.linkBack)
@@ -134,12 +137,9 @@ func Fold(f *Frame, entries []*Entry) *Site {
 	return s
 }
 
-func (s *Site) indexPaths() map[string]int {
-	byPath := make(map[string]int, len(s.entries))
-	for i, e := range s.entries {
-		byPath[e.Path] = i
-	}
-	return byPath
+// find is the index into entries of the article of a file.
+func (s *Site) find(path string) (int, bool) {
+	return slices.BinarySearchFunc(s.entries, path, func(e *Entry, path string) int { return strings.Compare(e.Path, path) })
 }
 
 // sortByDate is the order in which readers find articles; standing pages are
@@ -154,7 +154,7 @@ func (s *Site) sortByDate() []*Entry {
 
 func (s *Site) countClaims() (t Tally) {
 	for _, e := range s.entries {
-		t.add(e.Digest.Claims)
+		t.add(e)
 	}
 	return t
 }
@@ -162,22 +162,39 @@ func (s *Site) countClaims() (t Tally) {
 func (s *Site) linkBack() map[string][]backlink {
 	found := map[string][]backlink{}
 	for i, e := range s.entries {
-		lean(e.Digest.Claims, func(claim int, key string) {
-			links, b := found[key], backlink{int32(i), int32(claim)}
-			if len(links) == 0 || links[len(links)-1] != b { // not two mentions of one claim
-				found[key] = append(links, b)
+		for j := range e.Claims {
+			for _, key := range e.Claims[j].Leans {
+				found[key] = append(found[key], backlink{int32(i), int32(j)})
 			}
-		})
+		}
 	}
 	return found
 }
 
+// verdicts count the claims of each verdict that there is, worst first.
+func (s *Site) verdicts() []audit.VerdictCount {
+	r := audit.Result{Articles: s.articles()}
+	return r.Summary().Verdicts
+}
+
+// articles are those of the site as a result has them, their claims by verdict
+// alone.
+func (s *Site) articles() []audit.Article {
+	list := make([]audit.Article, len(s.entries))
+	for i, e := range s.entries {
+		list[i] = audit.Article{Path: e.Path, Title: e.Title, Verdicts: make([]match.Verdict, len(e.Claims))}
+		for j := range e.Claims {
+			list[i].Verdicts[j] = e.Claims[j].Verdict
+		}
+	}
+	return list
+}
+
 // Result is all that was found, as the rules have it, in no order.
 func (s *Site) Result() audit.Result {
-	var r audit.Result
+	r := audit.Result{Articles: s.articles()}
 	for _, e := range s.entries {
-		r.Articles = append(r.Articles, audit.Article{Path: e.Path, Title: e.Title, Claims: e.Digest.Claims})
-		r.Findings = append(r.Findings, e.Digest.Findings...)
+		r.Findings = append(r.Findings, e.Findings...)
 	}
 	r.Findings = append(r.Findings, s.Findings()...)
 	return r
@@ -186,7 +203,7 @@ func (s *Site) Result() audit.Result {
 // Waivers are those of all articles.
 func (s *Site) Waivers() (waivers []audit.Placed) {
 	for i := range s.entries {
-		waivers = append(waivers, s.entries[i].Digest.Reading.Waivers...)
+		waivers = append(waivers, s.entries[i].Waivers...)
 	}
 	return waivers
 }

@@ -26,9 +26,9 @@ type topicKind struct {
 }
 
 var topicKinds = []*topicKind{
-	{"tags", "tag", func(e *Entry) []string { return e.Digest.Reading.Meta.Tags }},
+	{"tags", "tag", func(e *Entry) []string { return e.Meta.Tags }},
 	{"sections", "section", func(e *Entry) []string {
-		if s := e.Digest.Reading.Meta.Section; s != "" {
+		if s := e.Meta.Section; s != "" {
 			return []string{s}
 		}
 		return nil
@@ -98,14 +98,6 @@ func (s *Site) makeTopics(k *topicKind) []*topic {
 	})
 }
 
-func (s *Site) tagsBySlug() map[string]*topic {
-	bySlug := map[string]*topic{}
-	for _, t := range s.topics(tagKind) {
-		bySlug[t.slug] = t
-	}
-	return bySlug
-}
-
 // topicPages are a page for each tag and section, with further pages of its
 // list, and a list of all tags and all sections.
 func (s *Site) topicPages() iter.Seq[sheet] {
@@ -152,7 +144,7 @@ func (s *Site) topicView(t *topic, n int) *TopicView {
 	v.All.URL = v.Root + t.kind.folder + "/"
 	v.Description = w.of("topics."+t.kind.one+"-about", t.name)
 	for _, e := range t.articles {
-		v.Tally.add(e.Digest.Claims)
+		v.Tally.add(e)
 	}
 	from := n * articlesPerPage
 	v.Articles = w.articleItems(t.articles[from:min(from+articlesPerPage, len(t.articles))], v.Root)

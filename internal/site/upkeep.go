@@ -20,7 +20,7 @@ func (s *Site) upkeep() (found []audit.Finding) {
 
 func (s *Site) overdueReviews(today source.Date) (found []audit.Finding) {
 	for _, e := range s.entries {
-		if due := e.Digest.Reading.Meta.NextReview; !due.IsZero() && today.Compare(due) > 0 {
+		if due := e.Meta.NextReview; !due.IsZero() && today.Compare(due) > 0 {
 			f := audit.Found("review-overdue", e.Path)
 			f.Message, f.Hint = "the next review was due on "+due.String(), "review it, and set reviewed: and next_review: anew"
 			found = append(found, f)
@@ -33,11 +33,9 @@ func (s *Site) overdueReviews(today source.Date) (found []audit.Finding) {
 func (s *Site) oldEvidence(today source.Date) (found []audit.Finding) {
 	for _, e := range s.entries {
 		newest := 0
-		for i := range e.Digest.Claims {
-			for _, key := range e.Digest.Claims[i].References() {
-				if r := s.frame.reference(key); r != nil {
-					newest = max(newest, r.Year, r.Epub)
-				}
+		for _, key := range e.Rests {
+			if r := s.frame.reference(key); r != nil {
+				newest = max(newest, r.Year, r.Epub)
 			}
 		}
 		if newest == 0 || today.Year-newest <= audit.OldYears {
@@ -78,24 +76,21 @@ func (s *Site) staleReferences(today source.Date) (found []audit.Finding) {
 func (s *Site) unlistedReferences() (found []audit.Finding) {
 	for _, e := range s.entries {
 		var listed []*cite.Reference
-		for _, key := range e.Digest.Reading.Meta.References {
+		for _, key := range e.Meta.References {
 			listed = append(listed, s.frame.reference(key))
 		}
 		if len(listed) == 0 {
 			continue
 		}
-		for i := range e.Digest.Claims {
-			for _, key := range e.Digest.Claims[i].References() {
-				r := s.frame.reference(key)
-				if r == nil || slices.Contains(listed, r) {
-					continue
-				}
-				listed = append(listed, r) // once
-				f := audit.Found("unlisted-reference", e.Path)
-				f.Reference = r.Key
-				f.Message, f.Hint = "a claim rests on "+r.Key+", which references: does not list", "add it to references: in the front matter, or take the list out"
-				found = append(found, f)
+		for _, key := range e.Rests {
+			r := s.frame.reference(key)
+			if r == nil || slices.Contains(listed, r) {
+				continue
 			}
+			f := audit.Found("unlisted-reference", e.Path)
+			f.Reference = r.Key
+			f.Message, f.Hint = "a claim rests on "+r.Key+", which references: does not list", "add it to references: in the front matter, or take the list out"
+			found = append(found, f)
 		}
 	}
 	return found
