@@ -117,7 +117,7 @@ type Inline struct {
 	Start  int
 	End    int
 	Span   source.Span
-	Target string // a Link's address; a Citation's inside, "@a; @b"; a Marker's label, "7"; an Element's citation text
+	Target string // a Link's address; a Citation's inside, "@a; @b"; a Marker's label, "7"; an Element's citation text; a Cell's column
 }
 
 // An InlineKind is the kind of an Inline.
@@ -128,9 +128,17 @@ const (
 	Strong
 	Link
 	Citation // [@key], [@pmid:1; @doi:2]; no words
-	Marker   // [12], ^3, <sup>5</sup>, [^4]: one for each number of "[1,2]" or "[3-5]"; no words
+	Marker   // [12], ^3, <sup>5</sup>, [^4]: one for each number of "[1,2]" or "[3-5]"; no words, but those of "(12)"
 	Element  // <Cite tooltip="...">words</Cite>
 	Code
+	Cell // that holds a part of a source, of a table's row that is one sentence
+)
+
+// What a Cell holds, as the header of its table says.
+const (
+	SourceColumn  = "source" // who did a study, or what it is called
+	YearColumn    = "year"
+	JournalColumn = "journal"
 )
 
 // A Problem is something wrong with the article that stet can go on from.

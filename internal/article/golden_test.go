@@ -173,5 +173,5 @@ var blockNames = map[article.BlockKind]string{
 
 var inlineNames = map[article.InlineKind]string{
 	article.Emphasis: "emphasis", article.Strong: "strong", article.Link: "link", article.Citation: "citation",
-	article.Marker: "marker", article.Element: "element", article.Code: "code",
+	article.Marker: "marker", article.Element: "element", article.Code: "code", article.Cell: "cell",
 }

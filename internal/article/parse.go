@@ -94,6 +94,9 @@ type reader struct {
 	refs    section
 	ids     ids
 	strict  bool
+
+	table   ast.Node // whose columns are in columns
+	columns []string
 }
 
 // read reads the whole article.
@@ -101,6 +104,7 @@ func (r *reader) read() {
 	r.arrange(r.article.doc)
 	r.blocks(r.article.doc, Paragraph)
 	r.numberEntries()
+	r.roundMarkers()
 	r.article.Sentences = r.finish()
 	r.article.Comments, r.article.Links = r.st.comments, r.locals
 	r.article.placeComments()

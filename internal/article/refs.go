@@ -172,6 +172,7 @@ func (r *reader) referenceList(n *ast.List) {
 	for item := n.FirstChild(); item != nil; item = item.NextSibling() {
 		label := ""
 		if n.IsOrdered() {
+			number = max(number, r.writtenBefore(item)) // markdown counts, whatever is written
 			label = strconv.Itoa(number)
 			number++
 		}

@@ -3,6 +3,9 @@ package article
 import (
 	"bytes"
 	"slices"
+	"strconv"
+
+	"github.com/yuin/goldmark/ast"
 )
 
 // A work is an entry in the making: a part of the block read last.
@@ -131,6 +134,23 @@ func writtenNumber(text []byte, i int) (label string, words int) {
 	return string(text[from:n]), n + 2
 }
 
+// writtenBefore is the number that the line of a list's item starts with, 0 for
+// none.
+func (r *reader) writtenBefore(item ast.Node) int {
+	first := item.FirstChild()
+	if first == nil || first.Lines() == nil || first.Lines().Len() == 0 {
+		return 0
+	}
+	line := r.src[:first.Lines().At(0).Start]
+	line = line[bytes.LastIndexByte(line, '\n')+1:]
+	line = bytes.TrimRight(bytes.TrimLeft(line, " \t>"), " \t.)")
+	number, err := strconv.Atoi(string(line))
+	if err != nil || len(line) > 3 {
+		return 0
+	}
+	return number
+}
+
 // cutWorks cuts the block read last at starts.
 func (r *reader) cutWorks(starts []workStart) []work {
 	var found []work
@@ -222,12 +242,18 @@ func (r *reader) isWork(w work) bool {
 			return true
 		}
 	}
-	for _, m := range w.marks {
-		if m.kind == Link && (m.start == m.end || m.start <= w.start && m.end >= w.end-1) {
+	for i, m := range w.marks {
+		if m.kind == Link && (m.start == m.end && !isNumber(w.marks[i+1:], m) || m.start <= w.start && m.end >= w.end-1) {
 			return true
 		}
 	}
 	return false
+}
+
+// isNumber reports whether the link m, which the marks next follow, is a marker:
+// "[[4]](#ref4)" behind a sentence makes no work of it.
+func isNumber(next []mark, m mark) bool {
+	return len(next) > 0 && next[0].kind == Marker && m.span.Contains(next[0].span)
 }
 
 // startsWithAuthor reports whether b starts as "Smith J," or "Smith, J." do.

@@ -30,7 +30,7 @@ func (r *sentence) accepts(n *journalName) bool {
 		if n.shape {
 			return italic || r.anyOf(n.lo, n.hi, venue) || r.introduces(n) && r.is(n.hi+1, det) && r.shortened(n.lo)
 		}
-		return !n.cue || italic || !title && r.is(n.hi, report) || n.title != "" && !title && (n.year != 0 && r.isMark(n.hi, "(") || r.introduces(n) && r.is(n.hi+1, det)) || r.attributed(n)
+		return !n.cue || italic || !title && r.is(n.hi, report) || n.title != "" && !title && (n.year != 0 && r.isMark(n.hi, "(") || r.introduces(n) && r.is(n.hi+1, det) && r.anyOf(n.hi+2, min(n.hi+9, len(r.toks)), study|loose|people|report)) || r.attributed(n) || r.isAside(n)
 	case container:
 		return !n.cue || italic || r.toks[n.lo].upper && !title
 	case modifier:

@@ -30,6 +30,13 @@ func (r *sentence) attributed(n *journalName) bool {
 	return n.year != 0 && (r.creditedAt(at) || r.is(end, report|act) && len(r.authorsEnd(at)) > 0)
 }
 
+// isAside reports whether n is put in between two authors or more and their
+// verb: "Yu and Lee, in the Lancet, found".
+func (r *sentence) isAside(n *journalName) bool {
+	at := r.venueStart(n.lo) - 1
+	return n.title != "" && r.isMark(at, ",") && r.isMark(n.to, ",") && r.is(n.to+1, report|act) && len(r.authorsEnd(at)) > 1
+}
+
 // commaAt reports whether a comma stands at token i, or in quotation marks that
 // end there: "In "Nutrients," Lee et al. found".
 func (r *sentence) commaAt(i int) bool {

@@ -12,7 +12,7 @@ func (r *sentence) behindBy(i int) (byline, bool) {
 		return b, true
 	}
 	k := i + 1
-	for r.isWord(k, "dr") || r.isWord(k, "drs") || r.isWord(k, "professor") || r.isWord(k, "prof") || r.isMark(k, ".") && k > i+1 {
+	for r.is(k, people) && !r.upper(k) && r.upper(k+1) || r.isWord(k, "dr") || r.isWord(k, "drs") || r.isWord(k, "professor") || r.isWord(k, "prof") || r.isMark(k, ".") && k > i+1 {
 		k++
 	}
 	b := byline{lo: k}

@@ -35,8 +35,13 @@ func (r *sentence) before(i int) context {
 			return publisher
 		}
 		return loneName
+	case r.isWord(j, "for") && r.isPiece(j-1):
+		return container // "their 2010 paper for Chest"
 	case !r.is(j, place) && !r.isWord(j, "to"):
 		return loneName
+	}
+	if r.isMark(j-1, ",") && len(r.authorsEnd(j-1)) > 1 {
+		return distant // "Yu and Lee, in the Lancet, found"
 	}
 	if k := r.bracketedYear(j - 1); k > 0 && (r.isName(k-1) || r.isMark(k-1, ".") && r.isWord(k-2, "al") || r.is(k-1, people)) {
 		return container // "Lee (2018), in the Lancet,"
@@ -54,6 +59,15 @@ func (r *sentence) before(i int) context {
 		return distant // "In the Lancet, Lee et al. (2018) described"
 	}
 	return loneName
+}
+
+// isPiece reports whether token i is what somebody writes for a journal.
+func (r *sentence) isPiece(i int) bool {
+	switch strings.ToLower(r.at(i)) {
+	case "paper", "article", "editorial", "commentary", "essay", "viewpoint":
+		return true
+	}
+	return false
 }
 
 // holdsOffice reports whether the "journal" at token j is whom somebody works

@@ -287,7 +287,7 @@ func (r *sentence) shaped(i int) journalName {
 		t := &r.toks[j]
 		switch {
 		case t.class&month != 0 && j > first && r.is(j-1, small):
-		case t.kind == word && t.upper && r.toks[j].emph == r.toks[first].emph:
+		case t.kind == word && (t.upper || j == first && families[r.at(j)]) && t.emph == r.toks[first].emph:
 			if t.class&venue != 0 && !t.poss() {
 				known = true
 			}

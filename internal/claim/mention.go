@@ -68,12 +68,17 @@ func (r *sentence) states(u *unit) bool {
 	}
 	p := &r.studies[u.study]
 	switch {
+	case r.Block == article.TitleBlock && len(u.cited) == 0:
+		return false // "The 2012 trial": what it stands over says more
 	case p.body && (p.loose || p.design == "review"):
 		return false
 	case len(p.names) > 0, !p.loose, p.published && r.reportsSoon(p.hi):
 		return true
 	case r.is(p.head, material):
 		return false
+	}
+	if r.isWord(p.head, "research") && p.dated == p.head+2 && r.isWord(p.head+1, "from") {
+		return true // "earlier research from 2006"
 	}
 	return len(u.cited) > 0 || r.is(p.hi, report) || r.is(p.head, inquiry) && r.reportsSoon(p.hi)
 }

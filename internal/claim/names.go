@@ -293,13 +293,25 @@ func (r *sentence) isName(i int) bool {
 	case t.caps || utf8.RuneCountInString(w) < 2:
 		return false
 	}
-	if r.inJournal(i) {
+	if r.inJournal(i) || r.isDate(i) {
 		return false
 	}
 	if i == 0 && r.isMark(1, ",") && strings.HasSuffix(w, "ly") {
 		return false // "Recently, Chen et al."
 	}
 	return !strings.ContainsAny(w, "0123456789") && !isCamel(w)
+}
+
+// isDate reports whether token i is a month with its year or day: "Jan 2024",
+// "Sept. 12".
+func (r *sentence) isDate(i int) bool {
+	if !r.is(i, month) {
+		return false
+	}
+	if i++; r.isMark(i, ".") {
+		i++
+	}
+	return i < len(r.toks) && r.toks[i].kind == number
 }
 
 // isCamel reports whether w has a capital inside, as the names of companies and

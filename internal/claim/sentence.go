@@ -21,6 +21,7 @@ type sentence struct {
 	authors  []byline
 	cited    []citation
 	units    []unit
+	row      unit // that the cells of a table's row make up
 }
 
 // read takes s apart.
@@ -33,6 +34,7 @@ func (r *sentence) read(s *article.Sentence) {
 	r.findAuthors()
 	r.findStudies()
 	r.findInstitution()
+	r.findRow()
 }
 
 // at is the text of token i, "" outside the sentence.

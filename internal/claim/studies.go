@@ -161,6 +161,9 @@ func (r *sentence) studyAt(i int) studyPhrase {
 	if p.year != 0 && len(p.names) == 0 {
 		r.nameInside(&p)
 	}
+	if p.year != 0 && len(p.names) == 0 {
+		r.ownWork(&p)
+	}
 	p.sample = r.sampleFrom(p.hi)
 	p.dependent = r.isWord(p.lo-1, "of") || r.isWord(p.lo-1, "from") && p.plural
 	if d := r.designOf(p.lo, p.hi); d != "" {
@@ -184,6 +187,7 @@ func (r *sentence) leftOf(p *studyPhrase) {
 		k := p.lo - 1
 		t := &r.toks[k]
 		switch {
+		case r.insideInstitution(k), r.isWord(k, "in") && r.inGlass(k+1):
 		case r.beforePhrase(p, k):
 			return
 		case r.isAgency(k):
@@ -210,6 +214,22 @@ func (r *sentence) leftOf(p *studyPhrase) {
 		}
 		p.lo = k
 	}
+}
+
+// insideInstitution reports whether token k is a small word in the name of an
+// institution: "a 2020 School of Medicine study".
+func (r *sentence) insideInstitution(k int) bool {
+	return r.isWord(k, "of") && r.upper(k+1) && r.is(k-1, org) && r.upper(k-1)
+}
+
+// inGlass reports whether token i says with "in" where a study was done: "a 2012
+// in vitro study".
+func (r *sentence) inGlass(i int) bool {
+	switch strings.ToLower(r.at(i)) {
+	case "vitro", "vivo", "silico", "utero", "situ":
+		return true
+	}
+	return false
 }
 
 // beforePhrase reports whether token k is none of the phrase that starts
@@ -324,6 +344,20 @@ func (r *sentence) nameInside(p *studyPhrase) {
 	}
 	if name >= 0 {
 		p.names = []string{r.Plain[r.toks[name].start:r.toks[name].stem]}
+	}
+}
+
+// ownWork takes up the authors of "Brandt and Okafor, in their 2010 paper".
+func (r *sentence) ownWork(p *studyPhrase) {
+	if !r.isWord(p.lo, "their") && !r.isWord(p.lo, "his") && !r.isWord(p.lo, "her") || !r.isWord(p.lo-1, "in") {
+		return
+	}
+	at := p.lo - 1
+	if r.isMark(at-1, ",") {
+		at--
+	}
+	if names := r.authorsEnd(at); len(names) > 0 && !r.inByline(at-1) {
+		p.names, p.lo = names, at-1
 	}
 }
 

@@ -23,6 +23,7 @@ func (r *sentence) rightOf(p *studyPhrase) {
 	if r.isMark(j, ",") && (r.is(j+1, publish) || r.isWord(j+1, "which") || r.isWord(j+1, "out") || r.isWord(j+1, "from") || r.isMark(j+2, ");]")) {
 		j++
 	}
+	j = r.behindAside(j)
 	for n := 0; n < 5 && r.leadsToYear(j); n++ {
 		j++
 	}
@@ -38,6 +39,21 @@ func (r *sentence) rightOf(p *studyPhrase) {
 		p.published = r.anyOf(p.hi, j, publish)
 		p.year, p.dated, p.hi = y, end-1, end
 	}
+}
+
+// behindAside is the token of "published" behind what is said of a study at
+// token i first: "A trial, covering 79 sites and published in 2019,"; i if
+// nothing like it is.
+func (r *sentence) behindAside(i int) int {
+	if !r.isMark(i, ",") || !strings.HasSuffix(r.at(i+1), "ing") {
+		return i
+	}
+	for j := i + 2; j < min(len(r.toks), i+14) && r.toks[j].kind != mark; j++ {
+		if r.isWord(j, "and") && r.is(j+1, publish) {
+			return j + 1
+		}
+	}
+	return i
 }
 
 // bracketBehind takes up a year in the brackets right behind the noun, unless

@@ -60,14 +60,38 @@ func (r *sentence) titled(i int) journalName {
 	case words == 0 || !t.upper || r.anyOf(i, hi, press|body) || r.isWord(i-1, "by"):
 	case !t.emph && c == container && !r.isWord(i-1, "from") && !r.isWord(i-1, "to") && r.Block != article.TitleBlock && words > 1 && r.is(hi-1, field) && !r.is(i, notName|org) && r.plain(i, hi) && !r.titleCase():
 		return n // "a 2020 study in General Psychiatry"
+	case !t.emph && c == container && r.isWord(i-1, "in") && words > 1 && r.is(hi, report|act) && r.Block != article.TitleBlock && r.anyOf(i, hi, small) && r.worded(i, hi) && !r.titleCase():
+		return n // "a 2019 study in Building and Environment tested"
 	case t.emph && c == distant && !r.anyOf(0, len(r.toks), study|loose|people|report):
 		// "In *The Kettle* (1952) the hero drinks"
 	case t.emph && (c == publisher || (c == container || c == distant) && words > 1):
 		return n
-	case !t.emph && c == publisher && (r.isJournalWord(i-1) || words > 1 && !r.all(i, hi, notName|small)):
+	case !t.emph && c == publisher && (r.isJournalWord(i-1) || words > 1 && !r.isTown(i, hi)):
 		return n
 	}
 	return journalName{}
+}
+
+// worded reports whether the words with capitals of tokens lo to hi are words of
+// health writing, as no names of places are.
+func (r *sentence) worded(lo, hi int) bool {
+	for ; lo < hi; lo++ {
+		if r.upper(lo) && (r.is(lo, notName) || !isCommon(r.at(lo))) {
+			return false
+		}
+	}
+	return true
+}
+
+// isTown reports whether no word of tokens lo to hi is one that titles are made
+// of: "San Francisco", "New Delhi".
+func (r *sentence) isTown(lo, hi int) bool {
+	for ; lo < hi; lo++ {
+		if r.is(lo, field|abbr|venue|study) || r.upper(lo) && !r.is(lo, notName) && (isCommon(r.at(lo)) || isScience(r.at(lo))) {
+			return false
+		}
+	}
+	return true
 }
 
 // credited is a name at token i told by the authors before and the year right
@@ -95,6 +119,9 @@ func (r *sentence) beside(i int) journalName {
 		if r.upper(j) {
 			hi, words = j+1, words+1
 		}
+	}
+	if words > 0 && r.isMark(i-1, "(") && r.withID(hi) && r.plain(i, hi) && !r.anyOf(i, hi, press|body|study|notName) {
+		return journalName{lo: i, hi: hi, shape: true} // "(Vascular, PMID 38670962)"
 	}
 	ends := r.isMark(hi, ")") || r.isMark(hi, ",") || hi < len(r.toks) && r.toks[hi].kind == number
 	abbreviated := words > 2 && !r.all(i, hi, notName)

@@ -29,10 +29,17 @@ func (r *sentence) unite() {
 		r.units = append(r.units, u)
 	}
 	for i := range r.authors {
-		r.placeByline(i)
+		if i != r.row.byline {
+			r.placeByline(i)
+		}
 	}
 	for i := range r.journals {
-		r.placeJournal(i)
+		if i != r.row.journal {
+			r.placeJournal(i)
+		}
+	}
+	if r.row.hi > 0 {
+		r.units = append(r.units, r.row)
 	}
 	r.respect()
 	r.shareJournal()
@@ -322,6 +329,8 @@ func (r *sentence) together(a, b *unit) bool {
 		return a.year == b.year && a.year != 0 || gap <= 2 || b.year == 0 && len(r.authors) == 1 && len(r.journals) == 1 && (r.insideBrackets(a.lo) || r.isWord(a.lo-1, "by"))
 	case a.year != 0 && a.year == b.year:
 		return true
+	case a.year == 0 && b.year != 0 && r.isMark(a.lo-1, "(") && r.bracketHolds(a.lo, b.hi):
+		return true // "(Lee J et al. Title of it. 2013 J Urol 189:14)"
 	case gap <= 3 && r.sameClause(a.hi, b.lo):
 		return true
 	}

@@ -111,8 +111,11 @@ func (n *titleRun) periodical(r *sentence) bool {
 
 // discipline reports whether the run ends in the name of a science, which
 // companies and hospitals seldom do: "Environmental Microbiology".
-func (n *titleRun) discipline(r *sentence) bool {
-	w := strings.ToLower(r.at(n.hi - 1))
+func (n *titleRun) discipline(r *sentence) bool { return isScience(r.at(n.hi - 1)) }
+
+// isScience reports whether a word ends as the names of sciences do.
+func isScience(word string) bool {
+	w := strings.ToLower(word)
 	for _, end := range [...]string{"ology", "istry", "iatry", "etics", "omics", "physics"} {
 		if strings.HasSuffix(w, end) {
 			return true

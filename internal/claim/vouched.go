@@ -8,7 +8,10 @@ import "strings"
 // research follows, or any in an article that cites so.
 func (r *sentence) bare(b *byline) bool {
 	first := b.names[0]
-	if r.isMark(b.hi-2, ",") || r.is(b.hi, study|loose) && (r.is(b.lo-1, det) || r.toks[b.hi-2].poss()) || b.lo > 0 && r.upper(b.lo-1) && r.adjacent(b.lo-1) && !(b.lo == 1 && r.is(0, stop)) || r.titleCase() {
+	if r.isMark(b.hi-2, ",") || r.is(b.hi, study|loose) && (r.is(b.lo-1, det) || r.toks[b.hi-2].poss()) || b.lo > 0 && r.upper(b.lo-1) && r.adjacent(b.lo-1) && !(b.lo == 1 && r.is(0, stop)) {
+		return false
+	}
+	if pair := len(b.names) > 1 && r.joined(b) && len(r.authors) > 0; !pair && r.titleCase() {
 		return false
 	}
 	role := author
@@ -56,6 +59,22 @@ func (r *sentence) closing(i int) int {
 	return i
 }
 
+// bracketHolds reports whether no bracket that is open at token lo closes before
+// token hi.
+func (r *sentence) bracketHolds(lo, hi int) bool {
+	depth := 0
+	for ; lo < hi; lo++ {
+		if r.isMark(lo, "([") {
+			depth++
+		} else if r.isMark(lo, ")]") {
+			if depth--; depth < 0 {
+				return false
+			}
+		}
+	}
+	return true
+}
+
 // isIDWord reports whether an id follows token i: "PMID".
 func (r *sentence) isIDWord(i int) bool {
 	switch w := r.at(i); w {
@@ -70,6 +89,11 @@ func (r *sentence) isIDWord(i int) bool {
 // reporting at token i: "In a 2018 paper, Okafor and Lindh found". Where the
 // clause names the journal, one author will do.
 func (r *sentence) reporters(i, done int) (byline, bool) {
+	if at := r.venueAside(i - 1); at > done {
+		names, lo := r.namesBefore(at, done, true)
+		b := byline{lo: lo, hi: at, names: names}
+		return b, len(names) > 1 && r.starts(lo) && r.joined(&b)
+	}
 	aside := r.isMark(i-1, ",") && r.isWord(i, "writing") // "Okafor, writing in Nutrients"
 	if aside {
 		i--
@@ -91,6 +115,22 @@ func (r *sentence) reporters(i, done int) (byline, bool) {
 		return b, len(names) > 1 && names[0] != names[1] && r.joined(&b)
 	}
 	return b, len(names) > 1 && names[0] != names[1] && r.isMark(lo-1, ",") && r.joined(&b)
+}
+
+// venueAside is the token of the comma before the place of a report whose comma
+// is token i, "Yu and Lee, in the Lancet, found"; 0 for none.
+func (r *sentence) venueAside(i int) int {
+	if !r.isMark(i, ",") {
+		return 0
+	}
+	for k := range r.journals {
+		if n := &r.journals[k]; n.to == i && n.year == 0 {
+			if at := r.venueStart(n.lo) - 1; r.isMark(at, ",") {
+				return at
+			}
+		}
+	}
+	return 0
 }
 
 // printedIn reports whether the verb at token i says where its subject had
