@@ -27,17 +27,15 @@ var abbreviations = map[string]habit{
 
 // titleWords are the short forms that journals' names are made of. One ends no
 // sentence unless a word follows that starts sentences.
-var titleWords = map[string]bool{
-	"acad": true, "adv": true, "aliment": true, "altern": true, "ann": true, "appl": true, "arch": true, "biochem": true, "biol": true,
-	"br": true, "can": true, "cardiovasc": true, "chem": true, "clin": true, "complement": true, "curr": true,
-	"dermatol": true, "dev": true, "dis": true, "endocrinol": true, "engl": true, "epidemiol": true, "eur": true, "exp": true,
-	"gastroenterol": true, "gen": true, "geriatr": true, "hum": true, "immunol": true, "infect": true, "int": true,
-	"integr": true, "intern": true, "jpn": true, "med": true, "metab": true, "microbiol": true, "mol": true, "nat": true, "natl": true,
-	"neurol": true, "neurosci": true, "nutr": true, "obes": true, "obstet": true, "oncol": true, "ophthalmol": true, "pediatr": true,
-	"pharm": true, "pharmacol": true, "physiol": true, "proc": true, "psychiatr": true, "psychol": true, "psychopharmacol": true,
-	"publ": true, "rep": true, "res": true, "rheumatol": true, "scand": true, "sci": true, "soc": true, "surg": true, "syst": true,
-	"technol": true, "ther": true, "toxicol": true, "transl": true, "trop": true, "urol": true, "j": true,
-}
+var titleWords = wordSet(`
+	acad adv aliment altern anat ann appl arch arq behav biochem biochim bioeng biol biomed biophys biotechnol br bull can cardiol
+	cardiovasc chem circ clin commun complement comput conf crit curr dermatol dev diabetol diagn dis ecol educ emerg endocrinol
+	eng engl environ epidemiol eur exp fertil gastroenterol gen genet geriatr gerontol gynaecol gynecol haematol hematol hepatol
+	hum hyg immunol infect inform int integr intern j jpn klin lett mater mech med metab microbiol microsc mol nat natl nephrol
+	neurol neurosci neurosurg nurs nutr obes obstet occup oncol ophthalmol opt orthop otolaryngol otorhinolaryngol paediatr pathol
+	pediatr perinat pharm pharmacol pharmacother physiol polym pract prev proc psychiatr psychol psychopharmacol psychosom publ
+	pulm radiol rehabil rep reprod res respir rheumatol scand sci soc sociol spectrosc surg symp syst technol ther thorac toxicol
+	transl traumatol trop urol vasc vestn virol zh`)
 
 // starters are words that start sentences and hardly anything else, once they
 // have a capital.

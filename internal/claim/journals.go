@@ -48,9 +48,7 @@ func (r *sentence) startsName(i int) bool {
 		return false // "RCT in Nutrients", "Research in the Journal of Nutrition", "Writing in the Journal of Nutrition"
 	}
 	if !t.upper {
-		switch r.at(i) {
-		case "npj", "mBio", "eLife", "medRxiv", "bioRxiv", "iScience", "eClinicalMedicine", "eBioMedicine":
-		default:
+		if w := r.at(i); w != "npj" && !hasCapital(w) { // "eLife", "bioRxiv"
 			return t.emph && (i == 0 || !r.toks[i-1].emph) || t.class&venue != 0 && r.isWord(i+1, "of")
 		}
 	}
@@ -90,6 +88,9 @@ func (r *sentence) journalAt(i int) (journalName, bool) {
 	}
 	if end := r.emphEnd(i); n.hi > 0 && end > n.hi && r.titleIn(n.hi, end) {
 		n = journalName{hi: end, shape: true} // "*Health Policy and Planning*", and not "Health Policy"
+	}
+	if end := r.ampersandEnd(&n); end > n.hi {
+		n = journalName{hi: end, shape: true} // "Chemistry & Industry"
 	}
 	if n.hi == 0 {
 		if n = r.titled(i); n.hi == 0 {
@@ -299,6 +300,8 @@ func (r *sentence) shaped(i int) journalName {
 			default:
 				continue
 			}
+		case j > first && r.isMark(j, "'’") && t.glued && r.upper(j+1):
+			continue // "Nurses' Journal"
 		case j > first && r.toks[first].emph && !t.emph:
 		case j > first && (t.class&small != 0 || r.isMark(j, "&,") && r.longTitle(first, j)) && (r.upper(j+1) || r.is(j+1, small) && r.upper(j+2)):
 			continue
@@ -382,6 +385,9 @@ func (r *sentence) anyOf(lo, hi int, c class) bool {
 	}
 	return false
 }
+
+// hasCapital reports whether a word in ASCII has a capital.
+func hasCapital(w string) bool { return strings.ContainsAny(w, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") }
 
 func (r *sentence) isJournalWord(i int) bool {
 	return r.isWord(i, "journal") || r.isWord(i, "journals")

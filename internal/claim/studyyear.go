@@ -129,9 +129,18 @@ func (r *sentence) openingYear(p *studyPhrase) {
 		return
 	}
 	k := r.dateStart(j)
-	if k >= 0 && (r.starts(k) || r.is(k-1, publish) || r.isWord(k-1, "and") || r.isWord(k-1, "then") || r.isMark(k-1, ",") || r.isWord(k-1, "recently")) {
+	if k >= 0 && (r.starts(k) || r.is(k-1, publish) || r.conjoins(k-1) || r.isMark(k-1, ",") || r.isWord(k-1, "recently")) {
 		p.year, p.dated, p.lo = y, j, k
 	}
+}
+
+// conjoins reports whether the word at token i joins a clause to the one before.
+func (r *sentence) conjoins(i int) bool {
+	switch strings.ToLower(r.at(i)) {
+	case "and", "then", "but", "or", "yet", "while", "whereas", "although", "though":
+		return true
+	}
+	return false
 }
 
 // underWay reports whether what follows token i says that a study was begun or

@@ -31,7 +31,7 @@ func (r *sentence) titled(i int) journalName {
 			words++
 			hi = j + 1
 			continue
-		case j > i && (r.is(j, small) || r.isMark(j, "&-:–,.") && t.emph):
+		case j > i && (r.is(j, small) || r.isMark(j, "&-:–,.") && t.emph || r.isMark(j, "'’") && r.toks[j].glued && r.upper(j+1)):
 			continue
 		}
 		break
@@ -57,7 +57,7 @@ func (r *sentence) titled(i int) journalName {
 		return journalName{}
 	case t.emph && words == 1 && c == container && !r.isLatin(i):
 		return n // "a study in *Bioinformatics*"
-	case words == 0 || !t.upper || r.anyOf(i, hi, press|body) || r.isWord(i-1, "by"):
+	case words == 0 || !t.upper || r.isPaper(i, hi) || r.isWord(i-1, "by"):
 	case !t.emph && c == container && !r.isWord(i-1, "from") && !r.isWord(i-1, "to") && r.Block != article.TitleBlock && words > 1 && r.is(hi-1, field) && !r.is(i, notName|org) && r.plain(i, hi) && !r.titleCase():
 		return n // "a 2020 study in General Psychiatry"
 	case !t.emph && c == container && r.isWord(i-1, "in") && words > 1 && r.is(hi, report|act) && r.Block != article.TitleBlock && r.anyOf(i, hi, small) && r.worded(i, hi) && !r.titleCase():
@@ -70,6 +70,25 @@ func (r *sentence) titled(i int) journalName {
 		return n
 	}
 	return journalName{}
+}
+
+// ampersandEnd is the token behind words with capitals that "&" joins to n, unless
+// they are another journal's; 0 if none does.
+func (r *sentence) ampersandEnd(n *journalName) int {
+	if n.hi == 0 || !r.isMark(n.hi, "&") || !r.upper(n.hi+1) || r.listed(n.hi+1).hi > 0 || r.shaped(n.hi+1).hi > 0 {
+		return 0
+	}
+	end := n.hi + 1
+	for r.upper(end) && end < n.hi+6 {
+		end++
+	}
+	return end
+}
+
+// isPaper reports whether tokens lo to hi name a newspaper, a magazine or an
+// agency: "*Consumer Reports*", and not "*Consumer Health Perspectives*".
+func (r *sentence) isPaper(lo, hi int) bool {
+	return r.anyOf(lo, hi, press|body) && !(r.toks[lo].emph && hi-lo > 2 && r.is(hi-1, field) && r.is(hi-2, field))
 }
 
 // worded reports whether the words with capitals of tokens lo to hi are words of

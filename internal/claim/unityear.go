@@ -80,7 +80,7 @@ func (r *sentence) yearBefore(i int) (year, lo int) {
 	y, at := r.yearOf(j), r.dateStart(j)
 	switch {
 	case y == 0:
-	case at >= 0 && (r.opens(at) || r.isMark(at-1, ",") || r.isWord(at-1, "and")):
+	case at >= 0 && (r.opens(at) || r.isMark(at-1, ",") || r.conjoins(at-1)):
 		return y, at
 	case j == i-1 && r.is(j-1, det):
 		return y, j // "the 2016 Velten et al. study"
