@@ -130,9 +130,13 @@ func (q *query) identityMismatch(s *stated, refs []int32) Match {
 // stands judges a mention that one reference satisfies, subject included:
 // matched if it is verified.
 func (q *query) stands(m *claim.Mention, s *stated, ref int32, refs []int32) Match {
+	state := q.x.state(ref)
+	if q.brief && state == cite.Verified {
+		return Match{Verdict: Matched, References: q.x.keysOf(refs)}
+	}
 	r := q.x.refs[ref]
 	match := Match{References: q.x.keysOf(refs), Fields: q.fields(s, ref)}
-	switch q.x.state(ref) {
+	switch state {
 	case cite.Verified:
 		match.Verdict = Matched
 		text := q.x.appendShort(append(q.text[:0], "fits "...), ref)
@@ -159,6 +163,9 @@ func (q *query) stands(m *claim.Mention, s *stated, ref int32, refs []int32) Mat
 	}
 	return match
 }
+
+// isBrief reports whether m says no more than on what it stands.
+func (m *Match) isBrief() bool { return m.Verdict == Matched && m.Message == "" }
 
 // notes are what an editor may want to know of a match: a lawful year that is
 // not the issue's, and that others were studied than the sentence speaks of.

@@ -21,6 +21,7 @@ type query struct {
 	ranks      []ranked    // those of the claim so far, in one piece of memory
 	spare      []ranked    // for sortRanked, as keys are
 	keys       []uint64
+	brief      bool     // of what stands no reasons are asked for; see Judge
 	counted    bool     // quantities were asked for
 	quantities []string // that the claim states, once they were asked for
 	drugged    bool     // drugs were asked for

@@ -9,10 +9,18 @@ import (
 )
 
 // Claim matches every mention of c, in order. title is the article's.
-func (x *Index) Claim(c *claim.Claim, title string) []Match {
+func (x *Index) Claim(c *claim.Claim, title string) []Match { return x.match(c, title, false) }
+
+// Judge is Claim for those who ask for no reasons where a mention stands, as an
+// audit does: a Match that is Matched has its verdict and its references, and
+// nothing else. The others are as Claim gives them.
+func (x *Index) Judge(c *claim.Claim, title string) []Match { return x.match(c, title, true) }
+
+func (x *Index) match(c *claim.Claim, title string, brief bool) []Match {
 	q := x.queries.Get().(*query)
 	defer x.queries.Put(q)
 	q.put(c, title)
+	q.brief = brief
 	ms := make([]Match, len(c.Mentions))
 	for i := range c.Mentions {
 		ms[i] = q.mention(&c.Mentions[i])
@@ -45,12 +53,15 @@ func (q *query) mention(m *claim.Mention) Match {
 	if len(m.Entries) == 0 || len(m.Entries)+len(m.IDs)+len(m.Keys) == 1 {
 		return worst
 	}
+	asked := q.brief
+	q.brief = true // one that stands by itself is not shown
 	for i := range m.Entries {
 		got := q.whole(alone(m, &m.Entries[i]))
 		if isOfEntry(got.Verdict) && slices.Index(Verdicts, got.Verdict) < slices.Index(Verdicts, worst.Verdict) {
 			worst = got
 		}
 	}
+	q.brief = asked
 	return worst
 }
 
@@ -308,6 +319,9 @@ func (q *query) bySubject(m *claim.Mention, s *stated, rs []ranked) Match {
 		return q.offTopic(m, s, rs)
 	case 1:
 		match := q.stands(m, s, refs[0], refs)
+		if match.isBrief() {
+			return match
+		}
 		match.Candidates = q.candidates(s, slices.DeleteFunc(rs, func(r ranked) bool { return r.ref == refs[0] }))
 		return match
 	}
