@@ -86,15 +86,24 @@ func Read(f *source.File, opt Options) Reading {
 
 // Match matches the claims of r against the library of x and runs the rules.
 // It is pure, and leaves r as it is.
-func Match(r Reading, x *match.Index) Digest {
+func Match(r Reading, x *match.Index) Digest { return matched(r, x, x.Claim) }
+
+// Judge is Match for an audit that shows findings alone: the matches of mentions
+// that stand have no reasons (match.Index.Judge). Verdicts, references and
+// findings are the same.
+func Judge(r Reading, x *match.Index) Digest { return matched(r, x, x.Judge) }
+
+func matched(r Reading, x *match.Index, matches func(*claim.Claim, string) []match.Match) Digest {
 	d := Digest{Reading: r}
 	if len(r.Claims) > 0 {
 		d.Claims = make([]audit.Claim, len(r.Claims))
 	}
 	for i := range r.Claims {
-		ms := x.Claim(&r.Claims[i], r.subject())
+		ms := matches(&r.Claims[i], r.subject())
 		for j := range ms {
-			ms[j].Hint = strings.Replace(ms[j].Hint, match.Place, fmt.Sprintf("%s:%d", r.Path, r.Claims[i].Mentions[j].Start.Line), 1)
+			if strings.Contains(ms[j].Hint, match.Place) {
+				ms[j].Hint = strings.Replace(ms[j].Hint, match.Place, fmt.Sprintf("%s:%d", r.Path, r.Claims[i].Mentions[j].Start.Line), 1)
+			}
 		}
 		d.Claims[i] = audit.Claim{Claim: r.Claims[i], Verdict: match.Worst(ms), Matches: ms}
 	}

@@ -223,6 +223,24 @@ func sampleIndex(tb testing.TB) *match.Index {
 	return match.NewIndex(lib)
 }
 
+// TestJudge holds that an audit finds the same without the reasons of what stands.
+func TestJudge(t *testing.T) {
+	r := digest.Read(sampleArticle(t), digest.Options{})
+	x := sampleIndex(t)
+	with, without := digest.Match(r, x), digest.Judge(r, x)
+	if diff := cmp.Diff(with.Findings, without.Findings); diff != "" {
+		t.Errorf("other findings (-with +without):\n%s", diff)
+	}
+	for i := range with.Claims {
+		if diff := cmp.Diff(with.Claims[i].Brief(), without.Claims[i].Brief()); diff != "" {
+			t.Errorf("another claim (-with +without):\n%s", diff)
+		}
+		if diff := cmp.Diff(with.Claims[i].References(), without.Claims[i].References()); diff != "" {
+			t.Errorf("other references (-with +without):\n%s", diff)
+		}
+	}
+}
+
 func BenchmarkRead(b *testing.B) {
 	f := sampleArticle(b)
 	b.SetBytes(int64(len(f.Bytes)))

@@ -173,6 +173,32 @@ func TestShuffle(t *testing.T) {
 	}
 }
 
+// TestJudge holds that no reasons are missing but those of what stands, and that
+// nothing else differs.
+func TestJudge(t *testing.T) {
+	w := world{rand.New(rand.NewPCG(9, 10))}
+	stand := 0
+	for range 40 {
+		x := match.NewIndex(w.library(20))
+		for range 20 {
+			c := w.claim()
+			want := x.Claim(c, "Health")
+			for i, m := range want {
+				if m.Verdict == match.Matched {
+					want[i] = match.Match{Verdict: match.Matched, References: m.References}
+					stand++
+				}
+			}
+			if diff := cmp.Diff(want, x.Judge(c, "Health")); diff != "" {
+				t.Fatalf("another judgement (-claim +judge):\n%s", diff)
+			}
+		}
+	}
+	if stand == 0 {
+		t.Error("nothing stands")
+	}
+}
+
 // An Index may be used by many goroutines; run with -race.
 func TestConcurrent(t *testing.T) {
 	w := world{rand.New(rand.NewPCG(5, 6))}

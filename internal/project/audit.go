@@ -27,7 +27,11 @@ func (p *Project) Audit(ctx context.Context, a Audit) (audit.Result, error) {
 	findings := make([][]audit.Finding, len(a.Tasks))
 	waivers := make([][]audit.Placed, len(a.Tasks))
 	entries := make([]site.Entry, len(a.Tasks))
-	errs := p.Digests(ctx, a.Tasks, false, func(i int, d digest.Digest) error {
+	digests := func(use func(int, digest.Digest) error) []error { return p.Digests(ctx, a.Tasks, false, use) }
+	if a.Brief {
+		digests = func(use func(int, digest.Digest) error) []error { return p.Judged(ctx, a.Tasks, use) }
+	}
+	errs := digests(func(i int, d digest.Digest) error {
 		entries[i] = site.NewEntry(d)
 		articles[i] = audit.Article{Path: d.Reading.Path, Title: d.Reading.Title, Claims: slices.Clone(d.Claims)}
 		if a.Brief {

@@ -184,18 +184,23 @@ func (p *Project) Options(own, body bool) digest.Options {
 // be read does not keep the others from being used; the errors come back in
 // the order of tasks.
 func (p *Project) Digests(ctx context.Context, tasks []Task, body bool, use func(int, digest.Digest) error) []error {
-	own, foreign := p.Options(true, body), p.Options(false, body)
+	return p.each(ctx, tasks, use, func(t Task) (digest.Digest, error) { return p.Digest(t, body) })
+}
+
+// Judged is Digests, without bodies, for those who ask for no reasons where a
+// claim stands; see digest.Judge.
+func (p *Project) Judged(ctx context.Context, tasks []Task, use func(int, digest.Digest) error) []error {
+	return p.each(ctx, tasks, use, func(t Task) (digest.Digest, error) { return p.digest(t, p.Options(t.Own, false), p.judge) })
+}
+
+func (p *Project) each(ctx context.Context, tasks []Task, use func(int, digest.Digest) error, digested func(Task) (digest.Digest, error)) []error {
 	errs := make([]error, len(tasks))
 	var next atomic.Int64
 	var workers sync.WaitGroup
 	for range min(runtime.GOMAXPROCS(0), len(tasks)) {
 		workers.Go(func() {
 			for i := int(next.Add(1)) - 1; i < len(tasks) && ctx.Err() == nil; i = int(next.Add(1)) - 1 {
-				opt := foreign
-				if tasks[i].Own {
-					opt = own
-				}
-				d, err := p.digest(tasks[i], opt)
+				d, err := digested(tasks[i])
 				if err == nil {
 					err = use(i, d)
 				}
@@ -209,12 +214,12 @@ func (p *Project) Digests(ctx context.Context, tasks []Task, body bool, use func
 
 // Digest reads and matches one article.
 func (p *Project) Digest(t Task, body bool) (digest.Digest, error) {
-	return p.digest(t, p.Options(t.Own, body))
+	return p.digest(t, p.Options(t.Own, body), p.Match)
 }
 
 // digest reads and matches one article. One that is too large to be read is a
 // finding like any other.
-func (p *Project) digest(t Task, opt digest.Options) (digest.Digest, error) {
+func (p *Project) digest(t Task, opt digest.Options, match func(digest.Reading) digest.Digest) (digest.Digest, error) {
 	b, err := t.Read()
 	if large, ok := errors.AsType[*disk.TooLarge](err); ok {
 		f := audit.Found("limit", t.Path)
@@ -224,7 +229,7 @@ func (p *Project) digest(t Task, opt digest.Options) (digest.Digest, error) {
 	if err != nil {
 		return digest.Digest{}, err
 	}
-	return p.matched(source.NewFile(t.Path, b), opt), nil
+	return match(digest.Read(source.NewFile(t.Path, b), opt)), nil
 }
 
 // matched reads and matches a text.
@@ -235,7 +240,14 @@ func (p *Project) matched(f *source.File, opt digest.Options) digest.Digest {
 // Match matches a reading against the library, and compares its bindings with
 // those that were recorded.
 func (p *Project) Match(r digest.Reading) digest.Digest {
-	d := digest.Match(r, p.Index)
+	return p.checked(digest.Match(r, p.Index))
+}
+
+// judge is Match as Judged asks for it.
+func (p *Project) judge(r digest.Reading) digest.Digest { return p.checked(digest.Judge(r, p.Index)) }
+
+// checked compares the bindings of d with those that were recorded.
+func (p *Project) checked(d digest.Digest) digest.Digest {
 	p.stale(&d)
 	return d
 }
