@@ -55,12 +55,6 @@ func (f *Frame) AddFiles(e *Entry) {
 	}
 }
 
-// AddWords adds to the entry of an article the words of its body, which only
-// the search asks for.
-func (f *Frame) AddWords(e *Entry, body article.Body) {
-	e.Words = f.made().lexicon.numbersOf(bodyWords(body))
-}
-
 // article is what the template of an article gets. What is HTML already are
 // holes.
 func (f *Frame) article(d *digest.Digest, address string) *ArticleView {

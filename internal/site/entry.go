@@ -20,7 +20,7 @@ type Entry struct {
 	Description string
 	Meta        article.Meta
 	Prose       int             // words of prose
-	Words       []uint32        // of the text, by the frame's lexicon, in no order
+	Words       []byte          // of the text, packed by the frame's lexicon
 	Anchors     []string        // of its headings, figures and tables
 	Links       []digest.Link   // to other places of the site
 	RelatedAt   int             // byte of the page at which related articles belong; 0 for nowhere

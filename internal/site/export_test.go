@@ -59,4 +59,11 @@ func Split(sizes map[string]int) map[string][]string {
 }
 
 // BodyWords is how many different words a body has.
-func BodyWords(body article.Body) int { return len(bodyWords(body).ends) }
+func BodyWords(body article.Body) int {
+	set := newWordSet()
+	defer set.free()
+	for i := range body {
+		set.html(body[i].HTML, inText)
+	}
+	return len(set.ends)
+}

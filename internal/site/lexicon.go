@@ -1,6 +1,8 @@
 package site
 
 import (
+	"bytes"
+	"encoding/binary"
 	"strings"
 	"sync"
 	"unicode"
@@ -11,68 +13,123 @@ import (
 	"stet/internal/article"
 )
 
-// A lexicon numbers the words of all articles, so that an entry keeps those of
-// its text in four bytes each. The numbers depend on the order in which
-// articles are read, and so appear in no output.
-type lexicon struct {
+// A Lexicon numbers the words of all articles, so that an entry keeps those of
+// its text in two bytes each. The numbers depend on the order in which
+// articles are read, and so appear in no output. It may be used by several
+// goroutines at once.
+type Lexicon struct {
 	mu      sync.Mutex
 	numbers map[string]uint32
 	words   []string
 }
 
-// numbersOf are the numbers of the words of a set.
-func (l *lexicon) numbersOf(set *wordSet) []uint32 {
+// pack is the words of a set as bytes, in no order.
+func (l *Lexicon) pack(set *wordSet) []byte {
+	buf := set.packed[:0]
+	l.mu.Lock()
+	for i := range set.ends {
+		buf = binary.AppendUvarint(buf, uint64(l.number(set.word(int32(i)))))
+	}
+	l.mu.Unlock()
+	set.packed = buf
+	return bytes.Clone(buf)
+}
+
+// packWeighed is pack with the weight of each word.
+func (l *Lexicon) packWeighed(set *wordSet) []byte {
+	buf := set.packed[:0]
+	l.mu.Lock()
+	for i := range set.ends {
+		buf = append(binary.AppendUvarint(buf, uint64(l.number(set.word(int32(i))))), set.weights[i])
+	}
+	l.mu.Unlock()
+	set.packed = buf
+	return bytes.Clone(buf)
+}
+
+// number is that of a word, which is given one if it has none.
+func (l *Lexicon) number(word []byte) uint32 {
+	n, known := l.numbers[string(word)]
+	if !known {
+		if l.numbers == nil {
+			l.numbers = map[string]uint32{}
+		}
+		n = uint32(len(l.words))
+		w := string(word)
+		l.numbers[w] = n
+		l.words = append(l.words, w)
+	}
+	return n
+}
+
+// all are the words by their numbers.
+func (l *Lexicon) all() []string {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	if l.numbers == nil {
-		l.numbers = map[string]uint32{}
-	}
-	list := make([]uint32, 0, len(set.ends))
-	set.each(func(word []byte) {
-		n, known := l.numbers[string(word)]
-		if !known {
-			n = uint32(len(l.words))
-			w := string(word)
-			l.numbers[w] = n
-			l.words = append(l.words, w)
-		}
-		list = append(list, n)
-	})
-	return list
+	return l.words[:len(l.words):len(l.words)]
 }
 
-// word is the word of a number.
-func (l *lexicon) word(n uint32) string { return l.words[n] }
-
-// bodyWords are the different words of a body, as a search looks for them.
-func bodyWords(body article.Body) *wordSet {
-	set := &wordSet{}
-	var buf wordBuffer
+// AddWords adds to the entry of an article the words of its body, which only
+// the search asks for. It is safe to call from several goroutines.
+func (f *Frame) AddWords(e *Entry, body article.Body) {
+	set := newWordSet()
+	defer set.free()
 	for i := range body {
-		eachText(body[i].HTML, func(text string) { eachWord(text, &buf, set.add) })
+		set.html(body[i].HTML, inText)
 	}
-	return set
+	e.Words = f.lexicon().pack(set)
 }
 
-// A wordSet is a set of words, in the order in which they came. It is a table
-// of our own as this is the inner loop of reading for the search: a map of
-// strings takes several times as long.
+// A wordSet is a set of words with their weights, in the order in which they
+// came. It is a table of our own as this is the inner loop of reading for the
+// search: a map of strings takes several times as long.
 type wordSet struct {
 	letters []byte  // of all words
 	ends    []int32 // of each word in letters
+	weights []uint8 // of each word
 	slots   []int32 // a table by hash of word numbers + 1; its size is a power of two
+
+	buf    wordBuffer
+	packed []byte
 }
 
-func (s *wordSet) add(word []byte) {
+// wordSets are sets that are not in use.
+var wordSets = sync.Pool{New: func() any { return &wordSet{slots: make([]int32, 2048)} }}
+
+func newWordSet() *wordSet { return wordSets.Get().(*wordSet) }
+
+// free makes s empty, for others to use; one for a very long text is let go.
+func (s *wordSet) free() {
+	if len(s.slots) > 1<<16 {
+		return
+	}
+	s.letters, s.ends, s.weights = s.letters[:0], s.ends[:0], s.weights[:0]
+	clear(s.slots)
+	wordSets.Put(s)
+}
+
+// text adds the words of a text. A word that is there keeps the larger weight.
+func (s *wordSet) text(text string, weight uint8) {
+	eachWord(text, &s.buf, func(word []byte) { s.add(word, weight) })
+}
+
+// html adds the words of HTML.
+func (s *wordSet) html(html string, weight uint8) {
+	eachText(html, func(text string) { s.text(text, weight) })
+}
+
+func (s *wordSet) add(word []byte, weight uint8) {
 	if 2*len(s.ends) >= len(s.slots) {
 		s.grow()
 	}
 	i := s.slot(word)
-	if s.slots[i] != 0 {
+	if n := s.slots[i]; n != 0 {
+		s.weights[n-1] = max(s.weights[n-1], weight)
 		return
 	}
 	s.letters = append(s.letters, word...)
 	s.ends = append(s.ends, int32(len(s.letters)))
+	s.weights = append(s.weights, weight)
 	s.slots[i] = int32(len(s.ends))
 }
 
@@ -99,15 +156,9 @@ func (s *wordSet) word(n int32) []byte {
 }
 
 func (s *wordSet) grow() {
-	s.slots = make([]int32, max(1024, 2*len(s.slots)))
+	s.slots = make([]int32, 2*len(s.slots))
 	for n := range s.ends {
 		s.slots[s.slot(s.word(int32(n)))] = int32(n) + 1
-	}
-}
-
-func (s *wordSet) each(f func(word []byte)) {
-	for n := range s.ends {
-		f(s.word(int32(n)))
 	}
 }
 

@@ -41,20 +41,23 @@ const (
 	inText    = 1
 )
 
-// A posting says that a word stands in a document.
-type posting struct{ doc, weight int }
-
 // A document is what a search finds.
 type document struct {
 	address, title, summary, kind string
 	facets                        []string // journals and designs
 }
 
-// A searchIndex is the index in the making.
+// A searchIndex is the documents of the search with their words.
 type searchIndex struct {
-	docs     []document
-	postings map[string][]posting
+	lexicon *Lexicon
+	docs    []document
+	words   []docWords
 }
+
+// docWords are the words of a document, packed: those of its title, claims and
+// the like with their weights, and those of its text, some of which are among
+// them.
+type docWords struct{ weighed, text []byte }
 
 // searchPages are the page of the search and its index.
 func (s *Site) searchPages() iter.Seq[sheet] {
@@ -77,82 +80,85 @@ func (s *Site) search() *SearchView {
 	return v
 }
 
-// searchIndex reads all articles and the references in use.
+// searchIndex has all articles and the references in use.
 func (s *Site) searchIndex() *searchIndex {
-	x := &searchIndex{postings: map[string][]posting{}}
+	x := &searchIndex{lexicon: s.frame.lexicon()}
+	facets := map[*cite.Reference][]string{}
 	for _, e := range s.byDate() {
-		s.indexArticle(x, e)
+		s.addArticle(x, e, facets)
 	}
 	for _, r := range s.usedReferences() {
-		s.indexReference(x, r)
+		x.addReference(s.frame.referenceURL(r.Key), s.frame.Theme.words.of("search.reference"), r)
 	}
-	x.thin()
 	return x
 }
 
-// thin leaves of words that most documents have the places where they tell
-// something: titles, tags and summaries.
-func (x *searchIndex) thin() {
-	if len(x.docs) < minShared {
-		return
-	}
-	for word, list := range x.postings {
-		if 2*len(list) > len(x.docs) {
-			x.postings[word] = slices.DeleteFunc(list, func(p posting) bool { return p.weight < inSummary })
-		}
-	}
-	maps.DeleteFunc(x.postings, func(_ string, list []posting) bool { return len(list) == 0 })
-}
-
-func (s *Site) indexArticle(x *searchIndex, e *Entry) {
-	weights := map[string]int{}
-	for _, n := range e.Words {
-		weights[s.frame.made().lexicon.word(n)] = inText
-	}
-	for i := range e.Claims {
-		weigh(weights, e.Claims[i].Plain, inClaims)
-	}
+// addArticle adds what a search finds of an article. facets are those of the
+// references that have been asked for.
+func (s *Site) addArticle(x *searchIndex, e *Entry, facets map[*cite.Reference][]string) {
 	doc := document{address: e.URL, title: e.Title, summary: beginning(e.Description, maxSummary), kind: s.frame.Theme.words.tally(e.tally())}
+	set := newWordSet()
+	defer set.free()
 	for _, key := range e.Leans {
 		r := s.frame.reference(key)
 		if r == nil {
 			continue
 		}
-		doc.addFacets(r)
+		names, known := facets[r]
+		if !known {
+			names = facetsOf(r)
+			facets[r] = names
+		}
+		for _, name := range names {
+			if !slices.Contains(doc.facets, name) {
+				doc.facets = append(doc.facets, name)
+			}
+		}
 		for _, heading := range r.MeSH { // other words for the same thing
-			weigh(weights, heading, inText)
+			set.text(heading, inText)
 		}
 	}
-	meta := &e.Meta
-	weigh(weights, e.Description, inSummary)
-	weigh(weights, strings.Join(append(meta.Tags, meta.Section), " "), inTags)
-	weigh(weights, e.Title, inTitle)
-	x.add(doc, weights)
+	for i := range e.Claims {
+		set.text(e.Claims[i].Plain, inClaims)
+	}
+	set.text(e.Description, inSummary)
+	for _, tag := range e.Meta.Tags {
+		set.text(tag, inTags)
+	}
+	set.text(e.Meta.Section, inTags)
+	set.text(e.Title, inTitle)
+	x.add(doc, x.lexicon.packWeighed(set), e.Words)
 }
 
-func (s *Site) indexReference(x *searchIndex, r *cite.Reference) {
-	weights := map[string]int{}
-	doc := document{address: s.frame.referenceURL(r.Key), title: r.Title, kind: s.frame.Theme.words.of("search.reference"), summary: shortName(r) + ", " + journalAbbr(r.Journal)}
+func (x *searchIndex) addReference(address, kind string, r *cite.Reference) {
+	doc := document{address: address, title: r.Title, kind: kind, summary: shortName(r) + ", " + journalAbbr(r.Journal), facets: facetsOf(r)}
 	if r.Title == "" {
 		doc.title = shortName(r)
 	}
-	doc.addFacets(r)
+	set := newWordSet()
+	defer set.free()
 	for _, heading := range r.MeSH {
-		weigh(weights, heading, inClaims)
+		set.text(heading, inClaims)
 	}
-	weigh(weights, strings.Join(r.Authors, " ")+" "+r.Journal.Title+" "+r.Journal.Abbr+" "+strconv.Itoa(r.Year), inSummary)
-	weigh(weights, string(r.PMID)+" "+string(r.PMCID), inTitle)
-	weigh(weights, doc.title, inTitle)
-	x.add(doc, weights)
+	set.text(strings.Join(r.Authors, " ")+" "+r.Journal.Title+" "+r.Journal.Abbr+" "+strconv.Itoa(r.Year), inSummary)
+	set.text(string(r.PMID)+" "+string(r.PMCID), inTitle)
+	set.text(doc.title, inTitle)
+	x.add(doc, x.lexicon.packWeighed(set), nil)
 }
 
-// addFacets adds the journal and the study design of r.
-func (d *document) addFacets(r *cite.Reference) {
+func (x *searchIndex) add(doc document, weighed, text []byte) {
+	x.docs = append(x.docs, doc)
+	x.words = append(x.words, docWords{weighed, text})
+}
+
+// facetsOf are the journal and the study design of r.
+func facetsOf(r *cite.Reference) (facets []string) {
 	for _, facet := range []string{journalFacet + r.Journal.Title, designFacet + designOf(r)} {
-		if facet != journalFacet && !slices.Contains(d.facets, facet) {
-			d.facets = append(d.facets, facet)
+		if facet != journalFacet {
+			facets = append(facets, facet)
 		}
 	}
+	return facets
 }
 
 // A facet's name starts with what it is.
@@ -161,22 +167,10 @@ const (
 	designFacet  = "d:"
 )
 
-// weigh sets the weight of the words of text, unless they have a larger one.
-func weigh(weights map[string]int, text string, weight int) {
-	eachWord(text, new(wordBuffer), func(w []byte) { weights[string(w)] = max(weights[string(w)], weight) })
-}
-
-func (x *searchIndex) add(doc document, weights map[string]int) {
-	n := len(x.docs)
-	x.docs = append(x.docs, doc)
-	for w, weight := range weights {
-		x.postings[w] = append(x.postings[w], posting{n, weight})
-	}
-}
-
 func (x *searchIndex) pages(words *phrases) []Page {
+	found := x.postings()
 	shards := map[string][]string{}
-	split(slices.Sorted(maps.Keys(x.postings)), "", x.size, shards)
+	split(slices.Sorted(maps.Keys(found.numbers)), "", found.size, shards)
 	names := slices.Sorted(maps.Keys(shards))
 	pages := []Page{
 		jsonPage("index.json", struct {
@@ -195,17 +189,10 @@ func (x *searchIndex) pages(words *phrases) []Page {
 		pages = append(pages, jsonPage("docs-"+strconv.Itoa(from/blockSize)+".json", rows))
 	}
 	for _, name := range names {
-		lists := map[string][]int{}
-		for _, word := range shards[name] {
-			lists[word] = flat(x.postings[word])
-		}
-		pages = append(pages, jsonPage("w-"+name+".json", lists)) // keys are written in order
+		pages = append(pages, Page{Path: searchAddress + "w-" + name + ".json", Data: found.shard(shards[name])})
 	}
 	return pages
 }
-
-// size is about how many bytes a word takes in its shard.
-func (x *searchIndex) size(word string) int { return len(word) + 6 + 5*len(x.postings[word]) }
 
 // split puts words, which are sorted and all start with prefix, into the shard
 // of that name, or into several of longer names where they are too many. A word
@@ -234,18 +221,6 @@ func split(words []string, prefix string, size func(word string) int, shards map
 		}
 		words = words[n:]
 	}
-}
-
-// flat writes postings as numbers, documents by their distance from the one
-// before.
-func flat(list []posting) []int {
-	numbers := make([]int, 0, 2*len(list))
-	last := 0
-	for _, p := range list {
-		numbers = append(numbers, p.doc-last, p.weight)
-		last = p.doc
-	}
-	return numbers
 }
 
 // A facet is a journal or study design with the documents that it has.

@@ -47,17 +47,21 @@ type Frame struct {
 	// none.
 	File func(path string) ([]byte, error)
 
-	shelf   shelf
-	lexicon lexicon
-	parts   sync.Map // FrameView -> *frameParts
+	// Lexicon numbers the words that the search looks for. Nil is one of the
+	// frame's own; a frame of another library may share it.
+	Lexicon *Lexicon
 
-	older *Frame // whose shelf, lexicon and parts are used instead; nil for its own
+	shelf shelf
+	own   Lexicon
+	parts sync.Map // FrameView -> *frameParts
+
+	older *Frame // whose shelf, own lexicon and parts are used instead; nil for its own
 }
 
 // With is f for articles that are at other addresses. What has been made of the
 // library and the theme is shared.
 func (f *Frame) With(find func(path string) (address string, ok bool)) *Frame {
-	return &Frame{Settings: f.Settings, Theme: f.Theme, Library: f.Library, Today: f.Today, Folder: f.Folder, Standing: f.Standing, Find: find, File: f.File, older: f.made()}
+	return &Frame{Settings: f.Settings, Theme: f.Theme, Library: f.Library, Today: f.Today, Folder: f.Folder, Standing: f.Standing, Find: find, File: f.File, Lexicon: f.Lexicon, older: f.made()}
 }
 
 // made is the frame that holds what is made when it is first asked for.
@@ -66,6 +70,13 @@ func (f *Frame) made() *Frame {
 		return f.older
 	}
 	return f
+}
+
+func (f *Frame) lexicon() *Lexicon {
+	if f.Lexicon != nil {
+		return f.Lexicon
+	}
+	return &f.made().own
 }
 
 // A Page is one file of the site.
