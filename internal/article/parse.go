@@ -31,12 +31,13 @@ func Parse(f *source.File, opt Options) *Article {
 		}
 		r := reader{
 			article:  a,
-			composer: composer{flattener: flattener{src: a.src, st: a.st, cite: opt.CiteElements}},
+			composer: newComposer(a.src, a.st, opt.CiteElements),
 			heading:  -1,
 			ids:      ids{},
 			strict:   opt.Strict,
 		}
 		r.read()
+		r.free()
 		a.checkEmpty()
 	}
 	a.Title = a.title()
@@ -88,7 +89,7 @@ func (a *Article) title() string {
 
 // A reader walks the blocks of an article.
 type reader struct {
-	composer
+	*composer
 	article *Article
 	heading int // index of the heading above
 	refs    section

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"slices"
 	"sort"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -304,17 +305,56 @@ func (c *composer) order() {
 	c.sentences, c.drafts = sentences, drafts
 }
 
-// finish gives all sentences their text, runs and inlines.
+// finish gives all sentences their text, runs and inlines. What it gives holds
+// on to nothing of c.
 func (c *composer) finish() []Sentence {
 	c.order()
-	text := string(c.text)
-	for i := range c.sentences {
-		s, d := &c.sentences[i], c.drafts[i]
+	text, runs, inlines, sentences := string(c.text), slices.Clone(c.runs), slices.Clone(c.inlines), slices.Clone(c.sentences)
+	for i := range sentences {
+		s, d := &sentences[i], c.drafts[i]
 		s.Plain = text[d.start:d.end]
-		s.Offsets = Offsets{base: int32(d.start), runs: c.runs[d.runs:d.runsEnd:d.runsEnd]}
+		s.Offsets = Offsets{base: int32(d.start), runs: runs[d.runs:d.runsEnd:d.runsEnd]}
 		if d.inlinesEnd > d.inlines {
-			s.Inlines = c.inlines[d.inlines:d.inlinesEnd:d.inlinesEnd]
+			s.Inlines = inlines[d.inlines:d.inlinesEnd:d.inlinesEnd]
 		}
 	}
-	return c.sentences
+	return sentences
+}
+
+// composers are those that are not in use: what they grow to for one article
+// serves for the next.
+var composers = sync.Pool{New: func() any { return new(composer) }}
+
+func newComposer(src []byte, st *state, cite []string) *composer {
+	c := composers.Get().(*composer)
+	c.src, c.st, c.cite = src, st, cite
+	return c
+}
+
+// maxKept is how many bytes of text a composer may have had to be kept.
+const maxKept = 1 << 20
+
+// free makes c empty, for others to use.
+func (c *composer) free() {
+	if cap(c.text) > maxKept {
+		return
+	}
+	f := flattener{text: c.text[:0], runs: c.runs[:0], marks: emptied(c.marks), lines: c.lines[:0], lineStarts: c.lineStarts[:0]}
+	*c = composer{
+		flattener: f,
+		sentences: emptied(c.sentences),
+		drafts:    c.drafts[:0],
+		inlines:   emptied(c.inlines),
+		cuts:      c.cuts[:0],
+		pieces:    c.pieces[:0],
+		wholes:    c.wholes[:0],
+		placed:    emptied(c.placed),
+	}
+	composers.Put(c)
+}
+
+// emptied is list without elements, which holds on to nothing.
+func emptied[T any](list []T) []T {
+	clear(list[:cap(list)])
+	return list[:0]
 }

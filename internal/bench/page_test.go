@@ -5,8 +5,8 @@ import (
 
 	"stet/internal/article"
 	"stet/internal/bench"
-	"stet/internal/claim"
 	"stet/internal/cite"
+	"stet/internal/claim"
 	"stet/internal/digest"
 	"stet/internal/match"
 	"stet/internal/project"
