@@ -4,6 +4,7 @@ import (
 	"slices"
 	"sort"
 	"strconv"
+	"sync"
 
 	"github.com/yuin/goldmark/ast"
 
@@ -53,15 +54,8 @@ var Words = slices.Concat([]string{"note", "tip", "important", "warning", "cauti
 // its entry or note, which has the id "ref-LABEL" or "fn-LABEL", with a number
 // behind it if a heading has that id.
 func (a *Article) Body(spans []source.Span) Body {
-	r := renderer{
-		src:      a.src,
-		st:       a.st,
-		spans:    spans,
-		headings: a.Headings,
-		marked:   make([]bool, len(spans)),
-		html:     make([]byte, 0, len(a.src)+len(a.src)/4),
-		slots:    make([]slotAt, 0, 6*len(spans)),
-	}
+	r := newRenderer(a, spans)
+	defer r.free()
 	if a.doc != nil {
 		r.blocks(a.doc)
 		r.footnotes(a.st.footnotes)
@@ -88,6 +82,24 @@ type renderer struct {
 	cites  int
 
 	leafStart int // of the block of text, in html
+}
+
+// renderers are those that are not in use: what they grow to for one article
+// serves for the next.
+var renderers = sync.Pool{New: func() any { return new(renderer) }}
+
+func newRenderer(a *Article, spans []source.Span) *renderer {
+	r := renderers.Get().(*renderer)
+	*r = renderer{src: a.src, st: a.st, spans: spans, headings: a.Headings, marked: make([]bool, len(spans)), html: r.html[:0], slots: r.slots[:0]}
+	return r
+}
+
+// free makes r empty, for others to use.
+func (r *renderer) free() {
+	if cap(r.html) <= maxKept {
+		*r = renderer{html: r.html, slots: r.slots}
+		renderers.Put(r)
+	}
 }
 
 type slotAt struct {

@@ -34,10 +34,6 @@ type bodyWriter struct {
 func (f *Frame) body(d *digest.Digest, numbers map[string]int, v *ArticleView) template.HTML {
 	holes := &v.holes
 	b, claims := joined(d.Reading.Body), d.Claims
-	size := 0
-	for i := range b {
-		size += len(b[i].HTML) + 8
-	}
 	w := bodyWriter{
 		markup:  make(markup, 0, 2<<10),
 		frame:   f,
@@ -50,7 +46,8 @@ func (f *Frame) body(d *digest.Digest, numbers map[string]int, v *ArticleView) t
 		opened:  make([]bool, len(claims)),
 		tailOf:  -1,
 	}
-	text := make(markup, 0, size)
+	written, small := borrow(), borrow()
+	text := markup(*written)
 	tables := 0
 	tableName := func() string {
 		tables++
@@ -78,7 +75,11 @@ func (f *Frame) body(d *digest.Digest, numbers map[string]int, v *ArticleView) t
 		put()
 	}
 	v.beside = w.beside
-	return template.HTML(f.Theme.min.html(text))
+	page := f.Theme.min.appendHTML(*small, text)
+	html := template.HTML(page)
+	giveBack(written, text)
+	giveBack(small, page)
+	return html
 }
 
 // word is what the interface calls what the slot of a piece asks for, "" where

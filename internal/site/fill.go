@@ -17,31 +17,47 @@ type filling []template.HTML
 
 const holeEdge = "\x00"
 
+// holeNames are the first holes: nearly all pages have enough of them.
+var holeNames = func() (names [64]template.HTML) {
+	for n := range names {
+		names[n] = holeName(n)
+	}
+	return names
+}()
+
+func holeName(n int) template.HTML {
+	return template.HTML(holeEdge + strconv.Itoa(n) + holeEdge)
+}
+
 // hole is what stands for html until fill.
 func (f *filling) hole(html template.HTML) template.HTML {
+	n := len(*f)
 	*f = append(*f, html)
-	return template.HTML(holeEdge + strconv.Itoa(len(*f)-1) + holeEdge)
+	if n < len(holeNames) {
+		return holeNames[n]
+	}
+	return holeName(n)
 }
 
 // fill gives page with its holes filled.
 func (f filling) fill(page []byte) []byte {
-	size := len(page)
-	for i := range f {
-		size += len(f[i])
-	}
-	return f.append(make([]byte, 0, size), string(page))
+	filled, _ := f.fillAt(page, "")
+	return filled
 }
 
 // fillAt is fill, and gives the byte at which a hole of the page was; 0 if the
 // page does not have it.
 func (f filling) fillAt(page []byte, hole template.HTML) (filled []byte, at int) {
-	before, after, found := strings.Cut(string(page), string(hole))
-	if !found || hole == "" {
-		return f.fill(page), 0
+	size := len(page)
+	for i := range f {
+		size += len(f[i])
 	}
-	filled = f.fill([]byte(before))
-	at = len(filled)
-	return f.append(filled, after), at
+	filled, html := make([]byte, 0, size), string(page)
+	if before, after, found := strings.Cut(html, string(hole)); found && hole != "" {
+		filled = f.append(filled, before)
+		at, html = len(filled), after
+	}
+	return f.append(filled, html), at
 }
 
 func (f filling) append(dst []byte, html string) []byte {

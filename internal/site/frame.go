@@ -41,16 +41,21 @@ func (f *Frame) page(address, name string, view framed) (Page, error) {
 		return Page{}, err
 	}
 	copy(c.holes, parts[:])
-	html, err := f.Theme.render(name, view)
+	rendered, small := borrow(), borrow()
+	html, err := f.Theme.render(*rendered, name, view)
 	if err != nil {
 		return Page{}, templateError(err, nil, view)
 	}
-	page := f.Theme.min.html(html)
+	page := f.Theme.min.appendHTML(*small, html)
+	made := Page{Path: address}
 	if v, ok := view.(*ArticleView); ok {
-		data, at := c.holes.fillAt(page, v.Related)
-		return Page{Path: address, Data: data, RelatedAt: at}, nil
+		made.Data, made.RelatedAt = c.holes.fillAt(page, v.Related)
+	} else {
+		made.Data = c.holes.fill(page)
 	}
-	return Page{Path: address, Data: c.holes.fill(page)}, nil
+	giveBack(rendered, html)
+	giveBack(small, page)
+	return made, nil
 }
 
 // frameParts are the parts of all pages with that view.

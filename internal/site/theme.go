@@ -113,7 +113,7 @@ func (t *Theme) try(texts map[string]string) error {
 	}
 	for _, name := range pageNames {
 		for _, view := range views[name]() {
-			if _, err := t.render(name, view); err != nil {
+			if _, err := t.render(nil, name, view); err != nil {
 				return templateError(err, texts, view)
 			}
 		}
@@ -195,14 +195,14 @@ func (t *Theme) parse(page string, texts map[string]string, extra []string) (*te
 	return root, nil
 }
 
-// render executes a page's template. What it writes is not minified yet.
-func (t *Theme) render(page string, view any) ([]byte, error) {
-	var b bytes.Buffer
-	b.Grow(4 << 10)
+// render executes a page's template, and writes behind dst. What it writes is
+// not minified yet.
+func (t *Theme) render(dst []byte, page string, view any) ([]byte, error) {
+	b := appended(dst)
 	if err := t.pages[page].Execute(&b, view); err != nil {
 		return nil, err
 	}
-	return b.Bytes(), nil
+	return b, nil
 }
 
 // related makes the section of related articles, minified.
