@@ -3,6 +3,7 @@ package serve
 import (
 	"crypto/sha256"
 	"slices"
+	"strings"
 	"sync"
 	"sync/atomic"
 
@@ -71,7 +72,7 @@ type found struct {
 
 // newMatched keeps of d what is kept. files are the pictures published with the
 // page.
-func newMatched(d digest.Digest, files []string) *matched {
+func newMatched(d digest.Digest, packed digest.Packed, files []string) *matched {
 	m := &matched{}
 	for _, f := range d.Findings {
 		i := slices.IndexFunc(m.found, func(x found) bool { return x.rule == f.Rule && x.severity == f.Severity })
@@ -82,7 +83,14 @@ func newMatched(d digest.Digest, files []string) *matched {
 		m.found[i].times++
 	}
 	d.Findings = nil
-	m.entry = site.NewEntry(d)
+	m.entry = site.LightEntry(d, func() []string {
+		claims := packed.Reading().Claims
+		plains := make([]string, len(claims))
+		for i := range claims {
+			plains[i] = claims[i].Plain
+		}
+		return plains
+	})
 	m.entry.Files = files
 	return m
 }
@@ -90,12 +98,13 @@ func newMatched(d digest.Digest, files []string) *matched {
 // newItem is the item of a digest of a file with that sum.
 func newItem(d digest.Digest, seen sum, e *project.Edition) *item {
 	entry := e.Entry(digest.Digest{Reading: d.Reading})
-	now := newMatched(d, entry.Files)
-	it := &item{
-		path: entry.Path, address: entry.URL, title: entry.Title,
+	packed := digest.Pack(d.Reading)
+	now := newMatched(d, packed, entry.Files)
+	it := &item{ // which outlives what was matched
+		path: strings.Clone(entry.Path), address: strings.Clone(entry.URL), title: strings.Clone(entry.Title),
 		draft: d.Reading.Meta.Draft, date: d.Reading.Meta.Date, claims: len(d.Claims),
 		seen: seen, broken: project.Stoppers(d.Findings, false),
-		files: entry.Files, packed: digest.Pack(d.Reading), by: e.Project,
+		files: entry.Files, packed: packed, by: e.Project,
 		waivers: len(d.Reading.Waivers) > 0,
 		match:   func() *matched { return now },
 		latest:  &latest{},
@@ -144,7 +153,7 @@ func (it *item) matchedBy(p *project.Project) *item {
 	again.latest.Store(it.latest.Load())
 	packed, files, latest := it.packed, it.files, again.latest // and not it, which holds what was matched before
 	again.match = sync.OnceValue(func() *matched {
-		m := newMatched(p.Match(packed.Reading()), files)
+		m := newMatched(p.Match(packed.Reading()), packed, files)
 		latest.put(m)
 		return m
 	})

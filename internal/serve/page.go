@@ -39,9 +39,15 @@ func (p *Preview) page(ctx context.Context, path string) (shown, error) {
 				return shown{page, nil, s}, err
 			}
 		}
+		if last := s.last.Load(); last != nil && last.page.Path == path {
+			return *last, nil
+		}
 		b, current := p.text(s, it)
 		if current || try == maxTries {
 			page, err := s.articlePage(it, b)
+			if err == nil && page.Path == path {
+				s.last.Store(&shown{page, it, s})
+			}
 			if err == nil && page.Path != path {
 				page, err = p.picture(s, page, path)
 			}

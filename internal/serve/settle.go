@@ -2,6 +2,7 @@ package serve
 
 import (
 	"context"
+	"runtime/debug"
 	"slices"
 	"time"
 )
@@ -37,6 +38,7 @@ func (p *Preview) settle(ctx context.Context, s *state) {
 		return
 	}
 	s.settled.Store(true)
+	debug.FreeOSMemory() // what matching took
 	if !slices.ContainsFunc(s.items, func(it *item) bool { return it.latest.moved.Load() }) {
 		return
 	}

@@ -35,6 +35,8 @@ type state struct {
 	kin       func() *site.Site            // those that may be related to one: as whole, of what is known without matching any
 	counts    func() counts
 
+	last atomic.Pointer[shown] // the page of an article that was asked for last: the browser asks for its findings next
+
 	searching sync.Once
 	withWords *site.Site // for the search
 }

@@ -26,6 +26,7 @@ type Entry struct {
 	RelatedAt   int             // byte of the page at which related articles belong; 0 for nowhere
 	Files       []string        // pictures published with the page
 	Claims      []Claim         // in the order of the text
+	Plains      func() []string // the words of each of its claims
 	Leans       []string        // keys of the references that its claims lean on, each once, in the order of the text
 	Rests       []string        // of those, the ones that do not belie the text: audit.Claim.References
 	Waivers     []audit.Placed  // in the order of the text
@@ -37,7 +38,6 @@ type Entry struct {
 // A Claim is what the site keeps of a claim.
 type Claim struct {
 	ID      string
-	Plain   string // its words
 	Verdict match.Verdict
 	Leans   []string // keys of the references that it leans on, each once, in the order of its mentions
 }
@@ -45,8 +45,22 @@ type Claim struct {
 // NewEntry keeps of d what the site needs. Nothing in it holds on to the file,
 // the body or the reading.
 func NewEntry(d digest.Digest) Entry {
+	size := 0
+	for i := range d.Claims {
+		size += len(d.Claims[i].Plain)
+	}
+	k, plains := newKeeper(size), make([]string, len(d.Claims))
+	for i := range d.Claims {
+		plains[i] = k.keep(d.Claims[i].Plain)
+	}
+	return LightEntry(d, func() []string { return plains })
+}
+
+// LightEntry is NewEntry where the words of claims, which take more room than
+// all else and which few pages ask for, are to be had from elsewhere.
+func LightEntry(d digest.Digest, plains func() []string) Entry {
 	r := &d.Reading
-	k := newKeeper(&d)
+	k := newKeeper(textSize(&d))
 	e := Entry{
 		Path:    k.keep(r.Path),
 		URL:     k.keep(Address(r.Path, &r.Meta)),
@@ -54,8 +68,9 @@ func NewEntry(d digest.Digest) Entry {
 		Meta:    k.meta(&r.Meta),
 		Prose:   r.Words,
 		Links:   slices.Clone(r.Links),
-		Waivers: r.Waivers,
+		Waivers: k.waivers(r.Waivers),
 		Claims:  make([]Claim, len(d.Claims)),
+		Plains:  plains,
 	}
 	e.Description = e.Meta.Description
 	for i := range e.Links {
@@ -80,7 +95,7 @@ func NewEntry(d digest.Digest) Entry {
 				keys = append(keys, key)
 			}
 		})
-		e.Claims[i] = Claim{ID: k.keep(c.ID), Plain: k.keep(c.Plain), Verdict: c.Verdict, Leans: keys[from:len(keys):len(keys)]}
+		e.Claims[i] = Claim{ID: k.keep(c.ID), Verdict: c.Verdict, Leans: keys[from:len(keys):len(keys)]}
 	}
 	if len(d.Findings) > 0 {
 		e.Findings = make([]audit.Finding, len(d.Findings))
@@ -100,7 +115,7 @@ func leaning(claims []audit.Claim) (n int) {
 	return n
 }
 
-// keys are the references that claims lean on, and those that they rest on.
+// keysOf are the references that claims lean on, and those that they rest on.
 func keysOf(claims []audit.Claim) (leans, rests []string) {
 	lean(claims, func(_ int, key string) { leans = appendNew(leans, key) })
 	for i := range claims {
@@ -121,18 +136,23 @@ func appendNew(list []string, s string) []string {
 	return append(list, s)
 }
 
-// A keeper copies the texts of an entry into one piece of memory of its own.
-type keeper struct{ all strings.Builder }
-
-func newKeeper(d *digest.Digest) *keeper {
+// textSize is about how many bytes the texts of an entry have.
+func textSize(d *digest.Digest) int {
 	m := &d.Reading.Meta
-	size := 2*len(d.Reading.Path) + len(d.Reading.Title) + len(m.Title) + len(m.Description) + 200
+	size := 2*len(d.Reading.Path) + len(d.Reading.Title) + len(m.Title) + len(m.Description) + 100
 	for i := range d.Claims {
-		size += len(d.Claims[i].ID) + len(d.Claims[i].Plain)
+		size += len(d.Claims[i].ID)
 	}
 	for i := range d.Reading.Headings {
 		size += len(d.Reading.Headings[i].ID)
 	}
+	return size
+}
+
+// A keeper copies texts into one piece of memory of its own.
+type keeper struct{ all strings.Builder }
+
+func newKeeper(size int) *keeper {
 	k := &keeper{}
 	k.all.Grow(size)
 	return k
@@ -151,6 +171,17 @@ func (k *keeper) list(texts []string) []string {
 		texts[i] = k.keep(s)
 	}
 	return texts
+}
+
+func (k *keeper) waivers(list []audit.Placed) []audit.Placed {
+	list = slices.Clone(list)
+	for i := range list {
+		w := &list[i]
+		for _, s := range []*string{&w.Reason, &w.By, &w.Rule, &w.Claim, &w.Path, &w.Excerpt.Line} {
+			*s = k.keep(*s)
+		}
+	}
+	return list
 }
 
 // meta is a copy of m.

@@ -13,7 +13,7 @@ import (
 // TestEntriesAreLight: ten thousand entries wait for the fold at the same
 // time, so each has to be small, and must not hold on to its article.
 func TestEntriesAreLight(t *testing.T) {
-	const n, most = 1000, 8 << 10
+	const n, most = 1000, 5 << 10
 	entries := make([]site.Entry, n)
 	var before, after runtime.MemStats
 	runtime.GC()

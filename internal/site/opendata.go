@@ -92,9 +92,10 @@ func (s *Site) claimsFile(path string, entries []*Entry) Page {
 	for i := range entries {
 		e := entries[i]
 		a := articleClaims{URL: s.frame.absolute(e.URL), Title: e.Title, Date: e.date().String(), Claims: []claimData{}}
+		plains := e.Plains()
 		for j := range e.Claims {
 			c := &e.Claims[j]
-			data := claimData{ID: c.ID, Text: c.Plain, Verdict: string(c.Verdict), References: append([]string{}, c.Leans...)}
+			data := claimData{ID: c.ID, Text: plains[j], Verdict: string(c.Verdict), References: append([]string{}, c.Leans...)}
 			a.Claims = append(a.Claims, data)
 		}
 		file.Articles = append(file.Articles, a)

@@ -119,17 +119,19 @@ func (s *Site) reference(r *cite.Reference, address string) *ReferenceView {
 // backlinksOf are the claims that lean on a reference, by article.
 func (s *Site) backlinksOf(key, root string) (found []Backlink) {
 	last := int32(-1)
+	var plains []string // of the article
 	links := s.backlinks()[key]
 	for _, link := range links[:min(len(links), maxBacklinks)] {
 		e := s.entries[link.entry]
 		if link.entry != last {
 			last = link.entry
 			found = append(found, Backlink{URL: root + e.URL, Title: e.Title})
+			plains = e.Plains()
 		}
 		c := &e.Claims[link.claim]
 		l := s.frame.Theme.words.look(c.Verdict)
 		b := &found[len(found)-1]
-		b.Claims = append(b.Claims, ClaimItem{URL: root + e.URL + "#" + c.ID, Text: c.Plain, Class: l.class, Word: l.word})
+		b.Claims = append(b.Claims, ClaimItem{URL: root + e.URL + "#" + c.ID, Text: plains[link.claim], Class: l.class, Word: l.word})
 	}
 	return found
 }

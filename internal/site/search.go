@@ -118,8 +118,8 @@ func (s *Site) addArticle(x *searchIndex, e *Entry, facets map[*cite.Reference][
 			set.text(heading, inText)
 		}
 	}
-	for i := range e.Claims {
-		set.text(e.Claims[i].Plain, inClaims)
+	for _, plain := range e.Plains() {
+		set.text(plain, inClaims)
 	}
 	set.text(e.Description, inSummary)
 	for _, tag := range e.Meta.Tags {
