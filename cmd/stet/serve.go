@@ -10,6 +10,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 
 	"stet/internal/report"
 	"stet/internal/serve"
@@ -79,7 +80,7 @@ func runPreview(ctx context.Context, e *env, args []string) error {
 		hosts = append(hosts, host)
 	}
 	spareMemory()
-	shown, err := serve.New(ctx, serve.Options{
+	shown, err := serve.New(serve.Options{
 		Dir: ".", Token: rand.Text(), Hosts: hosts, Editor: *editor, Log: e.stderr,
 		Today: func() source.Date {
 			today, _ := day.value() // it was right before
@@ -89,15 +90,29 @@ func runPreview(ctx context.Context, e *env, args []string) error {
 	if err != nil {
 		return unserved(err)
 	}
-	debug.FreeOSMemory() // what reading all articles took
 	listeners, err := e.listen(*addr, append(hosts, shown.Project().Settings.Serve.AllowedHosts...))
 	if err != nil {
 		return err
 	}
-	articles, claims := shown.Counts()
-	fmt.Fprintf(e.stderr, "%s, %s; Ctrl-C ends the preview\n", report.Count(articles, "article"), report.Count(claims, "claim"))
-	go shown.Watch(ctx, *poll)
-	return shown.Serve(ctx, listeners)
+	ctx, stop := context.WithCancelCause(ctx)
+	var watching sync.WaitGroup
+	watching.Go(func() {
+		if err := shown.Read(ctx); err != nil {
+			stop(unserved(err))
+			return
+		}
+		debug.FreeOSMemory() // what reading all articles took
+		articles, claims := shown.Counts()
+		fmt.Fprintf(e.stderr, "%s, %s; Ctrl-C ends the preview\n", report.Count(articles, "article"), report.Count(claims, "claim"))
+		shown.Watch(ctx, *poll)
+	})
+	err = shown.Serve(ctx, listeners)
+	if cause := context.Cause(ctx); err == nil && !errors.Is(cause, context.Canceled) {
+		err = cause
+	}
+	stop(err)
+	watching.Wait()
+	return err
 }
 
 // unserved is why there is no preview: what is wrong with the project's files,

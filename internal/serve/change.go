@@ -151,6 +151,9 @@ func (p *Preview) readArticles(ctx context.Context, next, last *state, c change)
 		if name := c.articles[i]; ctx.Err() == nil {
 			before := last.item(name)
 			read[i] = p.read(next, before, name, again || c.pictures && before != nil && before.images)
+			if opening := p.now.Load().opening; opening != nil {
+				opening.read.Add(1)
+			}
 		}
 	})
 	if ctx.Err() != nil {

@@ -135,6 +135,10 @@ func (p *Preview) serveMissing(w http.ResponseWriter, r *http.Request) {
 
 // serveBroken shows why a page cannot be made.
 func (p *Preview) serveBroken(w http.ResponseWriter, r *http.Request, why error) {
+	if errors.Is(why, errReading) {
+		p.serveOpening(w)
+		return
+	}
 	var b strings.Builder
 	b.WriteString("<!doctype html>\n<html lang=\"en\">\n<head><meta charset=\"utf-8\"><meta name=\"color-scheme\" content=\"light dark\"><title>This page cannot be shown</title></head>\n<body>\n<h1>This page cannot be shown</h1>\n")
 	for _, f := range findings(why) {

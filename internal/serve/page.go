@@ -29,6 +29,9 @@ var errNotFound = errors.New("there is no such page")
 func (p *Preview) page(ctx context.Context, path string) (shown, error) {
 	for try := 1; ; try++ {
 		s := p.now.Load()
+		if s.opening != nil {
+			return p.early(ctx, s, path)
+		}
 		it := s.articleAt(path)
 		if it == nil && site.IsPicture(path) {
 			it = s.at(path[:strings.LastIndexByte(path, '/')+1])
@@ -70,12 +73,15 @@ func (p *Preview) picture(s *state, beside site.Page, path string) (site.Page, e
 
 // articleAt is the article whose page has that path, nil for none.
 func (s *state) articleAt(path string) *item {
-	address, ok := strings.CutSuffix(path, "index.html")
-	if !ok {
-		return nil
+	if address, ok := addressOf(path); ok {
+		return s.at(address)
 	}
-	return s.at(address)
+	return nil
 }
+
+// addressOf is the address of the page of a path, "zinc/" of
+// "zinc/index.html".
+func addressOf(path string) (address string, ok bool) { return strings.CutSuffix(path, "index.html") }
 
 // text is the file of an article as its item was read from it. current is
 // false if the file is another by now.

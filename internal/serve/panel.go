@@ -55,6 +55,7 @@ func (p *Preview) serveOwn(w http.ResponseWriter, r *http.Request, name string) 
 	case "page":
 		p.serveData(w, r, p.pageView(r, query.Get("at")))
 	case "site":
+		p.opened(r.Context())
 		p.serveData(w, r, p.siteView(query.Get("at")))
 	}
 }
@@ -147,6 +148,10 @@ func (p *Preview) pageView(r *http.Request, address string) pageView {
 		path = "404.html"
 	}
 	found, err := p.page(r.Context(), path)
+	if errors.Is(err, errReading) {
+		p.opened(r.Context())
+		found, err = p.page(r.Context(), path)
+	}
 	if errors.Is(err, errNotFound) {
 		found, err = p.page(r.Context(), "404.html")
 	}

@@ -48,10 +48,10 @@ type Preview struct {
 	settlers sync.WaitGroup
 }
 
-// New reads the project and all its articles. A theme that cannot be used is
+// New opens the project; Read reads its articles. A theme that cannot be used is
 // shown as an error over the built-in one; settings and a library that cannot
 // be read are errors.
-func New(ctx context.Context, opt Options) (*Preview, error) {
+func New(opt Options) (*Preview, error) {
 	first, err := project.Open(opt.Dir, "")
 	if err != nil {
 		return nil, err
@@ -60,14 +60,32 @@ func New(ctx context.Context, opt Options) (*Preview, error) {
 	if err != nil {
 		return nil, err
 	}
-	p := &Preview{opt: opt, streams: streams{life: streamLife}, settling: func() {}}
-	empty := &state{project: first, theme: builtIn, today: opt.Today()}
-	next, err := p.next(ctx, empty, change{all: true})
+	tasks, _, err := first.ContentTasks()
 	if err != nil {
 		return nil, err
 	}
-	p.publish(next)
+	p := &Preview{opt: opt, streams: streams{life: streamLife}, settling: func() {}}
+	s := &state{project: first, theme: builtIn, today: opt.Today(), opening: newOpening(tasks)}
+	s.retheme()
+	s.edition = first.NewEdition(s.theme, s.today, first.Finder(tasks))
+	s.settled.Store(true)
+	s.finish(&state{})
+	p.now.Store(s)
 	return p, nil
+}
+
+// Read reads all articles. Pages can be asked for meanwhile.
+func (p *Preview) Read(ctx context.Context) error {
+	p.reload.Lock()
+	defer p.reload.Unlock()
+	s := p.now.Load()
+	next, err := p.next(ctx, &state{project: s.project, theme: s.theme, today: s.today}, change{all: true})
+	if err != nil {
+		return err
+	}
+	p.publish(next)
+	close(s.opening.done)
+	return nil
 }
 
 // Project is the project as it was last read without an error.

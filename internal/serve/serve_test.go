@@ -138,7 +138,10 @@ func open(t testing.TB) (*serve.Preview, *said) {
 func openAt(t testing.TB, dir string) (*serve.Preview, *said) {
 	t.Helper()
 	log := &said{}
-	p, err := serve.New(t.Context(), serve.Options{Dir: dir, Token: token, Log: log, Today: func() source.Date { return today }})
+	p, err := serve.New(serve.Options{Dir: dir, Token: token, Log: log, Today: func() source.Date { return today }})
+	if err == nil {
+		err = p.Read(t.Context())
+	}
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -22,7 +22,8 @@ type state struct {
 	theme   *site.Theme
 	today   source.Date
 	edition *project.Edition
-	items   []*item // by path
+	items   []*item  // by path
+	opening *opening // nil once the articles have been read
 
 	badProject []audit.Finding // what is wrong with the settings or the library; those here are older
 	badTheme   []audit.Finding // the same of the theme
