@@ -66,7 +66,7 @@ func NewIndex(lib *cite.Library) *Index {
 	wait.Go(x.addQuantities)
 	known := map[cite.Journal]int32{}
 	x.journal = make([]int32, len(x.refs))
-	x.named = newTable(3*len(x.refs), x.isNamed)
+	x.named = newTable(countNames(x.refs), x.isNamed)
 	for i, r := range x.refs {
 		x.addNames(int32(i), r)
 		x.addJournal(int32(i), r, known)
@@ -153,6 +153,17 @@ func namesOf(r *cite.Reference) [5]cite.ID {
 		names[4] = cite.ID{Kind: cite.KindURL, Value: address(r.URL)}
 	}
 	return names
+}
+
+// countNames is the most names that addNames enters for refs.
+func countNames(refs []*cite.Reference) int {
+	n := 0
+	for _, r := range refs {
+		for _, name := range [5]string{r.Key, string(r.PMID), string(r.PMCID), string(r.DOI), r.URL} {
+			n += min(len(name), 1)
+		}
+	}
+	return n
 }
 
 // state is the standing of reference i. To tell it takes a sum over the

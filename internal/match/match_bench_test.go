@@ -37,6 +37,7 @@ func readSite(references int) siteRead {
 		a := article.Parse(source.NewFile("article.md", site.Article(i, library)), article.Options{})
 		s.articles[i] = articleRead{a.Title, claim.Find(a, claim.Options{})}
 	}
+	match.NewIndex(nil) // has read what all indexes share
 	s.size = held(func() any { s.index = match.NewIndex(&cite.Library{References: library}); return s.index }) / float64(references)
 	return s
 }

@@ -9,7 +9,7 @@ import (
 
 // A population says who was studied and how something was given, as far as
 // words tell: a set of sides.
-type population uint16
+type population uint8
 
 const (
 	people population = 1 << iota

@@ -36,7 +36,7 @@ func (q *query) isAlone(ref int32, asked int) bool {
 			continue
 		}
 		list := s.holders.list(token.stem)
-		if size += len(list); size > suspects || s.common[token.stem] {
+		if size += len(list); size > suspects || s.facts[token.stem].is(crowded) {
 			return false
 		}
 		for _, other := range list {
@@ -54,7 +54,7 @@ func (s *subjects) commonFirst(keys []uint64, ts []token) []uint64 {
 	for i := range ts {
 		switch stem := ts[i].stem; {
 		case stem < 0:
-		case s.common[stem]:
+		case s.facts[stem].is(crowded):
 			keys = append(keys, uint64(i))
 		case len(s.holders.list(stem)) > 0:
 			keys = append(keys, uint64(longest+1-len(s.holders.list(stem)))<<32|uint64(i))

@@ -72,7 +72,7 @@ func (s *subjects) number(parts []*subjectReader) {
 func (s *subjects) weigh(parts []*subjectReader) {
 	refs := len(s.marks)
 	s.facts = make([]fact, len(s.stems))
-	s.strange = int32(max(0, min(rarity(unknownFrequency, 0, refs), foreign)-common))
+	s.strange = uint16(max(0, min(rarity(unknownFrequency, 0, refs), foreign)-common))
 	for stem := range s.stems {
 		df := uint32(0)
 		for _, p := range parts {
@@ -85,13 +85,16 @@ func (s *subjects) weigh(parts []*subjectReader) {
 // fact is that of a stem that df of refs references have.
 func (s *subjects) fact(stem int32, df, refs int) fact {
 	l := s.lexicon
-	f := fact{
-		weight:   s.telling(stem, df, refs),
-		class:    drugClass(s.stems[stem]),
-		everyday: l.isEveryday(stem),
-		named:    len(l.namesOf(stem)) > 0,
+	f := fact{weight: uint16(s.telling(stem, df, refs)), class: drugClass(s.stems[stem])}
+	if l.isEveryday(stem) {
+		f.traits |= everyday
 	}
-	f.usual = f.weight == 0 && l.tells(stem)
+	if f.weight == 0 && l.tells(stem) {
+		f.traits |= usual
+	}
+	if len(l.namesOf(stem)) > 0 {
+		f.traits |= startsName
+	}
 	if int(stem) < len(l.sides) {
 		f.sides = l.sides[stem]
 	}
@@ -123,13 +126,12 @@ func (s *subjects) arrange(parts []*subjectReader) []int32 {
 func (s *subjects) keepHolders(parts []*subjectReader, all []int32) {
 	ends := parts[len(parts)-1].next
 	s.holders.start = make([]uint32, len(s.stems)+1)
-	s.common = make([]bool, len(s.stems))
 	kept, from := uint32(0), uint32(0)
 	for stem, end := range ends {
 		if n := end - from; n <= longest {
 			kept += n
 		} else {
-			s.common[stem] = true
+			s.facts[stem].traits |= crowded
 		}
 		from, s.holders.start[stem+1] = end, kept
 	}

@@ -18,22 +18,31 @@ type subjects struct {
 	thin    []bool       // reference -> it has no terms
 	studied []population // reference -> who was studied
 	classes []classes    // reference -> the classes of the drugs in its title and headings
-	strange int32        // the weight of a stem that neither library nor lexicon has
+	strange uint16       // the weight of a stem that neither library nor lexicon has
 	holders lists[int32] // stem -> references, ascending; none for stems too common to look up
-	common  []bool       // stem -> it is too common
 	anyThin bool         // a reference has no terms
 }
 
 // A fact is what reading a text asks of a stem. Prose is read word by word, and
 // each of its words should be one look at memory.
 type fact struct {
-	weight   int32 // how much it tells to share it, in hundredths of a bit; see telling
-	sides    population
-	class    class
-	everyday bool // it says little of any subject
-	usual    bool // it says nothing only because most of the library has it
-	named    bool // a synonym starts with it
+	weight uint16 // how much it tells to share it, in hundredths of a bit; see telling
+	sides  population
+	class  class
+	traits traits
 }
+
+// Traits are what is true of a stem: a set of these.
+type traits uint8
+
+const (
+	everyday   traits = 1 << iota // it says little of any subject
+	usual                         // it says nothing only because most of the library has it
+	startsName                    // a synonym starts with it
+	crowded                       // it is too common to look up who has it
+)
+
+func (f *fact) is(t traits) bool { return f.traits&t != 0 }
 
 // lists are many lists of numbers in one piece of memory.
 type lists[T any] struct {
@@ -105,7 +114,7 @@ const (
 
 // telling is how much it tells to share a stem that df of refs references
 // have; nothing for words with which all prose speaks of studies.
-func (s *subjects) telling(stem int32, df, refs int) int32 {
+func (s *subjects) telling(stem int32, df, refs int) int {
 	frequency, told := unknownFrequency, false
 	if int(stem) < len(s.lexicon.stems) {
 		if s.lexicon.scholarly[stem] {
@@ -120,7 +129,7 @@ func (s *subjects) telling(stem int32, df, refs int) int32 {
 	if df == 0 && !told {
 		weight = min(weight, foreign)
 	}
-	return int32(max(0, weight-common))
+	return max(0, weight-common)
 }
 
 // rarity is 100 times the binary logarithm of how rare a stem is that frequency

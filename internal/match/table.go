@@ -17,7 +17,7 @@ type table struct {
 // name.
 func newTable(n int, is func(i int32, name cite.ID) bool) table {
 	size := 16
-	for size < 2*n {
+	for 3*size < 4*n {
 		size *= 2
 	}
 	return table{make([]uint64, size), is}

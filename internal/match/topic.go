@@ -94,7 +94,7 @@ func (t *textReader) read(p *passage, in place, skip []terms.Word) {
 	kept := t.keep(p, skip)
 	for i, width := 0, 0; i < len(kept); i += width {
 		f := &t.facts[i]
-		if f.named {
+		if f.is(startsName) {
 			if width = t.things(p, in, t.stems[i:]); width > 0 {
 				continue
 			}
@@ -103,15 +103,15 @@ func (t *textReader) read(p *passage, in place, skip []terms.Word) {
 		if lettered(kept[i].Stem, kept[i+1:]) {
 			continue
 		}
-		found := token{stem: t.stems[i], weight: f.weight, start: int32(kept[i].Start), end: int32(kept[i].End), in: in, class: f.class}
+		found := token{stem: t.stems[i], weight: int32(f.weight), start: int32(kept[i].Start), end: int32(kept[i].End), in: in, class: f.class}
 		if found.stem < 0 {
 			found.stem = p.number(kept[i].Stem)
 			if isCoined(p.text[found.start:found.end]) {
 				found.weight, found.specific = coined, true
 			}
 		} else {
-			found.specific = !f.everyday
-			if f.usual {
+			found.specific = !f.is(everyday)
+			if f.is(usual) {
 				p.usual = append(p.usual, found.stem)
 			}
 		}
@@ -178,7 +178,7 @@ func (t *textReader) things(p *passage, in place, stems []int32) (width int) {
 			continue
 		}
 		f := &t.subjects.facts[name.thing]
-		t.add(p, &token{stem: name.thing, weight: f.weight, in: in, class: f.class, specific: true})
+		t.add(p, &token{stem: name.thing, weight: int32(f.weight), in: in, class: f.class, specific: true})
 		if f.weight == 0 {
 			p.usual = append(p.usual, name.thing)
 		}
