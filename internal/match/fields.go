@@ -59,7 +59,7 @@ func (q *query) entry(e *claim.Source) *stated {
 	l.stated = stated{name: e.Journal, naming: q.x.naming(e.Journal, ""), year: e.Year, authors: e.Authors}
 	l.people = q.parsed(e.Authors)
 	if e.Title != "" {
-		l.title = newEntryTitle(e)
+		l.title.put(e)
 		l.stated.entry = &l.title
 	}
 	return &l.stated
@@ -172,7 +172,7 @@ func (x *Index) compare(s *stated, i int32) comparison {
 	var c comparison
 	if s.name != "" {
 		c.journal = x.hasJournal(s, i)
-		if c.journal == no && s.entry != nil && s.entry.hasJournal(x.folded[x.journal[i]]) {
+		if c.journal == no && s.entry != nil && x.hasLongName(x.journal[i], s.entry) {
 			c.journal = yes
 		}
 	}

@@ -25,13 +25,17 @@ type entryTitle struct {
 	rest  string    // its text without the title, folded, once it was asked for
 	last  int32     // the reference compared last, and one
 	found agreement // what that came to
+
+	journals []asked // those that were looked for in rest
 }
 
-func newEntryTitle(e *claim.Source) entryTitle {
-	return entryTitle{
-		title: e.Title,
-		entry: e,
-		hasID: slices.ContainsFunc(e.IDs, func(id cite.ID) bool { return id.Kind != cite.KindURL }),
+// put makes t that of e, and keeps its memory.
+func (t *entryTitle) put(e *claim.Source) {
+	*t = entryTitle{
+		title:    e.Title,
+		entry:    e,
+		hasID:    slices.ContainsFunc(e.IDs, func(id cite.ID) bool { return id.Kind != cite.KindURL }),
+		journals: t.journals[:0],
 	}
 }
 
@@ -70,14 +74,25 @@ func (x *Index) hasTitle(i int32, e *entryTitle) agreement {
 	return e.found
 }
 
-// hasJournal reports whether the entry's text has one of a journal's longNames
-// outside its title: the finder may have read less of it than stands
+// hasLongName reports whether the text of e has one of the longNames of
+// journal j outside its title: the finder may have read less of it than stands
 // there, as where each word of an abbreviation ends with a full stop.
-func (e *entryTitle) hasJournal(longNames []string) bool {
+func (x *Index) hasLongName(j int32, e *entryTitle) bool {
+	if i := slices.IndexFunc(e.journals, func(a asked) bool { return a.journal == j }); i >= 0 {
+		return e.journals[i].has
+	}
 	if e.rest == "" {
 		e.rest = " " + cite.Fold(strings.Replace(e.entry.Raw, e.title, " . ", 1)) + " "
 	}
-	return slices.ContainsFunc(longNames, func(name string) bool { return strings.Contains(e.rest, name) })
+	has := slices.ContainsFunc(x.folded[j], func(name string) bool { return strings.Contains(e.rest, name) })
+	e.journals = append(e.journals, asked{j, has})
+	return has
+}
+
+// An asked is whether an entry's text has a long name of a journal.
+type asked struct {
+	journal int32
+	has     bool
 }
 
 // longNames are the names of j that have two words or more, folded, with a
@@ -139,11 +154,20 @@ func (e *entryTitle) lacksMuchOf(title []titleWord) bool {
 func (x *Index) likeTitle(i int32, e *entryTitle) bool {
 	e.read()
 	a, b := e.words, x.titles.list(i)
+	shared := 0 // at the most
+	for _, w := range b {
+		if e.marks[w>>6&3]>>(w&63)&1 != 0 {
+			shared++
+		}
+	}
 	if len(b) < len(a) {
 		a, b = b, a
 	}
+	if len(a) == 0 || 10*(len(a)-shared) > 3*len(a) {
+		return false
+	}
 	extra, _ := without(a, b)
-	return len(a) > 0 && 10*extra <= 3*len(a)
+	return 10*extra <= 3*len(a)
 }
 
 // overlaps reports whether two titles have the same words, or one lacks at
