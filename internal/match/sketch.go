@@ -7,6 +7,9 @@ type sketch struct {
 	marks  signature
 	tokens []sketchToken
 	first  [codes]uint32 // code -> place of the first token of that code, and one; 0 for none
+
+	held   int32 // the reference that it was held against last, and one; 0 for none
+	common share // what that came to
 }
 
 type sketchToken struct {
@@ -29,7 +32,7 @@ func (k *sketch) clear() {
 	for i := range k.tokens {
 		k.first[code(k.tokens[i].stem)] = 0
 	}
-	k.marks, k.tokens = signature{}, k.tokens[:0]
+	k.marks, k.tokens, k.held = signature{}, k.tokens[:0], 0
 }
 
 // add adds tokens of a topic, own ones or those of its context.
@@ -56,6 +59,13 @@ func (k *sketch) has(stem int32) bool {
 // shared is what ref has of k. It goes by codes: of those that both have, the
 // place of ref's stems is the number of its marks before.
 func (s *subjects) shared(k *sketch, ref int32) share {
+	if k.held != ref+1 {
+		k.held, k.common = ref+1, s.share(k, ref)
+	}
+	return k.common
+}
+
+func (s *subjects) share(k *sketch, ref int32) share {
 	var sum share
 	marks, stems := &s.marks[ref], s.about.list(ref)
 	before := 0
