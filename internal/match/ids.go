@@ -17,7 +17,7 @@ func (q *query) disagreement(m *claim.Mention, words *stated) (match Match, ok b
 		e := &m.Entries[i]
 		if ids, refs := q.x.works(e.IDs); len(refs) > 1 {
 			said := words.merge(q.entry(e))
-			return q.disagree(entryName(e), &said, ids, refs), true
+			return q.disagree((&lead{source: e}).name(), &said, ids, refs), true
 		}
 	}
 	if ids, refs := q.x.works(m.IDs); len(refs) > 1 && isOneBracket(m.Text) {

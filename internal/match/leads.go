@@ -10,10 +10,25 @@ import (
 // A lead is something in a mention that leads to references: an id, a key, or
 // a list entry.
 type lead struct {
-	name  string  // as messages call it: "pmid:29480918", "@fiorentini2021", "entry 7"
-	refs  []int32 // empty if it leads to nothing
-	id    bool    // by an id or a key; else by the entry's title
-	entry *stated // of the list entry, if it is one
+	key    *string       // a key,
+	source *claim.Source // or a list entry,
+	stated cite.ID       // or else an id
+	refs   []int32       // empty if it leads to nothing
+	id     bool          // by an id or a key; else by the entry's title
+	entry  *stated       // of the list entry, if it is one
+}
+
+// name is what messages call l: "pmid:29480918", "@fiorentini2021", "entry 7".
+func (l *lead) name() string {
+	switch {
+	case l.key != nil:
+		return "@" + *l.key
+	case l.source == nil:
+		return l.stated.String()
+	case l.source.Label == "":
+		return "the list entry"
+	}
+	return "entry " + l.source.Label
 }
 
 // leads are all leads of m, until they are asked for again. loose is what entries state that have neither an
@@ -21,9 +36,9 @@ type lead struct {
 func (q *query) leads(m *claim.Mention) (leads []lead, loose []*stated) {
 	x := q.x
 	leads = q.led[:0]
-	for _, key := range m.Keys {
-		l := lead{name: "@" + key, id: true}
-		if i, ok := x.byKey(key); ok {
+	for i := range m.Keys {
+		l := lead{key: &m.Keys[i], id: true}
+		if i, ok := x.byKey(m.Keys[i]); ok {
 			l.refs = x.just(i)
 		}
 		leads = append(leads, l)
@@ -58,9 +73,9 @@ func (x *Index) appendLeads(leads []lead, ids []cite.ID) []lead {
 		i, ok := x.find(id)
 		switch {
 		case ok:
-			leads = append(leads, lead{name: id.String(), refs: x.just(i), id: true})
+			leads = append(leads, lead{stated: id, refs: x.just(i), id: true})
 		case id.Kind != cite.KindURL && !x.mayBeAnother(id, ids):
-			leads = append(leads, lead{name: id.String(), id: true})
+			leads = append(leads, lead{stated: id, id: true})
 		}
 	}
 	return leads
@@ -78,7 +93,7 @@ func (x *Index) mayBeAnother(lost cite.ID, ids []cite.ID) bool {
 // entryLead is the lead of a list entry: by any of its ids, else by its title
 // together with another field.
 func (q *query) entryLead(e *claim.Source, said *stated) (lead, bool) {
-	l := lead{name: entryName(e), entry: said}
+	l := lead{source: e, entry: said}
 	for _, id := range e.IDs {
 		switch i, ok := q.x.find(id); {
 		case ok && len(l.refs) == 0:
@@ -97,14 +112,6 @@ func (q *query) entryLead(e *claim.Source, said *stated) (lead, bool) {
 	}
 	l.refs = q.titled(said)
 	return l, true
-}
-
-// entryName is what messages call an entry.
-func entryName(e *claim.Source) string {
-	if e.Label == "" {
-		return "the list entry"
-	}
-	return "entry " + e.Label
 }
 
 // titled are the references with the title of a list entry, ascending; those

@@ -38,10 +38,11 @@ func missingEntry(marker string) Match {
 
 // unknownID judges a mention with a lead that leads to nothing.
 func (q *query) unknownID(words *stated, l lead) Match {
+	name := l.name()
 	match := Match{
 		Verdict: UnknownID,
-		Fields:  []Field{{Name: "id", Stated: l.name, Found: "not in the library"}},
-		Message: l.name + " is not in the library",
+		Fields:  []Field{{Name: "id", Stated: name, Found: "not in the library"}},
+		Message: name + " is not in the library",
 		Hint:    "add the paper to the library: " + adding,
 	}
 	said := *words
@@ -54,19 +55,19 @@ func (q *query) unknownID(words *stated, l lead) Match {
 	}
 	s := said.withoutEntry()
 	match.Candidates = q.candidates(s, q.rank(s, append(same, q.near(s)...)))
-	switch key, isKey := strings.CutPrefix(l.name, "@"); {
-	case isKey:
-		match.Message = "no reference has the key " + quote(key)
+	switch {
+	case l.key != nil:
+		match.Message = "no reference has the key " + quote(*l.key)
 		match.Hint = "write a key of citations.yaml, or the id of the paper ([@pmid:...])"
-		if like := q.x.likeKey(key); like != "" {
+		if like := q.x.likeKey(*l.key); like != "" {
 			match.Hint = "did you mean [@" + like + "]?"
 		}
 	case len(same) > 0:
 		match.Meant = []string{q.x.refs[same[0]].Key}
-		match.Hint = q.x.short(same[0]) + " has the title of " + l.name + ": compare their ids"
+		match.Hint = q.x.short(same[0]) + " has the title of " + name + ": compare their ids"
 	case !l.id:
-		match.Message = l.name + ": no reference has the title " + quote(shorten(l.entry.entry.title, 80))
-		match.Hint = "give " + l.name + " its PMID or DOI, and add the paper to the library: " + adding
+		match.Message = name + ": no reference has the title " + quote(shorten(l.entry.entry.title, 80))
+		match.Hint = "give " + name + " its PMID or DOI, and add the paper to the library: " + adding
 	}
 	return match
 }
@@ -95,7 +96,7 @@ func (x *Index) likeKey(key string) string {
 func noLibrary(leads []lead) Match {
 	names := make([]string, len(leads))
 	for i, l := range leads {
-		names[i] = l.name
+		names[i] = l.name()
 	}
 	match := Match{
 		Verdict: UnverifiedRecord,
@@ -127,16 +128,21 @@ func (q *query) identityMismatch(s *stated, refs []int32) Match {
 	return match
 }
 
+// plain is what stands comes to where no reasons are asked for; ok is false if
+// they are.
+func (q *query) plain(ref int32, refs []int32) (match Match, ok bool) {
+	if !q.brief || q.x.state(ref) != cite.Verified {
+		return Match{}, false
+	}
+	return Match{Verdict: Matched, References: q.x.keysOf(refs)}, true
+}
+
 // stands judges a mention that one reference satisfies, subject included:
 // matched if it is verified.
 func (q *query) stands(m *claim.Mention, s *stated, ref int32, refs []int32) Match {
-	state := q.x.state(ref)
-	if q.brief && state == cite.Verified {
-		return Match{Verdict: Matched, References: q.x.keysOf(refs)}
-	}
 	r := q.x.refs[ref]
 	match := Match{References: q.x.keysOf(refs), Fields: q.fields(s, ref)}
-	switch state {
+	switch q.x.state(ref) {
 	case cite.Verified:
 		match.Verdict = Matched
 		text := q.x.appendShort(append(q.text[:0], "fits "...), ref)
@@ -163,9 +169,6 @@ func (q *query) stands(m *claim.Mention, s *stated, ref int32, refs []int32) Mat
 	}
 	return match
 }
-
-// isBrief reports whether m says no more than on what it stands.
-func (m *Match) isBrief() bool { return m.Verdict == Matched && m.Message == "" }
 
 // notes are what an editor may want to know of a match: a lawful year that is
 // not the issue's, and that others were studied than the sentence speaks of.

@@ -178,7 +178,11 @@ func (q *query) byID(m *claim.Mention, words *stated, leads []lead) Match {
 	if q.granted < 0 && len(leads) == 1 && q.eclipsed(best.ref, q.weigh(best.ref, false)) || len(q.nearer(words, best, hits)) > 0 {
 		return q.offTopicID(m, q.spoken(words, leads, best), q.x.refsOf(best, hits))
 	}
-	return q.stands(m, q.spoken(words, leads, best), best.ref, q.x.refsOf(best, hits))
+	refs := q.x.refsOf(best, hits)
+	if match, ok := q.plain(best.ref, refs); ok {
+		return match
+	}
+	return q.stands(m, q.spoken(words, leads, best), best.ref, refs)
 }
 
 // sameLead are the references of the first title-only lead that leads to more
@@ -224,7 +228,7 @@ func (q *query) spoken(words *stated, leads []lead, h hit) *stated {
 	}
 	s.led = true
 	if leads[h.lead].id {
-		s.id = leads[h.lead].name
+		s.id = leads[h.lead].name()
 	}
 	return s
 }
@@ -318,10 +322,10 @@ func (q *query) bySubject(m *claim.Mention, s *stated, rs []ranked) Match {
 	case 0:
 		return q.offTopic(m, s, rs)
 	case 1:
-		match := q.stands(m, s, refs[0], refs)
-		if match.isBrief() {
+		if match, ok := q.plain(refs[0], refs); ok {
 			return match
 		}
+		match := q.stands(m, s, refs[0], refs)
 		match.Candidates = q.candidates(s, slices.DeleteFunc(rs, func(r ranked) bool { return r.ref == refs[0] }))
 		return match
 	}
