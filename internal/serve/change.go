@@ -79,6 +79,7 @@ func (p *Preview) next(ctx context.Context, last *state, c change) (*state, erro
 		next.edition = last.edition.With(next.find)
 	} else {
 		next.edition = next.project.NewEdition(next.theme, next.today, next.find)
+		next.edition.Frame.Lexicon = &p.lexicon
 	}
 	if err := p.readArticles(ctx, next, last, c); err != nil {
 		return nil, err
@@ -212,7 +213,7 @@ func (p *Preview) read(next *state, before *item, name string, again bool) *item
 		}
 		t.Read = func() ([]byte, error) { return b, nil }
 	}
-	d, err := next.project.Digest(t, false)
+	d, err := next.project.Digest(t, true)
 	if err != nil {
 		return unreadable(name, findings(err), next.edition).after(before)
 	}

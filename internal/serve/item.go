@@ -33,12 +33,18 @@ type item struct {
 	good   sum             // of the file as it was when it last was fit to be published; zero if it never was
 	broken []audit.Finding // why the file as it is cannot be published
 
-	files   []string // pictures published with its page
-	packed  digest.Packed
+	kept
 	waivers bool // it has some
 	by      *project.Project
 	match   func() *matched // by that project, when it is first asked for
 	latest  *latest
+}
+
+// kept is what of an article no library has a part in.
+type kept struct {
+	files  []string // pictures published with its page
+	words  []byte   // of its text, for the search
+	packed digest.Packed
 }
 
 // latest is what matching an article came to last: against the library as it
@@ -70,9 +76,8 @@ type found struct {
 	times    int
 }
 
-// newMatched keeps of d what is kept. files are the pictures published with the
-// page.
-func newMatched(d digest.Digest, packed digest.Packed, files []string) *matched {
+// newMatched keeps of d what is kept.
+func newMatched(d digest.Digest, k kept) *matched {
 	m := &matched{}
 	for _, f := range d.Findings {
 		i := slices.IndexFunc(m.found, func(x found) bool { return x.rule == f.Rule && x.severity == f.Severity })
@@ -84,27 +89,28 @@ func newMatched(d digest.Digest, packed digest.Packed, files []string) *matched 
 	}
 	d.Findings = nil
 	m.entry = site.LightEntry(d, func() []string {
-		claims := packed.Reading().Claims
+		claims := k.packed.Reading().Claims
 		plains := make([]string, len(claims))
 		for i := range claims {
 			plains[i] = claims[i].Plain
 		}
 		return plains
 	})
-	m.entry.Files = files
+	m.entry.Files, m.entry.Words = k.files, k.words
 	return m
 }
 
-// newItem is the item of a digest of a file with that sum.
+// newItem is the item of a digest, with its body, of a file with that sum.
 func newItem(d digest.Digest, seen sum, e *project.Edition) *item {
 	entry := e.Entry(digest.Digest{Reading: d.Reading})
-	packed := digest.Pack(d.Reading)
-	now := newMatched(d, packed, entry.Files)
+	e.Frame.AddWords(&entry, d.Reading.Body)
+	k := kept{entry.Files, entry.Words, digest.Pack(d.Reading)}
+	now := newMatched(d, k)
 	it := &item{ // which outlives what was matched
 		path: strings.Clone(entry.Path), address: strings.Clone(entry.URL), title: strings.Clone(entry.Title),
 		draft: d.Reading.Meta.Draft, date: d.Reading.Meta.Date, claims: len(d.Claims),
 		seen: seen, broken: project.Stoppers(d.Findings, false),
-		files: entry.Files, packed: packed, by: e.Project,
+		kept: k, by: e.Project,
 		waivers: len(d.Reading.Waivers) > 0,
 		match:   func() *matched { return now },
 		latest:  &latest{},
@@ -151,9 +157,9 @@ func (it *item) matchedBy(p *project.Project) *item {
 	again.by = p
 	again.latest = &latest{}
 	again.latest.Store(it.latest.Load())
-	packed, files, latest := it.packed, it.files, again.latest // and not it, which holds what was matched before
+	k, latest := it.kept, again.latest // and not it, which holds what was matched before
 	again.match = sync.OnceValue(func() *matched {
-		m := newMatched(p.Match(packed.Reading()), packed, files)
+		m := newMatched(p.Match(k.packed.Reading()), k)
 		latest.put(m)
 		return m
 	})

@@ -130,42 +130,16 @@ func (s *state) read(it *item, b []byte) (digest.Digest, error) {
 	return s.project.Digest(t, true)
 }
 
-// searchFolder is where the index of the search is.
-const searchFolder = "search/"
-
 // otherPage makes a page that is no article's.
 func (p *Preview) otherPage(s *state, path string) (site.Page, error) {
 	if asset, ok := s.theme.Asset(path); ok {
 		return asset, nil
 	}
-	folded := s.whole()
-	if strings.HasPrefix(path, searchFolder) && !strings.HasSuffix(path, "index.html") {
-		folded = s.searched(p)
-	}
-	page, ok, err := folded.Page(path, s.found)
+	page, ok, err := s.whole().Page(path, s.found)
 	if err == nil && !ok {
 		err = errNotFound
 	}
 	return page, err
-}
-
-// searched is the site with the words of all articles, for which all have to be
-// read again.
-func (s *state) searched(p *Preview) *site.Site {
-	s.searching.Do(func() {
-		fit := s.fit()
-		list := make([]*site.Entry, len(fit))
-		parallel(len(fit), func(i int) {
-			entry := fit[i].match().entry
-			b, _ := p.text(s, fit[i])
-			if d, err := s.read(fit[i], b); err == nil {
-				s.edition.Frame.AddWords(&entry, d.Reading.Body)
-			}
-			list[i] = &entry
-		})
-		s.withWords = site.Fold(s.edition.Frame, list)
-	})
-	return s.withWords
 }
 
 // layered is an HTML page with the editor's layer, which is a script and

@@ -21,6 +21,7 @@ import (
 
 	"stet/internal/project"
 	"stet/internal/settings"
+	"stet/internal/site"
 	"stet/internal/source"
 )
 
@@ -41,6 +42,7 @@ type Preview struct {
 	reload  sync.Mutex // held while the next state is made
 	now     atomic.Pointer[state]
 	texts   texts
+	lexicon site.Lexicon
 	streams streams
 	logging sync.Mutex
 
@@ -68,6 +70,7 @@ func New(opt Options) (*Preview, error) {
 	s := &state{project: first, theme: builtIn, today: opt.Today(), opening: newOpening(tasks)}
 	s.retheme()
 	s.edition = first.NewEdition(s.theme, s.today, first.Finder(tasks))
+	s.edition.Frame.Lexicon = &p.lexicon
 	s.settled.Store(true)
 	s.finish(&state{})
 	p.now.Store(s)

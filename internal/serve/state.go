@@ -37,9 +37,6 @@ type state struct {
 	counts    func() counts
 
 	last atomic.Pointer[shown] // the page of an article that was asked for last: the browser asks for its findings next
-
-	searching sync.Once
-	withWords *site.Site // for the search
 }
 
 // counts are of the whole site.

@@ -56,6 +56,7 @@ func (b *benchmark) hugo(ctx context.Context, s *site, program string) (*figures
 		time.Sleep(20 * time.Millisecond)
 	}
 	f := &figures{start: time.Since(began)}
+	f.whole = f.start
 	time.Sleep(calmTime)
 	var err error
 	for _, kind := range []struct {
