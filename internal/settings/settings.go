@@ -54,7 +54,7 @@ func Default() Settings {
 var later = []string{"theme"}
 
 var (
-	keys         = []string{"title", "description", "base_url", "lang", "author", "content", "output", "profile", "severity", "overrides", "stale_after", "journals", "journal_list", "baseline", "cite_elements", "limits", "ncbi", "serve"}
+	keys         = []string{"title", "description", "base_url", "lang", "author", "integrity", "content", "output", "profile", "severity", "overrides", "stale_after", "journals", "journal_list", "baseline", "cite_elements", "limits", "ncbi", "serve"}
 	ncbiKeys     = []string{"base", "email"}
 	overrideKeys = []string{"paths", "severity"}
 	limitKeys    = []string{"file", "line", "nesting", "columns", "front_matter"}
@@ -85,7 +85,7 @@ type parser struct {
 }
 
 func (p *parser) read(root *yaml.Node) {
-	var output *yaml.Node
+	var output, integrity *yaml.Node
 	for name, n := range p.Fields(root, "settings", slices.Concat(keys, later)) {
 		switch name {
 		case "title":
@@ -98,6 +98,8 @@ func (p *parser) read(root *yaml.Node) {
 			p.s.Site.Lang = p.lang(n)
 		case "author":
 			p.s.Site.Author = p.String(n, name)
+		case "integrity":
+			integrity = n
 		case "content":
 			p.s.Content = p.folder(n, name)
 		case "output":
@@ -132,6 +134,10 @@ func (p *parser) read(root *yaml.Node) {
 		default:
 			p.Errorf(n, "%s: not supported yet; remove it", name)
 		}
+	}
+	p.s.Site.Integrity = strings.HasPrefix(p.s.Site.BaseURL, "https://")
+	if integrity != nil && !integrity.Missing() {
+		p.s.Site.Integrity = p.Bool(integrity, "integrity")
 	}
 	if output == nil {
 		output = root.Field("content")

@@ -132,7 +132,7 @@ func (f *Frame) designs(keys []string) []Bar {
 	for i, key := range keys {
 		refs[i] = f.reference(key)
 	}
-	return f.Theme.words.designBars(refs)
+	return f.Theme.words.designBars(refs, func(string) string { return "" })
 }
 
 // items are the entries of an article's list of references.

@@ -2,6 +2,8 @@ package site
 
 import (
 	"crypto/sha256"
+	"crypto/sha512"
+	"encoding/base64"
 	"encoding/hex"
 	"fmt"
 	"io/fs"
@@ -17,6 +19,7 @@ import (
 // stylesheets may name, keep theirs.
 type assets struct {
 	names map[string]string // published name, by the file's
+	sums  map[string]string // of scripts and stylesheets, as the attribute integrity has them, by the file's name
 	files []Page            // sorted by file name
 	sizes map[string]size   // of pictures, by published name
 }
@@ -30,7 +33,7 @@ func loadAssets(layers []fs.FS, min *minifier) (assets, error) {
 	if err != nil {
 		return assets{}, err
 	}
-	a := assets{names: map[string]string{}, sizes: map[string]size{}}
+	a := assets{names: map[string]string{}, sums: map[string]string{}, sizes: map[string]size{}}
 	for _, name := range slices.Sorted(maps.Keys(texts)) {
 		b := min.asset(name, []byte(texts[name]))
 		published := name
@@ -39,6 +42,10 @@ func loadAssets(layers []fs.FS, min *minifier) (assets, error) {
 		}
 		if slices.Contains(pictureExts, strings.ToLower(path.Ext(name))) {
 			a.sizes[published] = sizeOf(b)
+		}
+		if ext := path.Ext(name); ext == ".css" || ext == ".js" {
+			sum := sha512.Sum384(b)
+			a.sums[name] = "sha384-" + base64.StdEncoding.EncodeToString(sum[:])
 		}
 		a.names[name] = published
 		a.files = append(a.files, Page{Path: published, Data: b})
@@ -93,4 +100,13 @@ func (a assets) url(name string) (string, error) {
 		return published, nil
 	}
 	return "", fmt.Errorf("no file %q in static/; there are %s", name, strings.Join(slices.Sorted(maps.Keys(a.names)), ", "))
+}
+
+// integrity is what a browser holds a stylesheet or script to, for templates:
+// integrity="{{integrity "stet.css"}}".
+func (a assets) integrity(name string) (string, error) {
+	if sum, ok := a.sums[name]; ok {
+		return sum, nil
+	}
+	return "", fmt.Errorf("no stylesheet or script %q in static/; there are %s", name, strings.Join(slices.Sorted(maps.Keys(a.sums)), ", "))
 }

@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 
+	"stet/internal/article"
 	"stet/internal/audit"
 	"stet/internal/cite"
 	"stet/internal/match"
@@ -47,7 +48,7 @@ func (s *Site) audit(found *Found) *AuditView {
 	}
 	v.Worst = s.worst(v.Root)
 	used := s.usedReferences()
-	v.Used, v.Designs, v.Decades, v.Checks = len(used), w.designBars(used), w.decadeBars(used), w.checkBars(used, s.frame.Today)
+	v.Used, v.Designs, v.Decades, v.Checks = len(used), w.designBars(used, s.filtered(v.Root)), w.decadeBars(used), w.checkBars(used, s.frame.Today)
 	for _, g := range found.inOrder() {
 		item := FindingGroup{Rule: g.rule, Title: g.rule, Severity: w.severity(g.severity), Class: severityClass[g.severity], Count: g.count}
 		if r, ok := audit.ByID(g.rule); ok {
@@ -58,6 +59,11 @@ func (s *Site) audit(found *Found) *AuditView {
 		}
 		item.More = g.count - len(item.Findings)
 		v.Shown += len(item.Findings)
+		for i := range v.Verdicts {
+			if v.Verdicts[i].Verdict == g.rule && len(item.Findings) > 0 {
+				v.Verdicts[i].URL = "#rule-" + g.rule
+			}
+		}
 		v.Groups = append(v.Groups, item)
 	}
 	return v
@@ -177,7 +183,6 @@ func (s *Site) finding(f *audit.Finding, root string) FindingItem {
 		Place:   f.Path,
 		Message: sentence(f.Message),
 		Hint:    sentence(f.Hint),
-		Excerpt: excerpt(f.Excerpt),
 	}
 	if f.Start.Line > 0 {
 		item.Place = fmt.Sprintf("%s:%d:%d", f.Path, f.Start.Line, f.Start.Column)
@@ -188,12 +193,53 @@ func (s *Site) finding(f *audit.Finding, root string) FindingItem {
 		if f.Claim != "" {
 			item.URL += "#" + f.Claim
 		}
+		item.Excerpt = spoken(f.Excerpt, e.sentence(f.Claim))
+	} else {
+		item.Excerpt = excerpt(f.Excerpt)
 	}
 	if f.Waived != nil {
 		w := s.frame.Theme.words
 		item.Waived = w.of("audit.waived-by", f.Waived.By, w.date(f.Waived.Until), f.Waived.Reason)
 	}
 	return item
+}
+
+// sentence is the claim of that id in words; "" for none.
+func (e *Entry) sentence(id string) string {
+	for i := range e.Claims {
+		if id != "" && e.Claims[i].ID == id {
+			return e.Claims[i].Plain
+		}
+	}
+	return ""
+}
+
+// maxExcerpt is how many bytes of a sentence are shown behind the marked words.
+const maxExcerpt = 240
+
+// spoken is what readers see of an excerpt of an article, with the words of the
+// finding marked: the whole sentence, if it is known, else the line.
+func spoken(e audit.Excerpt, sentence string) template.HTML {
+	line := []rune(e.Line)
+	from := min(e.From, len(line))
+	to := min(from+e.Width, len(line))
+	words, start, end := article.Plain(e.Line, len(string(line[:from])), len(string(line[:to])))
+	mark := strings.TrimSpace(words[start:end])
+	if sentence != "" {
+		if at := strings.Index(sentence, mark); at >= 0 {
+			words, start, end = sentence, at, at+len(mark)
+		}
+	}
+	if mark == "" {
+		return excerpt(e)
+	}
+	var m markup
+	m.text(words[:start])
+	m.raw(`<mark>`)
+	m.text(words[start:end])
+	m.raw(`</mark>`)
+	m.text(beginning(words[end:], maxExcerpt))
+	return m.html()
 }
 
 // excerpt is a line of a file with the words of the finding marked.

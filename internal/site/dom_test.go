@@ -85,3 +85,10 @@ func text(n *html.Node) string {
 	walk(n)
 	return strings.Join(strings.Fields(b.String()), " ")
 }
+
+// hasAttr picks elements with any of those attributes.
+func hasAttr(names ...string) func(*html.Node) bool {
+	return func(n *html.Node) bool {
+		return slices.ContainsFunc(names, func(name string) bool { return attr(n, name) != "" })
+	}
+}

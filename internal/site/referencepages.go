@@ -18,6 +18,9 @@ func (s *Site) referencePages() iter.Seq[sheet] {
 				return
 			}
 		}
+		if len(list) >= minFilter && !yield(file(filterFile, s.filterPage)) {
+			return
+		}
 		for _, r := range list {
 			address := s.frame.referenceURL(r.Key)
 			if !yield(s.sheet(address+"index.html", "reference.html", func() framed { return s.reference(r, address) })) {
@@ -62,6 +65,9 @@ func (s *Site) references(n int, list []*cite.Reference) *ReferencesView {
 	}
 	if n == 0 {
 		v.Downloads = s.downloadLinks()
+		if v.CanFilter = len(list) >= minFilter; v.CanFilter {
+			v.Letters = s.letters(list)
+		}
 	}
 	v.Description = w.of("references.about")
 	for _, r := range list {

@@ -45,7 +45,8 @@ Each page is base.html around the template "main" of its own file. A site's own 
   say none of their own.
 
 A template that asks for what is not there is an error with its line and the fields there are; a block that no page has is a finding
-(unused-template). Functions: asset "stet.css" is the published name of a file of static/; say "key" are words of words.yaml, and
+(unused-template). Functions: asset "stet.css" is the published name of a file of static/, integrity "stet.css" its sum for
+the attribute of that name; say "key" are words of words.yaml, and
 say "key" 2 "text" those with something put in, in the form for the number; forms "key" is all forms as JSON, for a script; tally .Tally is
 "9 claims: 2 stand, ..."; count 1234, lower "Text"; claims 2, articles 2, references 2, findings 2 with their noun.
 `

@@ -153,6 +153,7 @@ func layered(dir string, layers []fs.FS, pick func(name string) bool) (map[strin
 func (t *Theme) parse(page string, texts map[string]string, extra []string) (*template.Template, error) {
 	root := template.New(baseName).Option("missingkey=error").Funcs(template.FuncMap{
 		"asset":      t.assets.url,
+		"integrity":  t.assets.integrity,
 		"say":        t.words.say,
 		"forms":      t.words.forms,
 		"count":      t.words.grouped,

@@ -54,7 +54,7 @@ func explainTemplate(msg string, view any) string {
 		return fmt.Sprintf("there is no field .%s here; %s", m[1], knownFields(m[2], view))
 	}
 	if m := noFunction.FindStringSubmatch(msg); m != nil {
-		return fmt.Sprintf("there is no function %q; stet's own are asset, say, forms, count, tally, lower, articles, claims, references and findings", m[1])
+		return fmt.Sprintf("there is no function %q; stet's own are asset, integrity, say, forms, count, tally, lower, articles, claims, references and findings", m[1])
 	}
 	if m := noTemplate.FindStringSubmatch(msg); m != nil {
 		return fmt.Sprintf("there is no template %q; a partial is a file of that name in templates/, or {{define %q}}", m[1]+m[2], m[1]+m[2])

@@ -187,6 +187,8 @@ type ReferencesView struct {
 	Unverified int        // never verified, or edited since
 	Used       int        // by at least one claim
 	Downloads  []LinkView // the references as files for other programs, on the first page
+	Letters    []LinkView // to the first reference of each letter, on the first page of a long list
+	CanFilter  bool       // by a script, which shows the form; on the first page
 	Pager      Pager
 }
 
@@ -258,6 +260,7 @@ type AuditView struct {
 // A Bar is a row of a chart.
 type Bar struct {
 	Name    string
+	URL     string // of what is counted; "" for none
 	Count   int
 	Percent int // of the longest bar, 0 to 100
 }
@@ -269,6 +272,7 @@ type VerdictItem struct {
 	Word    string // "the year does not fit"
 	Text    string // a sentence
 	Claims  int
+	URL     string // of its findings on the page; "" where none are listed
 }
 
 // A FindingGroup is what one rule found.
