@@ -89,6 +89,7 @@ var Rules = []Rule{
 	duplicateSlug,
 	brokenLink,
 	missingPage,
+	unknownTag,
 	badTemplate,
 	unusedTemplate,
 }

@@ -90,6 +90,40 @@ see whether the built-in one works.`,
 `,
 }
 
+var unknownTag = Rule{
+	ID:       "unknown-tag",
+	Title:    "a tag is none of those that the editors have agreed on",
+	Severity: Warning,
+	Doc: `
+stet.yaml lists the tags of the site under "tags:", and the article has another
+one. Readers who follow a tag find what has it, not what has another name for
+the same thing.
+
+Take one of the tags there are, or add the new one to stet.yaml, with a MeSH
+heading where there is one, or as another name ("also:") of a tag. A site that
+lists no tags may use any.`,
+	Bad: `-- stet.yaml --
+tags:
+  Food preservation: {mesh: D005519, also: [salting]}
+-- content/fish.md --
+---
+title: Salted fish
+tags: [food preservatoin]
+---
+Salted fish is an old way to keep a catch.
+`,
+	Good: `-- stet.yaml --
+tags:
+  Food preservation: {mesh: D005519, also: [salting]}
+-- content/fish.md --
+---
+title: Salted fish
+tags: [Salting]
+---
+Salted fish is an old way to keep a catch.
+`,
+}
+
 var missingPage = Rule{
 	ID:       "missing-page",
 	Title:    "the site lacks a page that readers of health texts expect",

@@ -161,7 +161,7 @@ func siteFindings(files map[string]*source.File, lib *cite.Library, digests []di
 		if err != nil {
 			panic(err)
 		}
-		frame.Settings.BaseURL = s.Site.BaseURL
+		frame.Settings.BaseURL, frame.Tags = s.Site.BaseURL, s.Tags
 	}
 	frame.Standing = site.FindStanding("content", func(file string) (string, bool) { return file, files[file] != nil })
 	findings := site.New(frame, entries).Findings()

@@ -24,6 +24,7 @@ type Settings struct {
 	Content      string            // folder of the articles, slash-separated, below that of the file
 	Output       string            // folder of the site, likewise
 	Policy       audit.Policy      // what the rules weigh
+	Tags         *site.Vocabulary  // those that the editors have agreed on; nil for any
 	Journals     map[string]string // the house's aliases -> full titles
 	JournalList  string            // file in the form of NLM's J_Medline.txt, slash-separated, below the folder of the settings; "" for none
 	Baseline     string            // file of the findings that are old, slash-separated, below the folder of the settings; "" for none
@@ -54,7 +55,7 @@ func Default() Settings {
 var later = []string{"theme"}
 
 var (
-	keys         = []string{"title", "description", "base_url", "lang", "author", "integrity", "content", "output", "profile", "severity", "overrides", "stale_after", "journals", "journal_list", "baseline", "cite_elements", "limits", "ncbi", "serve"}
+	keys         = []string{"title", "description", "base_url", "lang", "author", "integrity", "content", "output", "profile", "severity", "overrides", "stale_after", "tags", "journals", "journal_list", "baseline", "cite_elements", "limits", "ncbi", "serve"}
 	ncbiKeys     = []string{"base", "email"}
 	overrideKeys = []string{"paths", "severity"}
 	limitKeys    = []string{"file", "line", "nesting", "columns", "front_matter"}
@@ -113,6 +114,8 @@ func (p *parser) read(root *yaml.Node) {
 			p.s.Policy.Overrides = p.overrides(n)
 		case "stale_after":
 			p.s.Site.StaleAfter = p.days(n, name)
+		case "tags":
+			p.s.Tags = p.tags(n)
 		case "journals":
 			p.s.Journals = p.journals(n)
 		case "journal_list":

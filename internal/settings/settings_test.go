@@ -36,6 +36,9 @@ overrides:
   - paths: ["content/archive/**", "*.txt"]
     severity: {year-mismatch: off}
 stale_after: 90d
+tags:
+  Vitamin D: {description: The sun's., mesh: D014807, also: [calciferol]}
+  Bone:
 journals:
   Green Journal: Obstetrics and Gynecology
 journal_list: data/J_Medline.txt
@@ -45,14 +48,18 @@ limits: {file: 4 MiB, line: 131072, nesting: 50, columns: 20, front_matter: 8 Ki
 ncbi: {base: "https://mirror.example/ncbi", email: editor@example.org}
 serve: {allowed_hosts: [Preview.example.org, "[fd00::1]"], editor: vscode}
 `)
+	vocabulary := &site.Vocabulary{}
+	vocabulary.Add(site.Term{Name: "Vitamin D", Description: "The sun's.", MeSH: "D014807", Also: []string{"calciferol"}})
+	vocabulary.Add(site.Term{Name: "Bone"})
 	want := settings.Settings{
-		Site:    site.Settings{Title: "The zinc desk", Description: "Reviews of zinc", BaseURL: "https://example.org/reviews/", Lang: "en-GB", Author: "A. Editor", StaleAfter: 90},
+		Site:    site.Settings{Title: "The zinc desk", Description: "Reviews of zinc", BaseURL: "https://example.org/reviews/", Lang: "en-GB", Author: "A. Editor", Integrity: true, StaleAfter: 90},
 		Content: "articles", Output: "dist/site",
 		Policy: audit.Policy{
 			Profile:   audit.Strict,
 			Levels:    map[string]audit.Severity{"unmatched": audit.Warning, "uncited": audit.Note},
 			Overrides: []audit.Override{{Paths: globs("content/archive/**", "*.txt"), Levels: map[string]audit.Severity{"year-mismatch": audit.Off}}},
 		},
+		Tags:         vocabulary,
 		Journals:     map[string]string{"Green Journal": "Obstetrics and Gynecology"},
 		JournalList:  "data/J_Medline.txt",
 		Baseline:     "old/stet-baseline.jsonl",
@@ -61,7 +68,7 @@ serve: {allowed_hosts: [Preview.example.org, "[fd00::1]"], editor: vscode}
 		NCBI:         settings.NCBI{Base: "https://mirror.example/ncbi", Email: "editor@example.org"},
 		Serve:        settings.Serve{AllowedHosts: []string{"preview.example.org", "[fd00::1]"}, Editor: "vscode"},
 	}
-	if diff := cmp.Diff(want, got, cmp.AllowUnexported(source.Glob{})); diff != "" || err != nil {
+	if diff := cmp.Diff(want, got, cmp.AllowUnexported(source.Glob{}, site.Vocabulary{})); diff != "" || err != nil {
 		t.Errorf("Parse: %v (-want +got):\n%s", err, diff)
 	}
 }
@@ -100,6 +107,12 @@ func TestErrors(t *testing.T) {
 		{"overrides: [{paths: ['a/[b'], severity: {unmatched: off}}]\n", `1:22: paths: pattern "a/[b" is malformed at "[b": a [ without its ]`},
 		{"overrides: [{path: [a], severity: {unmatched: off}}]\n", "1:13: overrides: paths: and severity: are expected, as in {paths: [\"content/archive/**\"], severity: {off-topic: note}}\n1:14: overrides: unknown field \"path\"; did you mean \"paths\"?"},
 		{"severity: {duplicate-slug: off}\n", `1:28: duplicate-slug: it keeps a broken site from being published and cannot be off`},
+		{"integrity: maybe\n", `1:12: integrity: "maybe" where true or false is expected, without quotes`},
+		{"tags: [zinc]\n", `1:7: tags: a list where "name: value" lines are expected`},
+		{"tags: {Zinc: {mesh: zinc}}\n", `1:21: mesh: "zinc" is no id of a subject heading, such as D008274`},
+		{"tags: {Zinc: {meshes: D015032}}\n", `1:15: Zinc: unknown field "meshes"; did you mean "mesh"?`},
+		{"tags:\n  Vitamin D: {also: [calciferol]}\n  Calciferol:\n", `3:3: tags: "Calciferol" is a name of "Vitamin D" as well`},
+		{"tags: {\"?!\": }\n", `1:8: tags: "?!" has no letters or digits`},
 		{"stale_after: half a year\n", `1:14: stale_after: "half a year" where a number of days is expected, as in 180d`},
 		{"serve: {allowed_host: [x]}\n", `1:9: serve: unknown field "allowed_host"; did you mean "allowed_hosts"?`},
 		{"serve: {allowed_hosts: [\"x:8080\"]}\n", `1:25: allowed_hosts: "x:8080" is not the name or number of a host, as preview.example.org is, without a port`},

@@ -86,9 +86,9 @@ func (f *Frame) article(d *digest.Digest, address string) *ArticleView {
 		v.Designs = f.designs(keys)
 	}
 	v.Description = r.Meta.Description
-	v.Tags = tagKind.links(r.Meta.Tags, v.Root)
+	v.Tags = f.topicLinks(tagKind, r.Meta.Tags, v.Root)
 	if s := r.Meta.Section; s != "" {
-		v.Section = sectionKind.links([]string{s}, v.Root)[0]
+		v.Section = f.topicLinks(sectionKind, []string{s}, v.Root)[0]
 	}
 	if r.Meta.Lang != "" {
 		v.Lang = r.Meta.Lang

@@ -28,6 +28,7 @@ const maxFeed = 50
 // item, not of the build.
 type feed struct {
 	file  string
+	home  string // of the page that has the same, below the root
 	title string
 	items []feedItem
 }
@@ -47,7 +48,7 @@ type feedItem struct {
 // feeds are the newest articles as Atom, RSS and JSON Feed, and the newest
 // corrections as Atom.
 func (s *Site) feeds() []sheet {
-	news := func(name string) feed { return feed{file: name, title: s.frame.title(), items: s.newest()} }
+	news := func(name string) feed { return feed{file: name, title: s.frame.title(), items: newest(s.byDate())} }
 	return []sheet{
 		file(atomFile, func() Page { return s.atom(news(atomFile)) }),
 		file(rssFile, func() Page { return s.rss(news(rssFile)) }),
@@ -58,9 +59,10 @@ func (s *Site) feeds() []sheet {
 	}
 }
 
-// newest are the newest articles. One without a date has no place in a feed.
-func (s *Site) newest() (items []feedItem) {
-	for _, e := range s.byDate() {
+// newest are the newest of articles, which come by date. One without a date has
+// no place in a feed.
+func newest(list []*Entry) (items []feedItem) {
+	for _, e := range list {
 		if e.date().IsZero() || len(items) == maxFeed {
 			break
 		}
@@ -153,7 +155,7 @@ func (s *Site) atom(f feed) Page {
 		Subtitle: c.Site.Description,
 		ID:       s.frame.atomID(strings.TrimPrefix(f.file, atomFile)), // the main feed is the site itself
 		Updated:  atomTime(f.updated()),
-		Links:    []atomLink{{Rel: "self", Type: "application/atom+xml", Href: s.frame.absolute(f.file)}, {Rel: "alternate", Type: "text/html", Href: s.frame.absolute("")}},
+		Links:    []atomLink{{Rel: "self", Type: "application/atom+xml", Href: s.frame.absolute(f.file)}, {Rel: "alternate", Type: "text/html", Href: s.frame.absolute(f.home)}},
 		Author:   &atomAuthor{firstOf(c.Site.Author, c.Site.Title)},
 	}
 	for _, item := range f.items {

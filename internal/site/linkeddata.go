@@ -27,6 +27,7 @@ type ldArticle struct {
 	Authors   []ldName `json:"author,omitempty"`
 	Publisher ldName   `json:"publisher"`
 	Keywords  []string `json:"keywords,omitempty"`
+	Terms     []ldTerm `json:"about,omitempty"`
 	Trail     *ldTrail `json:"breadcrumb,omitempty"`
 }
 
@@ -40,6 +41,19 @@ type ldStep struct {
 	Position int    `json:"position"`
 	Name     string `json:"name"`
 	Item     string `json:"item,omitempty"`
+}
+
+// An ldTerm is a subject heading.
+type ldTerm struct {
+	Context string   `json:"@context,omitempty"`
+	Type    string   `json:"@type"`
+	Name    string   `json:"name"`
+	Other   []string `json:"alternateName,omitempty"`
+	About   string   `json:"description,omitempty"`
+	URL     string   `json:"url,omitempty"`
+	Set     string   `json:"inDefinedTermSet"`
+	Code    string   `json:"termCode"`
+	SameAs  string   `json:"sameAs"`
 }
 
 type ldName struct {
@@ -81,6 +95,11 @@ func (f *Frame) articleData(v *ArticleView, meta *article.Meta, keys []string) t
 	for _, name := range meta.Authors {
 		data.Authors = append(data.Authors, ldName{Type: "Person", Name: name})
 	}
+	for _, name := range meta.Tags {
+		if t := f.Tags.term(name); t != nil && t.MeSH != "" {
+			data.Terms = append(data.Terms, ldTerm{Type: "DefinedTerm", Name: t.Name, Set: meshSet, Code: t.MeSH, SameAs: meshSet + t.MeSH})
+		}
+	}
 	if v.IsReviewed {
 		data.Reviewed = isoDate(meta.Reviewed.On)
 		data.Reviewer = &ldName{Type: "Person", Name: meta.Reviewed.By, Title: meta.Reviewed.Credentials}
@@ -93,6 +112,17 @@ func (f *Frame) articleData(v *ArticleView, meta *article.Meta, keys []string) t
 		}}
 	}
 	return ldScript(withCitations(compactJSON(data), f.papers(keys)))
+}
+
+// meshSet is the set of the subject headings, in which each has its id.
+const meshSet = "http://id.nlm.nih.gov/mesh/"
+
+// termData is what the page of a tag says of its subject heading.
+func termData(v *TopicView, t *Term) template.HTML {
+	return ldScript(compactJSON(ldTerm{
+		Context: ldContext, Type: "DefinedTerm", Name: t.Name, Other: t.Also, About: t.Description, URL: v.Canonical,
+		Set: meshSet, Code: t.MeSH, SameAs: meshSet + t.MeSH,
+	}))
 }
 
 // papers are the references of those keys, each written once for all articles.

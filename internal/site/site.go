@@ -41,7 +41,8 @@ type Frame struct {
 	// finds none: links from article to article stay as they are written.
 	Find func(path string) (address string, ok bool)
 
-	Folder   string // of the articles, as their paths have it: "content"
+	Tags     *Vocabulary // nil for none
+	Folder   string      // of the articles, as their paths have it: "content"
 	Standing Standing
 
 	// File reads a file beside the articles, by a path like theirs. Nil reads
@@ -62,7 +63,10 @@ type Frame struct {
 // With is f for articles that are at other addresses. What has been made of the
 // library and the theme is shared.
 func (f *Frame) With(find func(path string) (address string, ok bool)) *Frame {
-	return &Frame{Settings: f.Settings, Theme: f.Theme, Library: f.Library, Today: f.Today, Folder: f.Folder, Standing: f.Standing, Find: find, File: f.File, Lexicon: f.Lexicon, older: f.made()}
+	return &Frame{
+		Settings: f.Settings, Theme: f.Theme, Library: f.Library, Today: f.Today, Tags: f.Tags, Folder: f.Folder, Standing: f.Standing,
+		Find: find, File: f.File, Lexicon: f.Lexicon, older: f.made(),
+	}
 }
 
 // made is the frame that holds what is made when it is first asked for.

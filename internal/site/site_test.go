@@ -27,7 +27,7 @@ func TestPages(t *testing.T) {
 		"references/guideline/index.html", "references/index.html", "references/pmid-29480918/index.html", "references/references.bib", "references/references.json",
 		"references/references.nbib", "references/references.ris",
 		"references/rondanelli2021/index.html", "robots.txt", "rss.xml", "search/docs-0.json", "search/facets.json", "search/index.html", "search/index.json", "sections/index.html", "sections/supplements/index.html",
-		"sitemap.xml", "tags/bone/index.html", "tags/index.html", "tags/vitamin-d/index.html", "zinc/index.html",
+		"sitemap.xml", "tags/bone/feed.xml", "tags/bone/index.html", "tags/index.html", "tags/vitamin-d/feed.xml", "tags/vitamin-d/index.html", "zinc/index.html",
 	}
 	var got []string
 	for _, p := range slices.Sorted(maps.Keys(pages)) {

@@ -40,10 +40,11 @@ var tagKind, sectionKind = topicKinds[0], topicKinds[1]
 // address is that of the page of the topic of that name: "tags/vitamin-d/".
 func (k *topicKind) address(name string) string { return k.folder + "/" + topicSlug(name) + "/" }
 
-// links lead from a page that is root away from the site's root to the
+// topicLinks lead from a page that is root away from the site's root to the
 // topics of those names, each once.
-func (k *topicKind) links(names []string, root string) (links []LinkView) {
+func (f *Frame) topicLinks(k *topicKind, names []string, root string) (links []LinkView) {
 	for _, name := range names {
+		name = f.topicName(k, name)
 		link := LinkView{URL: root + k.address(name), Text: name}
 		if !slices.ContainsFunc(links, func(l LinkView) bool { return l.URL == link.URL }) {
 			links = append(links, link)
@@ -74,7 +75,7 @@ func (s *Site) makeTopics(k *topicKind) []*topic {
 		for _, name := range k.names(e) {
 			slug, known := slugs[name]
 			if !known {
-				slug = topicSlug(name)
+				slug = topicSlug(s.frame.topicName(k, name))
 				slugs[name] = slug
 			}
 			t := bySlug[slug]
@@ -91,7 +92,7 @@ func (s *Site) makeTopics(k *topicKind) []*topic {
 	}
 	for _, t := range bySlug {
 		names := slices.Sorted(maps.Keys(t.spelling))
-		t.name = slices.MaxFunc(names, func(a, b string) int { return cmp.Compare(t.spelling[a], t.spelling[b]) })
+		t.name = s.frame.topicName(k, slices.MaxFunc(names, func(a, b string) int { return cmp.Compare(t.spelling[a], t.spelling[b]) }))
 	}
 	return slices.SortedFunc(maps.Values(bySlug), func(a, b *topic) int {
 		return cmp.Or(strings.Compare(strings.ToLower(a.name), strings.ToLower(b.name)), strings.Compare(a.slug, b.slug))
@@ -111,6 +112,9 @@ func (s *Site) topicPages() iter.Seq[sheet] {
 				return
 			}
 			for _, t := range topics {
+				if k == tagKind && !yield(file(t.feedFile(), func() Page { return s.atom(s.topicFeed(t)) })) {
+					return
+				}
 				for n := range pagesOf(len(t.articles), articlesPerPage) {
 					path := listAddress(k.folder+"/"+t.slug+"/", n) + "index.html"
 					if !yield(s.sheet(path, "topic.html", func() framed { return s.topicView(t, n) })) {
@@ -143,10 +147,42 @@ func (s *Site) topicView(t *topic, n int) *TopicView {
 	}
 	v.All.URL = v.Root + t.kind.folder + "/"
 	v.Description = w.of("topics."+t.kind.one+"-about", t.name)
+	if n == 0 {
+		s.describe(v, t)
+	}
 	for _, e := range t.articles {
 		v.Tally.add(e)
 	}
 	from := n * articlesPerPage
 	v.Articles = w.articleItems(t.articles[from:min(from+articlesPerPage, len(t.articles))], v.Root)
 	return v
+}
+
+// describe adds to the first page of a topic what the editors say of it.
+func (s *Site) describe(v *TopicView, t *topic) {
+	if t.kind != tagKind {
+		return
+	}
+	v.Feed = v.Root + t.feedFile()
+	term := s.frame.Tags.term(t.name)
+	if term == nil {
+		return
+	}
+	v.Lede, v.Also = term.Description, term.Also
+	v.Description = firstOf(term.Description, v.Description)
+	if term.MeSH != "" {
+		v.MeSH = LinkView{URL: meshURL(term.MeSH), Text: term.MeSH}
+		v.Data = v.holes.hole(termData(v, term))
+	}
+}
+
+// feedFile is the feed of a topic.
+func (t *topic) feedFile() string { return t.kind.folder + "/" + t.slug + "/" + atomFile }
+
+// topicFeed are the newest articles of a topic.
+func (s *Site) topicFeed(t *topic) feed {
+	return feed{
+		file: t.feedFile(), home: t.kind.folder + "/" + t.slug + "/",
+		title: s.frame.Theme.words.of("site.topic-of", s.frame.title(), t.name), items: newest(t.articles),
+	}
 }

@@ -15,7 +15,7 @@ func (s *Site) upkeep() (found []audit.Finding) {
 	if today := s.frame.Today; !today.IsZero() {
 		found = slices.Concat(s.overdueReviews(today), s.oldEvidence(today), s.staleReferences(today))
 	}
-	return append(found, s.unlistedReferences()...)
+	return slices.Concat(found, s.unlistedReferences(), s.unknownTags())
 }
 
 func (s *Site) overdueReviews(today source.Date) (found []audit.Finding) {

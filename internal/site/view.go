@@ -170,6 +170,10 @@ type TopicItem struct {
 type TopicView struct {
 	Common
 	Kind     string   // "tag" or "section"
+	Lede     string   // what the editors say of it, on the first page
+	Also     []string // other names of it
+	MeSH     LinkView // to the subject heading of the same thing; zero for none
+	Feed     string   // of the tag, on the first page; "" for none
 	All      LinkView // of the kind
 	Articles []ArticleItem
 	Total    int // articles of the topic

@@ -1,0 +1,102 @@
+package site
+
+import (
+	"strings"
+
+	"stet/internal/audit"
+	"stet/internal/yaml"
+)
+
+// A Term is a tag that the editors of a site have agreed on.
+type Term struct {
+	Name        string
+	Description string   // in a sentence or two; "" for none
+	MeSH        string   // id of the subject heading of the same thing, "D008274"; "" for none
+	Also        []string // other names, under which articles may be tagged
+}
+
+// A Vocabulary is all of a site's terms. Tags of other names have pages too, and
+// are a finding.
+type Vocabulary struct {
+	terms  []Term
+	bySlug map[string]int // index into terms, by the slugs of all names
+}
+
+// Add adds a term. Where one of its names is that of a term that is there, but
+// for case, marks and hyphens, it gives that name and the other term's and adds
+// nothing.
+func (v *Vocabulary) Add(t Term) (name, other string) {
+	names := append([]string{t.Name}, t.Also...)
+	for _, name := range names {
+		if was := v.term(name); was != nil {
+			return name, was.Name
+		}
+	}
+	if v.bySlug == nil {
+		v.bySlug = map[string]int{}
+	}
+	for _, name := range names {
+		v.bySlug[topicSlug(name)] = len(v.terms)
+	}
+	v.terms = append(v.terms, t)
+	return "", ""
+}
+
+// term is the term of a name, nil for none. A nil vocabulary has none.
+func (v *Vocabulary) term(name string) *Term {
+	if v == nil {
+		return nil
+	}
+	if i, ok := v.bySlug[topicSlug(name)]; ok {
+		return &v.terms[i]
+	}
+	return nil
+}
+
+// names are those of all terms, in the editors' order.
+func (v *Vocabulary) names() []string {
+	names := make([]string, len(v.terms))
+	for i := range v.terms {
+		names[i] = v.terms[i].Name
+	}
+	return names
+}
+
+// topicName is a tag as the editors write it; a name that they do not know, and
+// one of another kind, stays as it is.
+func (f *Frame) topicName(k *topicKind, name string) string {
+	if k == tagKind {
+		if t := f.Tags.term(name); t != nil {
+			return t.Name
+		}
+	}
+	return name
+}
+
+// meshURL is the page of a subject heading.
+func meshURL(id string) string { return "https://meshb.nlm.nih.gov/record/ui?ui=" + id }
+
+// unknownTags are the tags of articles that the vocabulary lacks, where there
+// is one.
+func (s *Site) unknownTags() (found []audit.Finding) {
+	v := s.frame.Tags
+	if v == nil {
+		return nil
+	}
+	known := v.names()
+	for _, e := range s.entries {
+		for _, name := range e.Meta.Tags {
+			if v.term(name) != nil {
+				continue
+			}
+			f := audit.Found("unknown-tag", e.Path)
+			f.Message = "the tag " + name + " is none of the site's" + yaml.DidYouMean(name, known)
+			f.Hint = "take one of tags: in stet.yaml, or add it there"
+			if len(known) <= 12 {
+				f.Hint = "stet.yaml has the tags " + strings.Join(known, ", ") + "; take one of them, or add it there"
+			}
+			found = append(found, f)
+		}
+	}
+	return found
+}
