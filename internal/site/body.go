@@ -26,6 +26,7 @@ type bodyWriter struct {
 	numbers map[string]int  // of references in the article's list, by key
 	opened  []bool          // claims whose first run has been written; it carries the anchor
 	tailOf  int             // the claim whose mark stands in a tail, -1 for none yet
+	named   []string        // keys of the references that the last note named, of a claim that stands
 	held    bool            // the run that begins is all tail, and begins there
 }
 

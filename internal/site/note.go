@@ -2,6 +2,7 @@ package site
 
 import (
 	"html/template"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -25,6 +26,9 @@ func (w *bodyWriter) note(c *audit.Claim, beside bool) {
 	w.raw(`<span class="note `, l.class)
 	if !beside {
 		w.raw(` apart`)
+		w.named = nil
+	} else if w.saysNothingNew(c) {
+		w.raw(` again`)
 	}
 	w.raw(`" role="note" id="note-`)
 	w.text(c.ID)
@@ -42,6 +46,20 @@ func (w *bodyWriter) note(c *audit.Claim, beside bool) {
 		w.mention(c, i)
 	}
 	w.raw(`</span>`)
+}
+
+// saysNothingNew reports whether c stands on what the claim before it stands
+// on: the margin names a source once for sentences that follow each other.
+func (w *bodyWriter) saysNothingNew(c *audit.Claim) bool {
+	var keys []string
+	if c.Verdict == match.Matched && !w.waived[c.ID] && !w.leansOnRetracted(c) {
+		for i := range c.Matches {
+			keys = append(keys, c.Matches[i].References...)
+		}
+	}
+	same := len(keys) > 0 && slices.Equal(keys, w.named)
+	w.named = keys
+	return same
 }
 
 // mention adds what was found for mention i of c.

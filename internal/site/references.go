@@ -183,7 +183,7 @@ func (m *markup) ids(r *cite.Reference, w *phrases) {
 			m.raw("&nbsp;")
 		}
 		m.link(idURL(id), "", text)
-		sep = " · "
+		sep = " "
 	}
 	if r.PMID != "" {
 		add(cite.ID{Kind: cite.KindPMID, Value: string(r.PMID)}, string(r.PMID))

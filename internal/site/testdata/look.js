@@ -49,7 +49,8 @@
   }
 
   function checkNotes(state) {
-    const notes = marks.map(noteOf).filter(Boolean);
+    const all = marks.map(noteOf).filter(Boolean);
+    const notes = all.filter((note, i) => state !== "folded" || shown(note) || !saysNothingNew(note, all[i - 1]));
     const column = document.querySelector("div.text")?.getBoundingClientRect();
     const boxes = notes.map((note) => note.getBoundingClientRect());
     notes.forEach((note, i) => {
@@ -70,6 +71,13 @@
       }
       checkUncovered(note, name);
     });
+  }
+
+  // A folded note may be missing in the margin if the one before it names the
+  // same sources and nothing more.
+  function saysNothingNew(note, before) {
+    const names = (el) => [...el.querySelectorAll("a")].map((a) => a.href).join(" ");
+    return note.classList.contains("again") && before && names(note) !== "" && names(note) === names(before) && !note.querySelector(".tag.red");
   }
 
   // Nothing may cover a note's first words.
