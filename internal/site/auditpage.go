@@ -208,7 +208,7 @@ func (s *Site) finding(f *audit.Finding, root string) FindingItem {
 func (e *Entry) sentence(id string) string {
 	for i := range e.Claims {
 		if id != "" && e.Claims[i].ID == id {
-			return e.Claims[i].Plain
+			return e.Plains()[i]
 		}
 	}
 	return ""
