@@ -16,17 +16,18 @@ import (
 // together: what the source stands for is in the other cells, so the row is one
 // text. It reports whether n is such a row.
 func (r *reader) row(n *extast.TableRow) bool {
-	sources, cells := 0, 0
+	sources, cells, i := 0, 0, 0
+	columns := r.columnsOf(n)
 	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
 		r.prepare(c)
 		switch {
-		case r.isSourceCell(c):
+		case r.isSourceCell(c), i < len(columns) && columns[i] == SourceColumn && cites(c):
 			sources++
 		case c.HasChildren():
 			cells++
 		}
+		i++
 	}
-	columns := r.columnsOf(n)
 	if !namesSources(columns) {
 		if sources != 1 || cells == 0 {
 			return false
@@ -34,7 +35,7 @@ func (r *reader) row(n *extast.TableRow) bool {
 		columns = nil
 	}
 	r.block()
-	i := 0
+	i = 0
 	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
 		if len(r.text) > r.start {
 			r.separator(c)
@@ -50,6 +51,17 @@ func (r *reader) row(n *extast.TableRow) bool {
 	}
 	r.sentencesOf(TableCell, r.heading)
 	return true
+}
+
+// cites reports whether a cell has a marker or a citation.
+func cites(cell ast.Node) bool {
+	for c := cell.FirstChild(); c != nil; c = c.NextSibling() {
+		switch c.(type) {
+		case *marker, *citation:
+			return true
+		}
+	}
+	return false
 }
 
 // columnsOf are what the columns of a row's table hold, as the table's header

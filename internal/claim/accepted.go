@@ -88,6 +88,9 @@ func (r *sentence) italic(n *journalName) bool {
 // determined reports whether a year, an article or another modifier that
 // shows a name stands before n: "the 2024 Lancet trial".
 func (r *sentence) determined(n *journalName) bool {
+	if n.cue && r.opens(n.lo) && r.isWord(n.hi, "research") {
+		return false // "Psychotherapy research is young": any first word has a capital
+	}
 	if n.hi-n.lo == 1 && (r.isWord(n.lo, "cochrane") || !isCommon(r.at(n.lo))) {
 		return true // "Cochrane review"
 	}

@@ -53,7 +53,7 @@ func (r *sentence) findAuthors() {
 // authors: "Lee KH, Park S. J Clin Med 2021".
 func (r *sentence) credits(n *journalName) {
 	hi := n.from
-	if n.year == 0 || !r.isMark(hi-1, ".,:;") && r.yearOf(n.hi) == 0 {
+	if n.year == 0 || !r.isMark(hi-1, ".,:;(") && r.yearOf(n.hi) == 0 {
 		return
 	}
 	if !r.isInitial(hi - 2) {
@@ -63,6 +63,12 @@ func (r *sentence) credits(n *journalName) {
 		r.authors = append(r.authors, byline{lo: lo, hi: n.from, names: names, open: true})
 		return
 	}
+	if r.isMark(n.from-1, "(") && r.isMark(n.to, "),;") {
+		if b := r.labelNames(n.from - 1); len(b.names) > 0 {
+			r.authors = append(r.authors, b)
+			return
+		}
+	}
 	names, lo := r.namesBefore(hi, 0, true)
 	if group, from := r.groupBefore(n.from-1, 0); len(group) > 0 && !r.inByline(from) {
 		r.authors = append(r.authors, byline{lo: from, hi: n.from, names: group, open: true})
@@ -71,6 +77,16 @@ func (r *sentence) credits(n *journalName) {
 	if len(names) > 0 && hi-lo > len(names) && r.hasInitials(lo, hi) && !r.inByline(lo) && (r.begins(lo) || r.is(lo-1, place|stop) || r.isMark(lo-1, "(,;:")) {
 		r.authors = append(r.authors, byline{lo: lo, hi: n.from, names: names, open: true})
 	}
+}
+
+// labelNames reads the names that fill a label before the bracket at token i, of
+// an article that names authors so: "water: Brandt (Nutrition Reviews, 2024)".
+func (r *sentence) labelNames(i int) byline {
+	names, lo := r.namesBefore(i, 0, false)
+	if len(names) == 0 || !r.begins(lo) || r.inByline(lo) || r.cast.role(names[0]) == thing || isCommon(names[0]) || !r.cast.authored() {
+		return byline{}
+	}
+	return byline{lo: lo, hi: i, names: names, open: true}
 }
 
 func (r *sentence) hasInitials(lo, hi int) bool {

@@ -139,8 +139,8 @@ func (r *sentence) carrier(k int, next, italic bool) context {
 	switch {
 	case r.is(k, publish) && (!r.toks[k].upper || k == 0):
 		switch {
-		case r.isWord(k-1, "has") || r.isWord(k-1, "have") || r.isWord(k-1, "also") && (r.isWord(k-2, "has") || r.isWord(k-2, "have")):
-			return loneName // "Dr. Lee has published in JAMA" names no study
+		case r.isWord(k, "publish") && r.isWord(k-1, "to"), r.isWord(k-1, "has") || r.isWord(k-1, "have") || r.isWord(k-1, "also") && (r.isWord(k-2, "has") || r.isWord(k-2, "have")):
+			return loneName // "Dr. Lee has published in JAMA", "to publish in JAMA" name no study
 		case r.is(k, report) && !r.isWord(k, "published"), r.isWord(k, "released") || r.isWord(k, "presented") || r.isWord(k, "posted"):
 			return container // "reported in", "presented in"
 		}

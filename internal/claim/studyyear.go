@@ -30,7 +30,7 @@ func (r *sentence) rightOf(p *studyPhrase) {
 	said := j > p.hi && !r.isWord(j-1, "that") && !r.isWord(j-1, "which")
 	if r.isWord(j, "in") || r.isWord(j, "from") || r.isWord(j, "online") {
 		j++
-		said = said || !p.loose || !r.isWord(j-1, "in")
+		said = said || !p.loose && !r.isCohort(p) || !r.isWord(j-1, "in")
 	}
 	if r.isWord(j, "back") && r.isWord(j+1, "in") {
 		j += 2
@@ -39,6 +39,21 @@ func (r *sentence) rightOf(p *studyPhrase) {
 		p.published = r.anyOf(p.hi, j, publish)
 		p.year, p.dated, p.hi = y, end-1, end
 	}
+}
+
+// isCohort reports whether a study is a cohort by its name, to which people
+// came in the year behind it: "enrolled in the Iowa Women's Health Study in 1986".
+func (r *sentence) isCohort(p *studyPhrase) bool {
+	if !r.upper(p.head) || !r.upper(p.head-1) {
+		return false
+	}
+	for j := p.lo - 1; j >= 0 && j > p.lo-4; j-- {
+		switch strings.ToLower(r.at(j)) {
+		case "enrolled", "enrolling", "recruited", "participated", "participating", "joined", "entered", "registered", "included":
+			return true
+		}
+	}
+	return false
 }
 
 // behindAside is the token of "published" behind what is said of a study at

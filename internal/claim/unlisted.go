@@ -140,7 +140,7 @@ func (r *sentence) alone(lo, hi int) bool {
 		if y == 0 {
 			return r.isMark(hi, ")") && r.bracketBehindStudy(lo)
 		}
-		return r.isMark(end, ")")
+		return r.isMark(end, ")") || r.isMark(end, ",;") && r.shortened(lo)
 	case r.isWord(hi, "published") && r.is(hi+1, det):
 		return r.anyOf(hi+2, min(hi+6, len(r.toks)), study) || r.isWord(hi+2, "article") || r.isWord(hi+2, "report")
 	}

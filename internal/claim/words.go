@@ -65,6 +65,7 @@ var classes = vocabulary([]struct {
 	{particle, `van von der den de del della di da dos das du la le el al bin ibn ten ter zu zur st`},
 	{notName, `january february march april may june july august september october november december monday tuesday wednesday thursday friday saturday sunday
 		the a an this that these those it its they we he she i you our their my your his her in on at of for from by with as to if but and or so yet when while where who which what how why after before since during until because although though
+		between among across throughout within without around about over under into onto upon beyond despite unlike like compared based given according using including through via per toward towards than
 		both each every all some many most more several other another such new first second third last latest recent early late early-stage large small big long short high low
 		study trial review meta-analysis research paper report article journal analysis rct cohort survey systematic randomized randomised clinical controlled double-blind placebo placebo-controlled pilot phase human animal mendelian observational
 		cochrane lancet nature science jama nejm bmj pnas cell harvard stanford yale oxford cambridge mayo columbia duke cornell princeton johns ucla mit berkeley toronto karolinska framingham nurses
