@@ -47,6 +47,7 @@ func TestMarkers(t *testing.T) {
 		{"Zinc helps<sup>1</sup>,<sup>2</sup>.", "Zinc helps.", "1 2"},
 		{"It is kg/m<sup>2</sup>.", "It is kg/m².", ""},
 		{"It is 10<sup>9</sup>/L.", "It is 10⁹/L.", ""},
+		{"It was ηp<sup>2</sup> = 0.01.", "It was ηp² = 0.01.", ""},
 		{"The 1<sup>st</sup> CO<sub>2</sub>.", "The 1st CO2.", ""},
 		{"Zinc helps³⁻⁵.", "Zinc helps.", "3 4 5"},
 		{"Zinc helps²,³.", "Zinc helps.", "2 3"},

@@ -3,6 +3,7 @@ package article
 import (
 	"bytes"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/yuin/goldmark/ast"
@@ -62,7 +63,8 @@ func (f *flattener) exponent(tail []byte) bool {
 	if len(word) == 0 {
 		return len(b) > 0 && isDigit(b[len(b)-1])
 	}
-	if utf8.RuneCount(word) == 1 {
+	n := utf8.RuneCount(word)
+	if first, _ := utf8.DecodeRune(word); n == 1 || n < 4 && unicode.Is(unicode.Greek, first) { // "ηp²"
 		return true
 	}
 	switch string(word) {

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"unicode/utf8"
 )
 
 // journalsTSV is the built-in table; its head says what the columns are.
@@ -241,32 +242,24 @@ func (t *journalTrie) double() {
 }
 
 func (t *journalTrie) starts(word string) bool {
-	var space [64]byte
-	h := hashSeed
-	folded := appendWords(space[:0], word)
-	for _, c := range folded {
-		h = hashByte(h, c)
-	}
-	return string(folded) == "the" || t.slot(h, false) != nil
+	h, _ := hashWords(hashSeed, word)
+	return h == hashThe || t.slot(h, false) != nil
 }
 
 // find is the longest name at the start of words.
 func (t *journalTrie) find(words []string) JournalHit {
-	var space [64]byte
 	var end *journalSlot
 	h, n, started := hashSeed, 0, false
 	for i, w := range words[:min(len(words), maxJournalWords)] {
-		folded := appendWords(space[:0], w)
-		if len(folded) == 0 || !started && i == 0 && string(folded) == "the" {
+		next := h
+		if started {
+			next = hashByte(h, ' ')
+		}
+		next, some := hashWords(next, w)
+		if !some || i == 0 && next == hashThe {
 			continue // a dash of its own, a leading article
 		}
-		if started {
-			h = hashByte(h, ' ')
-		}
-		started = true
-		for _, c := range folded {
-			h = hashByte(h, c)
-		}
+		h, started = next, true
 		s := t.slot(h, false)
 		if s == nil {
 			break
@@ -287,3 +280,38 @@ func (t *journalTrie) find(words []string) JournalHit {
 const hashSeed uint64 = 14695981039346656037
 
 func hashByte(h uint64, c byte) uint64 { return (h ^ uint64(c)) * 1099511628211 }
+
+// hashThe is the hash of a leading article.
+var hashThe, _ = hashWords(hashSeed, "the")
+
+// hashWords goes on from h with what appendWords makes of s, and reports whether
+// that is anything.
+func hashWords(h uint64, s string) (hash uint64, some bool) {
+	from, space := h, false
+	for i := 0; i < len(s); i++ {
+		c := s[i]
+		if 'A' <= c && c <= 'Z' {
+			c += 'a' - 'A'
+		}
+		switch {
+		case c >= utf8.RuneSelf:
+			marked := appendMarked(nil, s)
+			for _, c := range marked {
+				from = hashByte(from, c)
+			}
+			return from, len(marked) > 0
+		case 'a' <= c && c <= 'z', '0' <= c && c <= '9', c == '&':
+			if (space || c == '&') && some {
+				h = hashByte(h, ' ')
+			}
+			if space, some = c == '&', true; space {
+				h = hashByte(hashByte(hashByte(h, 'a'), 'n'), 'd')
+			} else {
+				h = hashByte(h, c)
+			}
+		case c != '.' && c != '\'' && c != '`':
+			space = true
+		}
+	}
+	return h, some
+}

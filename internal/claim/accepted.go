@@ -16,7 +16,7 @@ func (r *sentence) accepts(n *journalName) bool {
 	if next := n.hi; r.upper(next) && r.adjacent(n.hi-1) && r.toks[next].emph == r.toks[n.lo].emph && !r.is(next, study|loose|month|venue) && (n.cue || n.shape) {
 		return false // "Nature Made", "Science Daily"
 	}
-	if n.cue && !italic && r.inBody(n.hi) {
+	if n.cue && !italic && (r.inBody(n.hi) || alone && r.endsAcronym(n)) {
 		return false // "the Sleep Research Society"
 	}
 	if n.cue && (!r.capitalised(n) || alone && !italic && n.context != publisher && r.is(n.lo, study|loose)) {
@@ -56,6 +56,13 @@ func (r *sentence) accepts(n *journalName) bool {
 		return n.shape && (italic || r.alone(n.lo, n.hi)) && r.isWord(n.to, "published") || n.title != "" && (italic || !n.cue && !n.shape || r.isWord(n.to, "published") && r.toks[n.lo].upper)
 	}
 	return false
+}
+
+// endsAcronym reports whether n is the last word of a longer name whose acronym
+// stands behind it: "... studies in Epidemiology (STROBE)".
+func (r *sentence) endsAcronym(n *journalName) bool {
+	i := n.hi + 1
+	return r.isMark(n.hi, "(") && r.upper(i) && r.toks[i].caps && len(r.at(i)) > 3 && r.isMark(i+1, ")") && !strings.EqualFold(r.at(i), n.name)
 }
 
 // isLabel reports whether a journal and a study fill a label, which may be in

@@ -242,11 +242,14 @@ func isInitialsText(w string) bool {
 	return n > 0 && n <= 3
 }
 
+// nameJoins makes commas of what stands between two authors.
+var nameJoins = strings.NewReplacer("&", ",", " and ", ", ", ";", ",")
+
 // familyNames are the family names in the authors' part of an entry.
 func familyNames(part string) []string {
 	part, _, _ = strings.Cut(part, "(")
 	part, _, _ = strings.Cut(part, "et al")
-	part = strings.NewReplacer("&", ",", " and ", ", ", ";", ",").Replace(part)
+	part = nameJoins.Replace(part)
 	var names []string
 	for piece := range strings.SplitSeq(part, ",") {
 		words := strings.Fields(piece)

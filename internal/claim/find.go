@@ -5,7 +5,6 @@ import (
 	"encoding/hex"
 	"slices"
 	"strconv"
-	"strings"
 	"unicode"
 	"unicode/utf8"
 
@@ -35,6 +34,7 @@ type finder struct {
 	table    *cite.JournalTable
 	sentence sentence
 	seen     map[string]int // normalised words -> times they came
+	words    []byte         // scratch for them
 	labels   map[label]int  // into article.Entries
 	sources  map[int]Source // entries that were asked for
 }
@@ -102,38 +102,40 @@ func (r *sentence) hasDatedStudy() bool {
 
 // id names a claim by its words. A repeat counts.
 func (f *finder) id(plain string) string {
-	words := normalised(plain)
-	f.seen[words]++
-	if n := f.seen[words]; n > 1 {
-		words += "\n" + strconv.Itoa(n)
+	words := appendNormalised(f.words[:0], plain)
+	n := f.seen[string(words)] + 1
+	f.seen[string(words)] = n
+	if n > 1 {
+		words = strconv.AppendInt(append(words, '\n'), int64(n), 10)
 	}
-	sum := sha256.Sum256([]byte(words))
-	return "c-" + hex.EncodeToString(sum[:5])
+	f.words = words
+	sum := sha256.Sum256(words)
+	id := [12]byte{'c', '-'}
+	hex.Encode(id[2:], sum[:5])
+	return string(id[:])
 }
 
-// normalised is text in lower case without punctuation.
-func normalised(text string) string {
-	var b strings.Builder
-	b.Grow(len(text))
+// appendNormalised appends text in lower case without punctuation to b.
+func appendNormalised(b []byte, text string) []byte {
 	space := false
 	for i, r := range text {
 		if c := text[i]; c < utf8.RuneSelf && inWord[c] {
-			if space && b.Len() > 0 {
-				b.WriteByte(' ')
+			if space && len(b) > 0 {
+				b = append(b, ' ')
 			}
 			space = false
-			b.WriteByte(lower(c))
+			b = append(b, lower(c))
 			continue
 		}
 		if !unicode.IsLetter(r) && !unicode.IsDigit(r) && !unicode.Is(unicode.Mn, r) {
 			space = true
 			continue
 		}
-		if space && b.Len() > 0 {
-			b.WriteByte(' ')
+		if space && len(b) > 0 {
+			b = append(b, ' ')
 		}
 		space = false
-		b.WriteRune(unicode.ToLower(r))
+		b = utf8.AppendRune(b, unicode.ToLower(r))
 	}
-	return b.String()
+	return b
 }

@@ -386,8 +386,15 @@ func (r *sentence) anyOf(lo, hi int, c class) bool {
 	return false
 }
 
-// hasCapital reports whether a word in ASCII has a capital.
-func hasCapital(w string) bool { return strings.ContainsAny(w, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") }
+// hasCapital reports whether a word has a capital of ASCII.
+func hasCapital(w string) bool {
+	for i := 0; i < len(w); i++ {
+		if 'A' <= w[i] && w[i] <= 'Z' {
+			return true
+		}
+	}
+	return false
+}
 
 func (r *sentence) isJournalWord(i int) bool {
 	return r.isWord(i, "journal") || r.isWord(i, "journals")
