@@ -181,9 +181,12 @@ func (c *composer) isLabel(x cut) bool {
 	return false
 }
 
-// isID reports whether words are an id with its name and nothing else: "PMID:
-// 29480918".
+// isID reports whether words are an id, with its name where it needs one, and
+// nothing else: "PMID: 29480918", "PMC3171406".
 func isID(words []byte) bool {
+	if isBareID(words) {
+		return true
+	}
 	for _, name := range []string{"PMID", "PMCID", "DOI"} {
 		if rest := words[min(len(name), len(words)):]; hasPrefixFold(words, name) && len(rest) > 4 && (rest[0] == ':' || rest[0] == ' ') {
 			rest = bytes.TrimSpace(rest[1:])

@@ -315,6 +315,9 @@ func isSource(b []byte) bool {
 	if year(b) > 0 && !stopped {
 		return isUpper(b[0]) || b[0] >= 0x80 || isDigit(b[0])
 	}
+	if isBareID(b) {
+		return true
+	}
 	word := b[:wordLength(b)]
 	if stopped && (len(word) == len(b) || b[len(word)] != ':') {
 		return false
@@ -325,6 +328,16 @@ func isSource(b []byte) bool {
 		}
 	}
 	return false
+}
+
+// isBareID reports whether b is an id that needs no name: "PMC3171406",
+// "10.3390/nu13041136".
+func isBareID(b []byte) bool {
+	if hasPrefixFold(b, "PMC") {
+		digits := bytes.TrimLeft(b[len("PMC"):], " ")
+		return len(digits) > 4 && bytes.Trim(digits, "0123456789") == nil
+	}
+	return bytes.HasPrefix(b, []byte("10.")) && bytes.IndexByte(b, '/') > len("10.") && bytes.IndexByte(b, ' ') < 0
 }
 
 // year is the first number of b that may be the year of a study; 0 for none.

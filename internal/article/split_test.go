@@ -167,6 +167,7 @@ Zinc helps. (Source: [PubMed](https://pubmed.ncbi.nlm.nih.gov/29480918/).) | Iro
 Zinc helps [@pmid:29480918]. | Iron does not [@pmid:1; @pmid:2].
 Zinc helps. [@pmid:29480918] | Iron does not. [@pmid:33808247]
 Zinc helps (PMID: 29480918). | Iron does not. PMID: 33808247. | Copper may.
+Zinc helps. (PMC3171406) | Iron does not. PMC3171407. | Copper may. (10.3390/nu13041136) | Lead may. | (PMC is an archive.)
 "Zinc helps," said Dr. Lee. | "Iron does not."
 “Zinc helps.” | “Iron does not.” | He left.
 'Zinc helps.' | 'Iron does not.'

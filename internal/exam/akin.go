@@ -37,7 +37,7 @@ func akin(a, b *cite.Reference) bool {
 // Weights of a stem that a tenth of all records have, and one in a hundred and
 // fifty.
 const (
-	telling = 330
+	telling = 310
 	rare    = 720
 )
 
