@@ -153,4 +153,4 @@ func appendSources(words []terms.Word, c *claim.Claim) []terms.Word {
 }
 
 // others are the words that stand for further authors.
-var others = sync.OnceValue(func() []terms.Word { return terms.Words(nil, "et al colleagues") })
+var others = sync.OnceValue(func() []terms.Word { return terms.Words(nil, "et al colleagues coworkers co-workers") })

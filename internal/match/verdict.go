@@ -303,7 +303,7 @@ func (q *query) bySubject(m *claim.Mention, s *stated, rs []ranked) Match {
 	if on == 0 && len(rs) == 1 && q.mayMean(&rs[0]) {
 		on, q.granted = 1, rs[0].ref
 	}
-	if on == 1 && q.granted < 0 && q.eclipsed(rs[0].ref, rs[0].evidence) {
+	if on == 1 && q.granted < 0 && rs[0].asked(false) != undecided && q.eclipsed(rs[0].ref, rs[0].evidence) {
 		on = 0
 	}
 	for on > 1 && outdone(rs[on-1].score, rs[0].score) {
