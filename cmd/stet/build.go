@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"sync"
 	"sync/atomic"
@@ -72,9 +73,9 @@ type builder struct {
 
 	mu       sync.Mutex
 	written  map[string]bool // addresses of articles
-	entries  []site.Entry
+	entries  []*site.Entry
 	withheld []string // articles, each with the reason
-	held     []site.Entry
+	held     []*site.Entry
 	pictures atomic.Int32
 }
 
@@ -119,36 +120,32 @@ func (b *builder) write(ctx context.Context, e *env, edition *project.Edition, s
 		collectLess()
 	}
 	b.written = map[string]bool{}
-	b.entries = make([]site.Entry, len(tasks))
+	b.entries = make([]*site.Entry, len(tasks))
 	errs := b.Digests(ctx, tasks, true, func(i int, d digest.Digest) error {
 		return b.article(i, d, edition, stage)
 	})
 	if err := errors.Join(append(errs, ctx.Err())...); err != nil {
 		return err
 	}
-	b.entries = slices.DeleteFunc(b.entries, func(entry site.Entry) bool { return entry.Path == "" }) // withheld
-	s := site.New(edition.Frame, slices.Concat(b.entries, b.held))
+	b.entries = slices.DeleteFunc(b.entries, func(e *site.Entry) bool { return e == nil }) // withheld
+	s := site.Fold(edition.Frame, append(b.entries, b.held...))
 	result := edition.Result(s)
 	if err := b.gate(e, result); err != nil {
 		return err
 	}
 	pages := len(b.written) + int(b.pictures.Load())
-	for page, err := range s.Pages(result) {
-		if err == nil {
-			err = stage.Write(page.Path, page.Data)
-		}
-		if err != nil {
-			return err
-		}
-		pages++
+	var others atomic.Int32
+	err := s.EachPage(result, runtime.GOMAXPROCS(0), func(page site.Page) error {
+		others.Add(1)
+		return stage.Write(page.Path, page.Data)
+	})
+	if err != nil {
+		return err
 	}
-	for a, err := range s.Additions() {
-		if err == nil {
-			err = stage.Insert(a.Page, a.At, a.HTML)
-		}
-		if err != nil {
-			return err
-		}
+	pages += int(others.Load())
+	err = s.EachAddition(runtime.GOMAXPROCS(0), func(a site.Addition) error { return stage.Insert(a.Page, a.At, a.HTML) })
+	if err != nil {
+		return err
 	}
 	slices.Sort(b.withheld)
 	for _, line := range b.withheld {
@@ -169,9 +166,10 @@ func (b *builder) write(ctx context.Context, e *env, edition *project.Edition, s
 // article writes the page of one article.
 func (b *builder) article(i int, d digest.Digest, edition *project.Edition, stage *disk.Stage) error {
 	if why := edition.Withheld(&d.Reading.Meta); why != "" {
+		entry := edition.Entry(d)
 		b.mu.Lock()
 		b.withheld = append(b.withheld, d.Reading.Path+" is not published: "+why)
-		b.held = append(b.held, edition.Entry(d))
+		b.held = append(b.held, &entry)
 		b.mu.Unlock()
 		return nil
 	}
@@ -179,7 +177,7 @@ func (b *builder) article(i int, d digest.Digest, edition *project.Edition, stag
 	if err != nil {
 		return err
 	}
-	b.entries[i] = entry
+	b.entries[i] = &entry
 	b.mu.Lock()
 	taken := b.written[page.Path]
 	b.written[page.Path] = true

@@ -13,7 +13,7 @@ func collectLess() {
 		return
 	}
 	debug.SetGCPercent(400)
-	debug.SetMemoryLimit(200 << 20)
+	debug.SetMemoryLimit(140 << 20)
 }
 
 // collectMore collects garbage more often than usual: where nearly all of the

@@ -226,11 +226,12 @@ func builtAt(t testing.TB, dir string) map[string]string {
 	if len(project.Stoppers(result.Findings, false)) > 0 {
 		return nil
 	}
-	for a, err := range s.Additions() {
-		if err != nil {
-			t.Fatal(err)
-		}
+	err = s.EachAddition(1, func(a site.Addition) error {
 		pages[a.Page] = pages[a.Page][:a.At] + string(a.HTML) + pages[a.Page][a.At:]
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
 	}
 	for page, err := range s.Pages(result) {
 		if err != nil {

@@ -3,7 +3,6 @@ package site
 import (
 	"cmp"
 	"hash/maphash"
-	"iter"
 	"slices"
 	"strings"
 )
@@ -37,24 +36,21 @@ const (
 	sharedTag       = 600
 )
 
-// Additions are the related articles of all pages that have a place for them,
-// in the order of their files. It stops at the first error, a *source.Error
-// about a template.
-func (s *Site) Additions() iter.Seq2[Addition, error] {
-	return func(yield func(Addition, error) bool) {
-		for i, e := range s.entries {
-			if e.RelatedAt == 0 {
-				continue
-			}
-			html, err := s.relatedHTML(i)
-			if html == nil && err == nil {
-				continue
-			}
-			if !yield(Addition{Page: e.URL + "index.html", At: e.RelatedAt, HTML: html}, err) || err != nil {
-				return
-			}
+// EachAddition hands the related articles of each page that has a place for
+// them to use, from as many goroutines at once, in no order. The error is that of
+// the first page, by its article's file, that has one: a *source.Error about a
+// template, or what use gives.
+func (s *Site) EachAddition(goroutines int, use func(Addition) error) error {
+	return inParallel(slices.Values(s.entries), goroutines, func(e *Entry) error {
+		if e.RelatedAt == 0 {
+			return nil
 		}
-	}
+		html, err := s.Related(e.Path)
+		if err != nil || html == nil {
+			return err
+		}
+		return use(Addition{Page: e.URL + "index.html", At: e.RelatedAt, HTML: html})
+	})
 }
 
 // Related are the related articles of the article of a file as HTML, nil where

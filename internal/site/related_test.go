@@ -62,10 +62,7 @@ func TestRelated(t *testing.T) {
 		}
 	}
 	added := 0
-	for a, err := range s.Additions() {
-		if err != nil {
-			t.Fatal(err)
-		}
+	err := s.EachAddition(1, func(a site.Addition) error {
 		added++
 		for path, page := range pages {
 			if page.Path != a.Page {
@@ -80,6 +77,10 @@ func TestRelated(t *testing.T) {
 				t.Errorf("%s: related articles come before the references", path)
 			}
 		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
 	}
 	if added != 3 {
 		t.Errorf("%d pages have related articles, want 3", added)

@@ -34,10 +34,32 @@ func (s *Site) parts(found func() *Found) []part {
 // the first error, a *source.Error about a template.
 func (s *Site) Pages(result audit.Result) iter.Seq2[Page, error] {
 	return func(yield func(Page, error) bool) {
+		for sh := range s.sheets(result) {
+			p, err := sh.make()
+			if !yield(p, err) || err != nil {
+				return
+			}
+		}
+	}
+}
+
+// EachPage hands each of Pages to use, from as many goroutines at once, in no
+// order. The error is that of the first page that has one.
+func (s *Site) EachPage(result audit.Result, goroutines int, use func(Page) error) error {
+	return inParallel(s.sheets(result), goroutines, func(sh sheet) error {
+		p, err := sh.make()
+		if err != nil {
+			return err
+		}
+		return use(p)
+	})
+}
+
+func (s *Site) sheets(result audit.Result) iter.Seq[sheet] {
+	return func(yield func(sheet) bool) {
 		for _, part := range s.parts(func() *Found { return foundIn(result) }) {
 			for sh := range part.sheets {
-				p, err := sh.make()
-				if !yield(p, err) || err != nil {
+				if !yield(sh) {
 					return
 				}
 			}

@@ -1,7 +1,12 @@
 package site_test
 
 import (
+	"errors"
+	"sync"
+	"sync/atomic"
 	"testing"
+
+	"github.com/google/go-cmp/cmp"
 
 	"stet/internal/audit"
 	"stet/internal/site"
@@ -41,5 +46,48 @@ func TestPage(t *testing.T) {
 		if _, ok, err := site.New(f, []site.Entry{entry}).Page(path, whole); ok || err != nil {
 			t.Errorf("%q: found %v, error %v", path, ok, err)
 		}
+	}
+}
+
+// TestEachPage: pages that several goroutines make are those that one makes, each
+// once; what goes wrong first is the error, and ends the work.
+func TestEachPage(t *testing.T) {
+	f := frame(t)
+	_, entry, err := f.Article(sampleDigest())
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := map[string]string{}
+	for p, err := range site.New(f, []site.Entry{entry}).Pages(audit.Result{}) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		want[p.Path] = string(p.Data)
+	}
+	var mu sync.Mutex
+	got := map[string]string{}
+	err = site.New(f, []site.Entry{entry}).EachPage(audit.Result{}, 8, func(p site.Page) error {
+		mu.Lock()
+		defer mu.Unlock()
+		if _, twice := got[p.Path]; twice {
+			t.Errorf("%s is made twice", p.Path)
+		}
+		got[p.Path] = string(p.Data)
+		return nil
+	})
+	if diff := cmp.Diff(want, got); diff != "" || err != nil {
+		t.Errorf("error %v (-one +several):\n%s", err, diff)
+	}
+	full := errors.New("the disk is full")
+	var tried atomic.Int32
+	err = site.New(f, []site.Entry{entry}).EachPage(audit.Result{}, 2, func(p site.Page) error {
+		tried.Add(1)
+		if p.Path == "index.html" {
+			return full
+		}
+		return errors.New("another error behind it")
+	})
+	if err != full || int(tried.Load()) == len(want) {
+		t.Errorf("error %v after %d pages of %d", err, tried.Load(), len(want))
 	}
 }
