@@ -25,6 +25,7 @@ type Settings struct {
 	Output       string            // folder of the site, likewise
 	Policy       audit.Policy      // what the rules weigh
 	Tags         *site.Vocabulary  // those that the editors have agreed on; nil for any
+	People       *site.Vocabulary  // who writes and reviews, and has a page; nil for nobody
 	Journals     map[string]string // the house's aliases -> full titles
 	JournalList  string            // file in the form of NLM's J_Medline.txt, slash-separated, below the folder of the settings; "" for none
 	Baseline     string            // file of the findings that are old, slash-separated, below the folder of the settings; "" for none
@@ -55,7 +56,7 @@ func Default() Settings {
 var later = []string{"theme"}
 
 var (
-	keys         = []string{"title", "description", "base_url", "lang", "author", "integrity", "content", "output", "profile", "severity", "overrides", "stale_after", "tags", "journals", "journal_list", "baseline", "cite_elements", "limits", "ncbi", "serve"}
+	keys         = []string{"title", "description", "base_url", "lang", "author", "integrity", "content", "output", "profile", "severity", "overrides", "stale_after", "tags", "people", "journals", "journal_list", "baseline", "cite_elements", "limits", "ncbi", "serve"}
 	ncbiKeys     = []string{"base", "email"}
 	overrideKeys = []string{"paths", "severity"}
 	limitKeys    = []string{"file", "line", "nesting", "columns", "front_matter"}
@@ -115,7 +116,9 @@ func (p *parser) read(root *yaml.Node) {
 		case "stale_after":
 			p.s.Site.StaleAfter = p.days(n, name)
 		case "tags":
-			p.s.Tags = p.tags(n)
+			p.s.Tags = p.vocabulary(n, name, tagKeys)
+		case "people":
+			p.s.People = p.vocabulary(n, name, personKeys)
 		case "journals":
 			p.s.Journals = p.journals(n)
 		case "journal_list":

@@ -39,6 +39,8 @@ stale_after: 90d
 tags:
   Vitamin D: {description: The sun's., mesh: D014807, also: [calciferol]}
   Bone:
+people:
+  A. Editor: {credentials: MD, url: "https://example.org/a"}
 journals:
   Green Journal: Obstetrics and Gynecology
 journal_list: data/J_Medline.txt
@@ -51,6 +53,8 @@ serve: {allowed_hosts: [Preview.example.org, "[fd00::1]"], editor: vscode}
 	vocabulary := &site.Vocabulary{}
 	vocabulary.Add(site.Term{Name: "Vitamin D", Description: "The sun's.", MeSH: "D014807", Also: []string{"calciferol"}})
 	vocabulary.Add(site.Term{Name: "Bone"})
+	people := &site.Vocabulary{}
+	people.Add(site.Term{Name: "A. Editor", Credentials: "MD", URL: "https://example.org/a"})
 	want := settings.Settings{
 		Site:    site.Settings{Title: "The zinc desk", Description: "Reviews of zinc", BaseURL: "https://example.org/reviews/", Lang: "en-GB", Author: "A. Editor", Integrity: true, StaleAfter: 90},
 		Content: "articles", Output: "dist/site",
@@ -60,6 +64,7 @@ serve: {allowed_hosts: [Preview.example.org, "[fd00::1]"], editor: vscode}
 			Overrides: []audit.Override{{Paths: globs("content/archive/**", "*.txt"), Levels: map[string]audit.Severity{"year-mismatch": audit.Off}}},
 		},
 		Tags:         vocabulary,
+		People:       people,
 		Journals:     map[string]string{"Green Journal": "Obstetrics and Gynecology"},
 		JournalList:  "data/J_Medline.txt",
 		Baseline:     "old/stet-baseline.jsonl",
@@ -112,6 +117,8 @@ func TestErrors(t *testing.T) {
 		{"tags: {Zinc: {mesh: zinc}}\n", `1:21: mesh: "zinc" is no id of a subject heading, such as D008274`},
 		{"tags: {Zinc: {meshes: D015032}}\n", `1:15: Zinc: unknown field "meshes"; did you mean "mesh"?`},
 		{"tags:\n  Vitamin D: {also: [calciferol]}\n  Calciferol:\n", `3:3: tags: "Calciferol" is a name of "Vitamin D" as well`},
+		{"people: {A: {url: orcid}}\n", `1:19: url: "orcid" is no address such as https://orcid.org/0000-0002-1825-0097`},
+		{"people: {A: {mesh: D008274}}\n", `1:14: A: unknown field "mesh"`},
 		{"tags: {\"?!\": }\n", `1:8: tags: "?!" has no letters or digits`},
 		{"stale_after: half a year\n", `1:14: stale_after: "half a year" where a number of days is expected, as in 180d`},
 		{"serve: {allowed_host: [x]}\n", `1:9: serve: unknown field "allowed_host"; did you mean "allowed_hosts"?`},

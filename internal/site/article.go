@@ -100,7 +100,8 @@ func (f *Frame) article(d *digest.Digest, address string) *ArticleView {
 		v.Updated = w.dateView(r.Meta.Updated)
 	}
 	v.Published, v.Modified = v.Date.ISO, v.Updated.ISO
-	v.Review, v.IsReviewed = w.review(&r.Meta)
+	v.By = f.by(r.Meta.Authors, v)
+	v.Review, v.IsReviewed = f.review(&r.Meta, v.Root)
 	for _, c := range r.Meta.Corrections {
 		v.Corrections = append(v.Corrections, CorrectionView{w.dateView(c.On), c.What, c.Was, c.Now})
 	}
@@ -148,19 +149,45 @@ func (f *Frame) items(keys []string) template.HTML {
 
 // review says who checked the article. A review holds for the text that was
 // reviewed, by its sum; without one, not for a text updated since.
-func (p *phrases) review(m *article.Meta) (text string, reviewed bool) {
+func (f *Frame) review(m *article.Meta, root string) (text template.HTML, reviewed bool) {
+	p := f.Theme.words
 	r := m.Reviewed
 	if r.By == "" || r.On.IsZero() {
-		return p.of("review.none"), false
+		return p.html("review.none"), false
 	}
-	by := r.By
-	if r.Credentials != "" {
-		by += ", " + r.Credentials
+	by := f.person(r.By, root)
+	if credentials := f.credentials(&r); credentials != "" {
+		by += template.HTML(", " + template.HTMLEscapeString(credentials))
 	}
+	on := template.HTML(template.HTMLEscapeString(p.date(r.On)))
 	if r.Outdated || r.Sum == "" && m.Updated.Compare(r.On) > 0 {
-		return p.of("review.edited", by, p.date(r.On)), false
+		return p.html("review.edited", by, on), false
 	}
-	return p.of("review.by", by, p.date(r.On)), true
+	return p.html("review.by", by, on), true
+}
+
+// credentials are those that the article gives its reviewer, else those that
+// the site does.
+func (f *Frame) credentials(r *article.Review) string {
+	if t := f.People.term(r.By); t != nil {
+		return firstOf(r.Credentials, t.Credentials)
+	}
+	return r.Credentials
+}
+
+// by says who wrote the article of v; "" where nobody is named.
+func (f *Frame) by(authors []string, v *ArticleView) template.HTML {
+	if v.Authors == "" {
+		return ""
+	}
+	names := []string{template.HTMLEscapeString(v.Authors)} // of the site
+	if len(authors) > 0 {
+		names = names[:0]
+		for _, name := range authors {
+			names = append(names, string(f.person(name, v.Root)))
+		}
+	}
+	return f.Theme.words.html("article.by", template.HTML(f.Theme.words.list(names)))
 }
 
 // listTitle is the title of the list of references. An article may have a

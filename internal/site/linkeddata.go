@@ -60,6 +60,18 @@ type ldName struct {
 	Type  string `json:"@type"`
 	Name  string `json:"name"`
 	Title string `json:"honorificSuffix,omitempty"`
+	URL   string `json:"url,omitempty"`
+}
+
+type ldPerson struct {
+	Context string   `json:"@context"`
+	Type    string   `json:"@type"`
+	Name    string   `json:"name"`
+	Other   []string `json:"alternateName,omitempty"`
+	Title   string   `json:"honorificSuffix,omitempty"`
+	About   string   `json:"description,omitempty"`
+	URL     string   `json:"url,omitempty"`
+	SameAs  string   `json:"sameAs,omitempty"`
 }
 
 type ldPaper struct {
@@ -93,7 +105,7 @@ func (f *Frame) articleData(v *ArticleView, meta *article.Meta, keys []string) t
 		Keywords:  meta.Tags,
 	}
 	for _, name := range meta.Authors {
-		data.Authors = append(data.Authors, ldName{Type: "Person", Name: name})
+		data.Authors = append(data.Authors, f.personName(name))
 	}
 	for _, name := range meta.Tags {
 		if t := f.Tags.term(name); t != nil && t.MeSH != "" {
@@ -102,7 +114,9 @@ func (f *Frame) articleData(v *ArticleView, meta *article.Meta, keys []string) t
 	}
 	if v.IsReviewed {
 		data.Reviewed = isoDate(meta.Reviewed.On)
-		data.Reviewer = &ldName{Type: "Person", Name: meta.Reviewed.By, Title: meta.Reviewed.Credentials}
+		reviewer := f.personName(meta.Reviewed.By)
+		reviewer.Title = f.credentials(&meta.Reviewed)
+		data.Reviewer = &reviewer
 	}
 	if v.Section.Text != "" && v.Site.BaseURL != "" {
 		data.Trail = &ldTrail{"BreadcrumbList", []ldStep{
@@ -112,6 +126,25 @@ func (f *Frame) articleData(v *ArticleView, meta *article.Meta, keys []string) t
 		}}
 	}
 	return ldScript(withCitations(compactJSON(data), f.papers(keys)))
+}
+
+// personName is somebody who writes or reviews, with the address of their page.
+func (f *Frame) personName(name string) ldName {
+	person := ldName{Type: "Person", Name: name}
+	if t := f.People.term(name); t != nil {
+		person.Title = t.Credentials
+		if f.Settings.BaseURL != "" {
+			person.URL = f.Settings.BaseURL + personKind.address(t.Name)
+		}
+	}
+	return person
+}
+
+// personData is what the page of somebody says of them.
+func personData(v *TopicView, t *Term) template.HTML {
+	return ldScript(compactJSON(ldPerson{
+		Context: ldContext, Type: "Person", Name: t.Name, Other: t.Also, Title: t.Credentials, About: t.Description, URL: v.Canonical, SameAs: t.URL,
+	}))
 }
 
 // meshSet is the set of the subject headings, in which each has its id.

@@ -3,6 +3,7 @@ package site
 import (
 	"encoding/json"
 	"fmt"
+	"html/template"
 	"io/fs"
 	"maps"
 	"slices"
@@ -273,6 +274,19 @@ func (p *phrases) forms(key string) (string, error) {
 func (p *phrases) of(key string, args ...any) string {
 	text, _ := p.say(key, args...)
 	return text
+}
+
+// html is of with HTML put in.
+func (p *phrases) html(key string, args ...template.HTML) template.HTML {
+	w := p.words[key].forms[plural.Other]
+	var m markup
+	for _, part := range w.parts {
+		m.text(part.text)
+		if 0 < part.arg && part.arg <= len(args) {
+			m.raw(string(args[part.arg-1]))
+		}
+	}
+	return m.html()
 }
 
 // has reports whether there are words of that key.

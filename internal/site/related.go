@@ -102,7 +102,7 @@ func (s *Site) related(i int) (items []RelatedItem) {
 		add(k.leaning.of(key), sharedReference, 1)
 	}
 	for _, name := range s.entries[i].Meta.Tags {
-		add(k.tagged.of(topicSlug(name)), sharedTag, 0)
+		add(k.tagged.of(topicSlug(s.frame.topicName(tagKind, name))), sharedTag, 0)
 	}
 	slices.SortFunc(near, func(a, b kin) int { return cmp.Compare(a.entry, b.entry) })
 	near = merged(near)
@@ -163,7 +163,7 @@ func (s *Site) makeKinship(sum uint64) *Kinship {
 		for _, name := range e.Meta.Tags {
 			slug, known := slugs[name]
 			if !known {
-				slug = topicSlug(name)
+				slug = topicSlug(s.frame.topicName(tagKind, name))
 				slugs[name] = slug
 			}
 			tags = appendNew(tags, slug)
@@ -180,6 +180,10 @@ func (s *Site) kinSum() uint64 {
 	var h maphash.Hash
 	h.SetSeed(kinSeed)
 	maphash.WriteComparable(&h, s.frame.Standing)
+	s.frame.Tags.each(func(name, term string) {
+		maphash.WriteComparable(&h, name)
+		maphash.WriteComparable(&h, term)
+	})
 	for _, e := range s.entries {
 		maphash.WriteComparable(&h, e.kin)
 	}

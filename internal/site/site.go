@@ -42,6 +42,7 @@ type Frame struct {
 	Find func(path string) (address string, ok bool)
 
 	Tags     *Vocabulary // nil for none
+	People   *Vocabulary // nil for none
 	Folder   string      // of the articles, as their paths have it: "content"
 	Standing Standing
 
@@ -64,7 +65,7 @@ type Frame struct {
 // library and the theme is shared.
 func (f *Frame) With(find func(path string) (address string, ok bool)) *Frame {
 	return &Frame{
-		Settings: f.Settings, Theme: f.Theme, Library: f.Library, Today: f.Today, Tags: f.Tags, Folder: f.Folder, Standing: f.Standing,
+		Settings: f.Settings, Theme: f.Theme, Library: f.Library, Today: f.Today, Tags: f.Tags, People: f.People, Folder: f.Folder, Standing: f.Standing,
 		Find: find, File: f.File, Lexicon: f.Lexicon, older: f.made(),
 	}
 }

@@ -23,19 +23,26 @@ type topicKind struct {
 	folder string                  // of the pages: "tags"
 	one    string                  // "tag"
 	names  func(e *Entry) []string // under which an article is listed
+	known  bool                    // only names of the vocabulary have pages
 }
 
 var topicKinds = []*topicKind{
-	{"tags", "tag", func(e *Entry) []string { return e.Meta.Tags }},
+	{"tags", "tag", func(e *Entry) []string { return e.Meta.Tags }, false},
 	{"sections", "section", func(e *Entry) []string {
 		if s := e.Meta.Section; s != "" {
 			return []string{s}
 		}
 		return nil
-	}},
+	}, false},
+	{"people", "person", func(e *Entry) []string {
+		if by := e.Meta.Reviewed.By; by != "" {
+			return append(slices.Clip(e.Meta.Authors), by)
+		}
+		return e.Meta.Authors
+	}, true},
 }
 
-var tagKind, sectionKind = topicKinds[0], topicKinds[1]
+var tagKind, sectionKind, personKind = topicKinds[0], topicKinds[1], topicKinds[2]
 
 // address is that of the page of the topic of that name: "tags/vitamin-d/".
 func (k *topicKind) address(name string) string { return k.folder + "/" + topicSlug(name) + "/" }
@@ -73,6 +80,9 @@ func (s *Site) makeTopics(k *topicKind) []*topic {
 	for _, e := range s.byDate() {
 		listed := map[string]bool{}
 		for _, name := range k.names(e) {
+			if k.known && s.frame.vocabulary(k).term(name) == nil {
+				continue
+			}
 			slug, known := slugs[name]
 			if !known {
 				slug = topicSlug(s.frame.topicName(k, name))
@@ -160,17 +170,22 @@ func (s *Site) topicView(t *topic, n int) *TopicView {
 
 // describe adds to the first page of a topic what the editors say of it.
 func (s *Site) describe(v *TopicView, t *topic) {
-	if t.kind != tagKind {
-		return
+	if t.kind == tagKind {
+		v.Feed = v.Root + t.feedFile()
 	}
-	v.Feed = v.Root + t.feedFile()
-	term := s.frame.Tags.term(t.name)
+	term := s.frame.vocabulary(t.kind).term(t.name)
 	if term == nil {
 		return
 	}
-	v.Lede, v.Also = term.Description, term.Also
+	v.Lede, v.Also, v.Credentials = term.Description, term.Also, term.Credentials
 	v.Description = firstOf(term.Description, v.Description)
-	if term.MeSH != "" {
+	switch _, host, isWeb := strings.Cut(term.URL, "://"); {
+	case isWeb:
+		v.Web = LinkView{URL: term.URL, Text: strings.TrimSuffix(host, "/")}
+		fallthrough
+	case t.kind == personKind:
+		v.Data = v.holes.hole(personData(v, term))
+	case term.MeSH != "":
 		v.MeSH = LinkView{URL: meshURL(term.MeSH), Text: term.MeSH}
 		v.Data = v.holes.hole(termData(v, term))
 	}

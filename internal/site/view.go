@@ -62,12 +62,13 @@ type LinkView struct{ URL, Text string }
 // An ArticleView is the page of an article.
 type ArticleView struct {
 	Common
-	Section     LinkView // zero for none
-	Authors     string   // "A, B and C"
+	Section     LinkView      // zero for none
+	Authors     string        // "A, B and C"
+	By          template.HTML // "By A, B and C", with links to the pages of those who have one
 	Date        DateView
-	Updated     DateView // zero if never
-	Minutes     int      // to read
-	Review      string   // "Not yet medically reviewed", or who did and when
+	Updated     DateView      // zero if never
+	Minutes     int           // to read
+	Review      template.HTML // "Not yet medically reviewed", or who did and when
 	IsReviewed  bool
 	Due         DateView // of the next review; zero for none
 	Overdue     bool
@@ -169,10 +170,14 @@ type TopicItem struct {
 // A TopicView is the page of a tag or section, or a further page of its list.
 type TopicView struct {
 	Common
-	Kind     string   // "tag" or "section"
-	Lede     string   // what the editors say of it, on the first page
-	Also     []string // other names of it
-	MeSH     LinkView // to the subject heading of the same thing; zero for none
+	Kind string   // "tag", "section" or "person"
+	Lede string   // what the editors say of it, on the first page
+	Also []string // other names of it
+	MeSH LinkView // to the subject heading of the same thing; zero for none
+	Web  LinkView // to a person's own page; zero for none
+
+	Credentials string // of a person
+
 	Feed     string   // of the tag, on the first page; "" for none
 	All      LinkView // of the kind
 	Articles []ArticleItem

@@ -1,22 +1,26 @@
 package site
 
 import (
+	"html/template"
 	"strings"
 
 	"stet/internal/audit"
 	"stet/internal/yaml"
 )
 
-// A Term is a tag that the editors of a site have agreed on.
+// A Term is a name that the editors of a site have agreed on: that of a tag, or
+// of somebody who writes or reviews.
 type Term struct {
 	Name        string
 	Description string   // in a sentence or two; "" for none
-	MeSH        string   // id of the subject heading of the same thing, "D008274"; "" for none
-	Also        []string // other names, under which articles may be tagged
+	Also        []string // other names, which articles may have instead
+	MeSH        string   // of a tag: id of the subject heading of the same thing, "D008274"; "" for none
+	Credentials string   // of somebody: "MD, PhD"; "" for none
+	URL         string   // of somebody's own page, as with ORCID; "" for none
 }
 
-// A Vocabulary is all of a site's terms. Tags of other names have pages too, and
-// are a finding.
+// A Vocabulary is all terms of a site of one kind. Tags of other names have
+// pages too, and are a finding; other people have no pages.
 type Vocabulary struct {
 	terms  []Term
 	bySlug map[string]int // index into terms, by the slugs of all names
@@ -53,6 +57,21 @@ func (v *Vocabulary) term(name string) *Term {
 	return nil
 }
 
+// each calls use with every name and that of its term. A nil vocabulary has
+// none.
+func (v *Vocabulary) each(use func(name, term string)) {
+	if v == nil {
+		return
+	}
+	for i := range v.terms {
+		t := &v.terms[i]
+		use(t.Name, t.Name)
+		for _, name := range t.Also {
+			use(name, t.Name)
+		}
+	}
+}
+
 // names are those of all terms, in the editors' order.
 func (v *Vocabulary) names() []string {
 	names := make([]string, len(v.terms))
@@ -62,15 +81,36 @@ func (v *Vocabulary) names() []string {
 	return names
 }
 
-// topicName is a tag as the editors write it; a name that they do not know, and
-// one of another kind, stays as it is.
+// vocabulary is that of a kind of topics; nil for none.
+func (f *Frame) vocabulary(k *topicKind) *Vocabulary {
+	switch k {
+	case tagKind:
+		return f.Tags
+	case personKind:
+		return f.People
+	}
+	return nil
+}
+
+// topicName is the name of a topic as the editors write it; one that they do
+// not know stays as it is.
 func (f *Frame) topicName(k *topicKind, name string) string {
-	if k == tagKind {
-		if t := f.Tags.term(name); t != nil {
-			return t.Name
-		}
+	if t := f.vocabulary(k).term(name); t != nil {
+		return t.Name
 	}
 	return name
+}
+
+// person is somebody's name in an article, which leads to their page if they
+// have one. root is from the article's page to the site's root.
+func (f *Frame) person(name, root string) template.HTML {
+	var m markup
+	if t := f.People.term(name); t != nil {
+		m.link(root+personKind.address(t.Name), "", name)
+	} else {
+		m.text(name)
+	}
+	return m.html()
 }
 
 // meshURL is the page of a subject heading.

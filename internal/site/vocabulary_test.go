@@ -8,7 +8,10 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"stet/internal/article"
+	"stet/internal/audit"
 	"stet/internal/site"
+	"stet/internal/source"
 )
 
 // TestVocabulary gives the sample a vocabulary that has one of its two tags, by
@@ -53,6 +56,10 @@ func TestVocabulary(t *testing.T) {
 	if got := fmt.Sprint(article.About); got != "[{Bone & joints}]" || !strings.Contains(pages["magnesium/index.html"], `<a href="../tags/bone-joints/" rel="tag">Bone & joints</a>`) {
 		t.Errorf("the article is about %s", got)
 	}
+	entries := []site.Entry{site.NewEntry(sampleDigest())}
+	if before := site.New(frame(t), entries).Kinship(nil); site.New(f, entries).Kinship(before) == before || site.New(frame(t), entries).Kinship(before) != before {
+		t.Error("what is related by tags is not asked anew when the vocabulary has changed, or always")
+	}
 	if _, old := pages["tags/bone/index.html"]; old {
 		t.Error("the tag has a page by its other name as well")
 	}
@@ -89,5 +96,48 @@ func TestTagFeeds(t *testing.T) {
 	var all struct{ Items []any }
 	if err := json.Unmarshal([]byte(pages["feed.json"]), &all); err != nil || len(all.Items) != 2 {
 		t.Errorf("the main feed has %d items, %v", len(all.Items), err)
+	}
+}
+
+// TestPeople gives one of the sample's two authors a page, and its reviewer.
+func TestPeople(t *testing.T) {
+	f := frame(t)
+	f.People = &site.Vocabulary{}
+	f.People.Add(site.Term{Name: "Anna Reader", Also: []string{"A. Reader"}, Credentials: "MD & PhD", Description: "Reads.", URL: "https://orcid.org/0000-0002-1825-0097"})
+	f.People.Add(site.Term{Name: "C. Checker", Credentials: "RPh"})
+	f.People.Add(site.Term{Name: "Nobody Here"})
+	d := sampleDigest()
+	d.Reading.Meta.Reviewed = article.Review{By: "C. Checker", On: source.Date{Year: 2026, Month: 11, Day: 22}}
+	page, entry, err := f.Article(d)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, want := range []string{
+		`By <a href="../people/anna-reader/">A. Reader</a> and B. Writer`,
+		`Reviewed by <a href="../people/c-checker/">C. Checker</a>, RPh on 22 November 2026`,
+		`"author":[{"@type":"Person","name":"A. Reader","honorificSuffix":"MD \u0026 PhD","url":"https://example.org/reviews/people/anna-reader/"},{"@type":"Person","name":"B. Writer"}]`,
+	} {
+		if !strings.Contains(string(page.Data), want) {
+			t.Errorf("the article lacks %s", want)
+		}
+	}
+	pages := map[string]string{}
+	for page, err := range site.New(f, []site.Entry{entry}).Pages(audit.Result{}) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		pages[page.Path] = string(page.Data)
+	}
+	person := pages["people/anna-reader/index.html"]
+	for _, want := range []string{"<h1>Anna Reader</h1>", "Reads.", "MD & PhD", `<a href="https://orcid.org/0000-0002-1825-0097" rel="me">orcid.org/0000-0002-1825-0097</a>`, "Magnesium & its neighbours", `"@type":"Person"`} {
+		if !strings.Contains(person, want) {
+			t.Errorf("the page of a person lacks %s", want)
+		}
+	}
+	if pages["people/c-checker/index.html"] == "" || pages["people/nobody-here/index.html"] != "" || pages["people/b-writer/index.html"] != "" || !strings.Contains(pages["people/index.html"], "C. Checker") {
+		t.Error("the pages of people are not those of who wrote or reviewed something and is known")
+	}
+	if !strings.Contains(pages["sitemap.xml"], "people/anna-reader/") {
+		t.Error("the sitemap lacks people")
 	}
 }
