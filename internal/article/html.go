@@ -113,6 +113,9 @@ func (r *renderer) list(n *ast.List) {
 		if id := r.st.anchors[item]; id != "" {
 			r.attribute("id", id)
 		}
+		if number := r.st.numbers[item]; number > 0 {
+			r.attribute("value", itoa(number))
+		}
 		r.write(">")
 		if first := item.FirstChild(); first != nil && first.Kind() != ast.KindTextBlock {
 			r.write("\n")

@@ -70,6 +70,7 @@ type state struct {
 
 	headingIDs map[*ast.Heading]string
 	anchors    map[ast.Node]string // ids of the blocks of entries
+	numbers    map[ast.Node]int    // of items of lists that skip a number; nil if none does
 	entryMarks map[int]string      // ids of entries by the byte of the marker they start with; "" if their block has the id
 	entryIDs   map[string]string   // the same by label
 	footnotes  []*footnote

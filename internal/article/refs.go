@@ -172,12 +172,24 @@ func (r *reader) referenceList(n *ast.List) {
 	for item := n.FirstChild(); item != nil; item = item.NextSibling() {
 		label := ""
 		if n.IsOrdered() {
-			number = max(number, r.writtenBefore(item)) // markdown counts, whatever is written
+			if written := r.writtenBefore(item); written > number { // markdown counts, whatever is written
+				number = written
+				r.st.skipTo(item, number)
+			}
 			label = strconv.Itoa(number)
 			number++
 		}
 		r.item(item, label)
 	}
+}
+
+// skipTo notes that an item of a list has that number, and not the one behind the
+// item before.
+func (st *state) skipTo(item ast.Node, number int) {
+	if st.numbers == nil {
+		st.numbers = map[ast.Node]int{}
+	}
+	st.numbers[item] = number
 }
 
 // mostlyWorks reports whether half of the items look like works.

@@ -67,12 +67,15 @@ func cites(cell ast.Node) bool {
 // columnsOf are what the columns of a row's table hold, as the table's header
 // says, "" for anything else.
 func (r *reader) columnsOf(n *extast.TableRow) []string {
-	if table := n.Parent(); table != r.table {
+	table := n.Parent()
+	header := table.FirstChild()
+	if header == n {
+		return nil // of a web page
+	}
+	if table != r.table {
 		r.table, r.columns = table, r.columns[:0]
-		if header := table.FirstChild(); header != n {
-			for c := header.FirstChild(); c != nil; c = c.NextSibling() {
-				r.columns = append(r.columns, columnTitled(plainText(c, r.src)))
-			}
+		for c := header.FirstChild(); c != nil; c = c.NextSibling() {
+			r.columns = append(r.columns, columnTitled(plainText(c, r.src)))
 		}
 	}
 	return r.columns
