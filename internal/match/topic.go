@@ -123,18 +123,21 @@ func (t *textReader) read(p *passage, in place, skip []terms.Word) {
 func (t *textReader) keep(p *passage, skip []terms.Word) []terms.Word {
 	t.words = terms.Words(t.words[:0], p.text)
 	t.stems, t.facts = t.stems[:0], t.facts[:0]
-	kept := t.words[:0]
+	n := 0
 	for i := range t.words {
 		w := &t.words[i]
-		if skipped(skip, w) {
+		if len(skip) > 0 && skipped(skip, w) {
 			continue
 		}
-		kept = append(kept, *w)
+		if n < i {
+			t.words[n] = *w
+		}
+		n++
 		k := t.look(w)
 		t.stems, t.facts = append(t.stems, k.number), append(t.facts, k.fact)
 		p.studied |= k.fact.sides
 	}
-	return kept
+	return t.words[:n]
 }
 
 // coined is the weight of a name that neither library nor lexicon has: of an

@@ -80,8 +80,8 @@ func (s *scanner) word() {
 	start := s.pos
 	end := s.run(start)
 	letters := end
-	if n := s.joinedNumber(end); n > end {
-		end = n
+	if end < len(s.text) && (s.text[end] == '-' || s.text[end] >= utf8.RuneSelf) {
+		end = s.joinedNumber(end)
 	}
 	s.pos = end
 	if end-start > maxWord {
