@@ -124,13 +124,38 @@ func (p *plainly) stated(s stated) {
 		return cmp.Or(b.order-a.order, cmp.Compare(a.gap, b.gap), cmp.Compare(a.ref, b.ref))
 	})
 	p.compare("references in order", inOrder && len(rs) == len(x.refs), true)
+	on := slices.Clone(p.q.rankOn(&s, x.numbers))
+	p.compare("references that agree", refsIn(on), refsIn(slices.DeleteFunc(rs, func(r ranked) bool { return !r.on })))
+	if s.entry != nil {
+		for ref := range int32(len(x.refs)) {
+			p.likeTitle(ref, s.entry)
+		}
+	}
 }
 
 func (p *plainly) title(ref int32, e *entryTitle) {
+	e.read()
 	want := p.q.x.titles.list(ref)
 	a, b := designless(e.words, want)
 	same := len(want) > 0 && (overlaps(a, b) || misprinted(e.title, p.q.x.refs[ref].Title, a, b) || holds(rawWords(e.entry.Raw), want))
 	p.compare("a title", p.q.x.sameTitle(ref, e), same)
+}
+
+func refsIn(rs []ranked) []int32 {
+	var refs []int32
+	for _, r := range rs {
+		refs = append(refs, r.ref)
+	}
+	return refs
+}
+
+func (p *plainly) likeTitle(ref int32, e *entryTitle) {
+	a, b := e.words, p.q.x.titles.list(ref)
+	if len(b) < len(a) {
+		a, b = b, a
+	}
+	extra, _ := without(a, b)
+	p.compare("a title like it", p.q.x.likeTitle(ref, e), len(a) > 0 && 10*extra <= 3*len(a))
 }
 
 func (p *plainly) authors(ref int32, s *stated) {
