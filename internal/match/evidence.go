@@ -1,6 +1,7 @@
 package match
 
 import (
+	"math"
 	"math/bits"
 	"slices"
 
@@ -58,6 +59,21 @@ func (q *query) weigh(ref int32, led bool) evidence {
 		*k = weighed{q.number, ref, led, q.newEvidence(ref, led)}
 	}
 	return k.evidence
+}
+
+// most is no less than the balance of ref, which has terms, as far as the tally
+// tells: if the claim was searched for, that is nearly all that both share.
+func (q *query) most(ref int32) int {
+	t := q.topic()
+	if q.tally.about != t {
+		return math.MaxInt
+	}
+	shared := int(q.tally.sum[ref]) + q.tally.left
+	most := shared - max(0, t.specific/t.sources-shared)/2
+	if q.mayCount() {
+		most += 2 * telltale
+	}
+	return most
 }
 
 // A weighed is what weigh came to. It is asked for again and again.

@@ -179,8 +179,12 @@ func (q *query) rankOn(s *stated, refs []int32) []ranked {
 	least := s.atBest().asked(false)
 	rs, n := q.room(len(refs)), 0
 	for _, ref := range refs {
+		thin := q.x.subjects.thin[ref]
+		if !thin && q.most(ref) < least {
+			continue
+		}
 		e := q.weigh(ref, false)
-		if e.balance < least && !q.x.subjects.thin[ref] {
+		if !thin && e.balance < least {
 			continue
 		}
 		if q.hold(&rs[n], s, ref, e); rs[n].on {

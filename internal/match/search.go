@@ -15,6 +15,7 @@ type tally struct {
 	touched []int32  // those with a sum
 	tokens  []uint64 // that are added: length of the list of references in the upper half, place among the topic's in the lower
 	single  []int32  // instead of sums: the references of the only stem added
+	left    int      // the weight of the topic's stems that the sums have not
 }
 
 const (
@@ -61,11 +62,12 @@ func (t *tally) clear() {
 
 // add adds the stems of a topic, rarest first, as far as the budget goes.
 func (t *tally) add(s *subjects, about *topic) {
-	t.about = about
+	t.about, t.left = about, 0
 	size, holders := 0, &s.holders
 	t.tokens = t.tokens[:0]
 	for i := range len(about.own) + len(about.context) {
 		if stem := about.token(i).stem; stem >= 0 {
+			t.left += int(about.token(i).weight)
 			if n := len(holders.list(stem)); n > 0 {
 				t.tokens = append(t.tokens, uint64(n)<<32|uint64(i))
 				size += n
@@ -91,6 +93,7 @@ func (t *tally) add(s *subjects, about *topic) {
 	touched, n := t.touched[:cap(t.touched)], 0
 	for _, place := range t.tokens {
 		token := about.token(int(uint32(place)))
+		t.left -= int(token.weight)
 		for _, ref := range holders.list(token.stem) {
 			sum := t.sum[ref]
 			touched[n] = ref
