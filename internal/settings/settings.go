@@ -6,6 +6,7 @@ package settings
 import (
 	"fmt"
 	"path"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -56,7 +57,7 @@ func Default() Settings {
 var later = []string{"theme"}
 
 var (
-	keys         = []string{"title", "description", "base_url", "lang", "author", "integrity", "content", "output", "profile", "severity", "overrides", "stale_after", "tags", "people", "journals", "journal_list", "baseline", "cite_elements", "limits", "ncbi", "serve"}
+	keys         = []string{"title", "description", "base_url", "lang", "author", "license", "integrity", "content", "output", "profile", "severity", "overrides", "stale_after", "tags", "people", "journals", "journal_list", "baseline", "cite_elements", "limits", "ncbi", "serve"}
 	ncbiKeys     = []string{"base", "email"}
 	overrideKeys = []string{"paths", "severity"}
 	limitKeys    = []string{"file", "line", "nesting", "columns", "front_matter"}
@@ -100,6 +101,8 @@ func (p *parser) read(root *yaml.Node) {
 			p.s.Site.Lang = p.lang(n)
 		case "author":
 			p.s.Site.Author = p.String(n, name)
+		case "license":
+			p.s.Site.License = p.license(n)
 		case "integrity":
 			integrity = n
 		case "content":
@@ -224,6 +227,28 @@ func (p *parser) lang(n *yaml.Node) string {
 		}
 	}
 	return text
+}
+
+// creativeCommons are the addresses of its licences.
+var creativeCommons = regexp.MustCompile(`^https://creativecommons\.org/(?:licenses/([a-z-]+)/([0-9.]+)|publicdomain/(zero)/([0-9.]+))(?:/|$)`)
+
+// license is where the licence of the site's texts and data stands, with its
+// short name: "CC BY 4.0". One without a short name has its host.
+func (p *parser) license(n *yaml.Node) site.LinkView {
+	text := p.String(n, "license")
+	_, rest, ok := strings.Cut(text, "://")
+	switch m := creativeCommons.FindStringSubmatch(text); {
+	case text == "":
+		return site.LinkView{}
+	case m != nil && m[1] != "":
+		return site.LinkView{URL: text, Text: "CC " + strings.ToUpper(m[1]) + " " + m[2]}
+	case m != nil:
+		return site.LinkView{URL: text, Text: "CC0 " + m[4]}
+	case !ok || !strings.HasPrefix(text, "https://") && !strings.HasPrefix(text, "http://"):
+		p.Errorf(n, "license: %q is no address such as https://creativecommons.org/licenses/by/4.0/", text)
+	}
+	host, _, _ := strings.Cut(rest, "/")
+	return site.LinkView{URL: text, Text: host}
 }
 
 // days is a number of days, written 180d.

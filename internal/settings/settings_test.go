@@ -26,6 +26,7 @@ description: Reviews of zinc
 base_url: https://example.org/reviews
 lang: en-GB
 author: A. Editor
+license: https://creativecommons.org/licenses/by-nc/4.0/
 content: articles/
 output: dist/site
 severity:
@@ -56,7 +57,7 @@ serve: {allowed_hosts: [Preview.example.org, "[fd00::1]"], editor: vscode}
 	people := &site.Vocabulary{}
 	people.Add(site.Term{Name: "A. Editor", Credentials: "MD", URL: "https://example.org/a"})
 	want := settings.Settings{
-		Site:    site.Settings{Title: "The zinc desk", Description: "Reviews of zinc", BaseURL: "https://example.org/reviews/", Lang: "en-GB", Author: "A. Editor", Integrity: true, StaleAfter: 90},
+		Site:    site.Settings{Title: "The zinc desk", Description: "Reviews of zinc", BaseURL: "https://example.org/reviews/", Lang: "en-GB", Author: "A. Editor", License: site.LinkView{URL: "https://creativecommons.org/licenses/by-nc/4.0/", Text: "CC BY-NC 4.0"}, Integrity: true, StaleAfter: 90},
 		Content: "articles", Output: "dist/site",
 		Policy: audit.Policy{
 			Profile:   audit.Strict,
@@ -112,6 +113,7 @@ func TestErrors(t *testing.T) {
 		{"overrides: [{paths: ['a/[b'], severity: {unmatched: off}}]\n", `1:22: paths: pattern "a/[b" is malformed at "[b": a [ without its ]`},
 		{"overrides: [{path: [a], severity: {unmatched: off}}]\n", "1:13: overrides: paths: and severity: are expected, as in {paths: [\"content/archive/**\"], severity: {off-topic: note}}\n1:14: overrides: unknown field \"path\"; did you mean \"paths\"?"},
 		{"severity: {duplicate-slug: off}\n", `1:28: duplicate-slug: it keeps a broken site from being published and cannot be off`},
+		{"license: MIT\n", `1:10: license: "MIT" is no address such as https://creativecommons.org/licenses/by/4.0/`},
 		{"integrity: maybe\n", `1:12: integrity: "maybe" where true or false is expected, without quotes`},
 		{"tags: [zinc]\n", `1:7: tags: a list where "name: value" lines are expected`},
 		{"tags: {Zinc: {mesh: zinc}}\n", `1:21: mesh: "zinc" is no id of a subject heading, such as D008274`},

@@ -126,14 +126,22 @@ func (p *phrases) checkBars(refs []*cite.Reference, today source.Date) []Bar {
 	return scaled(list)
 }
 
-// scaled sets the lengths of bars by the longest.
+// scaled sets the lengths of bars by the longest, and their shares.
 func scaled(list []Bar) []Bar {
-	most := 1
+	most, all := 1, 0
 	for _, b := range list {
 		most = max(most, b.Count)
+		all += b.Count
 	}
+	before := 0
 	for i := range list {
-		list[i].Percent = (100*list[i].Count + most - 1) / most
+		b := &list[i]
+		b.Percent = (100*b.Count + most - 1) / most
+		if all > 0 {
+			b.Before = 100 * before / all
+			before += b.Count
+			b.Share = 100*before/all - b.Before
+		}
 	}
 	return list
 }

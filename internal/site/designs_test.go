@@ -1,6 +1,7 @@
 package site_test
 
 import (
+	"strconv"
 	"strings"
 	"testing"
 
@@ -58,5 +59,43 @@ func TestDashboard(t *testing.T) {
 	}
 	if diff := cmp.Diff([]string{"Magnesium & its neighbours", "Zinc"}, worst); diff != "" {
 		t.Errorf("worst articles (-want +got):\n%s", diff)
+	}
+}
+
+// TestMix reads the bar of an article's study designs: its parts lie one behind
+// the other and make up the whole.
+func TestMix(t *testing.T) {
+	root := parse(t, sampleSite(t, frame(t))["magnesium/index.html"])
+	at := 0
+	for _, svg := range elements(root, hasClass("mix")) {
+		for rect := range svg.ChildNodes() {
+			if rect.Data != "rect" {
+				continue
+			}
+			before, _ := strconv.Atoi(attr(rect, "x"))
+			share, _ := strconv.Atoi(attr(rect, "width"))
+			if before != at || share <= 0 {
+				t.Errorf("a part from %d of %d, behind %d", before, share, at)
+			}
+			at += share
+		}
+	}
+	if at != 100 {
+		t.Errorf("the parts make up %d of 100", at)
+	}
+}
+
+func TestLicense(t *testing.T) {
+	f := frame(t)
+	f.Settings.License = site.LinkView{URL: "https://creativecommons.org/licenses/by/4.0/", Text: "CC BY 4.0"}
+	pages := sampleSite(t, f)
+	for name, want := range map[string]string{
+		"magnesium/index.html": `"license":"https://creativecommons.org/licenses/by/4.0/"`,
+		"index.html":           `<a href="https://creativecommons.org/licenses/by/4.0/" rel="license">Licence: CC BY 4.0</a>`,
+		"claims/index.json":    `"license": "https://creativecommons.org/licenses/by/4.0/"`,
+	} {
+		if !strings.Contains(pages[name], want) {
+			t.Errorf("%s lacks %s", name, want)
+		}
 	}
 }

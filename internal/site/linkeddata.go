@@ -20,6 +20,7 @@ type ldArticle struct {
 	Name      string   `json:"name"`
 	About     string   `json:"description,omitempty"`
 	Lang      string   `json:"inLanguage"`
+	License   string   `json:"license,omitempty"`
 	Published string   `json:"datePublished,omitempty"`
 	Modified  string   `json:"dateModified,omitempty"`
 	Reviewed  string   `json:"lastReviewed,omitempty"`
@@ -53,7 +54,7 @@ type ldTerm struct {
 	URL     string   `json:"url,omitempty"`
 	Set     string   `json:"inDefinedTermSet"`
 	Code    string   `json:"termCode"`
-	SameAs  string   `json:"sameAs"`
+	SameAs  string   `json:"sameAs,omitempty"`
 }
 
 type ldName struct {
@@ -99,7 +100,7 @@ const ldContext = "https://schema.org"
 func (f *Frame) articleData(v *ArticleView, meta *article.Meta, keys []string) template.HTML {
 	data := ldArticle{
 		Context: ldContext, Type: "MedicalWebPage",
-		URL: v.Canonical, Name: v.Title, About: v.Description, Lang: v.Lang,
+		URL: v.Canonical, Name: v.Title, About: v.Description, Lang: v.Lang, License: v.Site.License.URL,
 		Published: v.Published, Modified: v.Modified,
 		Publisher: ldName{Type: "Organization", Name: v.Site.Title},
 		Keywords:  meta.Tags,
@@ -109,7 +110,7 @@ func (f *Frame) articleData(v *ArticleView, meta *article.Meta, keys []string) t
 	}
 	for _, name := range meta.Tags {
 		if t := f.Tags.term(name); t != nil && t.MeSH != "" {
-			data.Terms = append(data.Terms, ldTerm{Type: "DefinedTerm", Name: t.Name, Set: meshSet, Code: t.MeSH, SameAs: meshSet + t.MeSH})
+			data.Terms = append(data.Terms, ldTerm{Type: "DefinedTerm", Name: t.Name, Set: meshSet, Code: t.MeSH})
 		}
 	}
 	if v.IsReviewed {
@@ -211,7 +212,9 @@ func citationOf(r *cite.Reference) ldPaper {
 		paper.Within = &ldName{Type: "Periodical", Name: r.Journal.Title}
 	}
 	for _, id := range r.IDs() {
-		paper.SameAs = append(paper.SameAs, idURL(id))
+		if id.Kind != cite.KindPMCID || r.PMID == "" { // PubMed leads to PMC
+			paper.SameAs = append(paper.SameAs, idURL(id))
+		}
 	}
 	if len(paper.SameAs) == 0 && isWeb(r.URL) {
 		paper.SameAs = []string{r.URL}

@@ -40,7 +40,7 @@ func TestLinkedData(t *testing.T) {
 		cited = append(cited, c.Within.Name+" "+strings.Join(c.SameAs, " "))
 	}
 	want := []string{
-		"Nutrients https://pubmed.ncbi.nlm.nih.gov/33808247/ https://pmc.ncbi.nlm.nih.gov/articles/PMC8065437/ https://doi.org/10.3390/nu13041136",
+		"Nutrients https://pubmed.ncbi.nlm.nih.gov/33808247/ https://doi.org/10.3390/nu13041136",
 		"Biometals https://doi.org/10.1007/s10534-021-00305-0",
 		"The Journal of the American Osteopathic Association https://pubmed.ncbi.nlm.nih.gov/29480918/",
 		" https://example.org/guideline",

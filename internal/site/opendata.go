@@ -22,6 +22,7 @@ type claimsIndex struct {
 	Schema   string           `json:"schema"`
 	Site     string           `json:"site"`
 	URL      string           `json:"url,omitempty"`
+	License  string           `json:"license,omitempty"`
 	Articles int              `json:"articles"`
 	Claims   int              `json:"claims"`
 	Verdicts []verdictCount   `json:"verdicts"`
@@ -78,7 +79,7 @@ func (s *Site) claimFiles() iter.Seq[sheet] {
 // claimsIndex says what there is in files.
 func (s *Site) claimsIndex(files []claimsFileItem) Page {
 	index := claimsIndex{
-		Schema: claimsSchema, Site: s.frame.title(), URL: s.frame.Settings.BaseURL,
+		Schema: claimsSchema, Site: s.frame.title(), URL: s.frame.Settings.BaseURL, License: s.frame.Settings.License.URL,
 		Articles: len(s.entries), Claims: s.tally().Claims, Verdicts: []verdictCount{}, Files: append([]claimsFileItem{}, files...),
 	}
 	for _, count := range s.verdicts() {

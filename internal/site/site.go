@@ -25,8 +25,9 @@ type Settings struct {
 	BaseURL     string // "https://example.org/" or ""; ends in a slash
 	Lang        string
 	Author      string
-	Integrity   bool // stylesheets and scripts are held to their sums: not for sites that are opened from disk
-	StaleAfter  int  // days after which a record should be compared with PubMed again; 0 for never
+	License     LinkView // of what the site publishes; zero for none
+	Integrity   bool     // stylesheets and scripts are held to their sums: not for sites that are opened from disk
+	StaleAfter  int      // days after which a record should be compared with PubMed again; 0 for never
 }
 
 // A Frame is what all pages of a build share. It must not be copied after its

@@ -272,6 +272,8 @@ type Bar struct {
 	URL     string // of what is counted; "" for none
 	Count   int
 	Percent int // of the longest bar, 0 to 100
+	Before  int // of the bars before it, in hundredths of all
+	Share   int // of the bar itself, in hundredths of all
 }
 
 // A VerdictItem counts the claims of one verdict.
