@@ -22,6 +22,9 @@ func (r *sentence) accepts(n *journalName) bool {
 	if n.cue && (!r.capitalised(n) || alone && !italic && n.context != publisher && r.is(n.lo, study|loose)) {
 		return false // "*in vitro*", "(2025 Research)"
 	}
+	if !italic && n.context != publisher && n.context != container && r.is(n.hi-1, study) && r.all(n.lo, n.hi, study|notName) {
+		return false // "... from Clinical Trials and Systematic Reviews (2025)"
+	}
 	title := r.Block == article.TitleBlock || r.titleCase()
 	switch n.context {
 	case publisher:
@@ -53,6 +56,9 @@ func (r *sentence) accepts(n *journalName) bool {
 		}
 		return true
 	case subject:
+		if n.title != "" && r.isWord(n.lo-1, "as") && r.toks[n.lo].upper && r.reportedThen(n.hi) {
+			return true // "As Pain reported in 2012,"
+		}
 		return n.shape && (italic || r.alone(n.lo, n.hi)) && r.isWord(n.to, "published") || n.title != "" && (italic || !n.cue && !n.shape || r.isWord(n.to, "published") && r.toks[n.lo].upper)
 	}
 	return false

@@ -53,6 +53,10 @@ func (r *sentence) findAuthors() {
 // authors: "Lee KH, Park S. J Clin Med 2021".
 func (r *sentence) credits(n *journalName) {
 	hi := n.from
+	if b := r.pairBeside(n); len(b.names) > 0 && !r.inByline(b.lo) {
+		r.authors = append(r.authors, b)
+		return
+	}
 	if n.year == 0 || !r.isMark(hi-1, ".,:;(") && r.yearOf(n.hi) == 0 {
 		return
 	}
@@ -77,6 +81,29 @@ func (r *sentence) credits(n *journalName) {
 	if len(names) > 0 && hi-lo > len(names) && r.hasInitials(lo, hi) && !r.inByline(lo) && (r.begins(lo) || r.is(lo-1, place|stop) || r.isMark(lo-1, "(,;:")) {
 		r.authors = append(r.authors, byline{lo: lo, hi: n.from, names: names, open: true})
 	}
+}
+
+// pairBeside reads two authors or more beside a journal and its year: "Smith and
+// Lee (Gut, 2012) found", "according to Smith and Lee in Gut (2012)", "(Smith &
+// Lee; Gut; 2012)".
+func (r *sentence) pairBeside(n *journalName) byline {
+	hi, venue := n.from-1, r.venueStart(n.lo)
+	switch {
+	case n.year == 0:
+		return byline{}
+	case r.isMark(hi, "(") && r.isMark(n.to, ")") && r.is(n.to+1, report|act), r.isMark(hi, ";") && r.insideBrackets(hi):
+	case venue > 0 && r.isName(venue-1):
+		hi = venue
+	default:
+		return byline{}
+	}
+	names, lo := r.namesBefore(hi, 0, true)
+	b := byline{lo: lo, hi: hi, names: names, open: true}
+	stands := r.opens(lo) && !r.titleCase() || r.isWord(lo-1, "to") && r.isWord(lo-2, "according")
+	if len(names) < 2 || names[0] == names[1] || !r.joined(&b) || !stands || hi == venue && r.opens(lo) {
+		return byline{}
+	}
+	return b
 }
 
 // labelNames reads the names that fill a label before the bracket at token i, of
@@ -220,6 +247,9 @@ func (r *sentence) dateAuthors(b *byline) {
 	if y == 0 && r.isMark(b.hi, ",:") {
 		// "Smith et al., Nutrients, 2018" is for the journal to take up.
 		y, end = r.yearPhrase(b.hi + 1)
+	}
+	if y == 0 && r.isMark(b.hi, ",") && r.isWord(b.hi+1, "published") && r.isWord(b.hi+2, "in") {
+		y, end = r.yearPhrase(b.hi + 3) // "Research by Smith et al., published in 2012, shows"
 	}
 	if y == 0 {
 		if at = r.afterPlace(at); r.reportedThen(at) {

@@ -90,6 +90,8 @@ func (r *sentence) passesOver(k int) bool {
 		return true
 	case "and":
 		return r.yearOf(k-1) != 0 && r.yearOf(k+1) != 0
+	case "from":
+		return r.yearOf(k+1) != 0 // "a study from 2018 in"
 	}
 	return r.yearOf(k) != 0 || r.is(k, month) || r.isMark(k, ",)") || r.toks[k].kind == number && len(r.at(k)) <= 2
 }
@@ -247,6 +249,10 @@ func (r *sentence) dateJournal(n *journalName) {
 	}
 	if y, end := r.yearBehind(n.to); y != 0 && !r.studyFollows(end, n.to) && !r.namesIn(n.to, end) {
 		n.year, n.to = y, end
+		return
+	}
+	if y := r.yearOf(n.to + 1); y != 0 && r.isMark(n.to, ";") && r.isMark(n.to+2, ")]") {
+		n.year, n.to = y, n.to+2 // "(Smith et al.; Gut; 2012)"
 		return
 	}
 	r.dateBefore(n)

@@ -163,7 +163,7 @@ func (r *sentence) owner(i, end int) journalName {
 			continue
 		}
 		name := r.Plain[r.toks[i].start:r.toks[j].stem]
-		if hit, ok := r.table.Lookup(name); ok && (j > i || !hit.Cue) {
+		if hit, ok := r.table.Lookup(name); ok && (j > i || !hit.Cue || r.yearOf(j+1) != 0 && r.anyOf(j+2, min(j+4, len(r.toks)), study)) {
 			return journalName{hi: j + 1, title: hit.Title, many: hit.Many, cue: hit.Cue}
 		}
 	}
@@ -380,16 +380,6 @@ func (r *sentence) all(lo, hi int, c class) bool {
 func (r *sentence) anyOf(lo, hi int, c class) bool {
 	for ; lo < hi; lo++ {
 		if r.is(lo, c) {
-			return true
-		}
-	}
-	return false
-}
-
-// hasCapital reports whether a word has a capital of ASCII.
-func hasCapital(w string) bool {
-	for i := 0; i < len(w); i++ {
-		if 'A' <= w[i] && w[i] <= 'Z' {
 			return true
 		}
 	}

@@ -78,10 +78,19 @@ func (r *sentence) opens(i int) bool {
 	return i == 0 || r.isMark(i-1, ".:;!?|—–*•(\"“")
 }
 
-// starts reports whether a clause starts at token i, or with "back" before it:
-// "Back in 2018, ...".
+// starts reports whether a clause starts at token i, or with a word or two
+// before it that stress the date: "Back in 2018, ...", "It was in 2018 that".
 func (r *sentence) starts(i int) bool {
-	return r.opens(i) || r.isWord(i-1, "back") && r.opens(i-1)
+	if r.opens(i) {
+		return true
+	}
+	switch strings.ToLower(r.at(i - 1)) {
+	case "back", "already", "only", "even", "later", "then":
+		return r.opens(i - 1)
+	case "was":
+		return r.isWord(i-2, "it") && r.opens(i-2)
+	}
+	return false
 }
 
 // adjacent reports whether nothing but a space is between tokens i and i+1.

@@ -135,7 +135,7 @@ func (r *sentence) openingYear(p *studyPhrase) {
 			j--
 		}
 	}
-	comma := r.isMark(j, ",")
+	comma := r.isMark(j, ",") || r.isWord(j, "that") // "It was in 2018 that a study"
 	if comma {
 		j--
 	}

@@ -62,6 +62,9 @@ func lex(toks []token, s *article.Sentence) []token {
 			continue
 		}
 		lo, hi := tokensIn(toks, in.Start, in.End)
+		if hi < len(toks) && toks[hi].start < in.End && toks[hi].stem <= in.End {
+			hi++ // "*Gut*'s"
+		}
 		for ; lo < hi; lo++ {
 			switch in.Kind {
 			case article.Strong:
@@ -183,6 +186,16 @@ func isCaps(w string) bool {
 		}
 	}
 	return n > 1
+}
+
+// hasCapital reports whether a word has a capital of ASCII.
+func hasCapital(w string) bool {
+	for i := 0; i < len(w); i++ {
+		if 'A' <= w[i] && w[i] <= 'Z' {
+			return true
+		}
+	}
+	return false
 }
 
 // tokensIn are the tokens toks[lo:hi] that lie in the bytes start to end.

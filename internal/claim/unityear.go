@@ -80,7 +80,7 @@ func (r *sentence) yearBefore(i int) (year, lo int) {
 	y, at := r.yearOf(j), r.dateStart(j)
 	switch {
 	case y == 0:
-	case at >= 0 && (r.opens(at) || r.isMark(at-1, ",") || r.conjoins(at-1)):
+	case at >= 0 && (r.starts(at) || r.isMark(at-1, ",") || r.conjoins(at-1)):
 		return y, at
 	case j == i-1 && r.is(j-1, det):
 		return y, j // "the 2016 Velten et al. study"
@@ -131,6 +131,9 @@ func (r *sentence) dateStart(j int) int {
 	}
 	if r.isWord(k, "in") || r.isWord(k, "on") && k < j-1 {
 		return k
+	}
+	if r.isWord(k, "as") && (r.isWord(k-1, "early") || r.isWord(k-1, "late") || r.isWord(k-1, "recently")) && r.isWord(k-2, "as") {
+		return k - 2
 	}
 	return -1
 }

@@ -241,15 +241,16 @@ func (r *sentence) parenthetical(b *byline) bool {
 // behindYear reads authors behind a year that opens a clause: "In 2020, Firth
 // and Borsini showed".
 func (r *sentence) behindYear(i, _ int) (byline, bool) {
-	if !r.isWord(i-1, "in") || !r.starts(i-1) {
+	at := r.dateStart(i)
+	if at < 0 || !r.starts(at) || r.isWord(at, "on") {
 		return byline{}, false
 	}
-	b := byline{lo: i - 1, year: r.yearOf(i)}
+	b, plain := byline{lo: at, year: r.yearOf(i)}, at == i-1
 	if i++; r.isMark(i, ",") {
 		i++
 	}
 	b.names, b.hi = r.nameList(i)
-	return b, r.is(b.hi, report) && (len(b.names) > 1 && b.names[0] != b.names[1] || len(b.names) == 1 && r.isWord(b.hi+1, "that") && r.cast.role(b.names[0]) != thing)
+	return b, r.is(b.hi, report) && (len(b.names) > 1 && b.names[0] != b.names[1] || len(b.names) == 1 && plain && r.isWord(b.hi+1, "that") && r.cast.role(b.names[0]) != thing)
 }
 
 // behindTitle reports whether the bracket at token i stands behind a title in
