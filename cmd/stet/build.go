@@ -4,11 +4,15 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
+	"os"
 	"path/filepath"
 	"runtime"
 	"slices"
+	"strings"
 	"sync"
 	"sync/atomic"
+	"time"
 
 	"stet/internal/audit"
 	"stet/internal/digest"
@@ -21,7 +25,7 @@ import (
 
 var build = command{
 	name:  "build",
-	args:  "[-o DIR] [--strict]",
+	args:  "[-o DIR] [--strict] [--fresh]",
 	short: "build the site of this folder",
 	long: `Builds the site of the current folder: content/**/*.md, citations.yaml,
 and, where they are there, stet.yaml, templates/ and static/ (yours come before
@@ -42,6 +46,7 @@ func runBuild(ctx context.Context, e *env, args []string) error {
 	flags := e.flags()
 	out := flags.String("o", "", "write the site to `DIR` (default public, or output: of stet.yaml)")
 	strict := flags.Bool("strict", false, "publish nothing while a finding is an error")
+	fresh := flags.Bool("fresh", false, "build even if nothing has changed since the last build")
 	day := todayFlag(flags)
 	args, err := e.parse(flags, args)
 	if err != nil {
@@ -50,19 +55,44 @@ func runBuild(ctx context.Context, e *env, args []string) error {
 	if len(args) > 0 {
 		return usagef("build takes no arguments, got %q; it builds the site of the current folder", args[0])
 	}
+	date, err := day.value()
+	if err != nil {
+		return err
+	}
+	last := openRebuild(project.Build{Dir: ".", Out: *out, Strict: *strict, Today: date})
+	if said, ok := last.Unchanged(); ok && !*fresh {
+		fmt.Fprint(e.stderr, said, "note: nothing has changed since the last build; --fresh builds all the same\n")
+		return nil
+	}
 	p, err := openProject(".", "")
 	if err != nil {
 		return err
 	}
-	b := &builder{Project: p, strict: *strict, out: *out}
+	b := &builder{Project: p, strict: *strict, out: *out, today: date}
 	if b.out == "" {
 		b.out = filepath.Join(p.Dir, p.Settings.Output)
 	}
-	if b.today, err = day.value(); err != nil {
+	if err := b.build(ctx, e); err != nil {
 		return err
 	}
-	return b.build(ctx, e)
+	_ = last.Published(b.said.String()) // what is not kept costs the next build its time and nothing else
+	return nil
 }
+
+// openRebuild looks at what a build depends on; nil where there is no cache
+// folder, or no telling what stet itself is.
+func openRebuild(b project.Build) *project.Rebuild {
+	dir := cacheDir()
+	program, err := os.Executable()
+	if dir == "" || err != nil {
+		return nil
+	}
+	b.Program, b.Version, b.Now = program, versionText(), time.Now()
+	return b.Rebuild(disk.NewStore(filepath.Join(dir, "builds"), maxRecords))
+}
+
+// maxRecords is of how many sites the last build is remembered.
+const maxRecords = 1000
 
 // A builder is one run of build.
 type builder struct {
@@ -70,6 +100,7 @@ type builder struct {
 	out    string
 	strict bool
 	today  source.Date
+	said   strings.Builder // what a published site's build has said
 
 	mu       sync.Mutex
 	written  map[string]bool // addresses of articles
@@ -147,18 +178,19 @@ func (b *builder) write(ctx context.Context, e *env, edition *project.Edition, s
 	if err != nil {
 		return err
 	}
+	say := io.MultiWriter(e.stderr, &b.said)
 	slices.Sort(b.withheld)
 	for _, line := range b.withheld {
-		fmt.Fprintf(e.stderr, "note: %s\n", line)
+		fmt.Fprintf(say, "note: %s\n", line)
 	}
 	if b.Library == nil {
-		fmt.Fprintln(e.stderr, "note: no citations.yaml here or above; no claim can match")
+		fmt.Fprintln(say, "note: no citations.yaml here or above; no claim can match")
 	}
 	sum := result.Summary()
-	fmt.Fprintf(e.stderr, "%s: %s, %s, %s\n", filepath.ToSlash(b.out),
+	fmt.Fprintf(say, "%s: %s, %s, %s\n", filepath.ToSlash(b.out),
 		report.Count(sum.Articles, "article"), report.Count(sum.Claims, "claim"), report.Count(pages, "file"))
 	if sum.Errors+sum.Warnings > 0 {
-		fmt.Fprintf(e.stderr, "%s, %s; 'stet audit' lists them\n", report.Count(sum.Errors, "error"), report.Count(sum.Warnings, "warning"))
+		fmt.Fprintf(say, "%s, %s; 'stet audit' lists them\n", report.Count(sum.Errors, "error"), report.Count(sum.Warnings, "warning"))
 	}
 	return nil
 }

@@ -2,9 +2,11 @@ package disk
 
 import (
 	"errors"
+	"io/fs"
 	"os"
 	"strings"
 	"syscall"
+	"time"
 
 	"golang.org/x/sys/unix"
 )
@@ -39,4 +41,13 @@ func keepAttributes(path string, f *os.File) {
 			unix.Fsetxattr(int(f.Fd()), name, value[:size], 0)
 		}
 	}
+}
+
+// identity is a file's number on its disk, and when anything of it was changed
+// last, which nobody can set.
+func identity(info fs.FileInfo) (inode uint64, changed time.Time) {
+	if st, ok := info.Sys().(*syscall.Stat_t); ok {
+		return st.Ino, time.Unix(int64(st.Ctim.Sec), int64(st.Ctim.Nsec))
+	}
+	return 0, info.ModTime()
 }

@@ -94,13 +94,7 @@ func open(path, citations string, old *Project) (*Project, error) {
 		return nil, fmt.Errorf("--citations %s: no such file", citations)
 	}
 	own := disk.Upwards(dir, SettingsName)
-	p := &Project{Dir: "."}
-	switch {
-	case own != "":
-		p.Dir = filepath.Dir(own)
-	case citations != "":
-		p.Dir = filepath.Dir(citations)
-	}
+	p := &Project{Dir: home(own, citations)}
 	if err := p.read(own, citations, old); err != nil {
 		return nil, err
 	}
@@ -119,6 +113,18 @@ func open(path, citations string, old *Project) (*Project, error) {
 	content, err := filepath.Abs(filepath.Join(p.Dir, p.Settings.Content))
 	p.Content = content
 	return p, err
+}
+
+// home is the folder of a project with its settings and library at these paths;
+// "" stands for none.
+func home(own, citations string) string {
+	switch {
+	case own != "":
+		return filepath.Dir(own)
+	case citations != "":
+		return filepath.Dir(citations)
+	}
+	return "."
 }
 
 // read reads the settings and the library at these paths; "" stands for none.
