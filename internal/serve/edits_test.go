@@ -116,6 +116,9 @@ func (e *editing) edit() {
 		changed = nil // a watcher that lost count
 	}
 	e.preview.Reload(e.t.Context(), changed...)
+	if e.IntN(2) == 0 { // a page in view, before the others have been matched
+		get(e.preview, "/magnesium/")
+	}
 	e.preview.Settle()
 	for path := range e.published {
 		e.ever[path] = true

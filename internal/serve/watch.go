@@ -24,6 +24,7 @@ const (
 	manyFew  = 6                      // so many are still few
 	grace    = 250 * time.Millisecond // for a file that is gone or empty to come back
 	patience = 2 * time.Second        // at most, while events keep coming
+	longWait = 10 * time.Second       // at most, where many files have changed
 )
 
 // pollEvery is how often files are looked at where the system cannot tell of
@@ -210,7 +211,7 @@ func within(name, dir string) bool {
 func (p *Preview) gather(ctx context.Context, paths <-chan string) {
 	pending := map[string]bool{}
 	waited := map[string]bool{} // are gone or empty, and have had their time to come back
-	var quiet, late <-chan time.Time
+	var quiet, late, tooLate <-chan time.Time
 	done := make(chan struct{}, 1)
 	busy := false
 	for {
@@ -220,19 +221,23 @@ func (p *Preview) gather(ctx context.Context, paths <-chan string) {
 		case name := <-paths:
 			pending[name] = true
 			delete(waited, name)
-			if quiet = time.After(calmFor(len(pending))); late == nil {
-				late = time.After(patience)
+			if quiet = time.After(calmFor(len(pending))); tooLate == nil {
+				late, tooLate = time.After(patience), time.After(longWait)
 			}
 			continue
 		case <-quiet:
 		case <-late:
+			if len(pending) > manyFew {
+				continue
+			}
+		case <-tooLate:
 		case <-done:
 			busy = false
 			if quiet != nil {
 				continue // its time will come
 			}
 		}
-		quiet, late = nil, nil
+		quiet, late, tooLate = nil, nil, nil
 		if busy || len(pending) == 0 {
 			continue // done comes
 		}
