@@ -82,7 +82,8 @@ func (tb *tab) clip(top, height float64) []byte {
 }
 
 // fewerColours is a picture with a palette, which is a third of the size. Its
-// colours are the most frequent ones; each other becomes the nearest of these.
+// colours are frequent ones that differ well, so that a rare pencil stays what it
+// is, and then the most frequent others; each other becomes the nearest of these.
 func fewerColours(t *testing.T, picture []byte) []byte {
 	t.Helper()
 	full, err := png.Decode(bytes.NewReader(picture))
@@ -103,8 +104,12 @@ func fewerColours(t *testing.T, picture []byte) []byte {
 		return int(a.R)<<16 + int(a.G)<<8 + int(a.B) - int(b.R)<<16 - int(b.G)<<8 - int(b.B)
 	})
 	palette := color.Palette{}
-	for _, c := range colours[:min(len(colours), 256)] {
-		palette = append(palette, c)
+	for _, distance := range []int{40, 0} {
+		for _, c := range colours {
+			if len(palette) < 256 && !slices.ContainsFunc(palette, func(p color.Color) bool { return apart(p.(color.RGBA), c) <= distance }) {
+				palette = append(palette, c)
+			}
+		}
 	}
 	small := image.NewPaletted(box, palette)
 	draw.Draw(small, box, full, box.Min, draw.Src)
@@ -113,4 +118,10 @@ func fewerColours(t *testing.T, picture []byte) []byte {
 		t.Fatal(err)
 	}
 	return out.Bytes()
+}
+
+// apart is how far two colours differ, over all channels.
+func apart(a, b color.RGBA) int {
+	abs := func(x, y uint8) int { return max(int(x)-int(y), int(y)-int(x)) }
+	return abs(a.R, b.R) + abs(a.G, b.G) + abs(a.B, b.B)
 }
