@@ -11,7 +11,7 @@ import (
 // list words the claim with a marker, and gives the article's own list with
 // the entry that it leads to: r, with id for its own.
 func (w *work) list(r *cite.Reference, id cite.ID) string {
-	text := w.say(byMarker)
+	text := w.say(w.book.marker)
 	item := w.entry(r, id)
 	if strings.Contains(text, "[^1]") {
 		return text + "\n\n[^1]: " + item

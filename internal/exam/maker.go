@@ -17,14 +17,18 @@ type Material struct {
 	Journals []string   // names of further journals, for near misses
 	Lay      []Sentence // those of whose records Papers lacks give no case
 	Seed     string     // another one draws other sentences and wordings
+	Reworded bool       // take the second phrasebook
 }
 
 // Cases words cases from the abstracts of papers, and takes those that lay
 // sentences make.
 func Cases(from Material) []Case {
 	m := &maker{
-		seed: from.Seed, issues: map[issue][]*cite.Reference{}, journals: map[string][]*cite.Reference{}, authors: map[string][]*cite.Reference{},
+		seed: from.Seed, book: &firstBook, issues: map[issue][]*cite.Reference{}, journals: map[string][]*cite.Reference{}, authors: map[string][]*cite.Reference{},
 		ids: map[cite.ID]bool{}, said: map[*cite.Reference][]string{},
+	}
+	if from.Reworded {
+		m.book = &otherBook
 	}
 	papers, journals := from.Papers, slices.Clone(from.Journals)
 	for i := range papers {
@@ -80,6 +84,7 @@ func (m *maker) onOneSubject(papers []Paper, lay []Sentence) {
 // A maker makes cases.
 type maker struct {
 	seed     string
+	book     *phrasebook
 	refs     []*cite.Reference
 	issues   map[issue][]*cite.Reference
 	journals map[string][]*cite.Reference // by folded name

@@ -71,11 +71,11 @@ func (w *work) withID(id cite.ID) string {
 	w.naming.id = id
 	switch {
 	case w.dice.chance(20):
-		return w.say(byLink)
+		return w.say(w.book.link)
 	case w.dice.chance(20) && len(w.naming.authors) > 0:
-		return w.say(byNames)
+		return w.say(w.book.names)
 	}
-	text, mark := w.say(byJournal), bracketed(id, w.dice)
+	text, mark := w.say(w.book.journal), bracketed(id, w.dice)
 	switch stem, full := strings.CutSuffix(text, "."); {
 	case full && w.dice.chance(60):
 		return stem + " " + mark + "."
@@ -88,31 +88,31 @@ func (w *work) withID(id cite.ID) string {
 // makers make the cases of each class; where a paper gives none, they add
 // nothing.
 var makers = map[*Class]func(w *work){
-	correct: func(w *work) { w.add(w.say(byJournal), w.Reference) },
+	correct: func(w *work) { w.add(w.say(w.book.journal), w.Reference) },
 	electronic: func(w *work) {
 		if w.Reference.Epub != 0 && w.Reference.Epub != w.Reference.Year {
 			w.naming.year = w.Reference.Epub
-			w.add(w.say(byJournal), w.Reference)
+			w.add(w.say(w.book.journal), w.Reference)
 		}
 	},
 	withID:  func(w *work) { w.add(w.withID(w.naming.id), w.Reference) },
-	idAlone: func(w *work) { w.add(w.say(byID), w.Reference) },
+	idAlone: func(w *work) { w.add(w.say(w.book.id), w.Reference) },
 	authorYear: func(w *work) {
 		if len(w.naming.authors) > 0 {
-			w.add(w.say(byAuthors), w.Reference)
+			w.add(w.say(w.book.people()), w.Reference)
 		}
 	},
 	listed: func(w *work) { w.add(w.list(w.Reference, w.naming.id), w.Reference) },
 	yearFar: func(w *work) {
-		w.otherYear(2+w.dice.roll(5), byJournal, w.journals[cite.Fold(w.Reference.Journal.Title)])
+		w.otherYear(2+w.dice.roll(5), w.book.journal, w.journals[cite.Fold(w.Reference.Journal.Title)])
 	},
-	yearNear:     func(w *work) { w.otherYear(1, byJournal, w.journals[cite.Fold(w.Reference.Journal.Title)]) },
+	yearNear:     func(w *work) { w.otherYear(1, w.book.journal, w.journals[cite.Fold(w.Reference.Journal.Title)]) },
 	journalOther: (*work).otherJournal,
 	journalNear:  (*work).nearJournal,
 	subjectOther: func(w *work) {
 		w.withOther(w.unlike, func(o *cite.Reference) {
 			w.naming.journal, w.naming.year = journalName(o.Journal, w.dice), o.Year
-			w.add(w.say(byJournal))
+			w.add(w.say(w.book.journal))
 		})
 	},
 	subjectTwin: func(w *work) { w.twin(false) },
@@ -130,12 +130,12 @@ var makers = map[*Class]func(w *work){
 	idAloneOther: func(w *work) {
 		w.withOther(w.unlike, func(o *cite.Reference) {
 			w.naming.id = one(w.dice, plainIDs(o))
-			w.add(w.say(byID))
+			w.add(w.say(w.book.id))
 		})
 	},
 	authorYearOff: func(w *work) {
 		if len(w.naming.authors) > 0 {
-			w.otherYear(2+w.dice.roll(5), byAuthors, w.authors[w.naming.authors[0]])
+			w.otherYear(2+w.dice.roll(5), w.book.people(), w.authors[w.naming.authors[0]])
 		}
 	},
 	authorOther: (*work).otherAuthor,
@@ -166,9 +166,9 @@ func (w *work) sick() {
 // allWordings are those that suit the paper's authors: a name that an akin
 // work of the year bears too would rightly be ambiguous.
 func (w *work) allWordings() []wording {
-	ws := slices.Concat(byJournal, byID)
+	ws := slices.Concat(w.book.journal, w.book.id)
 	if len(w.naming.authors) > 0 && !w.kin(w.authors[w.naming.authors[0]], w.naming.year) {
-		ws = append(ws, byAuthors...)
+		ws = append(ws, w.book.people()...)
 	}
 	return ws
 }
@@ -230,7 +230,7 @@ func (w *work) twin(kin bool) {
 	left := slices.DeleteFunc(slices.Clone(w.issues[issue{journalKey(w.Reference), w.Reference.Year}]), func(o *cite.Reference) bool { return w.withheld[o] })
 	if w.withheld[w.Reference] && slices.ContainsFunc(left, func(o *cite.Reference) bool { return akin(o, w.Reference) }) == kin {
 		w.library = w.fewer
-		w.add(w.say(byJournal))
+		w.add(w.say(w.book.journal))
 	}
 }
 
@@ -242,7 +242,7 @@ func (w *work) otherJournal() {
 		return journalKey(o) != journalKey(w.Reference) && !w.kin(w.journals[cite.Fold(o.Journal.Title)], 0) && !isNear(tellingWords(cite.Fold(o.Journal.Display())), own)
 	}, func(o *cite.Reference) {
 		w.naming.journal = journalName(o.Journal, w.dice)
-		w.add(w.say(byJournal))
+		w.add(w.say(w.book.journal))
 	})
 }
 
@@ -251,7 +251,7 @@ func (w *work) otherJournal() {
 func (w *work) nearJournal() {
 	if names := w.nearNames(); len(names) > 0 {
 		w.naming.journal = one(w.dice, names)
-		w.add(w.say(byJournal))
+		w.add(w.say(w.book.journal))
 	}
 }
 
@@ -268,7 +268,7 @@ func (w *work) otherAuthor() {
 		return len(names) > 0 && w.unlike(o) && !slices.ContainsFunc(names, func(n string) bool { return slices.Contains(own, n) }) && !w.kin(w.authors[names[0]], 0)
 	}, func(o *cite.Reference) {
 		w.naming.authors = families(o)
-		w.add(w.say(byAuthorsAlone)) // a journal beside them would be another mistake
+		w.add(w.say(w.book.authors)) // a journal beside them would be another mistake
 	})
 }
 
@@ -283,8 +283,8 @@ func (w *work) pair(swapped bool) {
 			w.naming.journal, other.journal = other.journal, w.naming.journal
 			answers = nil
 		}
-		w.wording = one(d, pairs)
-		half := one(d, halves)
+		w.wording = one(d, w.book.pairs)
+		half := one(d, w.book.halves)
 		first := w.naming.say(half, w.claim, w.Abstract, d)
 		text := strings.NewReplacer("{1}", capitalise(first), "{2}", other.say(half, second, "", d)).Replace(string(w.wording))
 		w.wording += " of " + half

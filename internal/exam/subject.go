@@ -147,9 +147,9 @@ var subjectShares = map[*Class]int{
 
 // oneMakers make the cases of each class of libraries of one subject.
 var oneMakers = map[*Class]func(w *work){
-	oneIssue:  func(w *work) { w.alone(byJournal) },
-	oneID:     func(w *work) { w.add(w.say(byID), w.Reference) },
-	oneAuthor: func(w *work) { w.alone(byAuthors) },
+	oneIssue:  func(w *work) { w.alone(w.book.journal) },
+	oneID:     func(w *work) { w.add(w.say(w.book.id), w.Reference) },
+	oneAuthor: func(w *work) { w.alone(w.book.people()) },
 	oneLittle: func(w *work) {
 		w.naming.kind = "study"
 		w.alone(byLittle)
@@ -157,32 +157,32 @@ var oneMakers = map[*Class]func(w *work){
 	oneOther: func(w *work) {
 		w.withNeighbour(func(o *cite.Reference) {
 			w.naming.journal, w.naming.year = journalName(o.Journal, w.dice), o.Year
-			w.add(w.say(byJournal))
+			w.add(w.say(w.book.journal))
 		})
 	},
 	oneOtherID: func(w *work) {
 		w.withNeighbour(func(o *cite.Reference) {
 			w.naming.id = one(w.dice, plainIDs(o))
-			w.add(w.say(byID))
+			w.add(w.say(w.book.id))
 		})
 	},
 	oneOtherAuthor: func(w *work) {
 		w.withNeighbour(func(o *cite.Reference) {
 			if w.naming.authors, w.naming.year = families(o), o.Year; len(w.naming.authors) > 0 {
-				w.add(w.say(byAuthorsAlone))
+				w.add(w.say(w.book.authors))
 			}
 		})
 	},
 	oneLostID: func(w *work) {
 		w.withNeighbour(func(o *cite.Reference) {
 			w.naming.id, w.library = one(w.dice, plainIDs(o)), w.subject.without(w.Reference)
-			w.add(w.say(byID))
+			w.add(w.say(w.book.id))
 		})
 	},
 	oneLost: func(w *work) {
 		w.withNeighbour(func(o *cite.Reference) {
 			w.naming.journal, w.naming.year, w.library = journalName(o.Journal, w.dice), o.Year, w.subject.without(w.Reference)
-			w.add(w.say(byJournal))
+			w.add(w.say(w.book.journal))
 		})
 	},
 }

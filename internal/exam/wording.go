@@ -17,124 +17,23 @@ import (
 //	{id} {url}     an id in brackets, an address
 type wording string
 
-// byJournal name a journal and a year.
-var byJournal = []wording{
-	"A {y} {n} in {j} found that {s}.",
-	"A {n} published in {j} in {y} found that {s}.",
-	"Writing in {j} in {y}, researchers reported that {s}.",
-	"In {y}, {an} in {j} reported that {s}.",
-	"{S} ({J}, {y}).",
-	"{S} ({J} {y}).",
-	"{S}, according to a {y} {n} in {j}.",
-	"According to research published in {j} ({y}), {s}.",
-	"In a {y} issue of {j}, scientists showed that {s}.",
-	"The authors of a {y} {n} in {j} concluded that {s}.",
-	"Research in {j} in {y} suggests that {s}.",
-	"As a {n} in {j} showed in {y}, {s}.",
-	"{S}, a {y} {n} in {j} found.",
-	"{S}, a team reported in {j} in {y}.",
-	"A {n} that appeared in {j} in {y} showed that {s}.",
-	"Back in {y}, {j} published {an} which showed that {s}.",
-	"Scientists writing in {j} ({y}) say that {s}.",
-	"There is a {y} {n} ({J}) according to which {s}.",
-	"One {n}, published {y} in {j}, put it this way: {s}.",
-	"Data published in {j} in {y} show that {s}.",
-	"In {j}, a {y} {n} concluded that {s}.",
-	"The {y} {n} from {j} is often quoted: {s}.",
-	"A {n} found that {s} ({J}, {y}).",
-	"A {n} ({J}, {y}) found that {s}.",
-	"{S}, a {n} published online in {j} in {y} concludes.",
-	"Published in {j} in {y}, the {n} found that {s}.",
-	"We know from {y} research in {j} that {s}.",
-	"{S} (source: {J}, {y}).",
-	"The {n}, which came out in {j} in {y}, reports that {s}.",
-	"In {y}, researchers writing in {j} found that {s}.",
-	"{S}; see the {y} {n} in {j}.",
-	"- {S} ({J}, {y})",
-	"> {S} ({J}, {y}).",
-	"| What was found | For how long |\n|---|---|\n| {S} ({J}, {y}) | one year |",
+// A phrasebook is the wordings that claims are made with. The floors of the
+// exam are kept for two of them, so that what is read well is not one set of
+// sentences.
+type phrasebook struct {
+	journal []wording // a journal and a year
+	halves  []wording // the same, as half of a sentence
+	pairs   []wording // put two halves into one sentence
+	authors []wording // authors and a year
+	all     []wording // authors, a journal and a year
+	id      []wording // an id and nothing else
+	link    []wording // journal or authors, and a year, in words that are a link or have one among them
+	names   []wording // the same, for works whose authors have names
+	marker  []wording // lead to an entry of the article's own list
 }
 
-// pairs put two halves into one sentence.
-var pairs = []wording{"{1}, and {2}.", "{1}, while {2}.", "{1}; {2}.", "{1}, but {2}."}
-
-// halves name a journal and a year, as half of a sentence.
-var halves = []wording{
-	"{s} ({J}, {y})",
-	"a {y} {n} in {j} found that {s}",
-	"in {y}, {an} in {j} showed that {s}",
-	"according to a {y} {n} in {j}, {s}",
-}
-
-// byAuthorsAlone name authors and a year.
-var byAuthorsAlone = []wording{
-	"{S} ({a}, {y}).",
-	"{S} ({a} {y}).",
-	"{A} ({y}) found that {s}.",
-	"{A} ({y}) reported that {s}.",
-	"In {y}, {team} showed that {s}.",
-	"A {y} {n} by {team} found that {s}.",
-	"{team} reported in {y} that {s}.",
-	"As {team} showed in {y}, {s}.",
-	"{S}, according to {A} ({y}).",
-	"{S} [{a}, {y}].",
-	"Work by {team} ({y}) suggests that {s}.",
-	"{S} (see {a}, {y}).",
-	"{A} found in {y} that {s}.",
-	"{S} (cf. {a} {y}).",
-	"A {n} ({a}, {y}) found that {s}.",
-	"The {y} {n} by {team} concluded that {s}.",
-	"{S}, as {team} ({y}) reported.",
-	"- {S} ({a}, {y})",
-}
-
-// byAll name authors, a journal and a year.
-var byAll = []wording{
-	"{A}, writing in {j} in {y}, found that {s}.",
-	"{S} ({a}, {J}, {y}).",
-	"{S} ({a} {J} {y}).",
-	"In a {y} {n} in {j}, {team} found that {s}.",
-}
-
-// byAuthors name authors and a year, and may name a journal.
-var byAuthors = slices.Concat(byAuthorsAlone, byAll)
-
-// byID name an id and nothing else.
-var byID = []wording{
-	"{S} {id}.",
-	"{S}. {id}",
-	"One {n} found that {s} {id}.",
-	"{S} ([PubMed]({url})).",
-	"One [{n}]({url}) found that {s}.",
-	"[Researchers found]({url}) that {s}.",
-	"{S} ([source]({url})).",
-	"- {S} {id}",
-}
-
-// byLink name journal or authors, and a year, in words that are a link or
-// have one among them.
-var byLink = []wording{
-	"A [{y} {n}]({url}) in {j} found that {s}.",
-	"A {y} {n} in [{J}]({url}) found that {s}.",
-	"{S} ([{J}, {y}]({url})).",
-	"{S} ({J} {y}, [PubMed]({url})).",
-}
-
-// byNames are the same, for works whose authors have names.
-var byNames = []wording{
-	"{S} ([{a} {y}]({url})).",
-	"{S} ({a}, {y}, [PubMed]({url})).",
-	"[{A} ({y})]({url}) found that {s}.",
-}
-
-// byMarker lead to an entry of the article's own list.
-var byMarker = []wording{
-	"{S} [1].",
-	"{S}.[1]",
-	"{S}.<sup>1</sup>",
-	"One {n} found that {s} [1].",
-	"{S}[^1].",
-}
+// people name authors and a year, and may name a journal.
+func (b *phrasebook) people() []wording { return slices.Concat(b.authors, b.all) }
 
 // A naming is what a claim says of its source.
 type naming struct {
