@@ -19,7 +19,7 @@ const (
 
 var evalVerb = command{
 	name:  "eval",
-	args:  "GOLD [--errors N] [--floor NAME=F1,...] [--figures FILE [--update]] [--predictions FILE] | --matching [DIR] [--lay FILE] [--seed TEXT]",
+	args:  "GOLD [--errors N] [--floor NAME=F1,...] [--figures FILE [--update]] [--predictions FILE] | --matching [DIR] [--lay FILE] [--seed TEXT] [--reworded]",
 	short: "score the claim finder on labelled articles, or the matching",
 	long: `Finds the claims of labelled articles and prints precision, recall and F1 of
 what was found, recall by kind of claim, the mistakes by type, and examples of
@@ -45,6 +45,7 @@ journals/*.csv, claims are worded from the abstracts of its records as well.
   stet eval --matching
   stet eval --matching data/ --errors 60
   stet eval --matching data/ --seed another
+  stet eval --matching data/ --reworded --errors 60
 
 The floors are for the draw without --seed; another draw shows what was tuned to
 that one.
@@ -65,6 +66,7 @@ func runEval(_ context.Context, e *env, args []string) error {
 	var m matchingExam
 	flags.StringVar(&m.lay, "lay", "", "with --matching: take the lay sentences in `FILE` instead of the built-in ones")
 	flags.StringVar(&m.seed, "seed", "", "with --matching: draw other sentences and wordings by `TEXT`")
+	flags.BoolVar(&m.reworded, "reworded", false, "with --matching: word the claims by the second phrasebook alone")
 	args, err := e.parse(flags, args)
 	if err != nil {
 		return err

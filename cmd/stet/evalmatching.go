@@ -30,6 +30,7 @@ var examDay = source.Date{Year: 2026, Month: 11, Day: 20}
 type matchingExam struct {
 	lay      string // a table of lay sentences to take instead of the built-in ones, "" for those
 	seed     string // of another draw than the one that the floors are for, "" for that one
+	reworded bool   // take the second phrasebook alone
 	examples int    // how many mistakes are printed at most
 }
 
@@ -58,14 +59,35 @@ func (m *matchingExam) run(e *env, dirs []string) error {
 			return err
 		}
 	}
-	result := exam.Sit(exam.Cases(from))
-	if err := result.Write(e.stdout, m.examples); err != nil {
+	from.Reworded = m.reworded
+	worse, err := m.sit(e, from)
+	if err != nil {
 		return err
 	}
-	if worse := result.Worse(); len(worse) > 0 && m.seed == "" {
+	if len(dirs) > 0 && !m.reworded {
+		fmt.Fprintln(e.stdout, "\nThe same in other words:")
+		from.Reworded, m.examples = true, 0
+		more, err := m.sit(e, from)
+		if err != nil {
+			return err
+		}
+		worse = append(worse, more...)
+	}
+	if len(worse) > 0 && m.seed == "" {
 		return &failure{statusFindings, errors.New(strings.Join(worse, "\n"))}
 	}
 	return nil
+}
+
+// sit words claims, prints how they were matched, and gives what has become
+// worse.
+func (m *matchingExam) sit(e *env, from exam.Material) (worse []string, err error) {
+	result := exam.Sit(exam.Cases(from))
+	result.Reworded = from.Reworded
+	if err := result.Write(e.stdout, m.examples); err != nil {
+		return nil, err
+	}
+	return result.Worse(), nil
 }
 
 // readPapers reads the records of an export and takes them through a library

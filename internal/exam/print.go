@@ -27,7 +27,9 @@ var columns = []struct {
 // are shown, as many of each mistake.
 func (r *Result) Write(out io.Writer, examples int) error {
 	w := bufio.NewWriter(out)
-	r.writeClasses(w)
+	if !r.Reworded {
+		r.writeClasses(w)
+	}
 	r.writeRows(w)
 	r.writeVerdicts(w)
 	r.writeMissed(w)
@@ -55,16 +57,16 @@ func (r *Result) writeClasses(w io.Writer) {
 func (r *Result) writeRows(w io.Writer) {
 	fmt.Fprintf(w, "\n%-22s %6s %6s %8s %7s | %7s %7s %9s %6s\n", "class", "cases", "right", "%", "floor", "matched", "flagged", "abstained", "leaked")
 	for _, row := range r.Rows {
-		fmt.Fprintf(w, "%-22s %6d %6d %8s %7s | %7d %7d %9d %6d\n", row.Class.Name, row.Cases, row.Right, percent(row.Right, row.Cases), floorText(row.Class),
+		fmt.Fprintf(w, "%-22s %6d %6d %8s %7s | %7d %7d %9d %6d\n", row.Class.Name, row.Cases, row.Right, percent(row.Right, row.Cases), r.floorText(row.Class),
 			row.Matched, row.Flagged, row.Abstained, row.Leaked)
 	}
 }
 
-func floorText(c *Class) string {
-	if floors[c] == 0 {
+func (r *Result) floorText(c *Class) string {
+	if r.floor(c) == 0 {
 		return "-"
 	}
-	return percent(floors[c], 10_000)
+	return percent(r.floor(c), 10_000)
 }
 
 func (r *Result) writeVerdicts(w io.Writer) {
@@ -172,7 +174,7 @@ func (o *Outcome) write(w io.Writer) {
 func (r *Result) writeFigures(w io.Writer) {
 	f := r.Figures()
 	fmt.Fprintf(w, "\n%d claims, %d of them wrong\n", f.Claims, f.Wrong)
-	for _, t := range f.totals() {
+	for _, t := range r.totals(&f) {
 		met := "met"
 		if t.share() > t.aim {
 			met = "not met"

@@ -30,6 +30,7 @@ type Result struct {
 	Wrong []Outcome // the cases that did not come out right, in order
 
 	Wordings map[string]Wording // how each was understood
+	Reworded bool               // by the second phrasebook
 }
 
 // A Wording is how the cases of a wording were understood.
@@ -171,7 +172,11 @@ type total struct {
 func (t *total) share() int { return (t.n*20_000 + t.of) / (2 * t.of) }
 
 // totals are the figures that there are cases for.
-func (f *Figures) totals() []total {
+func (r *Result) totals(f *Figures) []total {
+	ceilings := ceilings
+	if r.Reworded {
+		ceilings = otherCeilings
+	}
 	all := []total{
 		{"leaks: wrong claims matched, or right ones on another work", f.Leaks, f.Claims, 20, ceilings.leaks},
 		{"right claims with a verdict that is an error", f.Alarms, f.Sound, 200, ceilings.alarms},
@@ -182,6 +187,14 @@ func (f *Figures) totals() []total {
 	return slices.DeleteFunc(all, func(t total) bool { return t.of == 0 })
 }
 
+// floor is the least share of right cases of c.
+func (r *Result) floor(c *Class) int {
+	if r.Reworded {
+		return otherFloors[c]
+	}
+	return floors[c]
+}
+
 // enough cases are needed before a share says anything.
 const enough = 30
 
@@ -190,13 +203,13 @@ const enough = 30
 func (r *Result) Worse() []string {
 	var list []string
 	f := r.Figures()
-	for _, t := range f.totals() {
+	for _, t := range r.totals(&f) {
 		if t.of >= enough && t.share() > t.ceiling {
 			list = append(list, fmt.Sprintf("%s: %s, and at most %s are let pass", t.what, percent(t.n, t.of), percent(t.ceiling, 10_000)))
 		}
 	}
 	for _, row := range r.Rows {
-		if floor := floors[row.Class]; row.Cases >= enough && row.Right*10_000 < floor*row.Cases {
+		if floor := r.floor(row.Class); row.Cases >= enough && row.Right*10_000 < floor*row.Cases {
 			list = append(list, fmt.Sprintf("%s: %s right, below the floor of %s", row.Class.Name, percent(row.Right, row.Cases), percent(floor, 10_000)))
 		}
 	}

@@ -47,6 +47,26 @@ func TestOutdone(t *testing.T) {
 	}
 }
 
+// TestLacksHalf holds that of a journal and a year a work does not stand that
+// shares some of the sentence and lacks most of it, unless its author is named.
+func TestLacksHalf(t *testing.T) {
+	x := match.NewIndex(&cite.Library{References: siblings().References[1:]})
+	for _, tc := range []struct {
+		text    string
+		authors []string
+		want    match.Verdict
+	}{
+		{"Cholecalciferol, as vitamin D, kept a squad of swimmers from colds.", nil, match.Matched},
+		{"In the pool a squad of swimmers had fewer fractures, ulcers, dementia, gout and falls.", nil, match.OffTopic},
+		{"In the pool a squad of swimmers had fewer fractures, ulcers, dementia, gout and falls.", []string{"Berg"}, match.Matched},
+	} {
+		m := claim.Mention{Journal: "Nutrients", Year: 2018, Authors: tc.authors}
+		if got := x.Claim(of(tc.text, m), "")[0]; got.Verdict != tc.want {
+			t.Errorf("%q %q: %s, want %s: %s", tc.text, tc.authors, got.Verdict, tc.want, got.Message)
+		}
+	}
+}
+
 // TestEntryJournal holds that a journal of which the finder read a part only
 // agrees where the whole name stands in the entry, and not by its title.
 func TestEntryJournal(t *testing.T) {
