@@ -269,6 +269,8 @@ func (r *sentence) dateBefore(n *journalName) {
 	switch {
 	case r.isWord(j, "of") && r.isIssue(j-1):
 		at = j - 2
+	case r.isIssue(j) && r.isMark(j+1, ","):
+		at = j - 1 // "In its winter 2013 issue, *Appetite*"
 	case r.is(j, place):
 		if at = j - 1; r.isMark(at, ",") && r.starts(r.dateStart(at-1)) {
 			at-- // "In 2018, in the Lancet, Lee et al. found"
@@ -335,8 +337,8 @@ func (r *sentence) contextOf(n *journalName) context {
 			return modifier
 		}
 	}
-	if r.yearOf(n.hi) != 0 && r.is(n.hi+1, study) {
-		return modifier
+	if r.yearOf(n.hi) != 0 && r.is(n.hi+1, study) || r.isWord(n.lo, "cochrane") && r.is(n.hi, people) && r.reportsSoon(n.hi+1) {
+		return modifier // "Cochrane reviewers found"
 	}
 	ends := n.hi == len(r.toks) || r.isMark(n.hi, ",.;:)") || r.toks[n.hi].kind == number && r.isMark(n.hi+1, "(:,;")
 	switch {

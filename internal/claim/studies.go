@@ -336,6 +336,8 @@ func (r *sentence) nameInside(p *studyPhrase) {
 	}
 	name := -1
 	switch before, after := p.dated-1, p.dated+1; {
+	case p.dated > p.head && single(p.head-1) && r.is(p.head-2, det) && r.isAuthor(r.at(p.head-1)):
+		name = p.head - 1 // "the Brandt trial (2020)"
 	case p.dated < p.lo || p.dated >= p.head || r.titleCase():
 	case before >= p.lo && before >= 0 && single(before) && r.owns(before, p.head, r.is(before-1, det)):
 		name = before
