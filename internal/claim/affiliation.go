@@ -66,8 +66,10 @@ func (r *sentence) findInstitution() {
 		j, institution := i, false
 		for ; j < len(r.toks) && (r.upper(j) || r.is(j, small)); j++ {
 			switch strings.ToLower(r.at(j)) {
-			case "university", "institute", "college", "hospital", "clinic", "school", "center", "centre":
+			case "university", "institute", "college", "hospital", "clinic", "school":
 				institution = true
+			case "center", "centre":
+				institution = institution || !r.isWord(j-1, "research") // and no pollster: "Pew Research Center"
 			}
 		}
 		if y := r.yearOf(j + 1); institution && j > i+1 && y != 0 && r.isMark(j, "(") && r.isMark(j+2, ")") && r.parts(j+3) {

@@ -349,20 +349,6 @@ func (r *sentence) nameInside(p *studyPhrase) {
 	}
 }
 
-// ownWork takes up the authors of "Brandt and Okafor, in their 2010 paper".
-func (r *sentence) ownWork(p *studyPhrase) {
-	if !r.isWord(p.lo, "their") && !r.isWord(p.lo, "his") && !r.isWord(p.lo, "her") || !r.isWord(p.lo-1, "in") {
-		return
-	}
-	at := p.lo - 1
-	if r.isMark(at-1, ",") {
-		at--
-	}
-	if names := r.authorsEnd(at); len(names) > 0 && !r.inByline(at-1) {
-		p.names, p.lo = names, at-1
-	}
-}
-
 // transparent reports whether a mark at token k stands inside a phrase: a
 // comma between adjectives, a quotation mark, the point of "et al.".
 func (r *sentence) transparent(k int) bool {

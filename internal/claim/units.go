@@ -97,7 +97,7 @@ func (r *sentence) studyOf(b *byline) int {
 		case r.standsAt(b, p):
 			return k
 		case p.hi > b.lo:
-		case p.year != 0 && b.year == 0 && b.open && r.isMark(b.lo-1, ",") && r.isWord(p.lo-1, "in") && r.opens(p.lo-1) && r.sameClause(p.hi, b.lo) && r.lastDated(k, b):
+		case p.year != 0 && b.year == 0 && (b.open || r.isOwner(p.lo)) && r.isMark(b.lo-1, ",") && r.isWord(p.lo-1, "in") && r.opens(p.lo-1) && r.sameClause(p.hi, b.lo) && r.lastDated(k, b):
 			return k // "In a 2016 trial of 40 guests, Kim and colleagues tested"
 		case p.year != 0 && b.year == 0 && !p.plural && r.isMark(b.lo-1, "(") && b.lo-p.hi < 25 && r.lastDated(k, b) && r.sameClause(p.hi, b.lo):
 			return k // "A 2015 meta-analysis of 12 trials (Kim et al.)"

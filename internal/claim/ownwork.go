@@ -1,0 +1,41 @@
+package claim
+
+// ownWork takes up the authors of "Brandt and Okafor, in their 2010 paper" and
+// of "In his 2010 paper on feet, Brandt compared".
+func (r *sentence) ownWork(p *studyPhrase) {
+	if !r.isOwner(p.lo) || !r.isWord(p.lo-1, "in") {
+		return
+	}
+	at := p.lo - 1
+	if r.opens(at) {
+		p.names = r.ownersBehind(p.hi)
+		return
+	}
+	if r.isMark(at-1, ",") {
+		at--
+	}
+	if names := r.authorsEnd(at); len(names) > 0 && !r.inByline(at-1) {
+		p.names, p.lo = names, at-1
+	}
+}
+
+// ownersBehind are the people who do something behind the comma that ends the
+// phrase which token i follows.
+func (r *sentence) ownersBehind(i int) []string {
+	for end := i + 12; i < min(len(r.toks), end) && r.toks[i].kind != mark; {
+		i++
+	}
+	if !r.isMark(i, ",") || r.inByline(i+1) {
+		return nil
+	}
+	names, hi := r.nameList(i + 1)
+	if hi >= len(r.toks) || r.toks[hi].kind != word || r.toks[hi].upper || r.is(hi, stop&^report) {
+		return nil
+	}
+	return names
+}
+
+// isOwner reports whether token i says that a work is somebody's own.
+func (r *sentence) isOwner(i int) bool {
+	return r.isWord(i, "their") || r.isWord(i, "his") || r.isWord(i, "her")
+}
