@@ -123,8 +123,9 @@ func (s *Site) addresses() *addresses {
 
 // Findings are those of the site rules: duplicate addresses, broken links,
 // unused references and what is wrong with the library, sorted.
-func (s *Site) Findings() []audit.Finding {
-	var found []audit.Finding
+func (s *Site) Findings() []audit.Finding { return slices.Clone(s.found()) }
+
+func (s *Site) applyRules() (found []audit.Finding) {
 	for _, c := range s.pages().twice {
 		found = append(found, duplicateSlug(c))
 	}

@@ -108,7 +108,8 @@ type Site struct {
 	tally     func() Tally
 	backlinks func() map[string][]backlink // by reference, in the order of entries and text
 	pages     func() *addresses
-	index     func() []Page // of the search
+	found     func() []audit.Finding // by the rules of the site
+	index     func() []Page          // of the search
 
 	kinOnce sync.Once
 	kin     *Kinship
@@ -151,6 +152,7 @@ func Fold(f *Frame, entries []*Entry) *Site {
 	s.tally = sync.OnceValue(s.countClaims)
 	s.backlinks = sync.OnceValue(s.linkBack)
 	s.pages = sync.OnceValue(s.addresses)
+	s.found = sync.OnceValue(s.applyRules)
 	s.index = sync.OnceValue(func() []Page { return s.searchIndex().pages(f.Theme.words) })
 	return s
 }
