@@ -21,6 +21,7 @@ type Entry struct {
 	Span     source.Span
 	Plain    string
 	Links    []string // addresses in it
+	Cites    []string // the insides of its citations, "@a; @b"
 }
 
 // A section is the reference list that a reader is in.
@@ -154,8 +155,11 @@ func (r *reader) addEntry(w work) {
 	for _, m := range w.marks {
 		e.Span.Start = min(e.Span.Start, m.span.Start)
 		e.Span.End = max(e.Span.End, m.span.End)
-		if m.kind == Link {
+		switch m.kind {
+		case Link:
 			e.Links = append(e.Links, m.target)
+		case Citation:
+			e.Cites = append(e.Cites, m.target)
 		}
 	}
 	r.article.Entries = append(r.article.Entries, e)

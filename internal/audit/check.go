@@ -42,6 +42,7 @@ func (c *checker) claim(cl *Claim) {
 		}
 		c.meant(cl, mention, m)
 		if m.Verdict == match.Matched || m.Verdict == match.UnverifiedRecord {
+			c.strays(cl, mention, m)
 			c.design(cl, mention, m)
 			if !weighed {
 				c.weak(cl, i)
@@ -155,6 +156,18 @@ func (c *checker) meant(cl *Claim, mention *claim.Mention, m *match.Match) {
 			f.Hint = "if it is, " + hint
 			c.findings = append(c.findings, f)
 		}
+	}
+}
+
+// strays reports references named beside the one that a mention rests on that
+// are about something else. As the claim stands without them, that is a note.
+func (c *checker) strays(cl *Claim, mention *claim.Mention, m *match.Match) {
+	for _, key := range m.Stray {
+		f := c.at(offTopic.ID, cl, mention)
+		f.Severity, f.Reference = Note, key
+		f.Message = key + ", which is named beside " + m.References[0] + ", shares nothing with this sentence"
+		f.Hint = "read its title: if it is about something else, take it out"
+		c.findings = append(c.findings, f)
 	}
 }
 

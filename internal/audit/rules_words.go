@@ -82,7 +82,9 @@ var offTopic = Rule{
 The journal, the year or the id fit a reference, but what the sentence says has
 next to nothing in common with it: neither with its title, nor with its MeSH
 terms, nor with the words of its abstract. A large journal prints thousands of
-papers a year, so journal and year alone are a weak key.
+papers a year, so journal and year alone are a weak key. What is named beside a
+reference that fits, as in [@one; @other], is judged too: if it shares nothing
+with the sentence, that is a note.
 
 Look at the record. If it is the wrong paper, name the right one. If it is the
 right one, say in the sentence what it studied, or name it by its id, and check

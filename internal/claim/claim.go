@@ -85,6 +85,7 @@ type Source struct {
 	Year    int
 	Authors []string
 	IDs     []cite.ID
+	Keys    []string // of references, as in [@yu1986]
 	Raw     string
 }
 

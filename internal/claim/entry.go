@@ -21,6 +21,14 @@ func parseEntry(e *article.Entry, table *cite.JournalTable) Source {
 			s.addID(id)
 		}
 	}
+	var cited citation
+	for _, inside := range e.Cites {
+		cited.group(inside)
+	}
+	for _, id := range cited.ids {
+		s.addID(id)
+	}
+	s.Keys = cited.keys
 	return s
 }
 

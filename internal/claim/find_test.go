@@ -196,6 +196,15 @@ func TestNamedNotes(t *testing.T) {
 	}
 }
 
+// TestCitedNotes: a note may lead to its work by a citation, as sentences do.
+func TestCitedNotes(t *testing.T) {
+	claims := find("Zinc is lost in sweat.[^1]\n\n[^1]: Okafor B. Sweat in two sports. J Sports Sci. 2012;30:101-8 [@okafor2012; @pmid:29480918].\n")
+	e := claims[0].Mentions[0].Entries[0]
+	if diff := cmp.Diff([]string{"okafor2012"}, e.Keys); diff != "" || len(e.IDs) != 1 || e.IDs[0].Value != "29480918" {
+		t.Errorf("keys %v, ids %v", e.Keys, e.IDs)
+	}
+}
+
 func TestMarkers(t *testing.T) {
 	want := []string{
 		"numeric refs=[2] resolved=[doi:10.3390/nu13041136]",

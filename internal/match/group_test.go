@@ -1,6 +1,7 @@
 package match_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -73,6 +74,48 @@ func TestGroupWithoutIDs(t *testing.T) {
 		got := x.Claim(of(text, m), "")[0]
 		if got.Verdict != tc.want || !strings.Contains(got.Message, tc.message) {
 			t.Errorf("%s: %s: %s, want %s: %s", tc.name, got.Verdict, got.Message, tc.want, tc.message)
+		}
+	}
+}
+
+// TestEntryKeys holds that a key in a list entry leads to its reference, and that
+// one which the library has not is named.
+func TestEntryKeys(t *testing.T) {
+	x := match.NewIndex(library())
+	for _, tc := range []struct {
+		key, title string
+		want       match.Verdict
+		message    string
+	}{
+		{"fiorentini2021", "", match.Matched, "fits fiorentini2021"},
+		{"fiorentini2021", "Magnesium: Biochemistry, Nutrition, Detection, and Social Impact of Diseases", match.Matched, "fits fiorentini2021"},
+		{"fiorentini2021", "Zinc and the ageing brain in rural Norway", match.IdentityMismatch, "entry 1 is Nutrients 2021"},
+		{"fiorentini2012", "", match.UnknownID, `no reference has the key "fiorentini2012"`},
+	} {
+		m := claim.Mention{Text: "[1]", Refs: []string{"1"}, Entries: []claim.Source{{Label: "1", Title: tc.title, Keys: []string{tc.key}, Raw: tc.title}}}
+		got := x.Claim(of("Magnesium deficiency is linked to chronic diseases.", m), "")[0]
+		if got.Verdict != tc.want || !strings.Contains(got.Message, tc.message) {
+			t.Errorf("%s, %q: %s: %s, want %s: %s", tc.key, tc.title, got.Verdict, got.Message, tc.want, tc.message)
+		}
+	}
+}
+
+// TestStray holds that of references named together one that shares nothing with
+// the sentence is told, and one that shares a part is not.
+func TestStray(t *testing.T) {
+	x := match.NewIndex(siblings())
+	for _, tc := range []struct {
+		text string
+		want []string
+	}{
+		{"Residents of nursing homes had fewer falls, hip fractures and less sway.", nil}, // nursing
+		{"Hip fractures and falls come of sway, and of a home with stairs.", []string{"colds"}},
+		{"The authors ask for caution.", nil},
+	} {
+		m := claim.Mention{Keys: []string{"falls", "colds"}}
+		got := x.Claim(of(tc.text, m), "")[0]
+		if got.Verdict != match.Matched || !slices.Equal(got.Stray, tc.want) {
+			t.Errorf("%q: %s, stray %v, want %v", tc.text, got.Verdict, got.Stray, tc.want)
 		}
 	}
 }

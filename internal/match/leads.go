@@ -103,6 +103,15 @@ func (q *query) entryLead(e *claim.Source, said *stated) (lead, bool) {
 		}
 		l.id = l.id || id.Kind != cite.KindURL
 	}
+	for k := range e.Keys {
+		i, ok := q.x.byKey(e.Keys[k])
+		if ok {
+			l.refs = appendNew(l.refs, i)
+		} else if len(e.IDs) == 0 {
+			l.key = &e.Keys[k] // what is missing is said
+		}
+		l.id = true
+	}
 	if len(l.refs) > 0 || l.id {
 		l.id = true
 		return l, true

@@ -37,6 +37,7 @@ type Match struct {
 	Verdict    Verdict
 	References []string    // keys of the references it stands on: one for matched, unverified and id verdicts; several ids in one bracket give several
 	Meant      []string    // keys of references that the mention may mean where it stands on none: those that fit, or the one that comes nearest
+	Stray      []string    // keys of references named beside the one that it stands on that share nothing with the sentence
 	Fields     []Field     // stated against found, for the reference or the nearest candidate
 	Candidates []Candidate // runners-up, best first, at most 5
 	Message    string      // one line: what does not fit, "no reference fits \"a 2018 study in Nutrients\""

@@ -148,7 +148,7 @@ func (q *query) stands(m *claim.Mention, s *stated, ref int32, refs []int32) Mat
 		text := q.x.appendShort(append(q.text[:0], "fits "...), ref)
 		text = append(text, q.notes(match.Fields, ref)...)
 		said := len(text)
-		if len(m.IDs)+len(m.Keys)+len(m.Resolved) == 0 {
+		if s.id == "" {
 			text = append(append(append(text, "to bind it, write [@"...), r.Key...), "] after the sentence"...)
 		}
 		q.text = text

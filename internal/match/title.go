@@ -19,7 +19,7 @@ type entryTitle struct {
 	entry *claim.Source
 	words []titleWord // nil until they were asked for
 	marks [4]uint64   // a bit for each of words
-	hasID bool        // the entry carries an id
+	hasID bool        // the entry carries an id or a key
 
 	raw   []rawWord // of the whole entry, once they were asked for
 	rest  string    // its text without the title, folded, once it was asked for
@@ -34,7 +34,7 @@ func (t *entryTitle) put(e *claim.Source) {
 	*t = entryTitle{
 		title:    e.Title,
 		entry:    e,
-		hasID:    slices.ContainsFunc(e.IDs, func(id cite.ID) bool { return id.Kind != cite.KindURL }),
+		hasID:    len(e.Keys) > 0 || slices.ContainsFunc(e.IDs, func(id cite.ID) bool { return id.Kind != cite.KindURL }),
 		journals: t.journals[:0],
 	}
 }

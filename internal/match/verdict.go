@@ -179,11 +179,36 @@ func (q *query) byID(m *claim.Mention, words *stated, leads []lead) Match {
 		return q.offTopicID(m, q.spoken(words, leads, best), q.x.refsOf(best, hits))
 	}
 	refs := q.x.refsOf(best, hits)
-	if match, ok := q.plain(best.ref, refs); ok {
-		return match
+	match, ok := q.plain(best.ref, refs)
+	if !ok {
+		match = q.stands(m, q.spoken(words, leads, best), best.ref, refs)
 	}
-	return q.stands(m, q.spoken(words, leads, best), best.ref, refs)
+	if len(refs) > 1 {
+		match.Stray = q.strays(refs[1:])
+	}
+	return match
 }
+
+// strays are the keys of those refs, which a sentence names beside one that it
+// rests on, that share nothing with it, with its heading and with the article's
+// title, though it says enough to share something.
+func (q *query) strays(refs []int32) []string {
+	t := q.topic()
+	if t.sources > 1 || t.specific < telltaleWords {
+		return nil
+	}
+	var keys []string
+	for _, ref := range refs {
+		if !q.x.subjects.thin[ref] && q.x.subjects.shared(&q.sketch, ref).specific < related && !q.sharesSetting(ref) {
+			keys = append(keys, q.x.refs[ref].Key)
+		}
+	}
+	return keys
+}
+
+// telltaleWords is the weight of specific words from which a sentence says
+// enough for a work about the same to share some.
+const telltaleWords = 600
 
 // sameLead are the references of the first title-only lead that leads to more
 // than one: comments and errata carry the title of their paper.
