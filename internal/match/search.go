@@ -163,8 +163,13 @@ func (t *tally) best(to []int32, lists [][]int32, in func(int32) bool) []int32 {
 		}
 	default:
 		for _, list := range lists {
+			rest := t.single // as both ascend
 			for _, ref := range list {
-				if _, has := slices.BinarySearch(t.single, ref); has {
+				if found.n == nearest && ref > found.refs[nearest-1] {
+					break
+				}
+				at, has := slices.BinarySearch(rest, ref)
+				if rest = rest[at:]; has {
 					found.offer(ref, 1)
 				}
 			}
