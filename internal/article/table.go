@@ -191,7 +191,7 @@ func endsWithSource(s string) bool {
 func isDatedStudy(s string) bool {
 	words := strings.Fields(s)
 	n := len(words) - 1
-	if n < 1 || n > 6 || year([]byte(words[n])) == 0 || len(words[n]) != 4 {
+	if n < 1 || n > 6 || !isUpper(words[0][0]) || year([]byte(words[n])) == 0 || len(words[n]) != 4 {
 		return false
 	}
 	switch strings.ToLower(strings.TrimRight(words[n-1], ",")) {
