@@ -168,6 +168,7 @@ func (b *builder) write(ctx context.Context, e *env, edition *project.Edition, s
 	var others atomic.Int32
 	err := s.EachPage(result, runtime.GOMAXPROCS(0), func(page site.Page) error {
 		others.Add(1)
+		defer page.Release()
 		return stage.Write(page.Path, page.Data)
 	})
 	if err != nil {
@@ -209,6 +210,7 @@ func (b *builder) article(i int, d digest.Digest, edition *project.Edition, stag
 	if err != nil {
 		return err
 	}
+	defer page.Release()
 	b.entries[i] = &entry
 	b.mu.Lock()
 	taken := b.written[page.Path]

@@ -20,7 +20,10 @@ func Unminified(t *Theme) *Theme {
 func Minifier() func(page []byte) []byte { return newMinifier().html }
 
 // Fill fills the holes of a page.
-func Fill(holes []template.HTML, page []byte) string { return string(filling(holes).fill(page)) }
+func Fill(holes []template.HTML, page []byte) string {
+	filled, _ := filling(holes).fill(nil, page, "")
+	return string(filled)
+}
 
 // Hole adds a piece to holes, and gives what stands for it.
 func Hole(holes *[]template.HTML, piece string) string {

@@ -2,6 +2,7 @@ package site
 
 import (
 	"html/template"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -39,20 +40,14 @@ func (f *filling) hole(html template.HTML) template.HTML {
 	return holeName(n)
 }
 
-// fill gives page with its holes filled.
-func (f filling) fill(page []byte) []byte {
-	filled, _ := f.fillAt(page, "")
-	return filled
-}
-
-// fillAt is fill, and gives the byte at which a hole of the page was; 0 if the
-// page does not have it.
-func (f filling) fillAt(page []byte, hole template.HTML) (filled []byte, at int) {
+// fill gives page with its holes filled, behind dst, and the byte at which one of
+// them was; 0 if the page does not have it.
+func (f filling) fill(dst, page []byte, hole template.HTML) (filled []byte, at int) {
 	size := len(page)
 	for i := range f {
 		size += len(f[i])
 	}
-	filled, html := make([]byte, 0, size), string(page)
+	filled, html := slices.Grow(dst, size), string(page)
 	if before, after, found := strings.Cut(html, string(hole)); found && hole != "" {
 		filled = f.append(filled, before)
 		at, html = len(filled), after

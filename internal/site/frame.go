@@ -47,12 +47,12 @@ func (f *Frame) page(address, name string, view framed) (Page, error) {
 		return Page{}, templateError(err, nil, view)
 	}
 	page := f.Theme.min.appendHTML(*small, html)
-	made := Page{Path: address}
+	made := Page{Path: address, lent: borrow()}
+	var related template.HTML
 	if v, ok := view.(*ArticleView); ok {
-		made.Data, made.RelatedAt = c.holes.fillAt(page, v.Related)
-	} else {
-		made.Data = c.holes.fill(page)
+		related = v.Related
 	}
+	made.Data, made.RelatedAt = c.holes.fill(*made.lent, page, related)
 	giveBack(rendered, html)
 	giveBack(small, page)
 	return made, nil

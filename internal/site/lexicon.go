@@ -165,24 +165,22 @@ func (s *wordSet) grow() {
 // eachText calls f with each stretch of text between tags and entities of
 // HTML.
 func eachText(html string, f func(text string)) {
-	for len(html) > 0 {
-		n := strings.IndexAny(html, "<&")
-		if n < 0 {
-			f(html)
+	for {
+		text, rest, tag := strings.Cut(html, "<")
+		for {
+			words, behind, entity := strings.Cut(text, "&")
+			if words != "" {
+				f(words)
+			}
+			if !entity {
+				break
+			}
+			_, text, _ = strings.Cut(behind, ";")
+		}
+		if !tag {
 			return
 		}
-		if n > 0 {
-			f(html[:n])
-		}
-		end := byte('>')
-		if html[n] == '&' {
-			end = ';'
-		}
-		m := strings.IndexByte(html[n:], end)
-		if m < 0 {
-			return
-		}
-		html = html[n+m+1:]
+		_, html, _ = strings.Cut(rest, ">")
 	}
 }
 

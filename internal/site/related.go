@@ -1,7 +1,6 @@
 package site
 
 import (
-	"cmp"
 	"hash/maphash"
 	"slices"
 	"strings"
@@ -76,57 +75,78 @@ func (s *Site) relatedHTML(i int) ([]byte, error) {
 	return html, nil
 }
 
-// A kin is an article that has something in common with another.
-type kin struct {
-	entry  int32
-	score  int32
-	shared int32 // references in common
+// A kinCount counts what articles have in common with one. Between two uses all
+// counts are 0.
+type kinCount struct {
+	scores []int32 // by entry
+	shared []int32 // references in common
+	near   []int32 // entries with a score
+}
+
+// add counts those of articles, which have something in common that is worth so
+// much to as many of them.
+func (c *kinCount) add(articles []int32, worth, shared int32) {
+	if len(articles) > maxSharing {
+		return
+	}
+	for _, other := range articles {
+		if c.scores[other] == 0 {
+			c.near = append(c.near, other)
+		}
+		c.scores[other] += worth / int32(len(articles))
+		c.shared[other] += shared
+	}
+}
+
+// reset makes all counts 0.
+func (c *kinCount) reset() {
+	for _, n := range c.near {
+		c.scores[n], c.shared[n] = 0, 0
+	}
+	c.near = c.near[:0]
 }
 
 // related are the articles that have most in common with article i: references
 // count more the fewer articles lean on them, tags far less.
 func (s *Site) related(i int) (items []RelatedItem) {
-	var near []kin
-	add := func(articles []int32, worth, shared int32) {
-		if len(articles) > maxSharing {
-			return
-		}
-		for _, other := range articles {
-			if int(other) != i && !s.frame.Standing.has(s.entries[other].URL) {
-				near = append(near, kin{other, worth / int32(len(articles)), shared})
-			}
-		}
+	c, _ := s.kinCounts.Get().(*kinCount)
+	if c == nil {
+		c = &kinCount{scores: make([]int32, len(s.entries)), shared: make([]int32, len(s.entries))}
 	}
 	k := s.Kinship(nil)
 	for _, key := range s.entries[i].Leans {
-		add(k.leaning.of(key), sharedReference, 1)
+		c.add(k.leaning.of(key), sharedReference, 1)
 	}
 	for _, name := range s.entries[i].Meta.Tags {
-		add(k.tagged.of(topicSlug(s.frame.topicName(tagKind, name))), sharedTag, 0)
+		c.add(k.tagged.of(topicSlug(s.frame.topicName(tagKind, name))), sharedTag, 0)
 	}
-	slices.SortFunc(near, func(a, b kin) int { return cmp.Compare(a.entry, b.entry) })
-	near = merged(near)
-	slices.SortFunc(near, func(a, b kin) int { return cmp.Or(cmp.Compare(b.score, a.score), cmp.Compare(a.entry, b.entry)) })
-	for _, kin := range near[:min(len(near), maxRelated)] {
-		e := s.entries[kin.entry]
-		items = append(items, RelatedItem{URL: "../" + e.URL, Title: e.Title, Shared: int(kin.shared)})
+	for _, n := range s.closest(c, int32(i)) {
+		e := s.entries[n]
+		items = append(items, RelatedItem{URL: "../" + e.URL, Title: e.Title, Shared: int(c.shared[n])})
 	}
+	c.reset()
+	s.kinCounts.Put(c)
 	return items
 }
 
-// merged adds up what there is of each article; those of one stand together.
-func merged(near []kin) []kin {
-	n := 0
-	for _, k := range near {
-		if n > 0 && near[n-1].entry == k.entry {
-			near[n-1].score += k.score
-			near[n-1].shared += k.shared
+// closest are the entries with the highest scores, at most maxRelated, those
+// with most in common first; of equals the first.
+func (s *Site) closest(c *kinCount, own int32) []int32 {
+	best := make([]int32, 0, maxRelated+1)
+	for _, n := range c.near {
+		if n == own || s.frame.Standing.has(s.entries[n].URL) {
 			continue
 		}
-		near[n] = k
-		n++
+		at := len(best)
+		for at > 0 && (c.scores[n] > c.scores[best[at-1]] || c.scores[n] == c.scores[best[at-1]] && n < best[at-1]) {
+			at--
+		}
+		if at < maxRelated {
+			best = slices.Insert(best, at, n)
+			best = best[:min(len(best), maxRelated)]
+		}
 	}
-	return near[:n]
+	return best
 }
 
 // A Kinship leads from references and tags to the articles that have them. It

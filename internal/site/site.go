@@ -93,6 +93,17 @@ type Page struct {
 	Beside []Page // pictures of an article's page, to be published with it
 
 	RelatedAt int // byte of an article's page at which Related belongs; 0 for nowhere
+
+	lent *[]byte // the pool's own name for the memory of Data; nil if it is not the pool's
+}
+
+// Release lets further pages be made in the memory of p.Data, which must not be
+// used afterwards.
+func (p *Page) Release() {
+	if p.lent != nil {
+		giveBack(p.lent, p.Data)
+	}
+	p.Data, p.lent = nil, nil
 }
 
 // A Site is all articles folded. What only some pages need is made when the
@@ -111,8 +122,9 @@ type Site struct {
 	found     func() []audit.Finding // by the rules of the site
 	index     func() []Page          // of the search
 
-	kinOnce sync.Once
-	kin     *Kinship
+	kinOnce   sync.Once
+	kin       *Kinship
+	kinCounts sync.Pool // of *kinCount
 }
 
 // A backlink says where a reference is leant on, as indices into entries and

@@ -6,6 +6,7 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"sync"
 )
 
 // A topic is what several articles have in common: a tag or a section. Names
@@ -16,6 +17,7 @@ type topic struct {
 	name     string         // the most frequent spelling; of several, the first by alphabet
 	spelling map[string]int // how often each is used
 	articles []*Entry       // in the order in which readers find them
+	tally    func() Tally   // of all their claims
 }
 
 // A topicKind is a way to sort articles.
@@ -101,6 +103,7 @@ func (s *Site) makeTopics(k *topicKind) []*topic {
 		}
 	}
 	for _, t := range bySlug {
+		t.tally = sync.OnceValue(t.countClaims)
 		names := slices.Sorted(maps.Keys(t.spelling))
 		t.name = s.frame.topicName(k, slices.MaxFunc(names, func(a, b string) int { return cmp.Compare(t.spelling[a], t.spelling[b]) }))
 	}
@@ -146,6 +149,13 @@ func (s *Site) topicsView(k *topicKind, topics []*topic) *TopicsView {
 	return v
 }
 
+func (t *topic) countClaims() (all Tally) {
+	for _, e := range t.articles {
+		all.add(e)
+	}
+	return all
+}
+
 func (s *Site) topicView(t *topic, n int) *TopicView {
 	w := s.frame.Theme.words
 	v := &TopicView{
@@ -160,9 +170,7 @@ func (s *Site) topicView(t *topic, n int) *TopicView {
 	if n == 0 {
 		s.describe(v, t)
 	}
-	for _, e := range t.articles {
-		v.Tally.add(e)
-	}
+	v.Tally = t.tally()
 	from := n * articlesPerPage
 	v.Articles = w.articleItems(t.articles[from:min(from+articlesPerPage, len(t.articles))], v.Root)
 	return v
