@@ -45,7 +45,7 @@ func newOpening(tasks []project.Task) *opening {
 var errReading = errors.New("the articles are being read")
 
 // openingWait is how long a page waits before the browser is told so.
-const openingWait = 300 * time.Millisecond
+const openingWait = 2 * time.Second
 
 // early is page before all articles have been read.
 func (p *Preview) early(ctx context.Context, s *state, path string) (shown, error) {

@@ -2,6 +2,7 @@ package serve_test
 
 import (
 	"strings"
+	"sync"
 	"testing"
 
 	"stet/internal/serve"
@@ -36,11 +37,15 @@ func TestEarly(t *testing.T) {
 	if data := body(t, get(p, "/_stet/page?at=/magnesium/&token="+token)); !strings.Contains(data, `"path":"content/magnesium.md"`) || !strings.Contains(data, `"rule":"year-mismatch"`) {
 		t.Errorf("the panel has no findings of the page: %s", data)
 	}
+	var asking sync.WaitGroup
 	for _, path := range []string{"/", "/draft/", "/named/", "/otherwise/", "/titel/", "/nothing/", "/%00"} {
-		if r := get(p, path); r.StatusCode != 503 || r.Header.Get("Retry-After") == "" || !strings.Contains(body(t, r), "Read 0 of 5 articles") {
-			t.Errorf("%s: status %d", path, r.StatusCode)
-		}
+		asking.Go(func() {
+			if r := get(p, path); r.StatusCode != 503 || r.Header.Get("Retry-After") == "" || !strings.Contains(body(t, r), "Read 0 of 5 articles") {
+				t.Errorf("%s: status %d", path, r.StatusCode)
+			}
+		})
 	}
+	asking.Wait()
 	news, leave := p.Join()
 	defer leave()
 	waiting := make(chan string)
