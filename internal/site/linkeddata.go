@@ -189,6 +189,12 @@ func paperData(r *cite.Reference) template.HTML {
 // paperOf is all that is said of r, on its own page.
 func paperOf(r *cite.Reference) ldPaper {
 	paper := citationOf(r)
+	if r.Journal.Title != "" {
+		paper.Within = &ldName{Type: "Periodical", Name: r.Journal.Title}
+	}
+	if r.PMID != "" && r.PMCID != "" {
+		paper.SameAs = append(paper.SameAs, idURL(cite.ID{Kind: cite.KindPMCID, Value: string(r.PMCID)}))
+	}
 	for _, name := range r.Authors {
 		paper.Authors = append(paper.Authors, ldName{Type: "Person", Name: name})
 	}
@@ -199,7 +205,8 @@ func paperOf(r *cite.Reference) ldPaper {
 	return paper
 }
 
-// citationOf is what an article that cites r says of it.
+// citationOf is what an article that cites r says of it, enough to tell which
+// paper it is.
 func citationOf(r *cite.Reference) ldPaper {
 	paper := ldPaper{Type: "ScholarlyArticle", Name: r.Title}
 	if r.Verified.From == cite.FromEditor {
@@ -207,9 +214,6 @@ func citationOf(r *cite.Reference) ldPaper {
 	}
 	if r.Year != 0 {
 		paper.Published = strconv.Itoa(r.Year)
-	}
-	if r.Journal.Title != "" {
-		paper.Within = &ldName{Type: "Periodical", Name: r.Journal.Title}
 	}
 	for _, id := range r.IDs() {
 		if id.Kind != cite.KindPMCID || r.PMID == "" { // PubMed leads to PMC
