@@ -46,7 +46,7 @@ func (s *Site) audit(found *Found) *AuditView {
 			Verdict: string(count.Verdict), Class: l.class, Word: l.word, Text: l.plain, Claims: count.Claims,
 		})
 	}
-	v.Worst = s.worst(v.Root)
+	v.Sections, v.Worst = s.worstSections(v.Root), s.worst(v.Root)
 	used := s.usedReferences()
 	v.Used, v.Designs, v.Decades, v.Checks = len(used), w.designBars(used, s.filtered(v.Root)), w.decadeBars(used), w.checkBars(used, s.frame.Today)
 	for _, g := range found.inOrder() {
@@ -74,6 +74,23 @@ func (s *Site) audit(found *Found) *AuditView {
 func (s *Site) worst(root string) []ArticleItem {
 	items := slices.DeleteFunc(s.frame.Theme.words.articleItems(s.byDate(), root), func(a ArticleItem) bool { return a.Tally.Flagged+a.Tally.Query == 0 })
 	slices.SortStableFunc(items, func(a, b ArticleItem) int {
+		return cmp.Or(b.Tally.Flagged-a.Tally.Flagged, b.Tally.Query-a.Tally.Query)
+	})
+	return items[:min(len(items), maxWorst)]
+}
+
+// worstSections are the sections with the most flagged claims, then with the
+// most queries; none where there are not several to compare.
+func (s *Site) worstSections(root string) []SectionItem {
+	topics := s.topics(sectionKind)
+	if len(topics) < 2 {
+		return nil
+	}
+	items := make([]SectionItem, len(topics))
+	for i, t := range topics {
+		items[i] = SectionItem{URL: root + sectionKind.folder + "/" + t.slug + "/", Name: t.name, Articles: len(t.articles), Tally: t.tally()}
+	}
+	slices.SortStableFunc(items, func(a, b SectionItem) int {
 		return cmp.Or(b.Tally.Flagged-a.Tally.Flagged, b.Tally.Query-a.Tally.Query)
 	})
 	return items[:min(len(items), maxWorst)]

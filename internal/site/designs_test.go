@@ -99,3 +99,31 @@ func TestLicense(t *testing.T) {
 		}
 	}
 }
+
+// TestWorstSections gives one of two articles another section, of which fewer
+// claims are flagged.
+func TestWorstSections(t *testing.T) {
+	f := frame(t)
+	better := sampleDigest()
+	better.Reading.Path, better.Reading.Meta.Section = "content/better.md", "A better one"
+	better.Claims = better.Claims[:1]
+	entries := []site.Entry{site.NewEntry(better), site.NewEntry(sampleDigest())}
+	audited := func(entries []site.Entry) *html.Node {
+		page, ok, err := site.New(f, entries).Page("audit/index.html", func() *site.Found { return &site.Found{} })
+		if err != nil || !ok {
+			t.Fatal(ok, err)
+		}
+		return byID(parse(t, string(page.Data)), "page-sections")
+	}
+	title := audited(entries)
+	if title == nil {
+		t.Fatal("the sections are not compared")
+	}
+	want := "Sections, worst first Section flagged queries stand Claims Articles Supplements 4 1 3 9 1 A better one 0 0 1 1 1"
+	if got := text(title.Parent); got != want {
+		t.Errorf("sections: %s\nwant %s", got, want)
+	}
+	if audited(entries[1:]) != nil {
+		t.Error("one section is compared with nothing")
+	}
+}

@@ -56,6 +56,22 @@ func (f *Frame) allReferences() []*cite.Reference {
 	return refs
 }
 
+// referenceCounts are how many references are verified, and how many a claim
+// leans on.
+type referenceCounts struct{ verified, used int }
+
+func (s *Site) countReferences() (c referenceCounts) {
+	for _, r := range s.refs() {
+		if r.State() == cite.Verified {
+			c.verified++
+		}
+		if len(s.backlinks()[r.Key]) > 0 {
+			c.used++
+		}
+	}
+	return c
+}
+
 func (s *Site) references(n int, list []*cite.Reference) *ReferencesView {
 	w := s.frame.Theme.words
 	v := &ReferencesView{
@@ -70,16 +86,8 @@ func (s *Site) references(n int, list []*cite.Reference) *ReferencesView {
 		}
 	}
 	v.Description = w.of("references.about")
-	for _, r := range list {
-		if r.State() == cite.Verified {
-			v.Verified++
-		} else {
-			v.Unverified++
-		}
-		if len(s.backlinks()[r.Key]) > 0 {
-			v.Used++
-		}
-	}
+	counts := s.counts()
+	v.Verified, v.Unverified, v.Used = counts.verified, len(list)-counts.verified, counts.used
 	from := n * referencesPerPage
 	v.First = from + 1
 	for i, r := range list[from:min(from+referencesPerPage, len(list))] {

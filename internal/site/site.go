@@ -117,6 +117,7 @@ type Site struct {
 	topicsOf  map[*topicKind]func() []*topic
 	refs      func() []*cite.Reference // of the library, each key once, in the order in which readers look for them
 	tally     func() Tally
+	counts    func() referenceCounts
 	backlinks func() map[string][]backlink // by reference, in the order of entries and text
 	pages     func() *addresses
 	found     func() []audit.Finding // by the rules of the site
@@ -162,6 +163,7 @@ func Fold(f *Frame, entries []*Entry) *Site {
 	}
 	s.refs = sync.OnceValue(f.allReferences)
 	s.tally = sync.OnceValue(s.countClaims)
+	s.counts = sync.OnceValue(s.countReferences)
 	s.backlinks = sync.OnceValue(s.linkBack)
 	s.pages = sync.OnceValue(s.addresses)
 	s.found = sync.OnceValue(s.applyRules)

@@ -255,6 +255,7 @@ type AuditView struct {
 	Articles int
 	Tally    Tally
 	Verdicts []VerdictItem // worst first, those that occur
+	Sections []SectionItem // worst first, where there are several; at most 20
 	Worst    []ArticleItem // with claims that do not stand, most of them first, at most 20
 	Used     int           // references that at least one claim leans on; Designs, Decades and Checks count those
 	Designs  []Bar         // by study design
@@ -264,6 +265,14 @@ type AuditView struct {
 	Shown    int // findings listed
 	Total    int // findings in all
 	Waived   int
+}
+
+// A SectionItem counts the claims of a section.
+type SectionItem struct {
+	URL      string
+	Name     string
+	Articles int
+	Tally    Tally
 }
 
 // A Bar is a row of a chart.
