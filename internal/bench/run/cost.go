@@ -39,6 +39,10 @@ func spend(ctx context.Context, dir string, args []string) (cost, error) {
 	var out bytes.Buffer
 	cmd := exec.CommandContext(ctx, args[0], args[1:]...)
 	cmd.Dir, cmd.Stdout, cmd.Stderr = dir, &out, &out
+	cmd.Env = os.Environ()
+	for _, name := range []string{"XDG_CACHE_HOME", "HOME", "LocalAppData"} { // where systems have their caches
+		cmd.Env = append(cmd.Env, name+"="+dir+"-cache")
+	}
 	before := clock()
 	start := time.Now()
 	err := cmd.Run()

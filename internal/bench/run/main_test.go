@@ -64,10 +64,10 @@ func TestJudge(t *testing.T) {
 		c      cost
 		missed int
 	}{
-		{cost{user: 2500 * time.Millisecond, peak: 250 << 20, ghz: 2.8}, 0},
-		{cost{user: 3700 * time.Millisecond, peak: 370 << 20, ghz: 2.8}, 0},
+		{cost{user: 2500 * time.Millisecond, peak: 170 << 20, ghz: 2.8}, 0},
+		{cost{user: 3700 * time.Millisecond, peak: 250 << 20, ghz: 2.8}, 0},
 		{cost{user: 3800 * time.Millisecond, peak: 1, ghz: 2.8}, 1},
-		{cost{user: 3000 * time.Millisecond, peak: 380 << 20, ghz: 5.6}, 2},
+		{cost{user: 3000 * time.Millisecond, peak: 260 << 20, ghz: 5.6}, 2},
 	} {
 		var b benchmark
 		b.judge(1000, tc.c)
