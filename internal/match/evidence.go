@@ -181,10 +181,12 @@ func (q *query) agrees(ref int32, e evidence, asked int) bool {
 // says in specific words of it. Works of one journal and year are often akin
 // (four sensors, two species of one genus), and share a good deal then; what the
 // sentence says beyond that is of another. Of a sentence on several sources
-// nobody knows how much is of each.
+// nobody knows how much is of each; and where ref is about what the article or
+// its section is about, how many people were followed for how long need not be
+// in an abstract.
 func (q *query) lacksHalf(ref int32, e evidence) bool {
 	t := q.topic()
-	return t.sources == 1 && !q.x.subjects.thin[ref] && 2*e.missing > t.specific
+	return t.sources == 1 && !q.x.subjects.thin[ref] && 2*e.missing > t.specific && !q.sharesSetting(ref)
 }
 
 // crowd is how much more is asked of each of n references that a journal and a

@@ -158,9 +158,9 @@ func (n *name) starts(stems []int32) bool {
 const scholarly = `
 	study studies paper papers article articles review reviews overview survey report reports reported trial trials experiment meta-analysis analysis
 	research researcher researchers scientist scientists author authors investigator investigators team group colleagues expert experts
-	found finding findings show shows shown showed suggest suggests suggested conclude concludes concluded conclusion describe describes described
+	found finding findings show shows shown showed suggest suggests suggested conclude concludes concluded conclusion describe describes described description descriptions
 	look looks looked ask asks asked aim aimed test tested assess assessed evaluate evaluated investigate investigated explore explored include included involve involved
 	observe observed note notes noted warn warns warned argue argues argued explain explains explained examine examined publish published publication appeared
 	according writing writes wrote written cited cites quoted quotes said say says put puts came comes states stated cf
-	journal issue pubmed pmid pmcid pmc doi evidence result results data literature reference source compare compared conducted
+	title titles id ids journal issue pubmed pmid pmcid pmc doi evidence result results data literature reference source compare compared conducted
 	new recent recently later earlier previous former latter current year years month months week weeks`
