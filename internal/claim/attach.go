@@ -19,7 +19,7 @@ func (r *sentence) attach() {
 			k = r.unitBehind(c)
 		}
 		if k < 0 {
-			r.units = append(r.units, newUnit(-1, -1))
+			r.units = append(r.units, r.dated(c))
 			k = len(r.units) - 1
 		}
 		r.units[k].cited = append(r.units[k].cited, i)
@@ -100,6 +100,30 @@ func (r *sentence) unitBehind(c *citation) int {
 		return k
 	}
 	return -1
+}
+
+// dated is an attribution of a citation that stands at none, with the year that
+// is written with it, if there is one: right in front of it in its brackets,
+// "(2011, PMID: 28459936)", or as the end of a link's few words, "[Long 2011](...)".
+func (r *sentence) dated(c *citation) unit {
+	lo, hi := tokensIn(r.toks, c.start, c.end)
+	at := hi - 1
+	switch {
+	case lo < hi && hi-lo < 4 && r.yearOf(at) != 0:
+	case r.insideBrackets(lo):
+		at = lo - 1
+		for r.isMark(at, ",;:.[") || r.isIDWord(at) {
+			at--
+		}
+		if r.yearOf(at) == 0 || at > 0 && r.toks[at-1].kind == word && (!r.upper(at-1) || r.is(at-1, since)) {
+			return newUnit(-1, -1)
+		}
+	default:
+		return newUnit(-1, -1)
+	}
+	u := newUnit(at, at+1)
+	u.year = r.yearOf(at)
+	return u
 }
 
 // repeated reports whether unit i names authors and a year that a unit before

@@ -56,14 +56,16 @@ func (f *finder) mention(u *unit) (Mention, bool) {
 }
 
 // states reports whether the words of u name a source: a journal, authors with
-// a year or certain ones, a study with a year.
+// a year or certain ones, a study with a year; or, beside an id, a year alone.
 func (r *sentence) states(u *unit) bool {
 	switch {
 	case u.journal >= 0:
 		return true
 	case u.byline >= 0:
 		return u.year != 0 || r.authors[u.byline].open
-	case u.study < 0 || u.year == 0:
+	case u.study < 0:
+		return u.year != 0 && len(u.cited) > 0 // the year that is written with an id
+	case u.year == 0:
 		return false
 	}
 	p := &r.studies[u.study]

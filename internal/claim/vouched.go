@@ -1,6 +1,9 @@
 package claim
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // bare reports whether a name with a year behind it, "Carmel 2011", is an
 // author in running text: one that the article names elsewhere; or, where
@@ -20,6 +23,8 @@ func (r *sentence) bare(b *byline) bool {
 	}
 	switch {
 	case r.inJournal(b.hi) || r.isMark(b.hi, "(") && r.inJournal(b.hi+1), role == author, role != thing && r.isIDWord(b.hi):
+		return true
+	case (role != thing || r.cast.isHomonym(first)) && (r.besideID(b) || b.lo > 0 && r.is(b.hi, report) && role == thing):
 		return true
 	case role == thing || r.upper(b.hi):
 		return false
@@ -73,6 +78,19 @@ func (r *sentence) bracketHolds(lo, hi int) bool {
 		}
 	}
 	return true
+}
+
+// besideID reports whether b opens brackets in which an id follows: "(Key 1999,
+// PMID: 14972060)". Whoever writes so names an author, whatever else the word is.
+func (r *sentence) besideID(b *byline) bool {
+	if !r.isMark(b.lo-1, "([;") {
+		return false
+	}
+	k := b.hi
+	for r.isMark(k, ",;:[(") {
+		k++
+	}
+	return r.isIDWord(k) || k < len(r.toks) && slices.ContainsFunc(r.cited, func(c citation) bool { return c.start == r.toks[k].start })
 }
 
 // isIDWord reports whether an id follows token i: "PMID".
