@@ -188,12 +188,26 @@ func (b *builder) write(ctx context.Context, e *env, edition *project.Edition, s
 		fmt.Fprintln(say, "note: no citations.yaml here or above; no claim can match")
 	}
 	sum := result.Summary()
-	fmt.Fprintf(say, "%s: %s, %s, %s\n", filepath.ToSlash(b.out),
-		report.Count(sum.Articles, "article"), report.Count(sum.Claims, "claim"), report.Count(pages, "file"))
+	line := fmt.Sprintf("%s: %s, %s, %s", filepath.ToSlash(b.out),
+		report.Texts(sum.Articles, sum.Standing), report.Count(sum.Claims, "claim"), report.Count(pages, "file"))
+	fmt.Fprintln(&b.said, line)
+	fmt.Fprintln(e.stderr, line+again(disk.Missing(b.out)))
 	if sum.Errors+sum.Warnings > 0 {
 		fmt.Fprintf(say, "%s, %s; 'stet audit' lists them\n", report.Count(sum.Errors, "error"), report.Count(sum.Warnings, "warning"))
 	}
 	return nil
+}
+
+// again says that files of the last build were missing, which no later build has
+// to say once more; "" for none.
+func again(missing int) string {
+	switch missing {
+	case 0:
+		return ""
+	case 1:
+		return "; 1 file of the last build was missing"
+	}
+	return fmt.Sprintf("; %d files of the last build were missing", missing)
 }
 
 // article writes the page of one article.

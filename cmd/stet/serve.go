@@ -102,8 +102,8 @@ func runPreview(ctx context.Context, e *env, args []string) error {
 			return
 		}
 		debug.FreeOSMemory() // what reading all articles took
-		articles, claims := shown.Counts()
-		fmt.Fprintf(e.stderr, "%s, %s; Ctrl-C ends the preview\n", report.Count(articles, "article"), report.Count(claims, "claim"))
+		articles, standing, claims := shown.Counts()
+		fmt.Fprintf(e.stderr, "%s, %s; Ctrl-C ends the preview\n", report.Texts(articles, standing), report.Count(claims, "claim"))
 		shown.Watch(ctx, *poll)
 	})
 	err = shown.Serve(ctx, listeners)

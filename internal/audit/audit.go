@@ -78,6 +78,7 @@ type Article struct {
 	Title    string
 	Claims   []Claim
 	Verdicts []match.Verdict // of claims of which no more is kept
+	Standing bool            // a page beside the reviews, as a disclaimer is
 }
 
 // A Claim is a claim with the matches of its mentions, one for one.

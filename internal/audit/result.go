@@ -41,7 +41,8 @@ func (r *Result) Reference(key string) *cite.Reference {
 
 // A Summary counts a result.
 type Summary struct {
-	Articles int
+	Articles int // without standing pages
+	Standing int // pages beside the articles
 	Claims   int
 	Verdicts []VerdictCount // worst first, those that occur
 	Errors   int            // findings that count, by severity
@@ -63,9 +64,14 @@ type VerdictCount struct {
 
 // Summary counts r.
 func (r Result) Summary() Summary {
-	s := Summary{Articles: len(r.Articles), Absent: len(r.Absent), Only: r.Only}
+	s := Summary{Absent: len(r.Absent), Only: r.Only}
 	counts := map[match.Verdict]int{}
 	for _, a := range r.Articles {
+		if a.Standing {
+			s.Standing++
+		} else {
+			s.Articles++
+		}
 		s.Claims += len(a.Claims)
 		for _, c := range a.Claims {
 			counts[c.Verdict]++

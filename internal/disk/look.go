@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
+	"errors"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -65,6 +66,23 @@ func (l *Look) Site(dir string) bool {
 		}
 	}
 	return true
+}
+
+// Missing is how many of the files that stet wrote into the folder of a site are
+// no longer there; 0 where the folder is no site.
+func Missing(dir string) (n int) {
+	manifest, err := os.ReadFile(filepath.Join(dir, Marker))
+	if err != nil {
+		return 0
+	}
+	_, names, _ := bytes.Cut(manifest, []byte("\n")) // the first line says what the file is
+	for line := range bytes.Lines(names) {
+		_, err := os.Lstat(filepath.Join(dir, filepath.FromSlash(string(bytes.TrimSpace(line)))))
+		if errors.Is(err, fs.ErrNotExist) {
+			n++
+		}
+	}
+	return n
 }
 
 // Sum looks, and gives what was seen as a short text.

@@ -24,10 +24,15 @@ type Edition struct {
 // article of a file, for links to it.
 func (p *Project) NewEdition(theme *site.Theme, today source.Date, find func(path string) (address string, ok bool)) *Edition {
 	frame := &site.Frame{Settings: p.Settings.Site, Theme: theme, Library: p.Library, Tags: p.Settings.Tags, People: p.Settings.People, Today: today, Find: find, File: p.File}
-	frame.Folder = filepath.ToSlash(filepath.Join(p.Dir, p.Settings.Content))
+	frame.Folder = p.content()
 	e := &Edition{Project: p, Frame: frame}
 	e.findStanding()
 	return e
+}
+
+// content is the folder of articles, as their paths have it.
+func (p *Project) content() string {
+	return filepath.ToSlash(filepath.Join(p.Dir, p.Settings.Content))
 }
 
 // With is the edition with articles changed: it shares with e all that does not

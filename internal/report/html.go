@@ -42,7 +42,7 @@ func HTML(w io.Writer, r audit.Result) error {
 	for _, v := range s.Verdicts {
 		page.Verdicts = append(page.Verdicts, htmlVerdict{v, htmlClass(v.Verdict), meaning(v.Verdict)})
 	}
-	for i, file := range byFile(r) {
+	for i, file := range worstFirst(byFile(r)) {
 		if f := htmlFileOf(&r, file); len(f.Items) > 0 {
 			f.ID = "file-" + strconv.Itoa(i+1)
 			page.Files = append(page.Files, f)

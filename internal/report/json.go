@@ -101,7 +101,7 @@ type jsonSummary struct {
 }
 
 func summaryOf(s audit.Summary) jsonSummary {
-	j := jsonSummary{Articles: s.Articles, Claims: s.Claims, Verdicts: s.Verdicts, Waived: s.Waived, Baselined: s.Baselined, Absent: s.Absent}
+	j := jsonSummary{Articles: s.Articles + s.Standing, Claims: s.Claims, Verdicts: s.Verdicts, Waived: s.Waived, Baselined: s.Baselined, Absent: s.Absent}
 	j.Findings.Error, j.Findings.Warning, j.Findings.Note = s.Errors, s.Warnings, s.Notes
 	return j
 }

@@ -96,7 +96,7 @@ func (c *comment) table(worst []audit.Finding, all int) {
 func (c *comment) details(r audit.Result) {
 	const reserve = 300 // for what closes the comment
 	printed := 0
-	for _, file := range byFile(r) {
+	for _, file := range worstFirst(byFile(r)) {
 		if len(file.findings) == 0 {
 			continue
 		}

@@ -94,6 +94,23 @@ func byFile(r audit.Result) []fileFindings {
 	return files
 }
 
+// worstFirst is the same with the files first that have the worst findings, of
+// those that count.
+func worstFirst(files []fileFindings) []fileFindings {
+	order := []audit.Severity{audit.Error, audit.Warning, audit.Note}
+	worst := func(f *fileFindings) int {
+		least := len(order)
+		for i := range f.findings {
+			if at := slices.Index(order, f.findings[i].Severity); at >= 0 && f.findings[i].Counts() {
+				least = min(least, at)
+			}
+		}
+		return least
+	}
+	slices.SortStableFunc(files, func(a, b fileFindings) int { return worst(&a) - worst(&b) })
+	return files
+}
+
 // Count is a number with its noun: "1 article", "2 articles".
 func Count(n int, noun string) string {
 	if n == 1 {

@@ -387,3 +387,56 @@ var errBroken = errors.New("pipe is broken")
 type broken struct{}
 
 func (broken) Write([]byte) (int, error) { return 0, errBroken }
+
+// TestWorstFirst prints the file with an error before those with notes alone,
+// and many unused references as one line, which --only opens.
+func TestWorstFirst(t *testing.T) {
+	r := audit.Result{Findings: []audit.Finding{{Rule: "erratum", Severity: audit.Note, Path: "a.md", Message: "has an erratum"}}}
+	for line := range 5 {
+		r.Findings = append(r.Findings, audit.Finding{Rule: "unused-reference", Severity: audit.Note, Path: "citations.yaml", Start: at(line+1, 3), Message: "no article uses it"})
+	}
+	r.Findings = append(r.Findings,
+		audit.Finding{Rule: "unused-reference", Severity: audit.Note, Path: "citations.yaml", Start: at(9, 3), Message: "no article uses it", Baseline: audit.Unchanged},
+		audit.Finding{Rule: "unmatched", Severity: audit.Error, Path: "z.md", Message: "no reference fits"})
+	for _, tc := range []struct {
+		only []string
+		want string
+	}{
+		{nil, `z.md: 1 finding
+
+z.md: error: no reference fits [unmatched]
+
+a.md: 1 finding
+
+a.md: note: has an erratum [erratum]
+
+citations.yaml: 6 findings
+
+citations.yaml:9:3: note: no article uses it [unused-reference] (in the baseline)
+citations.yaml: note: no article uses 5 of the references; 'stet audit --only unused-reference' lists them [unused-reference]
+`},
+		{[]string{"unused-reference"}, "citations.yaml:4:3: note: no article uses it [unused-reference]\ncitations.yaml:5:3: note: no article uses it"},
+	} {
+		r.Only = tc.only
+		var b strings.Builder
+		if err := report.Text(&b, r, report.Options{}); err != nil {
+			t.Fatal(err)
+		}
+		if !strings.Contains(b.String(), tc.want) {
+			t.Errorf("only %q: want\n%s\ngot\n%s", tc.only, tc.want, b.String())
+		}
+	}
+}
+
+func TestTexts(t *testing.T) {
+	for _, tc := range []struct {
+		articles, standing int
+		want               string
+	}{
+		{0, 0, "0 articles"}, {1, 0, "1 article"}, {2, 1, "2 articles and 1 standing page"}, {0, 2, "2 standing pages"},
+	} {
+		if got := report.Texts(tc.articles, tc.standing); got != tc.want {
+			t.Errorf("%d, %d: %q, want %q", tc.articles, tc.standing, got, tc.want)
+		}
+	}
+}

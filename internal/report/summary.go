@@ -30,7 +30,19 @@ func ended(s audit.Summary) string {
 
 // counted is "6 claims in 1 article: 4 matched (66 %)".
 func counted(s audit.Summary) string {
-	return Count(s.Claims, "claim") + " in " + Count(s.Articles, "article") + ended(s)
+	return Count(s.Claims, "claim") + " in " + Texts(s.Articles, s.Standing) + ended(s)
+}
+
+// Texts is "2 articles and 1 standing page", with nothing said of standing pages
+// where there are none.
+func Texts(articles, standing int) string {
+	switch {
+	case standing == 0:
+		return Count(articles, "article")
+	case articles == 0:
+		return Count(standing, "standing page")
+	}
+	return Count(articles, "article") + " and " + Count(standing, "standing page")
 }
 
 // summaryLine is the counts on one line.

@@ -19,17 +19,26 @@ type Options struct {
 	Color bool // draw with the red and the blue pencil, by ANSI escape sequences
 }
 
-// Text prints what was found, then counts. Errors and warnings are printed in
-// full; notes and what does not count are one line each.
+// Text prints what was found, the files with errors first, then counts. Errors and
+// warnings are printed in full; notes and what does not count are one line each,
+// and references that no article uses are one line together, unless findings of
+// some rules alone were asked for.
 func Text(w io.Writer, r audit.Result, opt Options) error {
 	p := newPrinter(w, opt)
 	p.library = r.Library
-	files := slices.DeleteFunc(byFile(r), func(f fileFindings) bool { return len(f.findings) == 0 })
+	files := slices.DeleteFunc(worstFirst(byFile(r)), func(f fileFindings) bool { return len(f.findings) == 0 })
 	for _, f := range files {
 		if len(files) > 1 {
 			p.heading(f)
 		}
-		p.findings(f.findings)
+		rest, unused := unusedIn(f.findings)
+		if unused <= shown || len(r.Only) > 0 {
+			rest, unused = f.findings, 0
+		}
+		p.findings(rest)
+		if unused > 0 {
+			p.unused(f.path, unused)
+		}
 	}
 	if p.started {
 		p.line("")
@@ -137,6 +146,33 @@ func (p *printer) details(f *audit.Finding) {
 	if f.Hint != "" {
 		p.detail("hint", clean(f.Hint))
 	}
+}
+
+// unusedRule is the rule about references that no article uses, of which a library
+// that is shared or grows ahead of the articles has many.
+const unusedRule = "unused-reference"
+
+// unusedIn are findings without the notes of unusedRule, and how many those are.
+func unusedIn(findings []audit.Finding) (rest []audit.Finding, unused int) {
+	for i := range findings {
+		if f := &findings[i]; f.Rule == unusedRule && f.Severity == audit.Note && f.Counts() {
+			unused++
+		} else {
+			rest = append(rest, *f)
+		}
+	}
+	return rest, unused
+}
+
+// unused is the line about references of the library at path that no article
+// uses.
+func (p *printer) unused(path string, n int) {
+	if p.started && p.full {
+		p.line("")
+	}
+	p.started, p.full = true, false
+	p.line(clean(path), ": ", p.ink(string(audit.Note), audit.Note), ": no article uses ", strconv.Itoa(n),
+		" of the references; 'stet audit --only ", unusedRule, "' lists them [", unusedRule, "]")
 }
 
 // place is where a finding is: "path:line:column", or the path alone.

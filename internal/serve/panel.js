@@ -181,7 +181,7 @@
       excerpt(f),
       f.fields.length ? el("dl", { class: "fields" }, f.fields.map(function (c) {
         return [el("dt", {}, c.name), el("dd", { class: c.ok ? "yes" : "no" },
-          c.ok ? (c.stated || c.found) + " ✓" : [c.stated ? el("s", {}, c.stated) : null, c.stated && c.found ? " " : null, c.found ? "record: " + c.found : null])];
+          c.ok ? (c.stated || c.found) + " ✓" : [c.stated ? el("s", {}, c.stated) : null, c.stated && c.found ? " " : null, c.found ? "found: " + c.found : null])];
       })) : null,
       f.waived ? el("p", { class: "hint" }, f.waived) : f.hint ? el("p", { class: "hint" }, f.hint) : null,
       f.nearest.slice(0, 1).map(nearest),

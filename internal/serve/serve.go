@@ -19,6 +19,7 @@ import (
 	"sync"
 	"sync/atomic"
 
+	"stet/internal/audit"
 	"stet/internal/project"
 	"stet/internal/settings"
 	"stet/internal/site"
@@ -45,6 +46,7 @@ type Preview struct {
 	lexicon site.Lexicon
 	streams streams
 	logging sync.Mutex
+	told    []audit.Finding // trouble that the terminal knows of; guarded by reload
 
 	settling context.CancelFunc // ends what settle does for an older state
 	settlers sync.WaitGroup
@@ -94,13 +96,17 @@ func (p *Preview) Read(ctx context.Context) error {
 // Project is the project as it was last read without an error.
 func (p *Preview) Project() *project.Project { return p.now.Load().project }
 
-// Counts are how many articles and claims there are, drafts included.
-func (p *Preview) Counts() (articles, claims int) {
+// Counts are how many articles, standing pages beside them, and claims there are,
+// drafts included.
+func (p *Preview) Counts() (articles, standing, claims int) {
 	s := p.now.Load()
 	for _, it := range s.items {
 		claims += it.claims
+		if site.IsStanding(s.edition.Frame.Folder, it.path) {
+			standing++
+		}
 	}
-	return len(s.items), claims
+	return len(s.items) - standing, standing, claims
 }
 
 // Reload makes the next state if one of the files and folders at changed is
@@ -139,6 +145,7 @@ func (p *Preview) publish(s *state) {
 	p.settling()
 	p.now.Store(s)
 	p.streams.tell(s.number)
+	p.tell(s.trouble())
 	if s.settled.Load() {
 		return
 	}

@@ -41,7 +41,7 @@ type state struct {
 
 // counts are of the whole site.
 type counts struct {
-	Articles int `json:"articles"`
+	Articles int `json:"articles"` // without standing pages
 	Drafts   int `json:"drafts"`
 	Claims   int `json:"claims"`
 	Errors   int `json:"errors"`
@@ -224,7 +224,9 @@ func (s *state) count() counts {
 			c.Drafts++
 			continue
 		}
-		c.Articles++
+		if !site.IsStanding(s.edition.Frame.Folder, it.path) {
+			c.Articles++
+		}
 		c.Claims += it.claims
 	}
 	s.audit(func(string) bool { return false }, c.add)

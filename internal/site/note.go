@@ -207,20 +207,26 @@ func (f *Frame) short(r *cite.Reference) template.HTML {
 }
 
 // nearest adds the references that came into question where none, or more
-// than one, fits.
+// than one, fits, or where those that do are about something else.
 func (w *bodyWriter) nearest(m *match.Match) {
 	label, most := "note.nearest", 1
+	keys := make([]string, 0, maxNearest)
+	for i := range m.Candidates {
+		keys = append(keys, m.Candidates[i].Reference)
+	}
 	switch m.Verdict {
-	case match.Matched, match.UnverifiedRecord, match.OffTopic, match.IdentityMismatch:
+	case match.Matched, match.UnverifiedRecord, match.IdentityMismatch:
 		return
+	case match.OffTopic: // those that fit the words, and the one that is about it
+		label, most = "note.could-be", maxNearest
+		keys = slices.DeleteFunc(slices.Clone(m.Meant), func(key string) bool { return slices.Contains(m.References, key) })
 	case match.Ambiguous:
 		label, most = "note.could-be", maxNearest
 	case match.Incomplete:
 		label, most = "note.could-be", 2
 	}
 	shown := 0
-	for i := range m.Candidates {
-		key := m.Candidates[i].Reference
+	for _, key := range keys {
 		r := w.frame.reference(key)
 		if r == nil || shown == most {
 			continue

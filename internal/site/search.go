@@ -20,7 +20,7 @@ import (
 //	search/docs-0.json   a block of documents: [address, title, description, what it is]
 //	search/facets.json   journals and study designs, with the documents of each
 //
-// Documents are the articles and the references that claims lean on. In a list
+// Documents are the articles and the references of the library. In a list
 // of documents each number is the distance from the one before.
 const (
 	searchAddress = "search/"
@@ -80,14 +80,14 @@ func (s *Site) search() *SearchView {
 	return v
 }
 
-// searchIndex has all articles and the references in use.
+// searchIndex has all articles and all references.
 func (s *Site) searchIndex() *searchIndex {
 	x := &searchIndex{lexicon: s.frame.lexicon()}
 	facets := map[*cite.Reference][]string{}
 	for _, e := range s.byDate() {
 		s.addArticle(x, e, facets)
 	}
-	for _, r := range s.usedReferences() {
+	for _, r := range s.refs() {
 		x.addReference(s.frame.referenceURL(r.Key), s.frame.Theme.words.of("search.reference"), r)
 	}
 	return x

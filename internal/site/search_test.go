@@ -69,6 +69,25 @@ func TestSplit(t *testing.T) {
 	}
 }
 
+// TestSearchesAllReferences looks at the index of a site in which no claim leans
+// on any reference.
+func TestSearchesAllReferences(t *testing.T) {
+	f := frame(t)
+	page, ok, err := site.New(f, nil).Page("search/docs-0.json", nil)
+	if err != nil || !ok {
+		t.Fatal(ok, err)
+	}
+	var docs [][4]string
+	if err := json.Unmarshal(page.Data, &docs); err != nil {
+		t.Fatal(err)
+	}
+	for _, r := range f.Library.References {
+		if r.Title != "" && !slices.ContainsFunc(docs, func(d [4]string) bool { return d[1] == r.Title }) {
+			t.Errorf("no search finds %s", r.Key)
+		}
+	}
+}
+
 // TestSearchFinds reads the index as the script does.
 func TestSearchFinds(t *testing.T) {
 	pages := sampleSite(t, frame(t))

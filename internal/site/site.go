@@ -216,7 +216,7 @@ func (s *Site) verdicts() []audit.VerdictCount {
 func (s *Site) articles() []audit.Article {
 	list := make([]audit.Article, len(s.entries))
 	for i, e := range s.entries {
-		list[i] = audit.Article{Path: e.Path, Title: e.Title, Verdicts: make([]match.Verdict, len(e.Claims))}
+		list[i] = audit.Article{Path: e.Path, Title: e.Title, Standing: IsStanding(s.frame.Folder, e.Path), Verdicts: make([]match.Verdict, len(e.Claims))}
 		for j := range e.Claims {
 			list[i].Verdicts[j] = e.Claims[j].Verdict
 		}

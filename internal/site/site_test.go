@@ -208,7 +208,7 @@ func TestNotes(t *testing.T) {
 	root := parse(t, sampleSite(t, frame(t))["magnesium/index.html"])
 	for id, want := range map[string]string{
 		"c-0000000001": "stands journal Nutrients ✓ year 2021 ✓ subject magnesium deficiency ✓ Fiorentini 2021, Nutrients 13(4):1136. Review. Checked against a PubMed export on 20 November 2026.",
-		"c-0000000002": "the year does not fit journal Nutrients ✓ year 2018 ✗ nearest: 2021 subject magnesium deficiency ✓ Nearest: Fiorentini 2021, Nutrients.",
+		"c-0000000002": "the year does not fit journal Nutrients ✓ year 2018 ✗ found: 2021 subject magnesium deficiency ✓ Nearest: Fiorentini 2021, Nutrients.",
 		"c-0000000003": `no source fits journal Osteoporosis International ✗ year 2019 ✗ Nearest: Rondanelli 2021, Biometals.`,
 		"c-0000000004": "the record is not verified id rondanelli2021 ✓ Rondanelli 2021, Biometals 34. retracted Edited since it was checked on 20 November 2026.",
 		"c-0000000005": `the id cannot be right Uwitonze 2018: stands year 2018 ✓ Uwitonze 2018, J Am Osteopath Assoc. Not verified. pmid:PMC12 "PMC12" <cannot> be a PMID.`,
@@ -218,6 +218,23 @@ func TestNotes(t *testing.T) {
 		if diff := cmp.Diff(want, text(byID(root, "note-"+id))); diff != "" {
 			t.Errorf("note on %s (-want +got):\n%s", id, diff)
 		}
+	}
+}
+
+// TestOffTopic: the note names what fits the words, and what is about the
+// subject.
+func TestOffTopic(t *testing.T) {
+	d := sampleDigest()
+	c := &d.Claims[2]
+	c.Verdict = match.OffTopic
+	c.Matches[0].Verdict, c.Matches[0].Meant = match.OffTopic, []string{"fiorentini2021", "rondanelli2021"}
+	page, _, err := frame(t).Article(d)
+	if err != nil {
+		t.Fatal(err)
+	}
+	note := text(byID(parse(t, string(page.Data)), "note-"+c.ID))
+	if !strings.Contains(note, "Could be Fiorentini 2021, Nutrients; Rondanelli 2021, Biometals.") {
+		t.Errorf("the note says %q", note)
 	}
 }
 

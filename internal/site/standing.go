@@ -34,6 +34,19 @@ func FindStanding(folder string, address func(file string) (string, bool)) (s St
 	return s
 }
 
+// IsStanding reports whether an article is a standing page, by its file and the
+// folder of articles.
+func IsStanding(folder, file string) bool {
+	if path.Dir(file) != folder {
+		return false
+	}
+	switch path.Base(file) {
+	case disclaimerFile, policyFile, aboutFile:
+		return true
+	}
+	return false
+}
+
 // has reports whether the page at url is a standing one.
 func (s *Standing) has(url string) bool {
 	return url != "" && (url == s.Disclaimer || url == s.Policy || url == s.About)

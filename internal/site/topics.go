@@ -144,7 +144,11 @@ func (s *Site) topicsView(k *topicKind, topics []*topic) *TopicsView {
 	v := &TopicsView{Common: s.frame.common("topics", k.folder+"/", w.of("topics."+k.folder))}
 	v.Description = w.of("topics." + k.folder + "-about")
 	for _, t := range topics {
-		v.Topics = append(v.Topics, TopicItem{URL: t.slug + "/", Name: t.name, Articles: len(t.articles)})
+		item := TopicItem{URL: t.slug + "/", Name: t.name, Articles: len(t.articles)}
+		if term := s.frame.vocabulary(k).term(t.name); term != nil {
+			item.Says = firstOf(term.Credentials, term.Description)
+		}
+		v.Topics = append(v.Topics, item)
 	}
 	return v
 }

@@ -164,6 +164,7 @@ type TopicsView struct {
 type TopicItem struct {
 	URL      string // from this page
 	Name     string
+	Says     string // the description of a tag, or who a person is, in the editors' words
 	Articles int
 }
 

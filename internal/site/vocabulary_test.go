@@ -40,6 +40,9 @@ func TestVocabulary(t *testing.T) {
 			t.Errorf("the page of the tag lacks %s", want)
 		}
 	}
+	if list := pages["tags/index.html"]; !strings.Contains(list, "What holds &lt;us> up.") {
+		t.Error("the list of tags does not say what the tag is")
+	}
 	var term struct {
 		Type string `json:"@type"`
 		Code string `json:"termCode"`
