@@ -277,6 +277,13 @@ func (x *Index) hasAuthor(i int32, p *person, families []uint32) bool {
 	return false
 }
 
+// isFirst reports whether the first of people is the first author of reference
+// i.
+func (x *Index) isFirst(i int32, people []person) bool {
+	authors := x.refs[i].Authors
+	return len(authors) > 0 && len(people) > 0 && people[0].is(authors[0])
+}
+
 // isInitials reports whether w stands for given names: "D", "D.", "JA",
 // "J.-P.".
 func isInitials(w string) bool {

@@ -183,7 +183,9 @@ func (x *Index) compare(s *stated, i int32) comparison {
 		c.authors = x.hasAuthors(i, s.people)
 	}
 	if s.entry != nil {
-		c.title = x.hasTitle(i, s.entry)
+		if c.title = x.hasTitle(i, s.entry); c.title == no && c.journal == yes && c.year == yes && c.authors == yes && x.isMainTitle(i, s.entry) {
+			c.title = yes
+		}
 	}
 	return c
 }

@@ -133,7 +133,7 @@ func (q *query) titled(said *stated) []int32 {
 		near = append(near, x.satisfying(nil, said.withoutEntry())...)
 	}
 	slices.Sort(near)
-	near = slices.DeleteFunc(slices.Compact(near), func(i int32) bool { return !x.sameTitle(i, said.entry) })
+	near = slices.DeleteFunc(slices.Compact(near), func(i int32) bool { return !x.sameTitle(i, said.entry) && x.compare(said, i).title != yes })
 	fit := slices.DeleteFunc(slices.Clone(near), func(i int32) bool { return x.compare(said, i).count(no) > 0 })
 	if len(fit) > 0 {
 		return fit

@@ -54,22 +54,45 @@ func (q *query) unknownID(words *stated, l lead) Match {
 		}
 	}
 	s := said.withoutEntry()
-	match.Candidates = q.candidates(s, q.rank(s, append(same, q.near(s)...)))
+	near := q.rank(s, append(same, q.near(s)...))
+	match.Candidates = q.candidates(s, near)
+	meant := fitsClosely(near)
 	switch {
 	case l.key != nil:
 		match.Message = "no reference has the key " + quote(*l.key)
 		match.Hint = "write a key of citations.yaml, or the id of the paper ([@pmid:...])"
 		if like := q.x.likeKey(*l.key); like != "" {
 			match.Hint = "did you mean [@" + like + "]?"
+		} else if meant {
+			match.Hint = "the words fit " + q.x.short(near[0].ref) + ": write [@" + q.x.refs[near[0].ref].Key + "]"
 		}
 	case len(same) > 0:
 		match.Meant = []string{q.x.refs[same[0]].Key}
 		match.Hint = q.x.short(same[0]) + " has the title of " + name + ": compare their ids"
+	case l.id && meant:
+		match.Meant = []string{q.x.refs[near[0].ref].Key}
+		match.Hint = "the words fit " + q.x.short(near[0].ref) + q.x.identified(near[0].ref) + ": correct the id"
 	case !l.id:
 		match.Message = name + ": no reference has the title " + quote(shorten(l.entry.entry.title, 80))
 		match.Hint = "give " + name + " its PMID or DOI, and add the paper to the library: " + adding
 	}
 	return match
+}
+
+// fitsClosely reports whether words fit the first of near in all that they
+// state, in two fields at least, and in its subject, and no other so well.
+func fitsClosely(near []ranked) bool {
+	fits := func(r ranked) bool { return r.on && r.count(no) == 0 && r.count(yes) > 1 }
+	return len(near) > 0 && fits(near[0]) && (len(near) == 1 || near[1].ref == near[0].ref || !fits(near[1]))
+}
+
+// identified is ", pmid:8123482" of a reference, "" for one without an id.
+func (x *Index) identified(ref int32) string {
+	ids := x.refs[ref].IDs()
+	if len(ids) == 0 {
+		return ""
+	}
+	return ", " + ids[0].String()
 }
 
 // likeKey is the key that is most like the unknown one and starts like it; ""
@@ -238,6 +261,11 @@ func (q *query) offTopic(m *claim.Mention, s *stated, rs []ranked) Match {
 		match.Meant = append(match.Meant, q.x.refs[r.ref].Key)
 	}
 	if len(near) > 0 {
+		if len(rs) == 1 && rs[0].on { // outshone
+			nearest := slices.MaxFunc(near, func(a, b ranked) int { return cmp.Compare(a.score, b.score) })
+			near = first(near, slices.IndexFunc(near, func(r ranked) bool { return r.ref == nearest.ref }))
+			match.Message = q.x.short(rs[0].ref) + " fits " + phrase(m) + ", but " + q.x.refs[near[0].ref].Key + " is nearer to its subject"
+		}
 		match.Meant = append(match.Meant, q.x.refs[near[0].ref].Key)
 		match.Hint = q.x.short(near[0].ref) + near[0].about() + ": see which one is meant"
 	}

@@ -203,6 +203,9 @@ func (q *query) hold(r *ranked, s *stated, ref int32, e evidence) {
 		r.gap = gap(q.x.lawful.list(ref), s.year)
 	}
 	r.order = r.worth()<<8 + r.score
+	if r.on && r.authors == yes && r.count(no) > 0 && q.x.isFirst(ref, s.people) {
+		r.order += leading
+	}
 }
 
 // room is memory for n results of rank, for as long as the claim is in
@@ -233,6 +236,11 @@ func (q *query) sortRanked(rs []ranked) {
 		rs[i] = q.spare[uint32(key)]
 	}
 }
+
+// leading is what it adds to the order of a work on the subject, of which a
+// stated field is wrong, that the author whom the words name first is its first:
+// half as much as a field.
+const leading = 1 << 7
 
 const (
 	maxOrder = 1<<11 - 1 // more than six agreeing fields and a score of a hundred

@@ -129,6 +129,32 @@ func (x *Index) sameTitle(i int32, e *entryTitle) bool {
 	return holds(e.raw, want)
 }
 
+// isMainTitle reports whether the title of e is that of reference i up to its
+// subtitle. By itself that tells no work: parts of a series begin alike.
+func (x *Index) isMainTitle(i int32, e *entryTitle) bool {
+	main := mainTitle(x.refs[i].Title)
+	if main == "" {
+		return false
+	}
+	e.read()
+	return len(e.words) >= mainWords && slices.Equal(e.words, appendTitle(nil, main))
+}
+
+// mainWords is how many words that count a title has, without its subtitle, that
+// tells a work of an author, a journal and a year.
+const mainWords = 3
+
+// mainTitle is a title up to its subtitle; "" for one that has none.
+func mainTitle(title string) string {
+	end := -1
+	for _, mark := range []string{": ", "? ", ". ", " - ", " – ", " — ", "--"} {
+		if i := strings.Index(title, mark); i >= 0 && (end < 0 || i < end) {
+			end = i
+		}
+	}
+	return title[:max(end, 0)]
+}
+
 // lacksMuchOf reports whether a title surely has more words that e has not than
 // overlaps and misprinted allow, whatever designless takes out of it. Most
 // titles are told apart so, by their first words.

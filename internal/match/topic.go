@@ -11,7 +11,7 @@ import (
 type token struct {
 	stem       int32 // negative if neither library nor lexicon has it: -1 for the first such stem of the text
 	weight     int32
-	start, end int32 // the word that has it, in the text; none for a thing or a stem of two words
+	start, end int32 // the words that have it, in the text; none for a stem of two words
 	in         place
 	class      class // of the drug that it is
 	specific   bool  // health writing or the library knows it, and it is no everyday word: a work about the same has it
@@ -95,7 +95,7 @@ func (t *textReader) read(p *passage, in place, skip []terms.Word) {
 	for i, width := 0, 0; i < len(kept); i += width {
 		f := &t.facts[i]
 		if f.is(startsName) {
-			if width = t.things(p, in, t.stems[i:]); width > 0 {
+			if width = t.things(p, in, i, kept); width > 0 {
 				continue
 			}
 		}
@@ -171,17 +171,22 @@ func skipped(skip []terms.Word, w *terms.Word) bool {
 	return false
 }
 
-// things adds the things that the synonyms at the start of stems name, longest
+// things adds the things that the synonyms at kept[i:] name, longest
 // first, and gives the number of stems that the last of them stands for. That
 // is none if the words are those of kinds of the things, and something by
 // themselves.
-func (t *textReader) things(p *passage, in place, stems []int32) (width int) {
+func (t *textReader) things(p *passage, in place, i int, kept []terms.Word) (width int) {
+	stems := t.stems[i:]
 	for _, name := range t.subjects.lexicon.namesOf(stems[0]) {
 		if !name.starts(stems) {
 			continue
 		}
 		f := &t.subjects.facts[name.thing]
-		t.add(p, &token{stem: name.thing, weight: int32(f.weight), in: in, class: f.class, specific: true})
+		found := token{stem: name.thing, weight: int32(f.weight), in: in, class: f.class, specific: true}
+		if last := &kept[i+len(name.stems)-1]; kept[i].Start < last.End {
+			found.start, found.end = int32(kept[i].Start), int32(last.End)
+		}
+		t.add(p, &found)
 		if f.weight == 0 {
 			p.usual = append(p.usual, name.thing)
 		}
@@ -287,27 +292,30 @@ func (s *subjects) weightIn(ts []token, ref int32) int {
 // telling is how many words of a claim a match shows.
 const telling = 5
 
-// sharing are the claim's weightiest words, then those of its heading and
-// title, and those of them that ref is about too. What a synonym stands for
-// goes by its first name.
+// sharing are the telling words of the claim's sentence, as they stand there, and
+// those of them that ref is about too; behind these, what it shares with the
+// heading and with the article's title, marked as such. Both are empty for none.
 func (q *query) sharing(ref int32) (said, shared string) {
 	var all, both wordList
 	t := q.topic()
 	q.sortOwn(t)
-	for _, ts := range [2][]token{t.own, t.context} {
-		for i := range ts {
-			if all.n == telling && both.n == telling {
-				break
-			}
-			has := q.x.subjects.has(ref, ts[i].stem)
-			if all.n == telling && !has {
-				continue
-			}
-			word := q.shown(&ts[i])
-			all.add(word)
-			if has {
-				both.add(word)
-			}
+	for i := range t.own {
+		if all.n == telling && both.n == telling {
+			break
+		}
+		has := q.x.subjects.has(ref, t.own[i].stem)
+		if all.n == telling && !has {
+			continue
+		}
+		word := q.shown(&t.own[i])
+		all.add(word)
+		if has {
+			both.add(word)
+		}
+	}
+	for i := range t.context {
+		if k := &t.context[i]; k.specific && both.n < telling && q.x.subjects.has(ref, k.stem) {
+			both.add(q.shown(k) + origins[k.in])
 		}
 	}
 	text := all.appendTo(q.text[:0])
@@ -321,13 +329,23 @@ func (q *query) sharing(ref int32) (said, shared string) {
 	return joined[:n], joined[n:]
 }
 
-// sortOwn puts the claim's own tokens in order, the weightiest first.
+// origins say of words that are not the sentence's where they stand.
+var origins = [places]string{inHeading: " (heading)", inTitle: " (title)"}
+
+// sortOwn puts the claim's own tokens in order: everyday words last, and of the
+// others the weightiest, which are the rarest, first.
 func (q *query) sortOwn(t *topic) {
 	if t.sorted {
 		return
 	}
 	t.sorted = true
 	slices.SortFunc(t.own, func(a, b token) int {
+		if a.telling() != b.telling() {
+			if a.telling() {
+				return -1
+			}
+			return 1
+		}
 		if a.weight != b.weight {
 			return int(b.weight - a.weight)
 		}
@@ -335,13 +353,16 @@ func (q *query) sortOwn(t *topic) {
 	})
 }
 
+// telling reports whether t is a word of a subject, or one that is in no list.
+func (t *token) telling() bool { return t.specific || t.stem < 0 }
+
 // shown is t as a person reads it.
 func (q *query) shown(t *token) string {
 	if word := q.word(t); word != "" {
 		if !isLetter(word[0]) || !isLetter(word[len(word)-1]) {
 			word = strings.Trim(word, ".,;:!?()[]\"'“”‘’")
 		}
-		return strings.ToLower(word)
+		return singleSpaced(word)
 	}
 	return strings.TrimPrefix(q.stemOf(t), "=") // of two words, "vitamin-k"
 }
@@ -359,11 +380,8 @@ func (l *wordList) add(word string) {
 	}
 }
 
-// appendTo appends the words, a comma apart; "nothing" for none.
+// appendTo appends the words, a comma apart.
 func (l *wordList) appendTo(text []byte) []byte {
-	if l.n == 0 {
-		return append(text, "nothing"...)
-	}
 	for i, word := range l.words[:l.n] {
 		if i > 0 {
 			text = append(text, ", "...)

@@ -291,13 +291,29 @@ func (q *query) byWords(m *claim.Mention, s *stated) Match {
 		return q.bySubject(m, s, found)
 	}
 	near := q.rank(s, q.near(s))
-	if i := slices.IndexFunc(near, isYearMismatch); i >= 0 {
-		return q.mismatch(m, s, YearMismatch, first(near, i))
+	year, journal := leastWrong(near, isYearMismatch), leastWrong(near, isJournalMismatch)
+	if year >= 0 && journal >= 0 && near[journal].count(no) < near[year].count(no) {
+		year = -1
 	}
-	if i := slices.IndexFunc(near, isJournalMismatch); i >= 0 {
-		return q.mismatch(m, s, JournalMismatch, first(near, i))
+	switch {
+	case year >= 0:
+		return q.mismatch(m, s, YearMismatch, first(near, year))
+	case journal >= 0:
+		return q.mismatch(m, s, JournalMismatch, first(near, journal))
 	}
 	return q.unmatched(m, s, near)
+}
+
+// leastWrong is the place of the first of near that is one and of which the
+// fewest stated fields are wrong; -1 if none is.
+func leastWrong(near []ranked, is func(ranked) bool) int {
+	least := -1
+	for i := range near {
+		if is(near[i]) && (least < 0 || near[i].count(no) < near[least].count(no)) {
+			least = i
+		}
+	}
+	return least
 }
 
 // foremost keeps, of references that satisfy an author and a year alone, those
@@ -308,10 +324,7 @@ func (q *query) foremost(s *stated, rs []ranked) []ranked {
 	if len(s.people) != 1 || s.name != "" {
 		return rs
 	}
-	leads := func(r ranked) bool {
-		authors := q.x.refs[r.ref].Authors
-		return len(authors) == 0 || s.people[0].is(authors[0])
-	}
+	leads := func(r ranked) bool { return len(q.x.refs[r.ref].Authors) == 0 || q.x.isFirst(r.ref, s.people) }
 	if slices.ContainsFunc(rs, leads) {
 		return slices.DeleteFunc(rs, func(r ranked) bool { return !leads(r) })
 	}
@@ -354,7 +367,23 @@ func (q *query) bySubject(m *claim.Mention, s *stated, rs []ranked) Match {
 		match.Candidates = q.candidates(s, slices.DeleteFunc(rs, func(r ranked) bool { return r.ref == refs[0] }))
 		return match
 	}
+	if i, near := q.firstAuthored(s, refs, rs[0].score); i >= 0 {
+		return q.mismatch(m, s, YearMismatch, first(near, i))
+	}
 	return q.ambiguous(m, s, refs, rs)
+}
+
+// firstAuthored is the place, in what comes near, of a work on the claim's
+// subject by the author named alone as its first, of another year, where that
+// is a later author of all refs of the stated year and none of them has more than
+// that score: -1 if there is none.
+func (q *query) firstAuthored(s *stated, refs []int32, score int) (int, []ranked) {
+	led := func(ref int32) bool { return q.x.isFirst(ref, s.people) }
+	if len(s.people) != 1 || s.name != "" || slices.ContainsFunc(refs, led) {
+		return -1, nil
+	}
+	near := q.rank(s, q.near(s))
+	return slices.IndexFunc(near, func(r ranked) bool { return r.on && r.score >= score && isYearMismatch(r) && led(r.ref) }), near
 }
 
 // outdone reports whether a reference with that score is not what a claim is

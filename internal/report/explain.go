@@ -16,7 +16,7 @@ import (
 // states, what that was compared with in lib, and what else came into question.
 func Explain(w io.Writer, a audit.Article, lib *cite.Library) error {
 	p := newPrinter(w, Options{})
-	p.library = lib
+	p.library, p.tables = lib, true
 	for i := range a.Claims {
 		if i > 0 {
 			p.line("")

@@ -166,7 +166,11 @@ func (item *htmlItem) add(r *audit.Result, findings []*audit.Finding) {
 		h := htmlFinding{Finding: f, Class: htmlSeverity[f.Severity], Standing: standing(f)}
 		for _, field := range f.Fields {
 			if field.Name == subjectField {
-				field.Found = "speaks of " + common(field) + " too"
+				if field.Found == "" {
+					field.Found = "has no word of it"
+				} else {
+					field.Found = "speaks of " + common(field) + " too"
+				}
 			}
 			h.Fields = append(h.Fields, field)
 		}

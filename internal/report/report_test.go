@@ -234,15 +234,20 @@ func TestSubject(t *testing.T) {
 		{"zinc, colds", "zinc", true, "both speak of zinc\n"},
 		{"zinc, colds", "zinc", false, "both speak of zinc: too little\n"},
 		{"zinc, colds", "zinc, colds", true, "both speak of all of that\n"},
-		{"zinc, colds", "nothing", false, "both speak of nothing: too little\n"},
-		{"nothing", "nothing", false, "both speak of nothing: too little\n"},
+		{"zinc, colds", "", false, "the record has no word of it: too little\n"},
+		{"zinc, colds", "nothing", false, "both speak of nothing: too little\n"}, // a word as any
+		{"", "zinc (heading)", true, "both speak of zinc (heading)\n"},
 	} {
 		f := audit.Finding{Severity: audit.Error, Path: "x.md", Reference: "near", Fields: []match.Field{{Name: "subject", Stated: tc.stated, Found: tc.found, OK: tc.ok}, {Name: "year", Stated: "1", Found: "2"}}}
 		var b bytes.Buffer
 		if err := report.Findings(&b, []audit.Finding{f}); err != nil {
 			t.Fatal(err)
 		}
-		if got := b.String(); !strings.Contains(got, "subject  the sentence is about "+tc.stated+"\n") || !strings.Contains(got, tc.want) {
+		about := "the sentence is about " + tc.stated
+		if tc.stated == "" {
+			about = "the sentence has no word of a subject"
+		}
+		if got := b.String(); !strings.Contains(got, "subject  "+about+"\n") || !strings.Contains(got, tc.want) {
 			t.Errorf("%q and %q:\n%s", tc.stated, tc.found, got)
 		}
 	}

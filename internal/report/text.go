@@ -78,6 +78,7 @@ type printer struct {
 	color   bool
 	started bool // something was printed
 	full    bool // the last thing printed was a finding with its details
+	tables  bool // fields are printed where all of them agree, too
 }
 
 func newPrinter(w io.Writer, opt Options) *printer {
@@ -241,7 +242,7 @@ func (p *printer) fields(reference string, fields []match.Field, candidates []ma
 		}
 		p.detail(label, clean(reference), appeared(candidates, i), agreeing(fields, agree))
 	}
-	if agree && reference != "" || reference == "" && len(fields) == 1 {
+	if agree && reference != "" && !p.tables || reference == "" && len(fields) == 1 {
 		return // an id without a record: the message says it all
 	}
 	stated := 0
@@ -269,7 +270,11 @@ func (p *printer) fields(reference string, fields []match.Field, candidates []ma
 // subject prints what a sentence is about, what the record of reference is,
 // and what they have in common.
 func (p *printer) subject(f match.Field, reference string) {
-	p.detail(f.Name, "the sentence is about ", clean(cmp.Or(f.Stated, "-")))
+	about := "the sentence is about " + clean(f.Stated)
+	if f.Stated == "" {
+		about = "the sentence has no word of a subject"
+	}
+	p.detail(f.Name, about)
 	if p.library != nil {
 		if ref := p.library.Key(reference); ref != nil && ref.Title != "" {
 			p.detail("", "the record is \"", clean(ref.Title), "\"")
@@ -279,7 +284,11 @@ func (p *printer) subject(f match.Field, reference string) {
 	if f.OK {
 		enough = ""
 	}
-	p.detail("", "both speak of ", common(f), enough)
+	both := "both speak of " + common(f)
+	if f.Found == "" {
+		both = "the record has no word of it"
+	}
+	p.detail("", both, enough)
 }
 
 // subjectField is the field of a match that compares subjects: what it states is
@@ -289,7 +298,7 @@ const subjectField = "subject"
 
 // common is what a sentence and a record have in common.
 func common(f match.Field) string {
-	if f.Found == f.Stated && f.Found != "nothing" { // which is what no words are called
+	if f.Found == f.Stated {
 		return "all of that"
 	}
 	return clean(f.Found)
