@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 
 	"stet/internal/audit"
@@ -92,16 +93,28 @@ func suggest(e *env, p *project.Project, t project.Task) (lacking bool, err erro
 // suggestions are a line for each reference that a mention may be bound to, or
 // that is about the same and says something else.
 func suggestions(p *project.Project, draft *fix.Draft, t fix.Target, at string) []string {
+	got := &draft.Digest.Claims[t.Claim].Matches[t.Mention]
+	if got.Verdict == match.OffTopic { // a bind would only settle the wrong one
+		return aboutThis(got)
+	}
 	var lines []string
-	for _, key := range audit.Possible(&draft.Digest.Claims[t.Claim].Matches[t.Mention]) {
+	for _, key := range audit.Possible(got) {
 		_, verdict, err := draft.Bind(t, key)
 		if r := p.Index.Reference(key); err == nil && verdict != match.OffTopic && r != nil {
 			lines = append(lines, fmt.Sprintf("stet bind %s %s    # %s %d: %s", at, key, r.Journal.Title, r.Year, r.Title))
 		}
 	}
-	got := &draft.Digest.Claims[t.Claim].Matches[t.Mention]
 	if len(lines) == 0 && (got.Verdict == match.YearMismatch || got.Verdict == match.JournalMismatch) {
 		lines = append(lines, got.Hint)
 	}
 	return lines
+}
+
+// aboutThis is the hint of a mention whose references are about something else,
+// if it names one that is about this.
+func aboutThis(got *match.Match) []string {
+	if slices.ContainsFunc(got.Meant, func(key string) bool { return strings.HasPrefix(got.Hint, key+" ") }) {
+		return []string{got.Hint}
+	}
+	return nil
 }
