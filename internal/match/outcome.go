@@ -79,13 +79,6 @@ func (q *query) unknownID(words *stated, l lead) Match {
 	return match
 }
 
-// fitsClosely reports whether words fit the first of near in all that they
-// state, in two fields at least, and in its subject, and no other so well.
-func fitsClosely(near []ranked) bool {
-	fits := func(r ranked) bool { return r.on && r.count(no) == 0 && r.count(yes) > 1 }
-	return len(near) > 0 && fits(near[0]) && (len(near) == 1 || near[1].ref == near[0].ref || !fits(near[1]))
-}
-
 // identified is ", pmid:8123482" of a reference, "" for one without an id.
 func (x *Index) identified(ref int32) string {
 	ids := x.refs[ref].IDs()

@@ -304,18 +304,6 @@ func (q *query) byWords(m *claim.Mention, s *stated) Match {
 	return q.unmatched(m, s, near)
 }
 
-// leastWrong is the place of the first of near that is one and of which the
-// fewest stated fields are wrong; -1 if none is.
-func leastWrong(near []ranked, is func(ranked) bool) int {
-	least := -1
-	for i := range near {
-		if is(near[i]) && (least < 0 || near[i].count(no) < near[least].count(no)) {
-			least = i
-		}
-	}
-	return least
-}
-
 // foremost keeps, of references that satisfy an author and a year alone, those
 // whose first author it is, if there are any: "Lee et al." names a first
 // author. Else those remain that are about the claim's subject: that somebody
@@ -373,19 +361,6 @@ func (q *query) bySubject(m *claim.Mention, s *stated, rs []ranked) Match {
 	return q.ambiguous(m, s, refs, rs)
 }
 
-// firstAuthored is the place, in what comes near, of a work on the claim's
-// subject by the author named alone as its first, of another year, where that
-// is a later author of all refs of the stated year and none of them has more than
-// that score: -1 if there is none.
-func (q *query) firstAuthored(s *stated, refs []int32, score int) (int, []ranked) {
-	led := func(ref int32) bool { return q.x.isFirst(ref, s.people) }
-	if len(s.people) != 1 || s.name != "" || slices.ContainsFunc(refs, led) {
-		return -1, nil
-	}
-	near := q.rank(s, q.near(s))
-	return slices.IndexFunc(near, func(r ranked) bool { return r.on && r.score >= score && isYearMismatch(r) && led(r.ref) }), near
-}
-
 // outdone reports whether a reference with that score is not what a claim is
 // about, as another that fits it as well is so much nearer.
 func outdone(score, best int) bool { return best >= strong && 10*score < outdoes*best }
@@ -406,14 +381,6 @@ func (q *query) nearer(words *stated, h hit, hits []hit) []ranked {
 	})
 	score := q.weigh(h.ref, false).score
 	return slices.DeleteFunc(q.rank(words, others), func(r ranked) bool { return !outdone(score, r.score) })
-}
-
-func isYearMismatch(r ranked) bool {
-	return r.year == no && (r.journal == yes || r.authors == yes) && (r.on || r.score >= floor)
-}
-
-func isJournalMismatch(r ranked) bool {
-	return r.journal == no && r.year == yes && (r.authors == yes || r.score >= strong)
 }
 
 // first moves element i to the front.
