@@ -65,7 +65,7 @@ func newNeighbourhood(names []string) *neighbourhood {
 	for _, name := range names {
 		name = cite.Journal{Title: name}.Display()
 		folded := cite.Fold(name)
-		if _, known := h.words[folded]; known || folded == "" || sameJournal.MatchString(name) {
+		if _, known := h.words[folded]; known || folded == "" || isFrame(name) || sameJournal.MatchString(name) {
 			continue
 		}
 		h.words[folded] = tellingWords(folded)
@@ -92,6 +92,17 @@ func (h *neighbourhood) of(j cite.Journal) []string {
 	}
 	h.near[folded] = list
 	return list
+}
+
+// isFrame reports whether a name is one word that every other journal has in
+// its own, or was made up by a library for one without a name: nobody takes
+// "Cancer Research" for "Research", or writes "[Zasshi]".
+func isFrame(name string) bool {
+	switch cite.Fold(name) {
+	case "annales", "annals", "archives", "bulletin", "journal", "reports", "research", "review", "reviews", "revue":
+		return true
+	}
+	return strings.HasPrefix(name, "[")
 }
 
 func tellingWords(folded string) []string {

@@ -82,7 +82,8 @@ func families(r *cite.Reference) []string {
 }
 
 // family is the family name of an author as PubMed writes one, "Smith JA Jr";
-// "" for a group, or where characters were lost on the way.
+// "" for a group, or where characters were lost on the way. Some records have it
+// in capitals, "WIRTH MJ"; prose does not.
 func family(author string) string {
 	if strings.ContainsAny(author, "?()[]") {
 		return ""
@@ -90,6 +91,11 @@ func family(author string) string {
 	words := strings.Fields(author)
 	for i := len(words) - 1; i > 0; i-- {
 		if isInitials(words[i]) {
+			for k, w := range words[:i] {
+				if utf8.RuneCountInString(w) > 3 && w == strings.ToUpper(w) {
+					words[k] = capitalise(strings.ToLower(w))
+				}
+			}
 			return strings.Join(words[:i], " ")
 		}
 	}
