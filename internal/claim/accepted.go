@@ -25,6 +25,9 @@ func (r *sentence) accepts(n *journalName) bool {
 	if !italic && n.context != publisher && n.context != container && r.is(n.hi-1, study) && r.all(n.lo, n.hi, study|notName) {
 		return false // "... from Clinical Trials and Systematic Reviews (2025)"
 	}
+	if n.title != "" && (!alone || italic) && r.toks[n.hi-1].poss() && r.yearOf(n.hi) != 0 && r.is(n.hi+1, study|loose) {
+		return true // "Optics Express's 2019 article"
+	}
 	title := r.Block == article.TitleBlock || r.titleCase()
 	switch n.context {
 	case publisher:

@@ -91,7 +91,7 @@ func (r *sentence) pairBeside(n *journalName) byline {
 	switch {
 	case n.year == 0:
 		return byline{}
-	case r.isMark(hi, "(") && r.isMark(n.to, ")") && r.is(n.to+1, report|act), r.isMark(hi, ";") && r.insideBrackets(hi):
+	case r.isMark(hi, "(") && r.isMark(n.to, ")") && r.is(n.to+1, report|act), r.isMark(hi, ",;") && r.insideBrackets(hi):
 	case venue > 0 && r.isName(venue-1):
 		hi = venue
 	default:
@@ -99,6 +99,9 @@ func (r *sentence) pairBeside(n *journalName) byline {
 	}
 	names, lo := r.namesBefore(hi, 0, true)
 	b := byline{lo: lo, hi: hi, names: names, open: true}
+	if len(names) > 0 && r.isMark(hi, ",;") && r.isMark(lo-1, "([;") && r.isMark(n.to, ")];") && (r.joined(&b) || r.isAuthor(names[0])) {
+		return b // "(Smith and Lee, JAMA, 2008)"
+	}
 	stands := r.opens(lo) && !r.titleCase() || r.isWord(lo-1, "to") && r.isWord(lo-2, "according")
 	if len(names) < 2 || names[0] == names[1] || !r.joined(&b) || !stands || hi == venue && r.opens(lo) {
 		return byline{}
@@ -324,7 +327,7 @@ func (r *sentence) dates(i int) bool {
 func (r *sentence) closedByline(i, done int) (byline, bool) {
 	hi := i
 	round := r.isMark(i-1, "([")
-	if round || r.isMark(i-1, ",") {
+	if round || r.isMark(i-1, ",:") {
 		hi--
 	}
 	if r.isMark(hi-1, ",") && round {
@@ -338,6 +341,9 @@ func (r *sentence) closedByline(i, done int) (byline, bool) {
 		return byline{}, false
 	}
 	b := byline{lo: lo, hi: i + 1, names: names, year: r.yearOf(i)}
+	if r.isMark(i-1, ":") {
+		return b, len(names) > 1 && r.joined(&b) && r.isMark(lo-1, "([;") && r.isMark(i+1, ")];") // "(Grant and Glazener: 1995)"
+	}
 	for r.isMark(b.hi, ",") && r.yearOf(b.hi+1) != 0 && !round {
 		b.also = append(b.also, r.yearOf(b.hi+1))
 		b.hi += 2

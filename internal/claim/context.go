@@ -53,7 +53,8 @@ func (r *sentence) before(i int) context {
 		case r.isWord(k, "but"):
 			return r.instead(k)
 		}
-		return r.carrier(k, k == j-1, r.toks[i].emph)
+		next := k == j-1 || k == j-3 && r.isWord(k+1, "from") // "a study from 2019 in the Lancet"
+		return r.carrier(k, next, r.toks[i].emph)
 	}
 	if r.opens(j) {
 		return distant // "In the Lancet, Lee et al. (2018) described"

@@ -163,7 +163,7 @@ func (r *sentence) owner(i, end int) journalName {
 			continue
 		}
 		name := r.Plain[r.toks[i].start:r.toks[j].stem]
-		if hit, ok := r.table.Lookup(name); ok && (j > i || !hit.Cue || r.yearOf(j+1) != 0 && r.anyOf(j+2, min(j+4, len(r.toks)), study)) {
+		if hit, ok := r.table.Lookup(name); ok && (j > i || !hit.Cue || r.yearOf(j+1) != 0 && (r.anyOf(j+2, min(j+4, len(r.toks)), study) || r.toks[j].emph && r.is(j+2, loose))) {
 			return journalName{hi: j + 1, title: hit.Title, many: hit.Many, cue: hit.Cue}
 		}
 	}

@@ -29,7 +29,7 @@ func (r *sentence) ownersBehind(i int) []string {
 		return nil
 	}
 	names, hi := r.nameList(i + 1)
-	if hi >= len(r.toks) || r.toks[hi].kind != word || r.toks[hi].upper || r.is(hi, stop&^report) {
+	if hi >= len(r.toks) || r.toks[hi].kind != word || r.toks[hi].upper || r.is(hi, stop) && !r.is(hi, report) {
 		return nil
 	}
 	return names

@@ -132,7 +132,18 @@ func (r *sentence) reporters(i, done int) (byline, bool) {
 	if in {
 		return b, len(names) > 1 && names[0] != names[1] && r.joined(&b)
 	}
+	if b.open = len(names) == 1 && r.behindVenue(lo-1) && r.cast.role(names[0]) != thing; b.open {
+		return b, true // "In a 2012 study in Sensors, Chung found"
+	}
 	return b, len(names) > 1 && names[0] != names[1] && r.isMark(lo-1, ",") && r.joined(&b)
+}
+
+// behindVenue reports whether the comma at token i ends an opening phrase with
+// the journal of a dated study.
+func (r *sentence) behindVenue(i int) bool {
+	return r.isMark(i, ",") && slices.ContainsFunc(r.journals, func(n journalName) bool {
+		return n.to == i && n.context == container && r.anyOf(0, n.lo, study)
+	})
 }
 
 // venueAside is the token of the comma before the place of a report whose comma
@@ -209,6 +220,8 @@ func (r *sentence) narrates(b *byline) bool {
 		return true
 	case r.isWord(b.lo-1, "to") && r.isWord(b.lo-2, "according"):
 		return true
+	case r.isWord(b.lo-1, "was") && r.isWord(b.hi, "who") && r.cast.role(b.names[0]) != thing:
+		return true // "It was Stiller (2007) who showed"
 	case r.cast.role(b.names[0]) != thing && r.appearedIn(b.hi):
 		return true
 	case r.isWord(b.lo-1, "by") || r.isWord(b.lo-1, "see") || r.isWord(b.lo-1, "from") && r.is(b.hi, report):
