@@ -160,3 +160,23 @@ func TestReference(t *testing.T) {
 		t.Errorf("without a library: %v", got)
 	}
 }
+
+// TestNegated holds that what a title negates by its prefix is no subject of
+// its work, unless the work has it elsewhere.
+func TestNegated(t *testing.T) {
+	const title, negated = "Dietary risk factors for nasopharyngeal carcinoma", "Occupational and other non-dietary risk factors for nasopharyngeal carcinoma"
+	for _, tc := range []struct{ title, mesh, terms, want string }{
+		{title, "Humans", "occup, smoke, dust", "Diet"},
+		{negated, "Humans", "occup, smoke, dust", ""},
+		{negated, "Humans", "occup, diet, smoke, dust", "Diet"},
+		{negated, "Diet", "occup, smoke, dust", "Diet"},
+	} {
+		x := match.NewIndex(&cite.Library{References: []*cite.Reference{
+			verified(cite.Reference{Key: "yu1990", PMID: "301", Title: tc.title, Journal: nutrients, Year: 1990, MeSH: []string{tc.mesh}, Terms: cite.Terms(tc.terms)}),
+		}})
+		got := x.Claim(of("Diet does harm.", claim.Mention{IDs: pmid("301")}), "")[0]
+		if f := got.Fields[len(got.Fields)-1]; f.Name != "subject" || f.Found != tc.want {
+			t.Errorf("%q, %q, %q: %s %q, want %q", tc.title, tc.mesh, tc.terms, f.Name, f.Found, tc.want)
+		}
+	}
+}

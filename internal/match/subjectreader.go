@@ -201,7 +201,8 @@ func (p *subjectReader) readAll() {
 }
 
 func (p *subjectReader) read(ref int, r *cite.Reference) {
-	title, classes := p.text(p.running[:0], r.Title)
+	p.words = affirmed(terms.Words(p.words[:0], r.Title), r.Title)
+	title, classes := p.named(p.running[:0])
 	p.running = title
 	p.enter(title)
 	p.subjects.studied[ref] = p.subjects.lexicon.populationOf(title) | headingPopulation(r)
@@ -226,6 +227,32 @@ func (p *subjectReader) read(ref int, r *cite.Reference) {
 // gives the classes of the drugs in it.
 func (p *subjectReader) text(ns []int32, text string) ([]int32, classes) {
 	p.words = terms.Words(p.words[:0], text)
+	return p.named(ns)
+}
+
+// affirmed are the words of a title but those behind "non-": a study of
+// non-dietary risk factors is not about diet, unless its headings or its
+// abstract are. It changes words.
+func affirmed(words []terms.Word, title string) []terms.Word {
+	n := 0
+	for _, w := range words {
+		if !isNegated(title[:w.Start]) {
+			words[n] = w
+			n++
+		}
+	}
+	return words[:n]
+}
+
+// isNegated reports whether a word behind before is negated by its prefix.
+func isNegated(before string) bool {
+	const prefix = "non-"
+	at := len(before) - len(prefix)
+	return at >= 0 && before[len(before)-1] == '-' && strings.EqualFold(before[at:], prefix) && (at == 0 || !isLetter(before[at-1]))
+}
+
+// named appends the stems of p's words, as text does.
+func (p *subjectReader) named(ns []int32) ([]int32, classes) {
 	from := len(ns)
 	var named classes
 	for i := range p.words {
