@@ -45,8 +45,11 @@ func (a *Article) checkReview(root *yaml.Node) {
 	}
 	r.Outdated = true
 	at := root.Field("reviewed").Field("sum").Span
-	a.problem("edited-since-review", at, "the text has changed since "+r.By+" reviewed it",
-		"have it looked at again, then: stet review "+a.File.Path+" --by "+yaml.Quoted(r.By))
+	again := "stet review " + a.File.Path + " --by " + yaml.Quoted(r.By)
+	if r.Credentials != "" {
+		again += " --credentials " + yaml.Quoted(r.Credentials)
+	}
+	a.problem("edited-since-review", at, "the text has changed since "+r.By+" reviewed it", "have it looked at again, then: "+again)
 }
 
 // Review gives the edits that write r into the front matter, with the sum of

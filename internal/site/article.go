@@ -8,6 +8,7 @@ import (
 	"stet/internal/article"
 	"stet/internal/cite"
 	"stet/internal/digest"
+	"stet/internal/match"
 )
 
 // minContents is how many headings an article needs for a table of contents.
@@ -111,7 +112,8 @@ func (f *Frame) article(d *digest.Digest, address string) *ArticleView {
 
 // listed are the references of an article's list and their numbers there:
 // those that its claims lean on, in the order of the text, then those that
-// its front matter names.
+// its front matter names. What an id leads to by mistake is no source of the
+// article.
 func (f *Frame) listed(d *digest.Digest) (keys []string, numbers map[string]int) {
 	numbers = map[string]int{}
 	add := func(key string) {
@@ -120,7 +122,16 @@ func (f *Frame) listed(d *digest.Digest) (keys []string, numbers map[string]int)
 			numbers[key] = len(keys)
 		}
 	}
-	lean(d.Claims, func(_ int, key string) { add(key) })
+	for i := range d.Claims {
+		for _, m := range d.Claims[i].Matches {
+			if !leans(m.Verdict) || m.Verdict == match.IdentityMismatch {
+				continue
+			}
+			for _, key := range m.References {
+				add(key)
+			}
+		}
+	}
 	for _, key := range d.Reading.Meta.References {
 		add(key)
 	}

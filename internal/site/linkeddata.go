@@ -103,7 +103,9 @@ func (f *Frame) articleData(v *ArticleView, meta *article.Meta, keys []string) t
 		URL: v.Canonical, Name: v.Title, About: v.Description, Lang: v.Lang, License: v.Site.License.URL,
 		Published: v.Published, Modified: v.Modified,
 		Publisher: ldName{Type: "Organization", Name: v.Site.Title},
-		Keywords:  meta.Tags,
+	}
+	for _, tag := range v.Tags {
+		data.Keywords = append(data.Keywords, tag.Text)
 	}
 	for _, name := range meta.Authors {
 		data.Authors = append(data.Authors, f.personName(name))

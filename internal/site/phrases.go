@@ -90,7 +90,7 @@ func (p *phrases) read(f *source.File, first bool) error {
 			continue
 		}
 		if words.Kind != yaml.Mapping {
-			d.Errorf(group, "there is no group of words %q%s", group.Value, yaml.DidYouMean(group.Value, p.groups()))
+			d.Errorf(group, "there is no group of words %q%s", group.Value, p.meantBy(group.Value))
 		}
 		for name, n := range words.Fields() {
 			key := group.Value + "." + name.Value
@@ -105,6 +105,22 @@ func (p *phrases) read(f *source.File, first bool) error {
 		}
 	}
 	return d.Err()
+}
+
+// meantBy says which words, or which group of words, a name that is no group may
+// mean; "" if there is no telling.
+func (p *phrases) meantBy(name string) string {
+	var found []string
+	for key := range p.words {
+		if _, word, _ := strings.Cut(key, "."); word == name {
+			found = append(found, key)
+		}
+	}
+	if len(found) == 0 {
+		return yaml.DidYouMean(name, p.groups())
+	}
+	slices.Sort(found)
+	return "; a word stands in its group, as in " + strings.Join(found, ", ")
 }
 
 // newPhrase reads the words of a key: a text, or one for each kind of number.

@@ -37,6 +37,7 @@ func TestBadPhrases(t *testing.T) {
 		{"callout:\n  doze: Dosis\n", `templates/words.yaml:2:3: there are no words "callout.doze"; did you mean "callout.dose"?`},
 		{"caption:\n  figure: Abbildung\n", `templates/words.yaml:2:11: caption.figure: "Abbildung" puts in nothing where stet's own puts in {1}`},
 		{"calout: Dosis\n", `templates/words.yaml:1:1: there is no group of words "calout"; did you mean "callout"?`},
+		{"stands: holds\n", `templates/words.yaml:1:1: there is no group of words "stands"; a word stands in its group, as in footer.stands, tally.stands`},
 		{"caption: [\n", "templates/words.yaml:1:"},
 	} {
 		_, err := site.LoadTheme([]fs.FS{files("words.yaml", tc.text), templates.FS}, []fs.FS{static.FS})

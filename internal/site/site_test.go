@@ -221,6 +221,29 @@ func TestNotes(t *testing.T) {
 	}
 }
 
+// TestListed: what an id leads to by mistake is not among the references of an
+// article, and its note leads to its page.
+func TestListed(t *testing.T) {
+	for _, verdict := range []match.Verdict{match.Matched, match.IdentityMismatch} {
+		d := sampleDigest()
+		d.Claims = d.Claims[:1]
+		d.Reading.Meta.References = nil
+		c := &d.Claims[0]
+		c.Verdict, c.Matches[0].Verdict = verdict, verdict
+		page, _, err := frame(t).Article(d)
+		if err != nil {
+			t.Fatal(err)
+		}
+		root := parse(t, string(page.Data))
+		if listed := byID(root, "cited-1") != nil; listed != (verdict == match.Matched) {
+			t.Errorf("%s: listed is %t", verdict, listed)
+		}
+		if !strings.Contains(text(byID(root, "note-"+c.ID)), "Fiorentini 2021") {
+			t.Errorf("%s: the note does not name the record", verdict)
+		}
+	}
+}
+
 // TestOffTopic: the note names what fits the words, and what is about the
 // subject.
 func TestOffTopic(t *testing.T) {

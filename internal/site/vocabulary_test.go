@@ -53,7 +53,8 @@ func TestVocabulary(t *testing.T) {
 		t.Errorf("data of the tag: %s", got)
 	}
 	var article struct {
-		About []struct{ Name string }
+		About    []struct{ Name string }
+		Keywords []string
 	}
 	readData(t, pages["magnesium/index.html"], &article)
 	if got := fmt.Sprint(article.About); got != "[{Bone & joints}]" || !strings.Contains(pages["magnesium/index.html"], `<a href="../tags/bone-joints/" rel="tag">Bone & joints</a>`) {
@@ -62,6 +63,9 @@ func TestVocabulary(t *testing.T) {
 	entries := []site.Entry{site.NewEntry(sampleDigest())}
 	if before := site.New(frame(t), entries).Kinship(nil); site.New(f, entries).Kinship(before) == before || site.New(frame(t), entries).Kinship(before) != before {
 		t.Error("what is related by tags is not asked anew when the vocabulary has changed, or always")
+	}
+	if got := strings.Join(article.Keywords, ", "); !strings.Contains(got, "Bone & joints") {
+		t.Errorf("keywords of the article: %s", got)
 	}
 	if _, old := pages["tags/bone/index.html"]; old {
 		t.Error("the tag has a page by its other name as well")
