@@ -19,6 +19,9 @@ func (r *sentence) accepts(n *journalName) bool {
 	if n.cue && !italic && (r.inBody(n.hi) || alone && r.endsAcronym(n)) {
 		return false // "the Sleep Research Society"
 	}
+	if n.cue && !italic && r.endsName(n) {
+		return false // "the Institute of Medicine", "Investigation into Cancer and Nutrition"
+	}
 	if n.cue && (!r.capitalised(n) || alone && !italic && n.context != publisher && r.is(n.lo, study|loose)) {
 		return false // "*in vitro*", "(2025 Research)"
 	}
@@ -62,6 +65,9 @@ func (r *sentence) accepts(n *journalName) bool {
 		if n.title != "" && r.isWord(n.lo-1, "as") && r.toks[n.lo].upper && r.reportedThen(n.hi) {
 			return true // "As Pain reported in 2012,"
 		}
+		if n.title != "" && n.cue && !title && r.toks[n.lo].upper && r.isWord(n.lo-1, "the") && r.isWord(n.to, "reported") && (r.isWord(n.to+1, "that") || r.isMark(n.to+1, ":,")) {
+			return true // "The Lancet reported that"
+		}
 		return n.shape && (italic || r.alone(n.lo, n.hi)) && r.isWord(n.to, "published") || n.title != "" && (italic || !n.cue && !n.shape || r.isWord(n.to, "published") && r.toks[n.lo].upper)
 	}
 	return false
@@ -72,6 +78,27 @@ func (r *sentence) accepts(n *journalName) bool {
 func (r *sentence) endsAcronym(n *journalName) bool {
 	i := n.hi + 1
 	return r.isMark(n.hi, "(") && r.upper(i) && r.toks[i].caps && len(r.at(i)) > 3 && r.isMark(i+1, ")") && !strings.EqualFold(r.at(i), n.name)
+}
+
+// endsName reports whether n is the last word of the name of an institution or
+// a study: one that goes on with "of" or "and".
+func (r *sentence) endsName(n *journalName) bool {
+	j := n.lo - 1
+	if !r.isWord(j, "of") && !r.isWord(j, "and") && !r.isMark(j, "&") || r.journalEndingAt(j) >= 0 {
+		return false
+	}
+	words := 0
+	for j--; j >= 0 && (r.upper(j) || r.isWord(j, "of") || r.isWord(j, "into") || r.isWord(j, "for") || r.isWord(j, "and")); j-- {
+		switch {
+		case r.isWord(n.lo-1, "of") && r.is(j, org) && r.upper(j) && j == n.lo-2:
+			return true
+		case r.is(j, publish|report|det|venue):
+			return false
+		case r.upper(j):
+			words++
+		}
+	}
+	return words > 2 && !r.isWord(n.lo-1, "of")
 }
 
 // isLabel reports whether a journal and a study fill a label, which may be in

@@ -180,7 +180,7 @@ func (r *sentence) inJournal(i int) bool {
 // do not stand there.
 func (r *sentence) etAl(i int) int {
 	switch {
-	case r.isWord(i, "et") && r.isWord(i+1, "al"):
+	case r.isWord(i, "et") && (r.isWord(i+1, "al") || r.isWord(i+1, "al's") || r.isWord(i+1, "al’s")):
 		i += 2
 	case r.isWord(i, "et") && r.isMark(i+1, ".,") && r.isWord(i+2, "al"):
 		i += 3
@@ -246,6 +246,9 @@ func (r *sentence) dateAuthors(b *byline) {
 	y, end := r.yearBehind(at)
 	if y == 0 {
 		y, end = r.doubleYear(at)
+	}
+	if y == 0 && r.isMark(b.hi, ",") && r.isMark(b.hi+1, "(") && r.yearOf(b.hi+2) != 0 && r.isMark(b.hi+3, ")") {
+		y, end = r.yearOf(b.hi+2), b.hi+4 // "Smith et al, (2015)"
 	}
 	if y == 0 && r.isMark(b.hi, ",:") {
 		// "Smith et al., Nutrients, 2018" is for the journal to take up.

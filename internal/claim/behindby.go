@@ -21,7 +21,8 @@ func (r *sentence) behindBy(i int) (byline, bool) {
 		return byline{}, false // an open byline is read at its end
 	}
 	if sure := len(b.names) > 1 || r.honours(k-1) || r.is(k, given) || r.cast.role(b.names[0]) != thing; told || from == journalWork {
-		if !sure || told && !r.venueAt(b.hi) || r.counted(b.hi) {
+		dated := r.isWord(b.hi, "in") && r.yearOf(b.hi+1) != 0 && r.isAuthor(b.names[0]) // of work that the article cites
+		if !sure || told && !dated && !r.venueAt(b.hi) || r.counted(b.hi) {
 			return byline{}, false // "as described by Johnston in JAMA"
 		}
 	}

@@ -287,7 +287,7 @@ func (r *sentence) shaped(i int) journalName {
 	for ; j < len(r.toks) && j < i+16; j++ {
 		t := &r.toks[j]
 		switch {
-		case t.class&month != 0 && j > first && r.is(j-1, small):
+		case t.class&month != 0 && j > first && r.is(j-1, small), j > first && r.isIDWord(j):
 		case t.kind == word && (t.upper || j == first && families[r.at(j)]) && t.emph == r.toks[first].emph:
 			if t.class&venue != 0 && !t.poss() {
 				known = true
@@ -321,7 +321,7 @@ func (r *sentence) shaped(i int) journalName {
 		return journalName{} // "Wall Street Journal"
 	}
 	last = r.untilNext(first, last)
-	if w := r.at(last - 1); last > first+2 && r.is(last-1, study) && !strings.HasSuffix(w, "s") {
+	if w := r.at(last - 1); last > first+2 && r.is(last-1, study) && !strings.HasSuffix(w, "s") && r.toks[last-2].kind == word && !r.is(last-2, small) {
 		last-- // "the Lancet Neurology Trial"
 	}
 	return journalName{hi: last, shape: true}

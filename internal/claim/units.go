@@ -105,9 +105,37 @@ func (r *sentence) studyOf(b *byline) int {
 			return k // "A 2013 meta-analysis found ... (Ferracioli-Oda et al., 2013)"
 		case p.year == 0 && len(r.authors) == 1 && r.only(p) && r.insideBrackets(b.lo) && r.sameClause(p.hi, b.lo):
 			return k // "A trial of 1,350 adults found ... (Kim et al., 2018)"
+		case r.supports(b, k):
+			return k // "A JAMA trial found it (Lee, 2018), a BMJ review did not (Kim, 2019)"
 		}
 	}
 	return -1
+}
+
+// supports reports whether b, in brackets, is the reference for what study k was
+// just said to have found: one study that a journal's name is part of, behind
+// which no other study or authors came.
+func (r *sentence) supports(b *byline, k int) bool {
+	p := &r.studies[k]
+	if p.year != 0 || b.year == 0 || p.plural || p.dependent || p.loose || !r.insideBrackets(b.lo) || !r.sameClause(p.hi, b.lo) {
+		return false
+	}
+	for i := range r.studies {
+		if q := &r.studies[i]; q.lo > p.lo && q.lo < b.lo && !q.plural && !q.dependent {
+			return false
+		}
+	}
+	for i := range r.authors {
+		if a := &r.authors[i]; a.lo >= p.hi && a.lo < b.lo {
+			return false
+		}
+	}
+	for i := range r.journals {
+		if n := &r.journals[i]; p.lo <= n.lo && n.hi <= p.hi {
+			return true
+		}
+	}
+	return false
 }
 
 // standsAt reports whether authors b are inside study p or next to it.
@@ -207,6 +235,8 @@ func (r *sentence) unitOf(n *journalName) int {
 		switch {
 		case u.lo <= n.lo && n.hi <= u.hi:
 			return k // inside the phrase: "the 2024 Lancet trial"
+		case u.byline >= 0 && u.hi == n.lo-1 && r.isMark(u.hi, ";") && r.isMark(n.hi, ")"):
+			return k // "(Lee et al., 2002; JAMA)"
 		case u.hi <= n.lo && r.sameClause(u.hi, n.lo):
 			if best < 0 || r.nearer(k, best) {
 				best = k

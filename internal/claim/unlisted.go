@@ -23,7 +23,7 @@ func (r *sentence) runAt(i int) titleRun {
 	for j := i; j < min(len(r.toks), i+20); j++ {
 		t := &r.toks[j]
 		switch {
-		case t.emph || t.poss() || t.kind == number || r.is(j, month) && (run.dotted == 0 || !r.isMark(j+1, ".") || j+2 < len(r.toks) && r.toks[j+2].kind == number):
+		case t.emph || t.poss() || t.kind == number || r.isIDWord(j) || r.is(j, month) && (run.dotted == 0 || !r.isMark(j+1, ".") || j+2 < len(r.toks) && r.toks[j+2].kind == number):
 			return run
 		case t.kind == word && t.upper:
 			run.words++

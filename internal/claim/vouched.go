@@ -39,12 +39,17 @@ func (r *sentence) bare(b *byline) bool {
 // inRow reports whether another name with a year stands next to b, added up with
 // it, "Hadley 2012 + Brandt 2019", or in a sentence about research.
 func (r *sentence) inRow(b *byline) bool {
-	next := r.isMark(b.hi, "+,;/&") || r.isWord(b.hi, "and")
+	next := r.isMark(b.hi, "+,;/&") || r.joinsPair(b.hi)
 	behind := next && r.isName(b.hi+1) && r.yearOf(b.hi+2) != 0 && r.cast.role(r.at(b.hi+1)) != thing
 	last := len(r.authors) - 1
-	before := last >= 0 && r.authors[last].year != 0 && r.authors[last].hi == b.lo-1 && (r.isMark(b.lo-1, "+,;/&") || r.isWord(b.lo-1, "and"))
+	before := last >= 0 && r.authors[last].year != 0 && r.authors[last].hi == b.lo-1 && (r.isMark(b.lo-1, "+,;/&") || r.joinsPair(b.lo-1))
 	added := r.isMark(b.hi, "+") && behind || r.isMark(b.lo-1, "+") && before
 	return added || (behind || before) && r.anyOf(0, len(r.toks), study|loose|report|people)
+}
+
+// joinsPair reports whether the word at token i joins two of a kind.
+func (r *sentence) joinsPair(i int) bool {
+	return r.isWord(i, "and") || r.isWord(i, "or") || r.isWord(i, "nor")
 }
 
 // closing is the token behind the bracket that closes what token i is in, or i
@@ -299,7 +304,7 @@ func (r *sentence) beforeSee(j int) int {
 			k--
 		}
 		switch strings.ToLower(r.at(k)) {
-		case "see", "also", "e", "g", "eg", "cf", "by":
+		case "see", "also", "but", "e", "g", "eg", "cf", "by":
 			j = k - 1
 		default:
 			return j
