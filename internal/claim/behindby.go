@@ -1,10 +1,12 @@
 package claim
 
+import "strings"
+
 // behindBy reads authors behind "study by" at token i: one name, several, or
 // a group's.
 func (r *sentence) behindBy(i int) (byline, bool) {
 	from, ok := r.workBefore(i)
-	told := r.is(i-1, report|act) && !r.is(i-1, study|loose)
+	told := r.is(i-1, report|act) && !r.is(i-1, study|loose) || r.isTold(i-1)
 	if !ok && !told {
 		return byline{}, false
 	}
@@ -21,13 +23,25 @@ func (r *sentence) behindBy(i int) (byline, bool) {
 		return byline{}, false // an open byline is read at its end
 	}
 	if sure := len(b.names) > 1 || r.honours(k-1) || r.is(k, given) || r.cast.role(b.names[0]) != thing; told || from == journalWork {
-		dated := r.isWord(b.hi, "in") && r.yearOf(b.hi+1) != 0 && r.isAuthor(b.names[0]) // of work that the article cites
-		if !sure || told && !dated && !r.venueAt(b.hi) || r.counted(b.hi) {
+		if told && r.isWord(b.hi, "in") && r.yearOf(b.hi+1) != 0 && r.isAuthor(b.names[0]) {
+			b.year, b.hi = r.yearOf(b.hi+1), b.hi+2
+			return b, true // "as described by Johnston in 2012", whose work the article cites
+		}
+		if !sure || told && !r.venueAt(b.hi) || r.counted(b.hi) {
 			return byline{}, false // "as described by Johnston in JAMA"
 		}
 	}
 	r.dateAuthors(&b)
 	return b, true
+}
+
+// isTold reports whether token i says what somebody did to an idea.
+func (r *sentence) isTold(i int) bool {
+	switch strings.ToLower(r.at(i)) {
+	case "clarified", "introduced", "coined", "developed", "formulated", "formalised", "formalized", "refined", "questioned", "articulated", "advanced", "validated", "outlined", "popularised", "popularized":
+		return true
+	}
+	return false
 }
 
 // What stands before "by", and is somebody's work.

@@ -1,6 +1,9 @@
 package claim
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
 // A unit is one attribution while it is put together: the indexes of its parts
 // in the sentence's lists, -1 for none.
@@ -130,10 +133,27 @@ func (r *sentence) supports(b *byline, k int) bool {
 			return false
 		}
 	}
+	for j := p.hi; j < b.lo; j++ {
+		if r.compares(j) {
+			return false // "A JAMA trial found it, as earlier work had (Lee, 2018)"
+		}
+	}
 	for i := range r.journals {
 		if n := &r.journals[i]; p.lo <= n.lo && n.hi <= p.hi {
 			return true
 		}
+	}
+	return false
+}
+
+// compares reports whether token i says that something else than the study
+// before it is spoken of.
+func (r *sentence) compares(i int) bool {
+	switch strings.ToLower(r.at(i)) {
+	case "as", "like":
+		return r.isMark(i-1, ",")
+	case "earlier", "previous", "previously", "prior", "other", "others", "unlike", "contrary", "consistent", "similar", "similarly", "confirming", "contradicting", "echoing", "replicating", "while", "whereas":
+		return true
 	}
 	return false
 }

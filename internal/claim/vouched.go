@@ -11,7 +11,10 @@ import (
 // research follows, or any in an article that cites so.
 func (r *sentence) bare(b *byline) bool {
 	first := b.names[0]
-	if r.isMark(b.hi-2, ",") || r.is(b.hi, study|loose) && (r.is(b.lo-1, det) || r.toks[b.hi-2].poss()) || b.lo > 0 && r.upper(b.lo-1) && r.adjacent(b.lo-1) && !(b.lo == 1 && r.is(0, stop)) {
+	if r.isMark(b.hi-2, ",") && r.isMark(b.hi, ",") && r.is(b.hi+1, report) && r.opens(b.lo) && !r.titleCase() {
+		return len(b.names) > 1 || r.isAuthor(first) // "Smith, 2015, found"
+	}
+	if r.isMark(b.hi-2, ",") || r.is(b.hi, study|loose) && (r.is(b.lo-1, det) || r.toks[b.hi-2].poss()) || b.lo > 0 && r.upper(b.lo-1) && r.adjacent(b.lo-1) && !(b.lo == 1 && (r.is(0, stop) || r.isWord(0, "both") || r.isWord(0, "neither"))) {
 		return false
 	}
 	if pair := len(b.names) > 1 && r.joined(b) && len(r.authors) > 0; !pair && r.titleCase() {
@@ -132,6 +135,9 @@ func (r *sentence) reporters(i, done int) (byline, bool) {
 	b := byline{lo: lo, hi: i, names: names}
 	if in && len(names) == 1 {
 		named := r.isPerson(&b) || r.honours(lo-1) || r.isAuthor(names[0])
+		if r.isWord(lo-1, "as") && r.opens(lo-1) {
+			return b, r.cast.role(names[0]) != thing // "As Smith argued in PLoS Medicine"
+		}
 		return b, (r.opens(lo) || r.honours(lo-1)) && (named || !r.isWord(i+1, "in") && !r.is(lo, people) && r.cast.role(names[0]) != thing)
 	}
 	if in {
@@ -258,7 +264,7 @@ func (r *sentence) parenthetical(b *byline) bool {
 	ends := end >= len(r.toks) || r.isMark(end, ")];,:.|*")
 	j := r.beforeSee(b.lo - 1)
 	if !ends {
-		return false
+		return r.glossed(b)
 	}
 	comma := r.isMark(end-2, ",")
 	switch {
@@ -272,6 +278,35 @@ func (r *sentence) parenthetical(b *byline) bool {
 		return r.insideBrackets(j) && r.yearOf(j-1) != 0
 	}
 	return r.linked(b)
+}
+
+// glossed reports whether b is one of several citations in brackets that say in
+// a word or two what they are, "(Lee 2018 in adults, Kim 2013 in mice)".
+func (r *sentence) glossed(b *byline) bool {
+	if len(b.names) > 1 || !r.startsGloss(b.lo) || !r.insideBrackets(b.lo) {
+		return false
+	}
+	others := 0
+	for _, step := range [...]int{-1, 1} {
+		for j := b.lo + step; j > 0 && j < len(r.toks) && !r.isMark(j, "()[]"); j += step {
+			if j != b.lo && r.startsGloss(j) {
+				others++
+			}
+		}
+	}
+	return others > 0
+}
+
+// startsGloss reports whether a name and a year start a part of a list in
+// brackets at token i, or behind the acronym of a trial.
+func (r *sentence) startsGloss(i int) bool {
+	if !r.isName(i) || r.yearOf(i+1) == 0 || r.isMark(i+2, "-–—/") || r.cast.role(r.at(i)) == thing {
+		return false
+	}
+	if r.upper(i-1) && r.toks[i-1].caps && len(r.at(i-1)) > 3 {
+		i--
+	}
+	return r.isMark(i-1, "([,;")
 }
 
 // behindYear reads authors behind a year that opens a clause: "In 2020, Firth
