@@ -88,7 +88,7 @@ func (r *sentence) endsName(n *journalName) bool {
 		return false
 	}
 	words := 0
-	for j--; j >= 0 && (r.upper(j) || r.isWord(j, "of") || r.isWord(j, "into") || r.isWord(j, "for") || r.isWord(j, "and")); j-- {
+	for j--; j >= 0 && (r.upper(j) || r.isWord(j, "into") || r.is(j, small) && !r.isWord(j, "in")); j-- {
 		switch {
 		case r.isWord(n.lo-1, "of") && r.is(j, org) && r.upper(j) && j == n.lo-2:
 			return true
@@ -134,7 +134,7 @@ func (r *sentence) determined(n *journalName) bool {
 	if n.cue && r.opens(n.lo) && r.isWord(n.hi, "research") {
 		return false // "Psychotherapy research is young": any first word has a capital
 	}
-	if n.hi-n.lo == 1 && (r.isWord(n.lo, "cochrane") || !isCommon(r.at(n.lo))) {
+	if n.hi-n.lo == 1 && (equalFold(r.Plain[r.toks[n.lo].start:r.toks[n.lo].stem], "cochrane") || !isCommon(r.at(n.lo))) {
 		return true // "Cochrane review"
 	}
 	return n.lo > 0 && (r.yearOf(n.lo-1) != 0 || r.is(n.lo-1, det) || r.toks[n.lo-1].kind == word && !r.toks[n.lo-1].upper && !r.is(n.lo-1, stop))

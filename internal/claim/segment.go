@@ -43,7 +43,7 @@ func (r *sentence) telegraphic(n *journalName) bool {
 	switch {
 	case r.isWord(n.hi, "in") || r.isWord(n.hi, "from") || r.is(n.lo, study|loose):
 		return false
-	case r.creditsBefore(n.from), r.isVolume(n.hi), r.signed(n):
+	case r.creditsBefore(n.from), r.isVolume(n.hi), r.signed(n), r.inLabel(n):
 		return true // "Smith J et al. Nutrients 2018;10"
 	case r.isMark(n.from-1, ","):
 		return (r.is(n.from-2, study) || r.begins(0) && n.from < 16 && r.detailed(0) && !r.anyOf(0, n.from, det)) && (r.ends(n.to) || r.isMark(n.to, ",.")) || r.creditsBefore(n.from-1)
@@ -72,6 +72,20 @@ func (r *sentence) signed(n *journalName) bool {
 	}
 	_, lo, _ := r.signers(n)
 	return lo >= 0
+}
+
+// inLabel reports whether n ends a label of names, their year and a journal:
+// "**Kim 2016 Lancet** (38 trials): ...".
+func (r *sentence) inLabel(n *journalName) bool {
+	if n.from != n.lo-1 || r.yearOf(n.from) == 0 || !r.ends(n.to) && !r.isMark(n.to, "(:,") {
+		return false
+	}
+	names, lo := r.namesBefore(n.from, 0, true)
+	if len(names) == 0 {
+		return false
+	}
+	people := len(names) > 1 || r.isMark(n.to, "(") || r.anyOf(n.hi, len(r.toks), study|report) || r.cast.authored() // and not "Tokyo 2020 Sports"
+	return people && r.begins(lo) && !r.is(lo, month) && r.cast.role(names[0]) != thing
 }
 
 // signers are the authors right before a journal, and the first of their

@@ -106,7 +106,7 @@ func (r *sentence) studyOf(b *byline) int {
 			return k // "A 2015 meta-analysis of 12 trials (Kim et al.)"
 		case p.year != 0 && p.year == b.year && !r.yearTaken(k, b) && !r.narrative(b):
 			return k // "A 2013 meta-analysis found ... (Ferracioli-Oda et al., 2013)"
-		case p.year == 0 && len(r.authors) == 1 && r.only(p) && r.insideBrackets(b.lo) && r.sameClause(p.hi, b.lo):
+		case p.year == 0 && len(r.authors) == 1 && r.only(p) && r.insideBrackets(b.lo) && r.sameClause(p.hi, b.lo) && !r.compares(p.hi, b.lo):
 			return k // "A trial of 1,350 adults found ... (Kim et al., 2018)"
 		case r.supports(b, k):
 			return k // "A JAMA trial found it (Lee, 2018), a BMJ review did not (Kim, 2019)"
@@ -120,7 +120,7 @@ func (r *sentence) studyOf(b *byline) int {
 // which no other study or authors came.
 func (r *sentence) supports(b *byline, k int) bool {
 	p := &r.studies[k]
-	if p.year != 0 || b.year == 0 || p.plural || p.dependent || p.loose || !r.insideBrackets(b.lo) || !r.sameClause(p.hi, b.lo) {
+	if p.year != 0 || b.year == 0 || p.plural || p.dependent || p.loose || !r.insideBrackets(b.lo) || !r.sameClause(p.hi, b.lo) || r.compares(p.hi, b.lo) {
 		return false
 	}
 	for i := range r.studies {
@@ -133,11 +133,6 @@ func (r *sentence) supports(b *byline, k int) bool {
 			return false
 		}
 	}
-	for j := p.hi; j < b.lo; j++ {
-		if r.compares(j) {
-			return false // "A JAMA trial found it, as earlier work had (Lee, 2018)"
-		}
-	}
 	for i := range r.journals {
 		if n := &r.journals[i]; p.lo <= n.lo && n.hi <= p.hi {
 			return true
@@ -146,14 +141,18 @@ func (r *sentence) supports(b *byline, k int) bool {
 	return false
 }
 
-// compares reports whether token i says that something else than the study
-// before it is spoken of.
-func (r *sentence) compares(i int) bool {
-	switch strings.ToLower(r.at(i)) {
-	case "as", "like":
-		return r.isMark(i-1, ",")
-	case "earlier", "previous", "previously", "prior", "other", "others", "unlike", "contrary", "consistent", "similar", "similarly", "confirming", "contradicting", "echoing", "replicating", "while", "whereas":
-		return true
+// compares reports whether tokens lo to hi go over to other work than what was
+// spoken of: "A JAMA trial found it, as earlier work had (Lee, 2018)".
+func (r *sentence) compares(lo, hi int) bool {
+	for i := lo; i < hi; i++ {
+		switch strings.ToLower(r.at(i)) {
+		case "as", "like":
+			if r.isMark(i-1, ",") {
+				return true
+			}
+		case "earlier", "previous", "previously", "prior", "unlike", "contrary", "consistent", "similarly", "contradicting", "echoing", "replicating", "whereas":
+			return true
+		}
 	}
 	return false
 }
@@ -376,7 +375,7 @@ func (r *sentence) together(a, b *unit) bool {
 		return true // "Shrank et al. (JAMA, 2019)"
 	case gap < 0:
 		gap = a.lo - b.hi
-		return a.year == b.year && a.year != 0 || gap <= 2 || b.year == 0 && len(r.authors) == 1 && len(r.journals) == 1 && (r.insideBrackets(a.lo) || r.isWord(a.lo-1, "by"))
+		return a.year == b.year && a.year != 0 || gap <= 2 || b.year == 0 && len(r.authors) == 1 && len(r.journals) == 1 && (r.insideBrackets(a.lo) && !r.compares(b.hi, a.lo) || r.isWord(a.lo-1, "by"))
 	case a.year != 0 && a.year == b.year:
 		return true
 	case a.year == 0 && b.year != 0 && r.isMark(a.lo-1, "(") && r.bracketHolds(a.lo, b.hi):
