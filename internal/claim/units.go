@@ -120,7 +120,7 @@ func (r *sentence) studyOf(b *byline) int {
 // which no other study or authors came.
 func (r *sentence) supports(b *byline, k int) bool {
 	p := &r.studies[k]
-	if p.year != 0 || b.year == 0 || p.plural || p.dependent || p.loose || !r.insideBrackets(b.lo) || !r.sameClause(p.hi, b.lo) || r.compares(p.hi, b.lo) {
+	if p.year != 0 || b.year == 0 || b.lo-p.hi > 60 || p.plural || p.dependent || p.loose || !r.insideBrackets(b.lo) || !r.sameClause(p.hi, b.lo) || r.compares(p.hi, b.lo) {
 		return false
 	}
 	for i := range r.studies {

@@ -288,7 +288,7 @@ func (r *sentence) glossed(b *byline) bool {
 	}
 	others := 0
 	for _, step := range [...]int{-1, 1} {
-		for j := b.lo + step; j > 0 && j < len(r.toks) && !r.isMark(j, "()[]"); j += step {
+		for j := b.lo + step; j > max(0, b.lo-16) && j < min(len(r.toks), b.lo+16) && !r.isMark(j, "()[]"); j += step {
 			if j != b.lo && r.startsGloss(j) {
 				others++
 			}
