@@ -20,7 +20,7 @@ func (r *sentence) accepts(n *journalName) bool {
 		return false // "the Sleep Research Society"
 	}
 	if n.cue && !italic && r.endsName(n) {
-		return false // "the Institute of Medicine", "Investigation into Cancer and Nutrition"
+		return false // "the College of Medicine", "Investigation into Cancer and Nutrition"
 	}
 	if n.cue && (!r.capitalised(n) || alone && !italic && n.context != publisher && r.is(n.lo, study|loose)) {
 		return false // "*in vitro*", "(2025 Research)"
