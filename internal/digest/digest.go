@@ -101,8 +101,8 @@ func matched(r Reading, x *match.Index, matches func(*claim.Claim, string) []mat
 	for i := range r.Claims {
 		ms := matches(&r.Claims[i], r.subject())
 		for j := range ms {
-			if strings.Contains(ms[j].Hint, match.Place) {
-				ms[j].Hint = strings.Replace(ms[j].Hint, match.Place, fmt.Sprintf("%s:%d", r.Path, r.Claims[i].Mentions[j].Start.Line), 1)
+			if before, after, ok := strings.Cut(ms[j].Hint, match.Place); ok {
+				ms[j].Hint = fmt.Sprintf("%s%s:%d%s", before, r.Path, r.Claims[i].Mentions[j].Start.Line, after)
 			}
 		}
 		d.Claims[i] = audit.Claim{Claim: r.Claims[i], Verdict: match.Worst(ms), Matches: ms}
