@@ -94,6 +94,7 @@ func runPreview(ctx context.Context, e *env, args []string) error {
 	if err != nil {
 		return err
 	}
+	fmt.Fprintln(e.stderr, "Ctrl-C ends the preview")
 	ctx, stop := context.WithCancelCause(ctx)
 	var watching sync.WaitGroup
 	watching.Go(func() {
@@ -103,7 +104,7 @@ func runPreview(ctx context.Context, e *env, args []string) error {
 		}
 		debug.FreeOSMemory() // what reading all articles took
 		articles, standing, claims := shown.Counts()
-		fmt.Fprintf(e.stderr, "%s, %s; Ctrl-C ends the preview\n", report.Texts(articles, standing), report.Count(claims, "claim"))
+		fmt.Fprintf(e.stderr, "%s, %s\n", report.Texts(articles, standing), report.Count(claims, "claim"))
 		shown.Watch(ctx, *poll)
 	})
 	err = shown.Serve(ctx, listeners)
