@@ -86,9 +86,9 @@ func (r *sentence) ampersandEnd(n *journalName) int {
 }
 
 // isPaper reports whether tokens lo to hi name a newspaper, a magazine or an
-// agency: "*Consumer Reports*", and not "*Consumer Health Perspectives*".
+// agency: "Consumer Reports", and not "Consumer Health Perspectives".
 func (r *sentence) isPaper(lo, hi int) bool {
-	return r.anyOf(lo, hi, press|body) && !(r.toks[lo].emph && hi-lo > 2 && r.is(hi-1, field) && r.is(hi-2, field))
+	return r.anyOf(lo, hi, press|body) && !(hi-lo > 2 && r.is(hi-1, field) && r.is(hi-2, field))
 }
 
 // worded reports whether the words with capitals of tokens lo to hi are words of
