@@ -53,7 +53,7 @@ func (r *sentence) findAuthors() {
 // authors: "Lee KH, Park S. J Clin Med 2021".
 func (r *sentence) credits(n *journalName) {
 	hi := n.from
-	if b := r.pairBeside(n); len(b.names) > 0 && !r.inByline(b.lo) {
+	if b := r.namesBeside(n); len(b.names) > 0 && !r.inByline(b.lo) {
 		r.authors = append(r.authors, b)
 		return
 	}
@@ -83,10 +83,10 @@ func (r *sentence) credits(n *journalName) {
 	}
 }
 
-// pairBeside reads two authors or more beside a journal and its year: "Smith and
+// namesBeside reads two authors or more beside a journal and its year: "Smith and
 // Lee (Gut, 2012) found", "according to Smith and Lee in Gut (2012)", "(Smith &
-// Lee; Gut; 2012)".
-func (r *sentence) pairBeside(n *journalName) byline {
+// Lee; Gut; 2012)"; in such brackets one, whom the article names elsewhere.
+func (r *sentence) namesBeside(n *journalName) byline {
 	hi, venue := n.from-1, r.venueStart(n.lo)
 	switch {
 	case n.year == 0:

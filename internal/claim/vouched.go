@@ -113,7 +113,7 @@ func (r *sentence) isIDWord(i int) bool {
 
 // reporters reads two authors or more between an opening phrase and the verb of
 // reporting at token i: "In a 2018 paper, Okafor and Lindh found". Where the
-// clause names the journal, one author will do.
+// clause or the phrase names the journal, one author will do.
 func (r *sentence) reporters(i, done int) (byline, bool) {
 	if at := r.venueAside(i - 1); at > done {
 		names, lo := r.namesBefore(at, done, true)
