@@ -11,7 +11,6 @@ import (
 	"slices"
 	"strings"
 	"sync"
-	"sync/atomic"
 	"time"
 
 	"stet/internal/audit"
@@ -25,7 +24,7 @@ import (
 
 var build = command{
 	name:  "build",
-	args:  "[-o DIR] [--strict] [--fresh]",
+	args:  "[-o DIR] [--strict] [--fresh] [--format json]",
 	short: "build the site of this folder",
 	long: `Builds the site of the current folder: content/**/*.md, citations.yaml,
 and, where they are there, stet.yaml, templates/ and static/ (yours come before
@@ -38,7 +37,8 @@ cannot be read, two articles of one address and a broken template always keep
 the site from being published (exit status 1). Drafts, and articles whose date
 has not come, are left out, each with a note.
 
-  stet build && stet audit     build, then gate on the claims`,
+  stet build && stet audit                       build, then gate on the claims
+  stet build --format json | jq .files.largest   the same summary, for programs`,
 	run: runBuild,
 }
 
@@ -47,10 +47,14 @@ func runBuild(ctx context.Context, e *env, args []string) error {
 	out := flags.String("o", "", "write the site to `DIR` (default public, or output: of stet.yaml)")
 	strict := flags.Bool("strict", false, "publish nothing while a finding is an error")
 	fresh := flags.Bool("fresh", false, "build even if nothing has changed since the last build")
+	format := flags.String("format", "text", "sum up as `FORMAT`: text, or json (schema stet.build/1) on standard output")
 	day := todayFlag(flags)
 	args, err := e.parse(flags, args)
 	if err != nil {
 		return err
+	}
+	if *format != "text" && *format != "json" {
+		return usagef("--format %q is none (want text or json)", *format)
 	}
 	if len(args) > 0 {
 		return usagef("build takes no arguments, got %q; it builds the site of the current folder", args[0])
@@ -61,22 +65,26 @@ func runBuild(ctx context.Context, e *env, args []string) error {
 	}
 	last := openRebuild(project.Build{Dir: ".", Out: *out, Strict: *strict, Today: date})
 	if said, ok := last.Unchanged(); ok && !*fresh {
-		fmt.Fprint(e.stderr, said, "note: nothing has changed since the last build; --fresh builds all the same\n")
-		return nil
+		fmt.Fprint(e.stderr, said.Said, "note: nothing has changed since the last build; --fresh builds all the same\n")
+		return printSummary(e, *format, said)
 	}
 	p, err := openProject(".", "")
 	if err != nil {
 		return err
 	}
-	b := &builder{Project: p, strict: *strict, out: *out, today: date}
+	b := &builder{Project: p, strict: *strict, out: *out, today: date, format: *format}
 	if b.out == "" {
 		b.out = filepath.Join(p.Dir, p.Settings.Output)
 	}
 	if err := b.build(ctx, e); err != nil {
 		return err
 	}
-	_ = last.Published(b.said.String()) // what is not kept costs the next build its time and nothing else
-	return nil
+	said, err := b.report()
+	if err != nil {
+		return err
+	}
+	_ = last.Published(said) // what is not kept costs the next build its time and nothing else
+	return printSummary(e, b.format, said)
 }
 
 // openRebuild looks at what a build depends on; nil where there is no cache
@@ -100,14 +108,15 @@ type builder struct {
 	out    string
 	strict bool
 	today  source.Date
+	format string          // of the summary
 	said   strings.Builder // what a published site's build has said
+	sum    report.Build
 
-	mu       sync.Mutex
-	written  map[string]bool // addresses of articles
-	entries  []*site.Entry
-	withheld []string // articles, each with the reason
-	held     []*site.Entry
-	pictures atomic.Int32
+	mu      sync.Mutex
+	written map[string]bool // addresses of articles
+	entries []*site.Entry
+	held    []*site.Entry
+	sizes   report.Sizes
 }
 
 func (b *builder) build(ctx context.Context, e *env) error {
@@ -161,35 +170,35 @@ func (b *builder) write(ctx context.Context, e *env, edition *project.Edition, s
 	b.entries = slices.DeleteFunc(b.entries, func(e *site.Entry) bool { return e == nil }) // withheld
 	s := site.Fold(edition.Frame, append(b.entries, b.held...))
 	result := edition.Result(s)
+	b.count(s, result)
 	if err := b.gate(e, result); err != nil {
 		return err
 	}
-	pages := len(b.written) + int(b.pictures.Load())
-	var others atomic.Int32
 	err := s.EachPage(result, runtime.GOMAXPROCS(0), func(page site.Page) error {
-		others.Add(1)
 		defer page.Release()
+		b.sizes.Add(page.Path, len(page.Data))
 		return stage.Write(page.Path, page.Data)
 	})
 	if err != nil {
 		return err
 	}
-	pages += int(others.Load())
-	err = s.EachAddition(runtime.GOMAXPROCS(0), func(a site.Addition) error { return stage.Insert(a.Page, a.At, a.HTML) })
+	err = s.EachAddition(runtime.GOMAXPROCS(0), func(a site.Addition) error {
+		b.sizes.Add(a.Page, len(a.HTML))
+		return stage.Insert(a.Page, a.At, a.HTML)
+	})
 	if err != nil {
 		return err
 	}
 	say := io.MultiWriter(e.stderr, &b.said)
-	slices.Sort(b.withheld)
-	for _, line := range b.withheld {
-		fmt.Fprintf(say, "note: %s\n", line)
+	for _, w := range b.sum.Withheld {
+		fmt.Fprintf(say, "note: %s is not published: %s\n", w.Path, w.Reason)
 	}
 	if b.Library == nil {
 		fmt.Fprintln(say, "note: no citations.yaml here or above; no claim can match")
 	}
 	sum := result.Summary()
 	line := fmt.Sprintf("%s: %s, %s, %s", filepath.ToSlash(b.out),
-		report.Texts(sum.Articles, sum.Standing), report.Count(sum.Claims, "claim"), report.Count(pages, "file"))
+		report.Texts(sum.Articles, sum.Standing), report.Count(sum.Claims, "claim"), report.Count(b.sizes.Count(), "file"))
 	fmt.Fprintln(&b.said, line)
 	fmt.Fprintln(e.stderr, line+again(disk.Missing(b.out)))
 	if sum.Errors+sum.Warnings > 0 {
@@ -210,12 +219,41 @@ func again(missing int) string {
 	return fmt.Sprintf("; %d files of the last build were missing", missing)
 }
 
+// count takes down what the summary says of a site but for its files.
+func (b *builder) count(s *site.Site, result audit.Result) {
+	slices.SortFunc(b.sum.Withheld, func(x, y report.Withheld) int { return strings.Compare(x.Path, y.Path) })
+	b.sum.Result = result
+	b.sum.References.All, b.sum.References.Verified, b.sum.References.Used = s.CountReferences()
+}
+
+// report is what the build has said, and its summary.
+func (b *builder) report() (project.Report, error) {
+	b.sum.Output, b.sum.Published = filepath.ToSlash(b.out), len(b.sum.Stopping) == 0
+	if b.sum.Published {
+		b.sum.Sizes = &b.sizes
+	}
+	var text strings.Builder
+	err := report.BuildJSON(&text, b.sum)
+	return project.Report{Said: b.said.String(), Summary: text.String()}, err
+}
+
+// printSummary prints the summary of a build where programs are to read it.
+func printSummary(e *env, format string, said project.Report) error {
+	if format != "json" {
+		return nil
+	}
+	if _, err := io.WriteString(e.stdout, said.Summary); err != nil {
+		return &disk.Error{Path: "standard output", Msg: err.Error()}
+	}
+	return nil
+}
+
 // article writes the page of one article.
 func (b *builder) article(i int, d digest.Digest, edition *project.Edition, stage *disk.Stage) error {
 	if why := edition.Withheld(&d.Reading.Meta); why != "" {
 		entry := edition.Entry(d)
 		b.mu.Lock()
-		b.withheld = append(b.withheld, d.Reading.Path+" is not published: "+why)
+		b.sum.Withheld = append(b.sum.Withheld, report.Withheld{Path: d.Reading.Path, Reason: why})
 		b.held = append(b.held, &entry)
 		b.mu.Unlock()
 		return nil
@@ -233,12 +271,13 @@ func (b *builder) article(i int, d digest.Digest, edition *project.Edition, stag
 	if taken { // a finding of the site's rules says so, and nothing is published
 		return nil
 	}
-	b.pictures.Add(int32(len(page.Beside)))
 	for _, picture := range page.Beside {
+		b.sizes.Add(picture.Path, len(picture.Data))
 		if err := stage.Write(picture.Path, picture.Data); err != nil {
 			return err
 		}
 	}
+	b.sizes.Add(page.Path, len(page.Data))
 	return stage.Write(page.Path, page.Data)
 }
 
@@ -249,6 +288,14 @@ func (b *builder) gate(e *env, result audit.Result) error {
 		return nil
 	}
 	if err := report.Findings(e.stderr, stop); err != nil {
+		return err
+	}
+	b.sum.Stopping = stop
+	said, err := b.report()
+	if err == nil {
+		err = printSummary(e, b.format, said)
+	}
+	if err != nil {
 		return err
 	}
 	return &failure{statusFindings, fmt.Errorf("nothing published: %s; %s is as it was",

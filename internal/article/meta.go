@@ -3,6 +3,7 @@ package article
 import (
 	"slices"
 	"strings"
+	"unicode"
 
 	"stet/internal/source"
 	"stet/internal/yaml"
@@ -174,7 +175,7 @@ func decodeAliases(d *yaml.Decoder, n *yaml.Node) []string {
 		s := d.String(&items[i], "aliases")
 		long := slices.ContainsFunc(strings.Split(s, "/"), func(part string) bool { return len(part) > 200 }) // file systems take 255
 		bad := long || s == "/" || !strings.HasPrefix(s, "/") || strings.HasPrefix(s, "//") || strings.Contains(s, "..") ||
-			strings.ContainsAny(s, "\\?#%:\"<>| ")
+			strings.ContainsAny(s, "\\?#%:\"<>|*") || strings.ContainsFunc(s, func(r rune) bool { return unicode.IsSpace(r) || unicode.IsControl(r) })
 		if bad && items[i].Kind == yaml.Scalar {
 			d.Errorf(&items[i], "aliases: %q is no former address on this site, such as \"/old-name/\"", shorten(s, 40))
 			continue

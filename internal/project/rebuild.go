@@ -38,7 +38,13 @@ type Rebuild struct {
 type record struct {
 	From string `json:"from"`
 	Site string `json:"site"` // sum of the folder
-	Said string `json:"said"`
+	Report
+}
+
+// A Report is what a build that published its site has to say of it.
+type Report struct {
+	Said    string `json:"said"`    // to people
+	Summary string `json:"summary"` // to programs, as JSON
 }
 
 // recordLimit bounds a record, in bytes. What a build says has a line for each
@@ -93,29 +99,29 @@ func (b Build) Rebuild(store *disk.Store) *Rebuild {
 
 // Unchanged reports whether the last build of the same site depended on the same
 // and its site is as it was published, and gives what that build said.
-func (r *Rebuild) Unchanged() (said string, ok bool) {
+func (r *Rebuild) Unchanged() (said Report, ok bool) {
 	if r == nil {
-		return "", false
+		return Report{}, false
 	}
 	b, err := r.store.Read(r.name, recordLimit)
 	if err != nil {
-		return "", false
+		return Report{}, false
 	}
 	var last record
 	if json.Unmarshal(b, &last) != nil || last.From != r.from {
-		return "", false
+		return Report{}, false
 	}
 	var site disk.Look
 	if !site.Site(r.out) || site.Sum() != last.Site {
-		return "", false
+		return Report{}, false
 	}
-	return last.Said, true
+	return last.Report, true
 }
 
 // Published keeps what a build said that has published its site. It keeps nothing
 // where a file was changed so shortly before the build that a change since then
 // might not show.
-func (r *Rebuild) Published(said string) error {
+func (r *Rebuild) Published(said Report) error {
 	if r == nil {
 		return nil
 	}
@@ -123,7 +129,7 @@ func (r *Rebuild) Published(said string) error {
 	if r.fresh || !site.Site(r.out) {
 		return r.store.Remove(r.name)
 	}
-	b, err := json.Marshal(record{From: r.from, Site: site.Sum(), Said: said})
+	b, err := json.Marshal(record{From: r.from, Site: site.Sum(), Report: said})
 	if err != nil {
 		return err
 	}

@@ -79,7 +79,7 @@ func (r *rebuilt) look() *project.Rebuild {
 // publish does as a build that ends well.
 func (r *rebuilt) publish(said string) {
 	r.t.Helper()
-	if err := r.look().Published(said); err != nil {
+	if err := r.look().Published(project.Report{Said: said}); err != nil {
 		r.t.Fatal(err)
 	}
 }
@@ -92,7 +92,7 @@ func TestUnchanged(t *testing.T) {
 	}
 	r.publish("3 files\n")
 	for range 2 {
-		if said, ok := r.look().Unchanged(); !ok || said != "3 files\n" {
+		if said, ok := r.look().Unchanged(); !ok || said.Said != "3 files\n" {
 			t.Errorf("unchanged %t, said %q", ok, said)
 		}
 	}
@@ -180,7 +180,7 @@ func TestTooFresh(t *testing.T) {
 	r.put("home/content/a.md", "---\ntitle: A\n---\nFresh words.\n")
 	fresh := r.build
 	fresh.Now = time.Now()
-	if err := fresh.Rebuild(r.store).Published("new"); err != nil {
+	if err := fresh.Rebuild(r.store).Published(project.Report{Said: "new"}); err != nil {
 		t.Fatal(err)
 	}
 	if said, ok := r.look().Unchanged(); ok {
@@ -188,7 +188,7 @@ func TestTooFresh(t *testing.T) {
 	}
 	r.settle()
 	r.publish("newer")
-	if said, ok := r.look().Unchanged(); !ok || said != "newer" {
+	if said, ok := r.look().Unchanged(); !ok || said.Said != "newer" {
 		t.Errorf("unchanged %t, said %q", ok, said)
 	}
 }
@@ -199,7 +199,7 @@ func TestNothingToKnow(t *testing.T) {
 	r.publish("")
 	r.put("home/stet.yaml", "title: [\n")
 	look := r.look()
-	if _, ok := look.Unchanged(); ok || look.Published("") != nil {
+	if _, ok := look.Unchanged(); ok || look.Published(project.Report{}) != nil {
 		t.Error("settings that cannot be read are taken for the same")
 	}
 }

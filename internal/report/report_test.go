@@ -279,7 +279,7 @@ func TestClean(t *testing.T) {
 // TestSchema validates JSON reports against the published schema, made strict:
 // a member that the schema does not know is an error here.
 func TestSchema(t *testing.T) {
-	if names := report.Schemas(); !slices.Equal(names, []string{"stet.audit/1"}) {
+	if names := report.Schemas(); !slices.Equal(names, []string{"stet.audit/1", "stet.build/1", "stet.claims/1"}) {
 		t.Errorf("Schemas() = %q", names)
 	}
 	schema := compiled(t, "stet.audit/1")

@@ -10,7 +10,9 @@ var schemas embed.FS
 
 // schemaFiles are the published schemas by the name that a document carries.
 var schemaFiles = map[string]string{
-	"stet.audit/1": "schema/audit-1.json",
+	"stet.audit/1":  "schema/audit-1.json",
+	"stet.build/1":  "schema/build-1.json",
+	"stet.claims/1": "schema/claims-1.json",
 }
 
 // Schema is the JSON Schema of a document whose "schema" is name, as

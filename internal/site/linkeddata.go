@@ -78,6 +78,7 @@ type ldPerson struct {
 type ldPaper struct {
 	Context   string   `json:"@context,omitempty"`
 	Type      string   `json:"@type"`
+	ID        string   `json:"@id,omitempty"` // the page of the reference, by which claims cite it
 	Name      string   `json:"name,omitempty"`
 	Authors   []ldName `json:"author,omitempty"`
 	Published string   `json:"datePublished,omitempty"`
@@ -181,10 +182,11 @@ func withCitations(object []byte, papers []string) []byte {
 	return append(object, "]}"...)
 }
 
-// paperData is what the page of a reference says of the paper.
-func paperData(r *cite.Reference) template.HTML {
+// paperData is what the page of a reference, of that full address, says of the
+// paper.
+func paperData(r *cite.Reference, page string) template.HTML {
 	paper := paperOf(r)
-	paper.Context = ldContext
+	paper.Context, paper.ID = ldContext, page
 	return ldScript(compactJSON(paper))
 }
 

@@ -5,7 +5,10 @@ import (
 	"encoding/json"
 	"fmt"
 	"iter"
+	"strconv"
 	"strings"
+
+	"stet/internal/match"
 )
 
 // The claims of a site as data, for whoever wants to count or check them. They
@@ -36,6 +39,7 @@ type verdictCount struct {
 
 type claimsFileItem struct {
 	File     string `json:"file"`
+	Linked   string `json:"linked,omitempty"` // the same as linked data
 	Articles int    `json:"articles"`
 }
 
@@ -65,12 +69,20 @@ func (s *Site) claimFiles() iter.Seq[sheet] {
 		var files []claimsFileItem
 		for from := 0; from < len(s.entries); from += articlesPerFile {
 			part := s.entries[from:min(from+articlesPerFile, len(s.entries))]
-			item := claimsFileItem{fmt.Sprintf("%d.json", from/articlesPerFile+1), len(part)}
-			files = append(files, item)
+			name := strconv.Itoa(from/articlesPerFile + 1)
+			item := claimsFileItem{File: name + ".json", Articles: len(part)}
 			path := claimsAddress + item.File
 			if !yield(file(path, func() Page { return s.claimsFile(path, part) })) {
 				return
 			}
+			if s.frame.Settings.BaseURL != "" { // what is linked has a full address
+				item.Linked = name + ".jsonld"
+				path := claimsAddress + item.Linked
+				if !yield(file(path, func() Page { return s.linkedClaims(path, part) })) {
+					return
+				}
+			}
+			files = append(files, item)
 		}
 		yield(file(claimsAddress+"index.json", func() Page { return s.claimsIndex(files) }))
 	}
@@ -102,6 +114,47 @@ func (s *Site) claimsFile(path string, entries []*Entry) Page {
 		file.Articles = append(file.Articles, a)
 	}
 	return dataPage(path, file)
+}
+
+// ldClaims is a file of claims in the words of schema.org.
+type ldClaims struct {
+	Context string    `json:"@context"`
+	Graph   []ldClaim `json:"@graph"`
+}
+
+type ldClaim struct {
+	Type       string  `json:"@type"`
+	ID         string  `json:"@id"`
+	Text       string  `json:"text"`
+	Appearance ldRef   `json:"appearance"`
+	Citation   []ldRef `json:"citation,omitempty"`
+}
+
+type ldRef struct {
+	Type string `json:"@type,omitempty"`
+	ID   string `json:"@id"`
+}
+
+// linkedClaims are claims as linked data, without a rating: schema.org's
+// ClaimReview says that a claim is true or false, and nobody here has judged
+// that. A claim cites its references where it stands, and else none; the verdict
+// is in the file beside this one.
+func (s *Site) linkedClaims(path string, entries []*Entry) Page {
+	data := ldClaims{Context: ldContext, Graph: []ldClaim{}}
+	for _, e := range entries {
+		page, plains := s.frame.absolute(e.URL), e.Plains()
+		for i := range e.Claims {
+			c := &e.Claims[i]
+			claim := ldClaim{Type: "Claim", ID: page + "#" + c.ID, Text: plains[i], Appearance: ldRef{"MedicalWebPage", page}}
+			if c.Verdict == match.Matched {
+				for _, key := range c.Leans {
+					claim.Citation = append(claim.Citation, ldRef{ID: s.frame.absolute(s.frame.referenceURL(key))})
+				}
+			}
+			data.Graph = append(data.Graph, claim)
+		}
+	}
+	return dataPage(path, data)
 }
 
 // dataPage is a file of data. It holds strings and numbers alone, and so

@@ -2,8 +2,11 @@ package site
 
 import (
 	"iter"
+	"net/url"
 	"path"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 )
 
 // A redirect is an old address of an article.
@@ -19,7 +22,8 @@ func aliasOf(alias string) (file, address string) {
 	alias, _, _ = strings.Cut(alias, "#")
 	alias, _, _ = strings.Cut(alias, "?")
 	clean := strings.TrimPrefix(path.Clean("/"+strings.ReplaceAll(alias, `\`, "/")), "/")
-	if clean == "" || isHidden(clean) || strings.ContainsAny(clean, "\x00:*\"<>|\r\n\t ") {
+	if clean == "" || isHidden(clean) || strings.ContainsAny(clean, ":*\"<>|?#") || !utf8.ValidString(clean) ||
+		strings.ContainsFunc(clean, func(r rune) bool { return unicode.IsSpace(r) || unicode.IsControl(r) }) {
 		return "", ""
 	}
 	if ext := path.Ext(clean); ext == ".html" || ext == ".htm" {
@@ -28,28 +32,46 @@ func aliasOf(alias string) (file, address string) {
 	return clean + "/index.html", clean + "/"
 }
 
-// redirects are the usable aliases of all articles, in the order of paths.
+// redirects are the usable aliases of all articles, in the order of paths, each
+// address once: case does not tell two apart, as some servers and disks do not.
 func (s *Site) redirects() (list []redirect) {
+	seen := map[string]bool{}
 	for i := range s.entries {
 		for _, alias := range s.entries[i].Meta.Aliases {
-			if file, old := aliasOf(alias); file != "" && s.pages().owner(file) == s.entries[i].Path && old != s.entries[i].URL {
-				list = append(list, redirect{file, old, i})
+			file, old := aliasOf(alias)
+			name := strings.ToLower(file)
+			if file == "" || seen[name] || s.pages().owner(file) != s.entries[i].Path || strings.EqualFold(old, s.entries[i].URL) {
+				continue
 			}
+			seen[name] = true
+			list = append(list, redirect{file, old, i})
 		}
 	}
 	return list
 }
 
-// redirectsFile lists redirects, where there are any.
-const redirectsFile = "_redirects"
+// Files that list redirects, where there are any.
+const (
+	redirectsFile = "_redirects"        // for hosts that read it, as Netlify and Cloudflare do
+	nginxMap      = "_redirects.nginx"  // for a map of nginx
+	apacheMap     = "_redirects.apache" // for a RewriteMap of Apache
+)
 
 // redirectPages lead from old addresses to new ones on hosts that know nothing
-// of redirects; redirectsFile does so on others.
+// of redirects; the lists do so on others.
 func (s *Site) redirectPages() iter.Seq[sheet] {
 	return func(yield func(sheet) bool) {
 		list := s.redirects()
-		if len(list) > 0 && !yield(file(redirectsFile, func() Page { return s.redirectTable(list) })) {
-			return
+		if len(list) > 0 {
+			for _, made := range []sheet{
+				file(redirectsFile, func() Page { return s.redirectTable(list) }),
+				file(nginxMap, func() Page { return s.nginxMap(list) }),
+				file(apacheMap, func() Page { return s.apacheMap(list) }),
+			} {
+				if !yield(made) {
+					return
+				}
+			}
 		}
 		for _, r := range list {
 			if !yield(s.sheet(r.from, "redirect.html", func() framed { return s.redirect(r) })) {
@@ -75,4 +97,45 @@ func (s *Site) redirectTable(list []redirect) Page {
 		b.WriteString(root + r.old + " " + root + s.entries[r.entry].URL + " 301\n")
 	}
 	return Page{Path: redirectsFile, Data: []byte(b.String())}
+}
+
+// nginxMap is the same for a map block, whose variable is then the new address.
+// nginx compares decoded addresses without regard to case. Old addresses are
+// quoted; of new ones nothing is left that would have to be, not even the sign
+// of a variable.
+func (s *Site) nginxMap(list []redirect) Page {
+	root := s.frame.rootPath()
+	var b strings.Builder
+	b.WriteString("# map_hash_bucket_size 512;\n# map $uri $moved { include " + nginxMap + "; }\n# server { if ($moved) { return 301 $moved; } }\n")
+	quote := strings.NewReplacer(`\`, `\\`, `"`, `\"`)
+	for _, r := range list {
+		b.WriteString(`"` + quote.Replace(unescaped(root)+r.old) + `" "` + escaped(root, s.entries[r.entry].URL) + "\";\n")
+	}
+	return Page{Path: nginxMap, Data: []byte(b.String())}
+}
+
+// apacheMap is the same for a RewriteMap of text, whose keys are decoded
+// addresses. A key cannot have white space: no alias has any, and where the base
+// URL does there is no such map.
+func (s *Site) apacheMap(list []redirect) Page {
+	root := s.frame.rootPath()
+	if strings.ContainsFunc(unescaped(root), unicode.IsSpace) {
+		return Page{Path: apacheMap, Data: []byte("# The base URL has white space, which no key of a RewriteMap can have.\n")}
+	}
+	var b strings.Builder
+	b.WriteString("# RewriteMap moved \"txt:" + apacheMap + "\"\n# RewriteCond \"${moved:%{REQUEST_URI}}\" \"^(/.+)$\"\n# RewriteRule ^ \"%1\" [R=301,L,NE]\n")
+	for _, r := range list {
+		b.WriteString(unescaped(root) + r.old + " " + escaped(root, s.entries[r.entry].URL) + "\n")
+	}
+	return Page{Path: apacheMap, Data: []byte(b.String())}
+}
+
+// escaped is an address below root with all but letters, digits, "-", ".", "_",
+// "~" and "/" in percent signs.
+func escaped(root, address string) string {
+	parts := strings.Split(unescaped(root)+address, "/")
+	for i, part := range parts {
+		parts[i] = strings.ReplaceAll(url.QueryEscape(part), "+", "%20")
+	}
+	return strings.Join(parts, "/")
 }

@@ -60,6 +60,12 @@ func (f *Frame) allReferences() []*cite.Reference {
 // leans on.
 type referenceCounts struct{ verified, used int }
 
+// CountReferences says how many references the library has, how many of them are
+// verified, and how many a claim leans on.
+func (s *Site) CountReferences() (all, verified, used int) {
+	return len(s.refs()), s.counts().verified, s.counts().used
+}
+
 func (s *Site) countReferences() (c referenceCounts) {
 	for _, r := range s.refs() {
 		if r.State() == cite.Verified {
@@ -120,7 +126,7 @@ func (s *Site) reference(r *cite.Reference, address string) *ReferenceView {
 	}
 	v.Description = beginning(r.Title, 160)
 	v.Meta = metaOf(r)
-	v.Data = v.holes.hole(paperData(r))
+	v.Data = v.holes.hole(paperData(r, v.Canonical))
 	var citation, ids, tags markup
 	citation.vancouver(r, "", w)
 	ids.ids(r, w)

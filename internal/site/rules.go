@@ -76,7 +76,7 @@ func parent(name string) string {
 func (a *addresses) owner(file string) string { return a.owners[strings.ToLower(file)] }
 
 // ownFiles are what the site makes without any article.
-var ownFiles = []string{"index.html", missingFile, atomFile, rssFile, jsonFeedFile, correctionsFile, "sitemap.xml", "robots.txt", "_headers", redirectsFile,
+var ownFiles = []string{"index.html", missingFile, atomFile, rssFile, jsonFeedFile, correctionsFile, "sitemap.xml", "robots.txt", "_headers", redirectsFile, nginxMap, apacheMap,
 	"references/index.html", "audit/index.html", methodAddress + "index.html", searchAddress + "index.html", claimsAddress + "index.json", llmsFile, "tags/index.html", "sections/index.html", pageFolder + "/index.html"}
 
 // assetsDir is where a site's own assets are, in findings.

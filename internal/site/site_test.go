@@ -22,7 +22,7 @@ import (
 func TestPages(t *testing.T) {
 	pages := sampleSite(t, frame(t))
 	want := []string{
-		"404.html", "_headers", "_redirects", "audit/index.html", "claims/1.json", "claims/index.json", "corrections.xml", "feed.json", "feed.xml", "index.html",
+		"404.html", "_headers", "_redirects", "_redirects.apache", "_redirects.nginx", "audit/index.html", "claims/1.json", "claims/1.jsonld", "claims/index.json", "corrections.xml", "feed.json", "feed.xml", "index.html",
 		"llms.txt", "magnesium/index.html", "method/index.html", "old/magnesium/index.html", "references/fiorentini2021/index.html",
 		"references/guideline/index.html", "references/index.html", "references/pmid-29480918/index.html", "references/references.bib", "references/references.json",
 		"references/references.nbib", "references/references.ris",
