@@ -9,6 +9,7 @@ type byline struct {
 	names  []string
 	year   int
 	also   []int // further years of the same authors: "(Smith, 2010, 2012)"
+	tied   int   // the token behind that of a year which stands elsewhere, 0 for none
 	open   bool  // "et al." or "and colleagues": certainly authors
 }
 

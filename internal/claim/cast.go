@@ -276,11 +276,17 @@ func (r *sentence) owns(i, head int, likely bool) bool {
 	if role != unknown || !likely {
 		return role == author
 	}
-	switch strings.ToLower(r.at(head)) {
+	return !r.isCorporateNoun(head)
+}
+
+// isCorporateNoun reports whether token i names what companies and countries have
+// as well as authors: trials and surveys, and not papers.
+func (r *sentence) isCorporateNoun(i int) bool {
+	switch strings.ToLower(r.at(i)) {
 	case "trial", "trials", "survey", "surveys", "report", "reports", "statement", "series", "data", "program":
-		return false
+		return true
 	}
-	return true
+	return false
 }
 
 // honours reports whether token i is a person's title or calling: "Dr.",

@@ -15,6 +15,7 @@ type journalName struct {
 	cue     bool   // an everyday word: see cite.JournalHit
 	shape   bool   // told by its shape alone
 	year    int    // that stands right at it
+	tied    int    // the token behind that of a year which stands elsewhere, 0 for none
 	from    int    // first token of what belongs to it, with the year
 	to      int
 	context context

@@ -32,6 +32,7 @@ func (r *sentence) read(s *article.Sentence) {
 	r.authors, r.units = r.authors[:0], r.units[:0]
 	r.findJournals()
 	r.findAuthors()
+	r.compose()
 	r.findStudies()
 	r.findInstitution()
 	r.findRow()

@@ -95,6 +95,8 @@ func (r *sentence) studyOf(b *byline) int {
 		p := &r.studies[k]
 		switch {
 		case r.units[k].byline >= 0:
+		case b.tied > 0 && p.year != 0 && p.dated == b.tied-1:
+			return k
 		case p.year != 0 && b.year != 0 && p.year != b.year:
 		case len(p.names) > 0 && p.names[0] != b.names[0]:
 		case r.standsAt(b, p):
@@ -371,7 +373,7 @@ func (r *sentence) together(a, b *unit) bool {
 	n := &r.journals[b.journal]
 	gap := b.lo - a.hi
 	switch {
-	case a.lo < b.hi && b.lo < a.hi:
+	case a.lo < b.hi && b.lo < a.hi, n.tied > 0 && n.tied == r.authors[a.byline].tied:
 		return true // "Shrank et al. (JAMA, 2019)"
 	case gap < 0:
 		gap = a.lo - b.hi

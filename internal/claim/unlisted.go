@@ -14,6 +14,7 @@ type titleRun struct {
 	words  int
 	short  int  // of them, such as titles are shortened to
 	dotted int  // of them, with a point
+	whole  bool // has a word that is more than an initial
 	linked bool // by a small word: "Techniques in Radiology"
 }
 
@@ -28,6 +29,7 @@ func (r *sentence) runAt(i int) titleRun {
 		case t.kind == word && t.upper:
 			run.words++
 			run.hi = j + 1
+			run.whole = run.whole || t.stem-t.start > 2
 			if r.is(j, abbr) {
 				run.short++
 			}
@@ -48,7 +50,7 @@ func (r *sentence) runAt(i int) titleRun {
 // shortened reports whether the run is a title cut short as catalogs do it:
 // "Cesk Otolaryngol", "Opt. Express", "Narrat. Inq. Bioeth.".
 func (n *titleRun) shortened() bool {
-	return n.words > 1 && (n.short > 0 && n.short+n.dotted > n.words/3 || n.dotted > 1 && n.dotted*2 > n.words)
+	return n.words > 1 && n.whole && (n.short > 0 && n.short+n.dotted > n.words/3 || n.dotted > 1 && n.dotted*2 > n.words)
 }
 
 // shortened reports whether a title cut short starts at token i.
