@@ -13,6 +13,8 @@ type token struct {
 	text  string // of a number its digits; of a word its lower case; of a mark itself, all dashes being "-"
 	raw   string // as written
 	minus bool   // of a number: a sign stands before it
+
+	from, to int // bytes of the text
 }
 
 type kind uint8
@@ -42,11 +44,11 @@ func lex(text string) []token {
 			tokens, end = appendNumber(tokens, text, i)
 		case isWordRune(r):
 			end = wordEnd(text, end)
-			tokens = appendWord(tokens, text[i:end])
+			tokens = appendWord(tokens, text[i:end], i)
 		case isDash(r):
-			tokens = append(tokens, token{kind: mark, text: "-", raw: text[i:end]})
+			tokens = append(tokens, token{kind: mark, text: "-", raw: text[i:end], from: i, to: end})
 		case !unicode.IsSpace(r):
-			tokens = append(tokens, token{kind: mark, text: text[i:end], raw: text[i:end]})
+			tokens = append(tokens, token{kind: mark, text: text[i:end], raw: text[i:end], from: i, to: end})
 		}
 		i = end
 	}
@@ -65,11 +67,12 @@ func startsNumber(text string, i int) bool {
 // appendNumber adds the number at i; a minus sign before it becomes part of it.
 func appendNumber(tokens []token, text string, i int) (with []token, end int) {
 	value, end := lexNumber(text, i)
-	minus := isMinus(tokens, text, i)
+	minus, from := isMinus(tokens, text, i), i
 	if minus {
+		from = tokens[len(tokens)-1].from
 		tokens = tokens[:len(tokens)-1]
 	}
-	return append(tokens, token{kind: number, text: value, raw: text[i:end], minus: minus}), end
+	return append(tokens, token{kind: number, text: value, raw: text[i:end], minus: minus, from: from, to: end}), end
 }
 
 // wordEnd is where the word that goes on at i ends; digits belong to it.
@@ -146,29 +149,32 @@ func after(text string, i int, is func(rune) bool) bool {
 	return n > 0 && is(r)
 }
 
-// appendWord adds a word, or the number that it spells: "twelve",
+// appendWord adds the word at byte i, or the number that it spells: "twelve",
 // "twenty-four", "one hundred".
-func appendWord(tokens []token, raw string) []token {
+func appendWord(tokens []token, raw string, i int) []token {
 	w := strings.ToLower(raw)
 	n, ok := numberWords[w]
 	if times, isFold := strings.CutSuffix(w, "fold"); isFold && numberWords[times] != 0 {
-		return append(appendWord(tokens, times), token{kind: word, text: "fold", raw: "fold"})
+		cut := i + len(raw) - len("fold")
+		return append(appendWord(tokens, times, i), token{kind: word, text: "fold", raw: "fold", from: cut, to: i + len(raw)})
 	}
 	if !ok {
-		return append(tokens, token{kind: word, text: w, raw: raw})
+		return append(tokens, token{kind: word, text: w, raw: raw, from: i, to: i + len(raw)})
 	}
 	last := len(tokens) - 1
 	switch {
 	case n == 100 && last >= 0 && tokens[last].spells(1, 9):
 		tokens[last].text += "00"
+		tokens[last].to = i + len(raw)
 		return tokens
 	case n < 10 && last >= 1 && tokens[last].text == "-" && tokens[last-1].spells(20, 90):
 		tens, _ := strconv.Atoi(tokens[last-1].text)
 		tokens = tokens[:last]
 		tokens[last-1].text = strconv.Itoa(tens + n)
+		tokens[last-1].to = i + len(raw)
 		return tokens
 	}
-	return append(tokens, token{kind: number, text: strconv.Itoa(n), raw: raw})
+	return append(tokens, token{kind: number, text: strconv.Itoa(n), raw: raw, from: i, to: i + len(raw)})
 }
 
 // spells reports whether t is a number from low to high written as a word.

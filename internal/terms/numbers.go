@@ -23,8 +23,24 @@ import (
 // a difference or an interval, as prose tells a fall of 20 % without one. Bare
 // numbers, years among them, are no quantities.
 func Numbers(text string) []string {
+	var forms []string
+	for _, q := range Quantities(text) {
+		forms = append(forms, q.Form)
+	}
+	return forms
+}
+
+// A Quantity is one of Numbers where a text states it for the first time.
+type Quantity struct {
+	Form     string // as Numbers has it
+	From, To int    // the bytes of the text that state it
+}
+
+// Quantities are Numbers with their places.
+func Quantities(text string) []Quantity {
 	p := quantities{tokens: lex(text)}
 	for p.pos < len(p.tokens) {
+		p.start = p.pos
 		if !p.try(p.effect) && !p.try(p.interval) && !p.try(p.labelled) && !p.try(p.counted) {
 			p.pos++
 		}
@@ -38,7 +54,8 @@ func Numbers(text string) []string {
 type quantities struct {
 	tokens []token
 	pos    int
-	found  []string
+	start  int // token at which what is read starts
+	found  []Quantity
 }
 
 // try is read, with pos unmoved if there is nothing to be read.
@@ -51,11 +68,29 @@ func (p *quantities) try(read func() bool) bool {
 	return false
 }
 
-func (p *quantities) add(s string) bool {
-	if !slices.Contains(p.found, s) {
-		p.found = append(p.found, s)
+func (p *quantities) add(form string) bool {
+	if !slices.ContainsFunc(p.found, func(q Quantity) bool { return q.Form == form }) {
+		p.found = append(p.found, Quantity{form, p.tokens[p.start].from, p.tokens[p.last()].to})
 	}
 	return true
+}
+
+// last is the last token of what has been read, with the bracket that closes
+// one which was opened in it.
+func (p *quantities) last() int {
+	last, open := min(p.pos, len(p.tokens))-1, 0
+	for _, t := range p.tokens[p.start : last+1] {
+		switch t.text {
+		case "(", "[":
+			open++
+		case ")", "]":
+			open--
+		}
+	}
+	if next := last + 1; open > 0 && next < len(p.tokens) && (p.tokens[next].text == ")" || p.tokens[next].text == "]") {
+		return next
+	}
+	return last
 }
 
 // peek is the token i after pos, the zero token past the end.
@@ -328,6 +363,8 @@ func (p *quantities) noun(value string) bool {
 			return false
 		case people[t.text]:
 			return p.add("n " + value)
+		case studies[t.text] != "" && isYear(p.tokens[p.start].raw): // "the 1988 study"
+			return false
 		case studies[t.text] != "":
 			return p.add(value + " " + plural1(value, studies[t.text]))
 		case stopWords[t.text]:
@@ -335,6 +372,11 @@ func (p *quantities) noun(value string) bool {
 		}
 	}
 	return false
+}
+
+// isYear reports whether a number as it is written may be a year.
+func isYear(raw string) bool {
+	return len(raw) == 4 && (strings.HasPrefix(raw, "19") || strings.HasPrefix(raw, "20"))
 }
 
 // plural1 is a plural, made singular behind 1.

@@ -29,6 +29,7 @@ func TestNumbers(t *testing.T) {
 		{"12.3 ± 4.5 mg/dL and 5 µg/kg/day, 5μg/kg per day", "12.3 mg/dL; 5 µg/kg/day"},
 		{"fourteen randomised controlled trials, 3 cohorts, one study, 2 RCTs", "14 trials; 3 cohorts; 1 study; 2 trials"},
 		{"a 2-fold rise in one of the 3 groups, tenfold", "2 fold; 10 fold"},
+		{"the 1988 study of 128 patients, a 2015 randomised trial, 1,988 trials, 2 studies", "n 128; 1988 trials; 2 studies"},
 		{"odds ratios of 1.5 (1.2-1.9)", "OR 1.5 (1.2-1.9)"},
 		{"aged 18-65 years", "18-65 years"},
 		{"IL-6, omega-3, vitamin B12, 25-hydroxyvitamin D", ""},
