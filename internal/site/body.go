@@ -10,6 +10,7 @@ import (
 	"stet/internal/cite"
 	"stet/internal/digest"
 	"stet/internal/match"
+	"stet/internal/terms"
 )
 
 // A bodyWriter fills the slots of one article's body: underlines around the
@@ -28,6 +29,10 @@ type bodyWriter struct {
 	tailOf  int             // the claim whose mark stands in a tail, -1 for none yet
 	named   []string        // keys of the references that the last note named, of a claim that stands
 	held    bool            // the run that begins is all tail, and begins there
+
+	countedID string           // of the claim whose quantities are
+	counted   []terms.Quantity // known
+	told      map[string]bool  // of references: whom they are about has been said
 }
 
 // body is the HTML of d's body for the page v, minified, with holes for the
@@ -46,6 +51,7 @@ func (f *Frame) body(d *digest.Digest, numbers map[string]int, v *ArticleView) t
 		numbers: numbers,
 		opened:  make([]bool, len(claims)),
 		tailOf:  -1,
+		told:    map[string]bool{},
 	}
 	written, small := borrow(), borrow()
 	text := markup(*written)

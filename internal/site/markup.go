@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"html/template"
 	"strconv"
+	"strings"
 )
 
 // markup is HTML in the making. It serves where a page repeats a small piece
@@ -76,7 +77,11 @@ func (m *markup) span(class, text string) {
 	if text == "" {
 		return
 	}
-	m.raw(`<span class="`, class, `">`)
+	if strings.Contains(class, " ") {
+		m.raw(`<span class="`, class, `">`)
+	} else { // as the minifier would write it; most of a page's marks are such
+		m.raw(`<span class=`, class, `>`)
+	}
 	m.text(text)
 	m.raw(`</span>`)
 }

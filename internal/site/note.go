@@ -34,7 +34,7 @@ func (w *bodyWriter) note(c *audit.Claim, beside bool) {
 	w.text(c.ID)
 	w.raw(`">`)
 	if !beside {
-		w.raw(`<span class="of">`)
+		w.raw(`<span class=of>`)
 		w.link("#"+c.ID, "", w.words.of("note.quote", beginning(strings.TrimSpace(c.Plain), 60)))
 		w.raw(`</span>`)
 	}
@@ -69,7 +69,7 @@ func (w *bodyWriter) mention(c *audit.Claim, i int) {
 		return
 	}
 	w.gap()
-	w.raw(`<span class="mention">`)
+	w.raw(`<span class=mention>`)
 	if len(c.Matches) > 1 {
 		which := w.words.mention(c, i)
 		if m.Verdict != c.Verdict {
@@ -82,6 +82,9 @@ func (w *bodyWriter) mention(c *audit.Claim, i int) {
 	}
 	w.fields(m)
 	w.references(m)
+	if leans(m.Verdict) {
+		w.numbersBeside(c, m.References)
+	}
 	w.nearest(m)
 	w.raw(`</span>`)
 }
@@ -96,7 +99,7 @@ func (w *bodyWriter) fields(m *match.Match) {
 		whose = "note.record"
 	}
 	w.gap()
-	w.raw(`<span class="fields">`)
+	w.raw(`<span class=fields>`)
 	for i := range m.Fields {
 		f := &m.Fields[i]
 		class := "field"
@@ -129,19 +132,19 @@ func (w *bodyWriter) field(f *match.Field, whose string) {
 		if shown == "" {
 			shown = f.Found
 		}
-		w.raw(`<span class="value">`)
+		w.raw(`<span class=value>`)
 		w.text(shown)
-		w.raw(` <b class="yes">✓</b></span>`)
+		w.raw(` <b class=yes>✓</b></span>`)
 	case f.Stated == "":
 		w.span("value", f.Found)
 	case f.Found == "":
-		w.raw(`<span class="value"><s>`)
+		w.raw(`<span class=value><s>`)
 		w.text(f.Stated)
-		w.raw(`</s> <b class="not">✗</b></span>`)
+		w.raw(`</s> <b class=not>✗</b></span>`)
 	default:
-		w.raw(`<span class="value"><s>`)
+		w.raw(`<span class=value><s>`)
 		w.text(f.Stated)
-		w.raw(`</s> <b class="not">✗</b> <span class="found">`)
+		w.raw(`</s> <b class=not>✗</b> <span class=found>`)
 		w.text(w.words.of(whose, f.Found))
 		w.raw(`</span></span>`)
 	}
@@ -155,7 +158,7 @@ func (w *bodyWriter) references(m *match.Match) {
 	for _, key := range m.References {
 		if r := w.frame.reference(key); r != nil {
 			w.gap()
-			w.raw(`<span class="ref">`)
+			w.raw(`<span class=ref>`)
 			w.reference(r)
 			w.raw(`</span>`)
 		}
@@ -233,7 +236,7 @@ func (w *bodyWriter) nearest(m *match.Match) {
 		}
 		if shown == 0 {
 			w.gap()
-			w.raw(`<span class="near">`)
+			w.raw(`<span class=near>`)
 			w.text(w.words.of(label))
 			w.raw(" ")
 		} else {

@@ -121,6 +121,7 @@ func (s *Site) reference(r *cite.Reference, address string) *ReferenceView {
 		Years:      w.years(r),
 		Types:      r.Types,
 		MeSH:       r.MeSH,
+		Numbers:    r.Numbers,
 		Claims:     len(s.backlinks()[r.Key]),
 		More:       max(0, len(s.backlinks()[r.Key])-maxBacklinks),
 	}

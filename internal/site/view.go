@@ -218,6 +218,7 @@ type ReferenceView struct {
 	Years      string // "2021", "2017 (online), 2018"
 	Types      []string
 	MeSH       []string
+	Numbers    []string   // that the abstract states, as the library has them
 	Meta       []MetaView // for search engines of papers
 	Backlinks  []Backlink
 	Claims     int // that lean on it
