@@ -48,6 +48,7 @@ func commands() []command {
 		journalsVerb,
 		explain,
 		lspVerb,
+		settingsVerb,
 		schemaVerb,
 		evalVerb,
 		version,
@@ -262,6 +263,17 @@ func todayFlag(fs *flag.FlagSet) *today {
 		return err
 	})
 	return t
+}
+
+// from says what decides on the day.
+func (t *today) from() string {
+	switch {
+	case !t.date.IsZero():
+		return "--today"
+	case os.Getenv("SOURCE_DATE_EPOCH") != "":
+		return "SOURCE_DATE_EPOCH"
+	}
+	return "clock"
 }
 
 func (t *today) value() (source.Date, error) {

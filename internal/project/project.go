@@ -206,6 +206,20 @@ func Settings(dir string) (settings.Settings, string, error) {
 	return s, dir, err
 }
 
+// InForce are the settings that are in force in dir, and the path of the nearest
+// stet.yaml upwards of it, "" for none.
+func InForce(dir string) (values []settings.Value, path string, err error) {
+	path = disk.Upwards(dir, SettingsName)
+	var f *source.File
+	if path != "" {
+		if f, err = ReadFile(path, settingsLimit); err != nil {
+			return nil, path, err
+		}
+	}
+	values, err = settings.InForce(f, audit.IDs())
+	return values, path, err
+}
+
 // JournalTable is the table of journals that s, read in dir, asks for.
 func JournalTable(s settings.Settings, dir string) (*cite.JournalTable, error) {
 	if s.JournalList == "" {

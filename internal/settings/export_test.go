@@ -1,0 +1,4 @@
+package settings
+
+// Keys are the settings that a stet.yaml may have.
+var Keys = keys
