@@ -22,8 +22,9 @@ var initVerb = command{
 	args:  "[DIR]",
 	short: "make a small working site to start from",
 	long: `Writes a small site into DIR (default: the current folder): one article with
-claims that match and claims that do not, the library it is matched against,
-and its settings. Files that are there already are never touched.
+six claims, of which one has a wrong year, one fits nothing, and one rests on a
+retracted paper; the library it is matched against, of real records; the pages
+that stand beside it; and settings. Files that are there already are never touched.
 
   stet init review && cd review && stet build && stet audit`,
 	run: runInit,

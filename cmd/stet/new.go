@@ -19,8 +19,8 @@ var newVerb = command{
 	args:  "TITLE [--in FOLDER]",
 	short: "start an article from the questions that a review asks",
 	long: `Writes a draft into the content of this folder's site, named after its title,
-with the headings of a review: who was studied, what was given, against what,
-and what came of it (PICO), how the evidence was looked for, and what speaks
+with a box for the question (PICO) and the headings of a review: who was studied,
+what was given, against what, and what came of it, how the evidence was looked for, and what speaks
 against it. Drafts are not published. A file that is there is never touched.
 
   stet new "Zinc and the common cold"
@@ -38,6 +38,13 @@ tags: []
 ---
 
 One paragraph that answers the question, for a reader who reads no further.
+
+:::{pico}
+:population: Who: age, sex, health.
+:intervention: What is given, how much, how often, for how long.
+:comparison: Against what.
+:outcome: What is measured, and when.
+:::
 
 ## Who was studied
 
