@@ -127,7 +127,11 @@
 
   document.addEventListener("DOMContentLoaded", function () {
     var box = document.getElementById("filter");
-    if (!box || location.protocol === "file:") return; // scripts read no files there
+    if (!box) return;
+    if (location.protocol === "file:") { // scripts read no files there
+      box.remove();
+      return;
+    }
     var form = {
       box: box,
       list: document.querySelectorAll("ol.all:not(.chosen), .pager, .letters"),

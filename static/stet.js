@@ -1,6 +1,7 @@
-// The button for light or dark pages, and notes on claims: until a note's mark
-// is pressed it is folded, which hides it on narrow screens and shortens it in
-// the margin of wide ones. Without this script every note is simply open.
+// The button for light or dark pages, the list of headings, and notes on claims:
+// until a note's mark is pressed it is folded, which hides it on narrow screens
+// and shortens it in the margin of wide ones. Without this script notes are open
+// on narrow screens, and those in the margin unfold with the focus.
 (function () {
   "use strict";
   var root = document.documentElement;
@@ -20,7 +21,6 @@
     var button = document.querySelector("button.scheme");
     if (!button) return;
     function label() {
-      button.textContent = isDark() ? button.dataset.light : button.dataset.dark;
       button.setAttribute("aria-label", isDark() ? button.dataset.useLight : button.dataset.useDark);
     }
     button.addEventListener("click", function () {
@@ -34,8 +34,29 @@
     button.hidden = false;
   }
 
+  // On a narrow screen the list of headings is folded, and a button in place of
+  // its title unfolds it.
+  function foldContents() {
+    var button = document.querySelector(".contents button");
+    if (!button) return;
+    var contents = button.closest(".contents");
+    function show(open) {
+      contents.classList.toggle("open", open);
+      button.setAttribute("aria-expanded", String(open));
+    }
+    button.addEventListener("click", function () {
+      show(button.getAttribute("aria-expanded") !== "true");
+    });
+    contents.addEventListener("keydown", function (event) {
+      if (event.key !== "Escape" || button.getAttribute("aria-expanded") !== "true") return;
+      show(false);
+      if (button.offsetParent) button.focus();
+    });
+  }
+
   document.addEventListener("DOMContentLoaded", function () {
     showSchemeButton();
+    foldContents();
     var claims = [];
     var runs = [];
     document.querySelectorAll(".claim, button.mark").forEach(function (el) {
@@ -67,8 +88,12 @@
       claim.mark.addEventListener("click", function () {
         fold(claim, claim.mark.getAttribute("aria-expanded") !== "true");
       });
-      claim.mark.addEventListener("keydown", function (event) {
-        if (event.key === "Escape") fold(claim, false);
+      [claim.mark, claim.note].forEach(function (part) {
+        part.addEventListener("keydown", function (event) {
+          if (event.key !== "Escape" || claim.mark.getAttribute("aria-expanded") !== "true") return;
+          fold(claim, false);
+          claim.mark.focus();
+        });
       });
       var parts = claim.runs.concat([claim.mark, claim.note]);
       function glow(on) {

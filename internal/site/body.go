@@ -25,9 +25,10 @@ type bodyWriter struct {
 	claims  []audit.Claim
 	waived  map[string]bool // ids of claims whose verdict the editors let stand
 	numbers map[string]int  // of references in the article's list, by key
+	letters []string        // of claims that do not stand: what ties a mark to its note; "" for the others
 	opened  []bool          // claims whose first run has been written; it carries the anchor
 	tailOf  int             // the claim whose mark stands in a tail, -1 for none yet
-	named   []string        // keys of the references that the last note named, of a claim that stands
+	named   []string        // keys of the references that the last note named, of claims that stand in one section
 	held    bool            // the run that begins is all tail, and begins there
 
 	countedID string           // of the claim whose quantities are
@@ -49,6 +50,7 @@ func (f *Frame) body(d *digest.Digest, numbers map[string]int, v *ArticleView) t
 		claims:  claims,
 		waived:  waived(d),
 		numbers: numbers,
+		letters: letters(claims),
 		opened:  make([]bool, len(claims)),
 		tailOf:  -1,
 		told:    map[string]bool{},
@@ -68,6 +70,9 @@ func (f *Frame) body(d *digest.Digest, numbers map[string]int, v *ArticleView) t
 	}
 	for i := range b {
 		head, word := w.tail(b, i)
+		if strings.Contains(head, "<h") {
+			w.named = nil // whoever comes to a heading by a link has not seen the note before it
+		}
 		text.piece(w.linked(strings.ReplaceAll(head, holeEdge, "\ufffd")), tableName)
 		if word != "" {
 			w.startTail(b[i].N)
@@ -235,7 +240,6 @@ func (w *bodyWriter) slot(b article.Body, i int) {
 	if b[i].Slot == article.NoSlot || n >= len(w.claims) {
 		return
 	}
-	c := &w.claims[n]
 	switch b[i].Slot {
 	case article.RunStart:
 		if i+1 < len(b) {
@@ -254,7 +258,7 @@ func (w *bodyWriter) slot(b article.Body, i int) {
 		}
 	case article.Note:
 		beside := b[i].HTML == "" && i > 0 && b[i-1].Slot == article.Mark && b[i-1].N == n
-		w.note(c, beside)
+		w.note(n, beside)
 	}
 }
 
@@ -268,8 +272,24 @@ func (w *bodyWriter) anchor(n int) {
 	}
 }
 
+// letters are those of claims that do not stand, in the order of the text: "a"
+// to "z", then "aa". Claims that stand have the numbers of their references.
+func letters(claims []audit.Claim) []string {
+	out, next := make([]string, len(claims)), 0
+	for i := range claims {
+		if classOf(claims[i].Verdict) == "stands" {
+			continue
+		}
+		for n := next; n >= 0; n = n/26 - 1 {
+			out[i] = string(rune('a'+n%26)) + out[i]
+		}
+		next++
+	}
+	return out
+}
+
 // mark adds the button at the end of claim n: the numbers of its references
-// if it stands, else a word.
+// if it stands, else its letter and a word.
 func (w *bodyWriter) mark(n int) {
 	c := &w.claims[n]
 	l := w.words.look(c.Verdict)
@@ -285,8 +305,14 @@ func (w *bodyWriter) mark(n int) {
 	w.raw(` aria-expanded="true" aria-controls="note-`)
 	w.text(c.ID)
 	w.raw(`" aria-label="`)
+	if w.letters[n] != "" {
+		w.raw(w.letters[n], ` `)
+	}
 	w.text(label)
 	w.raw(`, `, l.word, `">`)
+	if w.letters[n] != "" {
+		w.raw(`<b>`, w.letters[n], `</b> `)
+	}
 	w.text(label)
 	w.raw(`</button>`)
 }

@@ -351,13 +351,13 @@ func TestByline(t *testing.T) {
 		meta article.Meta
 		want string
 	}{
-		{article.Meta{}, "By The desk Not yet medically reviewed 1 min read"},
-		{article.Meta{Authors: []string{"A"}, Date: day(2025)}, "By A Published 1 March 2025 Not yet medically reviewed 1 min read"},
-		{article.Meta{Date: day(2025), Updated: day(2024)}, "By The desk Published 1 March 2025 Not yet medically reviewed 1 min read"},
-		{article.Meta{Reviewed: reviewed, NextReview: day(2027)}, "By The desk Reviewed by M. Kay, MD on 1 March 2026 Next review due 1 March 2027 1 min read"},
-		{article.Meta{Reviewed: article.Review{By: "M. Kay"}}, "By The desk Not yet medically reviewed 1 min read"},
+		{article.Meta{}, "By The desk 1 min read Not yet medically reviewed"},
+		{article.Meta{Authors: []string{"A"}, Date: day(2025)}, "By A 1 min read Not yet medically reviewed Published 1 March 2025"},
+		{article.Meta{Date: day(2025), Updated: day(2024)}, "By The desk 1 min read Not yet medically reviewed Published 1 March 2025"},
+		{article.Meta{Reviewed: reviewed, NextReview: day(2027)}, "By The desk 1 min read Reviewed by M. Kay, MD on 1 March 2026 Next review due 1 March 2027"},
+		{article.Meta{Reviewed: article.Review{By: "M. Kay"}}, "By The desk 1 min read Not yet medically reviewed"},
 		{article.Meta{Reviewed: reviewed, Date: day(2020), Updated: day(2028), NextReview: day(2025)},
-			"By The desk Published 1 March 2020 Updated 1 March 2028 Edited since it was reviewed by M. Kay, MD on 1 March 2026 Review overdue since 1 March 2025 1 min read"},
+			"By The desk 1 min read Edited since it was reviewed by M. Kay, MD on 1 March 2026 Published 1 March 2020 Updated 1 March 2028 Review overdue since 1 March 2025"},
 	} {
 		var d digest.Digest
 		d.Reading = digest.Reading{Path: "content/x.md", Title: "X", Meta: tc.meta}

@@ -15,13 +15,14 @@ import (
 // maxNearest is how many candidates a note names where several fit.
 const maxNearest = 5
 
-// note adds the note on c: the verdict in words, stated against found, the
+// note adds the note on claim n: its letter, the verdict in words, stated against found, the
 // reference or the nearest one. What to do about it is the author's business,
 // and the audit's; readers get no hints. A waiver changes nothing of the
 // verdict: the note says that the editors know, and the audit page why. The note
 // is made of spans alone, as it stands inside its paragraph. beside says that it
 // stands right behind its mark; elsewhere it names its claim.
-func (w *bodyWriter) note(c *audit.Claim, beside bool) {
+func (w *bodyWriter) note(n int, beside bool) {
+	c := &w.claims[n]
 	l := w.words.look(c.Verdict)
 	w.raw(`<span class="note `, l.class)
 	if !beside {
@@ -33,7 +34,9 @@ func (w *bodyWriter) note(c *audit.Claim, beside bool) {
 	w.raw(`" role="note" id="note-`)
 	w.text(c.ID)
 	w.raw(`">`)
+	w.part("tie", w.letters[n])
 	if !beside {
+		w.gap()
 		w.raw(`<span class=of>`)
 		w.link("#"+c.ID, "", w.words.of("note.quote", beginning(strings.TrimSpace(c.Plain), 60)))
 		w.raw(`</span>`)
@@ -48,8 +51,9 @@ func (w *bodyWriter) note(c *audit.Claim, beside bool) {
 	w.raw(`</span>`)
 }
 
-// saysNothingNew reports whether c stands on what the claim before it stands
-// on: the margin names a source once for sentences that follow each other.
+// saysNothingNew reports whether c stands on no more than what the last note
+// that the margin shows has named in this section: the margin names a source once
+// for sentences that follow each other.
 func (w *bodyWriter) saysNothingNew(c *audit.Claim) bool {
 	var keys []string
 	if c.Verdict == match.Matched && !w.waived[c.ID] && !w.leansOnRetracted(c) {
@@ -57,9 +61,16 @@ func (w *bodyWriter) saysNothingNew(c *audit.Claim) bool {
 			keys = append(keys, c.Matches[i].References...)
 		}
 	}
-	same := len(keys) > 0 && slices.Equal(keys, w.named)
-	w.named = keys
-	return same
+	for _, key := range keys {
+		if !slices.Contains(w.named, key) {
+			w.named = keys
+			return false
+		}
+	}
+	if len(keys) == 0 {
+		w.named = nil
+	}
+	return len(keys) > 0
 }
 
 // mention adds what was found for mention i of c.
@@ -68,8 +79,6 @@ func (w *bodyWriter) mention(c *audit.Claim, i int) {
 	if m.Verdict == match.Incomplete && c.Verdict == match.Matched {
 		return
 	}
-	w.gap()
-	w.raw(`<span class=mention>`)
 	if len(c.Matches) > 1 {
 		which := w.words.mention(c, i)
 		if m.Verdict != c.Verdict {
@@ -86,7 +95,6 @@ func (w *bodyWriter) mention(c *audit.Claim, i int) {
 		w.numbersBeside(c, m.References)
 	}
 	w.nearest(m)
-	w.raw(`</span>`)
 }
 
 // fields adds what was stated against what the record says.
@@ -102,14 +110,14 @@ func (w *bodyWriter) fields(m *match.Match) {
 	w.raw(`<span class=fields>`)
 	for i := range m.Fields {
 		f := &m.Fields[i]
-		class := "field"
-		if !f.OK {
-			class = "field no"
-		}
 		w.gap()
-		w.raw(`<span class="`, class, `">`)
-		w.span("name", w.words.field(f.Name))
-		w.raw(" ")
+		if f.OK {
+			w.raw(`<span><span>`)
+		} else {
+			w.raw(`<span class=no><span>`)
+		}
+		w.text(w.words.field(f.Name))
+		w.raw(`</span> `)
 		w.field(f, whose)
 		w.raw(`</span>`)
 	}
@@ -132,19 +140,21 @@ func (w *bodyWriter) field(f *match.Field, whose string) {
 		if shown == "" {
 			shown = f.Found
 		}
-		w.raw(`<span class=value>`)
+		w.raw(`<span>`)
 		w.text(shown)
-		w.raw(` <b class=yes>✓</b></span>`)
+		w.raw(` <b>✓</b></span>`)
 	case f.Stated == "":
-		w.span("value", f.Found)
+		w.raw(`<span>`)
+		w.text(f.Found)
+		w.raw(`</span>`)
 	case f.Found == "":
-		w.raw(`<span class=value><s>`)
+		w.raw(`<span><s>`)
 		w.text(f.Stated)
-		w.raw(`</s> <b class=not>✗</b></span>`)
+		w.raw(`</s> <b>✗</b></span>`)
 	default:
-		w.raw(`<span class=value><s>`)
+		w.raw(`<span><s>`)
 		w.text(f.Stated)
-		w.raw(`</s> <b class=not>✗</b> <span class=found>`)
+		w.raw(`</s> <b>✗</b> <span class=found>`)
 		w.text(w.words.of(whose, f.Found))
 		w.raw(`</span></span>`)
 	}
@@ -159,6 +169,11 @@ func (w *bodyWriter) references(m *match.Match) {
 		if r := w.frame.reference(key); r != nil {
 			w.gap()
 			w.raw(`<span class=ref>`)
+			if n := w.numbers[key]; n != 0 && m.Verdict == match.Matched {
+				w.raw(`<b class=tie>`)
+				w.number(n)
+				w.raw(`</b> `)
+			}
 			w.reference(r)
 			w.raw(`</span>`)
 		}

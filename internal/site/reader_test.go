@@ -191,7 +191,7 @@ func TestBrowserKeyboard(t *testing.T) {
 
 // focused describes what has the focus.
 const focused = `(() => {
-	const el = document.activeElement, note = document.getElementById(el.getAttribute("aria-controls") || "");
+	const el = document.activeElement, note = el.matches(".mark") ? document.getElementById(el.getAttribute("aria-controls")) : null;
 	const box = el.getBoundingClientRect(), style = getComputedStyle(el);
 	return {
 		Note: note ? note.id : "", Open: !!note && el.getAttribute("aria-expanded") === "true" && getComputedStyle(note).display !== "none",
@@ -255,6 +255,59 @@ func press(tb *tab, key string) focus {
 	return eval[focus](tb, focused)
 }
 
+// TestBrowserEscape: Escape folds what the focus is in, a note or the list of
+// headings, and the focus goes back to the button of it.
+func TestBrowserEscape(t *testing.T) {
+	tb := newTab(t, sampleSite(t, sampleFrame(t)))
+	for _, width := range []int64{360, 1280} {
+		tb.resize(width)
+		tb.open("magnesium/")
+		for _, button := range []string{"button.mark", ".contents button"} {
+			if width > 360 && button != "button.mark" {
+				continue // a wide screen shows the list, and no button
+			}
+			script := `(() => {
+				const button = document.querySelector("` + button + `"), part = document.getElementById(button.getAttribute("aria-controls"));
+				%s
+				return [document.activeElement === button, button.getAttribute("aria-expanded"), getComputedStyle(part.querySelector("a")).display !== "none" && part.getClientRects().length > 0].join(" ");
+			})()`
+			if got := eval[string](tb, fmt.Sprintf(script, `button.click(); part.querySelector("a").focus();`)); got != "false true true" {
+				t.Errorf("%s at %d: pressed, with the focus within: %s", button, width, got)
+			}
+			tb.do(chromedp.KeyEvent("\x1b"))
+			if got, want := eval[string](tb, fmt.Sprintf(script, "")), fmt.Sprintf("true false %t", width > 360); got != want {
+				t.Errorf("%s at %d: after Escape %s, want %s", button, width, got, want)
+			}
+		}
+	}
+	tb.check("Escape")
+}
+
+// TestBrowserStill: a page stands still while it loads and when a note is
+// opened, but for what is below the note.
+func TestBrowserStill(t *testing.T) {
+	for name, built := range builtSites(t) {
+		tb := newTab(t, built.pages)
+		for _, width := range []int64{360, 1280} {
+			tb.resize(width)
+			for _, address := range built.addresses {
+				tb.open(address)
+				if got := eval[float64](tb, shifted); got != 0 {
+					t.Errorf("%s /%s %d: what has been drawn moves: %f", name, address, width, got)
+				}
+			}
+		}
+	}
+}
+
+// shifted is how far a page moved after it was first drawn, in the unit of
+// Cumulative Layout Shift.
+const shifted = `new Promise(done => {
+	let sum = 0;
+	new PerformanceObserver(list => list.getEntries().forEach(e => { sum += e.value; })).observe({type: "layout-shift", buffered: true});
+	requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(() => done(sum), 50)));
+})`
+
 // TestBrowserPrint: paper has every verdict, every reference and its ids in
 // black on white, nothing that one could press, and nothing that is cut off.
 func TestBrowserPrint(t *testing.T) {
@@ -309,12 +362,12 @@ func TestBrowserFolds(t *testing.T) {
 func TestBrowserScheme(t *testing.T) {
 	tb := newTab(t, sampleSite(t, sampleFrame(t)))
 	tb.resize(1280)
-	const state = `getComputedStyle(document.body).backgroundColor + " " + document.querySelector("button.scheme").textContent`
+	const state = `getComputedStyle(document.body).backgroundColor + " " + getComputedStyle(document.querySelector("button.scheme"), "::after").content`
 	for _, step := range []struct{ address, script, want string }{
-		{"magnesium/", state, "rgb(253, 252, 249) Dark"},
-		{"", `document.querySelector("button.scheme").click(), ` + state, "rgb(22, 21, 19) Light"},
-		{"zinc/", state, "rgb(22, 21, 19) Light"},
-		{"", `document.querySelector("button.scheme").click(), ` + state, "rgb(253, 252, 249) Dark"},
+		{"magnesium/", state, "rgb(253, 252, 249) \"Dark\""},
+		{"", `document.querySelector("button.scheme").click(), ` + state, "rgb(22, 21, 19) \"Light\""},
+		{"zinc/", state, "rgb(22, 21, 19) \"Light\""},
+		{"", `document.querySelector("button.scheme").click(), ` + state, "rgb(253, 252, 249) \"Dark\""},
 	} {
 		if step.address != "" {
 			tb.open(step.address)

@@ -169,14 +169,14 @@ func TestMarks(t *testing.T) {
 	type shown struct{ Class, Mark, Word string }
 	want := []shown{
 		{"stands", "1", "stands"},
-		{"flagged", "2018?", "the year does not fit"},
-		{"flagged", "no source", "no source fits"},
-		{"query", "unverified retracted", "the record is not verified"},
-		{"flagged", "bad id", "the id cannot be right"},
+		{"flagged", "a 2018?", "the year does not fit"},
+		{"flagged", "b no source", "no source fits"},
+		{"query", "c unverified retracted", "the record is not verified"},
+		{"flagged", "d bad id", "the id cannot be right"},
 		{"stands", "4", "stands"},
-		{"vague", "too vague", "too little to identify a source"},
+		{"vague", "e too vague", "too little to identify a source"},
 		{"stands", "1", "stands"},
-		{"flagged", "no source", "no source fits"},
+		{"flagged", "f no source", "no source fits"},
 	}
 	var got []shown
 	for _, c := range sampleDigest().Claims {
@@ -207,13 +207,13 @@ func TestMarks(t *testing.T) {
 func TestNotes(t *testing.T) {
 	root := parse(t, sampleSite(t, frame(t))["magnesium/index.html"])
 	for id, want := range map[string]string{
-		"c-0000000001": "stands journal Nutrients ✓ year 2021 ✓ subject magnesium deficiency ✓ Fiorentini 2021, Nutrients 13(4):1136. Review. Checked against a PubMed export on 20 November 2026.",
-		"c-0000000002": "the year does not fit journal Nutrients ✓ year 2018 ✗ found: 2021 subject magnesium deficiency ✓ Nearest: Fiorentini 2021, Nutrients.",
-		"c-0000000003": `no source fits journal Osteoporosis International ✗ year 2019 ✗ Nearest: Rondanelli 2021, Biometals.`,
-		"c-0000000004": "the record is not verified id rondanelli2021 ✓ Rondanelli 2021, Biometals 34. retracted Edited since it was checked on 20 November 2026.",
-		"c-0000000005": `the id cannot be right Uwitonze 2018: stands year 2018 ✓ Uwitonze 2018, J Am Osteopath Assoc. Not verified. pmid:PMC12 "PMC12" <cannot> be a PMID.`,
-		"c-0000000007": "too little to identify a source year 2016 ✗ Could be Uwitonze 2018, J Am Osteopath Assoc; A guideline that PubMed does not hold 2020.",
-		"c-0000000009": "“Nobody (2019) found nothing.” no source fits author Nobody ✗ year 2019 ✗",
+		"c-0000000001": "stands journal Nutrients ✓ year 2021 ✓ subject magnesium deficiency ✓ 1 Fiorentini 2021, Nutrients 13(4):1136. Review. Checked against a PubMed export on 20 November 2026.",
+		"c-0000000002": "a the year does not fit journal Nutrients ✓ year 2018 ✗ found: 2021 subject magnesium deficiency ✓ Nearest: Fiorentini 2021, Nutrients.",
+		"c-0000000003": `b no source fits journal Osteoporosis International ✗ year 2019 ✗ Nearest: Rondanelli 2021, Biometals.`,
+		"c-0000000004": "c the record is not verified id rondanelli2021 ✓ Rondanelli 2021, Biometals 34. retracted Edited since it was checked on 20 November 2026.",
+		"c-0000000005": `d the id cannot be right Uwitonze 2018: stands year 2018 ✓ 3 Uwitonze 2018, J Am Osteopath Assoc. Not verified. pmid:PMC12 "PMC12" <cannot> be a PMID.`,
+		"c-0000000007": "e too little to identify a source year 2016 ✗ Could be Uwitonze 2018, J Am Osteopath Assoc; A guideline that PubMed does not hold 2020.",
+		"c-0000000009": "f “Nobody (2019) found nothing.” no source fits author Nobody ✗ year 2019 ✗",
 	} {
 		if diff := cmp.Diff(want, text(byID(root, "note-"+id))); diff != "" {
 			t.Errorf("note on %s (-want +got):\n%s", id, diff)

@@ -5,6 +5,8 @@
   const problems = [];
   const claims = [];
   const wide = innerWidth >= 992;
+  const lineHeight = parseFloat(getComputedStyle(document.body).lineHeight);
+  const maxDrift = 5 * lineHeight;
   const marks = [...document.querySelectorAll("button.mark")];
   const noteOf = (mark) => document.getElementById(mark.getAttribute("aria-controls"));
   const shown = (el) => getComputedStyle(el).display !== "none";
@@ -15,11 +17,15 @@
   });
   checkWidth();
   marks.forEach(checkMark);
-  if (wide) checkNotes("folded");
+  if (wide) {
+    checkNotes("folded");
+    checkDrift();
+  }
   marks.forEach((mark) => {
     if (mark.getAttribute("aria-expanded") === "false") mark.click();
   });
-  checkNotes("open");
+  const unfold = document.documentElement.classList.contains("js") || !wide;
+  checkNotes(unfold ? "open" : "folded"); // without a script those in the margin unfold with the focus
   checkWidth();
   scrollTo(0, 0);
   return { Claims: claims, Problems: problems };
@@ -45,12 +51,24 @@
     if (!words.trim() || !label.startsWith(words)) problems.push(`the mark of ${id} says ${JSON.stringify(words)}, its label ${JSON.stringify(label)}`);
     const box = mark.getBoundingClientRect();
     if (box.width < 8 || box.left < 0 || (box.right > innerWidth && !mark.closest(".scroll"))) problems.push(`the mark of ${id} is not in view`);
-    if (anchor !== mark && getComputedStyle(anchor).textDecorationLine !== "underline") problems.push(`claim ${id} is not underlined`);
+    const style = getComputedStyle(anchor);
+    const dotted = style.backgroundImage.startsWith("radial-gradient");
+    if (anchor !== mark && style.textDecorationLine !== "underline" && !dotted) problems.push(`claim ${id} has no line below it`);
+    checkTie(mark, words);
+  }
+
+  // What hangs before a note is what its mark shows: a letter, or the number of
+  // a reference.
+  function checkTie(mark, words) {
+    const ties = [...noteOf(mark).querySelectorAll(".tie")].map((el) => el.textContent);
+    const letter = mark.querySelector("b")?.textContent;
+    const own = letter ? [letter] : words.split(", ").filter((word) => /^\d+$/.test(word));
+    if (own.some((tie) => !ties.includes(tie))) problems.push(`the mark ${JSON.stringify(words)} and its note do not show the same: ${ties}`);
   }
 
   function checkNotes(state) {
     const all = marks.map(noteOf).filter(Boolean);
-    const notes = all.filter((note, i) => state !== "folded" || shown(note) || !saysNothingNew(note, all[i - 1]));
+    const notes = all.filter((note, i) => state !== "folded" || shown(note) || !saysNothingNew(note, all.slice(0, i).findLast(shown)));
     const column = document.querySelector("div.text")?.getBoundingClientRect();
     const boxes = notes.map((note) => note.getBoundingClientRect());
     notes.forEach((note, i) => {
@@ -73,11 +91,22 @@
     });
   }
 
-  // A folded note may be missing in the margin if the one before it names the
-  // same sources and nothing more.
+  // A folded note may be missing in the margin if the last one there names its
+  // sources.
   function saysNothingNew(note, before) {
-    const names = (el) => [...el.querySelectorAll("a")].map((a) => a.href).join(" ");
-    return note.classList.contains("again") && before && names(note) !== "" && names(note) === names(before) && !note.querySelector(".tag.red");
+    const names = (el) => [...el.querySelectorAll("a")].map((a) => a.href);
+    return note.classList.contains("again") && before && names(note).length > 0 && names(note).every((name) => names(before).includes(name)) && !note.querySelector(".tag.red");
+  }
+
+  // A folded note in the margin begins beside its mark, or not far below where
+  // others stand in its way.
+  function checkDrift() {
+    marks.forEach((mark) => {
+      const note = noteOf(mark);
+      if (!note || !shown(note) || note.classList.contains("apart")) return;
+      const drift = note.getBoundingClientRect().top - mark.getBoundingClientRect().top;
+      if (drift > maxDrift || drift < -lineHeight) problems.push(`${note.id} begins ${Math.round(drift)} pixels below its mark`);
+    });
   }
 
   // Nothing may cover a note's first words.

@@ -24,7 +24,9 @@
     if (word && shown(word) && word.textContent.trim() && shown(mark)) claims.push(id);
   });
   must("a mark", all(".claim"));
-  must("a reference", all(".note .ref, .refs li, .refs .ids a, .citation, .record dd"));
+  // The number of a claim that stands leads to the list.
+  const printed = (el) => !el.closest(".note.stands:not(.apart)") || !document.getElementById(el.querySelector("a").hash.slice(1));
+  must("a reference", all(".note .ref").filter(printed).concat(all(".refs li, .refs .ids a, .citation, .record dd")));
   must("a verdict", all(".verdicts th, .backlinks .word, .tally dd, .findings .message"));
   all("nav, header.site button, form, .skip").forEach((el) => {
     if (shown(el) && !el.matches(".section")) problems.push(`nothing to press on paper: ${el.outerHTML.slice(0, 120)}`);
