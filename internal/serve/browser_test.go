@@ -223,7 +223,7 @@ func TestEditor(t *testing.T) {
 	}
 	in[bool](tb, `(find(".close")[0].click(), true)`)
 	const shape = `JSON.stringify([...document.querySelectorAll("body *")].map(e => { const b = e.getBoundingClientRect(); return [b.x, b.y, b.width, b.height]; }).concat([document.documentElement.scrollWidth]))`
-	tb.wait(`document.querySelector("button.scheme").textContent === "Dark"`)
+	tb.wait(`getComputedStyle(document.querySelector("button.scheme"), "::after").content === '"Dark"'`)
 	with, without := in[string](tb, shape), in[string](tb, `(host.style.display = "none", `+shape+`)`)
 	if with != without {
 		t.Errorf("the page is laid out otherwise without the editor's layer:\n%s\n%s", with, without)
