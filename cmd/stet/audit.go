@@ -111,9 +111,12 @@ func (a *auditing) audit(ctx context.Context, paths []string) error {
 	a.run.Site, a.run.Brief = len(paths) == 0, !a.out.claims()
 	var left error // articles that could not be found
 	a.run.Tasks, left = a.tasks(paths)
+	if err := a.named.open(ctx, a.Project, &a.run); err != nil {
+		return err
+	}
 	result, err := a.Audit(ctx, a.run)
 	unread := errors.Join(left, err)
-	if err := a.named.compare(ctx, a.env, a.Project, &result, a.run); err != nil {
+	if err := a.named.compare(a.env, a.Project, &result, a.run); err != nil {
 		return err
 	}
 	if ctx.Err() != nil {

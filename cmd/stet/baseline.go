@@ -174,26 +174,9 @@ type comparison struct {
 	since    string // revision, "" for none
 }
 
-func comparisonFlags(flags *flag.FlagSet) *comparison {
-	c := new(comparison)
-	flags.StringVar(&c.baseline, "baseline", "", "findings of `FILE` are old, and fail nothing")
-	flags.StringVar(&c.since, "since", "", "only claims that were touched since a git `REVISION`")
-	return c
-}
-
-// compare marks the findings of a result as old or new, if there is a baseline,
-// and then keeps what was touched since the revision, if one is named.
-func (c *comparison) compare(ctx context.Context, e *env, p *project.Project, result *audit.Result, run project.Audit) error {
-	if c.baseline != "" || p.Settings.Baseline != "" {
-		known, err := project.ReadBaseline(baselinePath(p, c.baseline))
-		if err != nil {
-			return err
-		}
-		p.Against(result, run.Site, known)
-		if n := len(result.Absent); n > 0 {
-			fmt.Fprintf(e.stderr, "note: %s of the baseline no longer found; 'stet baseline prune' takes out what is gone\n", report.Count(n, "finding"))
-		}
-	}
+// open looks up the revision, if one is named, for articles to be compared with
+// what they were.
+func (c *comparison) open(ctx context.Context, p *project.Project, run *project.Audit) error {
 	if c.since == "" {
 		return nil
 	}
@@ -205,5 +188,32 @@ func (c *comparison) compare(ctx context.Context, e *env, p *project.Project, re
 	if err != nil {
 		return err
 	}
-	return p.Since(result, run, r.before)
+	run.Before = r.before
+	return nil
+}
+
+func comparisonFlags(flags *flag.FlagSet) *comparison {
+	c := new(comparison)
+	flags.StringVar(&c.baseline, "baseline", "", "findings of `FILE` are old, and fail nothing")
+	flags.StringVar(&c.since, "since", "", "only claims that were touched since a git `REVISION`")
+	return c
+}
+
+// compare marks the findings of a result as old or new, if there is a baseline,
+// and then keeps what was touched since the revision, if one is named.
+func (c *comparison) compare(e *env, p *project.Project, result *audit.Result, run project.Audit) error {
+	if c.baseline != "" || p.Settings.Baseline != "" {
+		known, err := project.ReadBaseline(baselinePath(p, c.baseline))
+		if err != nil {
+			return err
+		}
+		p.Against(result, run.Site, known)
+		if n := len(result.Absent); n > 0 {
+			fmt.Fprintf(e.stderr, "note: %s of the baseline no longer found; 'stet baseline prune' takes out what is gone\n", report.Count(n, "finding"))
+		}
+	}
+	if run.Before == nil {
+		return nil
+	}
+	return p.Since(result, run, run.Before)
 }

@@ -74,6 +74,8 @@ var Rules = []Rule{
 	badDirective,
 	duplicateAnchor,
 	editedSinceReview,
+	uncorrectedChange,
+	correctionRemoved,
 	missingAlt,
 	headingOrder,
 	linkText,

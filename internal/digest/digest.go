@@ -40,6 +40,9 @@ type Reading struct {
 	Body     article.Body    // slots number Claims; empty with NoBody
 }
 
+// Issue is the article as it is compared with an earlier one.
+func (r *Reading) Issue() *audit.Issue { return &audit.Issue{Meta: r.Meta, Claims: r.Claims} }
+
 // A Link leads from an article to a place on the same site.
 type Link struct {
 	Target     string // as in article.LocalLink

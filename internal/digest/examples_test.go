@@ -109,12 +109,16 @@ func run(t *testing.T, r audit.Rule, example string) []audit.Finding {
 	var digests []digest.Digest
 	var waivers []audit.Placed
 	for _, name := range slices.Sorted(maps.Keys(files)) {
-		if path.Ext(name) != ".md" {
+		if path.Ext(name) != ".md" || strings.HasPrefix(name, "then/") {
 			continue
 		}
 		d := digest.Match(digest.Read(files[name], digest.Options{Article: article.Options{Strict: true}}), x)
 		findings = append(findings, d.Findings...)
 		findings = append(findings, stale(t, files, d, x)...)
+		if then := files["then/"+name]; then != nil {
+			old := digest.Read(source.NewFile(name, then.Bytes), digest.Options{Article: article.Options{Strict: true}})
+			findings = append(findings, audit.Uncorrected(name, d.Reading.Issue(), old.Issue(), source.Date{Year: 2026, Month: 11, Day: 23})...)
+		}
 		digests = append(digests, d)
 		waivers = append(waivers, d.Reading.Waivers...)
 	}

@@ -18,6 +18,10 @@ type Audit struct {
 	Site  bool        // the tasks are all of the project's site, to which rules of its own apply
 	Today source.Date // that the rules of the site reckon from
 	Brief bool        // of a claim no more than its verdict is wanted
+
+	// Before gives the text that a file had at some time in the past, as in Since,
+	// with which articles of the site are then compared. Nil for nothing.
+	Before func(path string) (old []byte, changed bool, err error)
 }
 
 // Audit checks articles, and the site as a whole or the library behind them.
@@ -40,7 +44,12 @@ func (p *Project) Audit(ctx context.Context, a Audit) (audit.Result, error) {
 			}
 		}
 		findings[i], waivers[i] = d.Findings, d.Reading.Waivers
-		return nil
+		if a.Before == nil || !a.Tasks[i].Own {
+			return nil
+		}
+		found, err := p.uncorrected(&d, a)
+		findings[i] = append(slices.Clip(d.Findings), found...)
+		return err
 	})
 	result := audit.Result{
 		Library:  p.Library,

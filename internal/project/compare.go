@@ -43,6 +43,17 @@ func ReadBaseline(path string) ([]audit.Known, error) {
 // Known are the findings of a result that a baseline may hold.
 func (p *Project) Known(r *audit.Result) []audit.Known { return r.Known(p.relative) }
 
+// uncorrected compares an article with what it was, as [audit.Uncorrected] does.
+func (p *Project) uncorrected(d *digest.Digest, a Audit) ([]audit.Finding, error) {
+	path := d.Reading.Path
+	old, changed, err := a.Before(path)
+	if err != nil || !changed || len(old) == 0 {
+		return nil, err
+	}
+	was := digest.Read(source.NewFile(path, old), p.Options(true, false))
+	return audit.Uncorrected(path, d.Reading.Issue(), was.Issue(), a.Today), nil
+}
+
 // Since keeps of the result of an audit what was touched since some day in the
 // past. before gives the text that a file had then, nil if it was not there;
 // changed is false for one that is as it was.
