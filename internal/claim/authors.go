@@ -194,7 +194,7 @@ func (r *sentence) etAl(i int) int {
 		if r.isWord(j, "his") || r.isWord(j, "her") || r.isWord(j, "their") {
 			j++
 		}
-		switch strings.ToLower(r.at(j)) {
+		switch strings.ToLower(r.stemOf(j)) {
 		case "colleagues", "coworkers", "co-workers", "coauthors", "co-authors", "collaborators", "associates", "others", "team":
 			return j + 1
 		}

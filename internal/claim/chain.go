@@ -85,12 +85,13 @@ func (r *sentence) walkLeft(c *chain) {
 		switch {
 		case r.isMark(k, "([") && round:
 			round = false
-		case r.isMark(k, "\"“”,*_"), r.isMark(k, ";:.") && r.insideBrackets(k):
+		case r.isMark(k, "\"“”,*_"), r.isMark(k, ";:.") && r.insideBrackets(k), r.isMark(k, ".") && r.inJournal(k-1) && !r.upper(k+1):
 		case r.is(k, study|loose) && !r.upper(k):
 			c.noun = true
 			for n := 0; n < 4 && k > 0 && r.describes(k-1); n++ {
 				k--
 			}
+		case r.describes(k) && r.isJournalWord(k+1):
 		case !r.ties(k):
 			c.left = k
 			return
@@ -108,7 +109,7 @@ func (r *sentence) walkRight(c *chain) {
 	} else if r.isMark(k, ")]") && r.isMark(c.at-1, "([") {
 		k++ // "Smith (2018), in Nutrients,"
 	}
-	if r.isMark(k, ",") && c.lo == c.at && !r.opensWith(c.at) && c.left >= 0 && r.toks[c.left].kind == word {
+	if r.isMark(k, ",") && !r.isWord(k+1, "when") && c.lo == c.at && !r.opensWith(c.at) && c.left >= 0 && r.toks[c.left].kind == word {
 		c.right = k // "after the tax came in 2014, a study in Gut found"
 		return
 	}
@@ -121,9 +122,13 @@ func (r *sentence) walkRight(c *chain) {
 		}
 		switch {
 		case r.isMark(k, "\"“”,*_"), r.isMark(k, ";:.") && r.insideBrackets(k), r.isMark(k, "–—-:") && k == c.hi, r.isMark(k, "(") && k == c.hi:
+		case (r.isWord(k, "that") || r.isWord(k, "how")) && !r.is(k-1, study|loose):
+			c.right = k
+			return
 		case r.is(k, study|loose) && !r.upper(k):
 			c.noun = true
 		case r.describes(k) && (r.is(k+1, study|loose) || r.describes(k+1) && r.is(k+2, study|loose)):
+		case r.describes(k) && r.isJournalWord(k+1): // "the medical journal"
 		case !r.ties(k):
 			c.right = k
 			return
@@ -210,7 +215,7 @@ func (r *sentence) partBefore(hi int) (p part, journal bool) {
 	}
 	first := lo
 	for ; lo < hi; lo++ {
-		if !r.upper(lo) && !r.toks[lo].emph || lo > first && r.isWord(lo-1, "of") && !r.opens(lo-2) && !r.toks[lo].emph {
+		if !r.upper(lo) && !r.toks[lo].emph || lo > first && r.isWord(lo-1, "of") && r.upper(lo-2) && !r.opens(lo-2) && !r.toks[lo].emph {
 			continue
 		}
 		if n := r.looksAt(lo); n.hi == hi && r.strength(&n) > 0 {
@@ -218,7 +223,7 @@ func (r *sentence) partBefore(hi int) (p part, journal bool) {
 		}
 	}
 	names, lo := r.namesBefore(hi, 0, true)
-	if len(names) == 0 || r.upper(lo-1) && r.adjacent(lo-1) && !r.honours(lo-1) && !r.is(lo-1, stop) {
+	if len(names) == 0 || r.upper(lo-1) && r.adjacent(lo-1) && !r.honours(lo-1) && !r.is(lo-1, stop) && !(r.leadsIn(lo-1) && r.opens(lo-1)) {
 		return part{}, false
 	}
 	return part{lo: lo, hi: hi, known: -1, names: names}, false
@@ -234,6 +239,11 @@ func (r *sentence) looksAt(i int) journalName {
 		return journalName{}
 	}
 	n := r.listed(i)
+	for j, end := i, r.nameWords(i, false); j < end; j++ {
+		if hit, ok := r.table.Lookup(r.Plain[r.toks[i].start:r.toks[j].stem]); ok && r.toks[j].poss() && j+1 > n.hi {
+			n = journalName{hi: j + 1, title: hit.Title, many: hit.Many, cue: hit.Cue} // "*Gut*'s report of 2019"
+		}
+	}
 	if s := r.shaped(i); s.hi > n.hi {
 		n = s
 	}
@@ -286,7 +296,7 @@ func (r *sentence) ties(i int) bool {
 }
 
 // tieWords are further ties, that are of no class of their own.
-var tieWords = []string{"was", "were", "is", "had", "has", "have", "did", "been", "who", "which", "first", "already", "also", "then", "later", "back", "early", "late", "far", "recently", "dated", "written", "led",
+var tieWords = []string{"was", "were", "is", "had", "has", "have", "did", "been", "who", "whose", "which", "first", "already", "also", "then", "later", "back", "early", "late", "far", "recently", "dated", "written", "led",
 	"issue", "pages", "it", "to", "out", "readers", "when", "what", "so", "only", "until", "not", "issues", "journal"}
 
 // tells reports whether token i is a verb of telling: what authors and journals
@@ -295,7 +305,7 @@ func (r *sentence) tells(i int) bool {
 	switch strings.ToLower(r.at(i)) {
 	case "found", "find", "finds", "showed", "show", "shows", "shown", "reported", "report", "reports", "reporting", "wrote", "writes", "write", "writing", "noted", "note", "notes", "argued", "argues", "argue", "concluded", "concludes", "conclude",
 		"observed", "observe", "demonstrated", "demonstrates", "demonstrate", "described", "describes", "describe", "suggested", "suggests", "suggest", "stated", "states", "published", "publishes", "publishing", "appeared", "appears",
-		"documented", "discovered", "established", "confirmed", "proposed", "put", "saw", "brought", "carried", "ran", "printed", "came", "comes", "learned", "read", "revealed", "reveals", "indicated", "held", "maintained", "claimed", "remarked", "estimated":
+		"documented", "discovered", "established", "confirmed", "proposed", "put", "saw", "brought", "carried", "ran", "printed", "came", "comes", "learned", "read", "revealed", "reveals", "indicated", "held", "maintained", "claimed", "claim", "claims", "seen", "announced", "remarked", "estimated", "maintain", "maintains", "hold", "holds", "propose", "proposes", "confirm", "confirms", "observes", "explain", "explains", "forward":
 		return true
 	}
 	return false

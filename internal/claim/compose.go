@@ -89,11 +89,11 @@ func (r *sentence) clean(c *chain) bool {
 	for r.isMark(i, ")]") {
 		i++
 	}
-	if i >= len(r.toks) || r.toks[i].kind == mark || r.tells(i) || r.is(i, report|act) {
+	if i >= len(r.toks) || r.toks[i].kind == mark || r.tells(i) || r.is(i, report|act) || strings.HasSuffix(r.at(i), "ing") && r.isWord(i+1, "that") {
 		return true
 	}
 	switch strings.ToLower(r.at(i)) {
-	case "that", "how", "who", "which", "whether", "why", "is", "was", "did", "had", "has", "have":
+	case "that", "how", "who", "which", "whether", "why", "is", "was", "did", "had", "has", "have", "could", "can", "were", "are":
 		return true
 	}
 	return r.modifies(i - 1)
@@ -127,11 +127,21 @@ func (r *sentence) verbAt(i int) bool {
 			return true
 		}
 		switch w := strings.ToLower(r.at(i)); {
-		case w == "first", w == "already", w == "also", w == "then", w == "later", w == "once", w == "even", w == "had", w == "has", w == "have", w == "who", w == "were", w == "was", len(w) > 4 && strings.HasSuffix(w, "ly"):
+		case w == "first", w == "already", w == "also", w == "then", w == "later", w == "once", w == "even", w == "had", w == "has", w == "have", w == "who", w == "were", w == "was", w == "could", w == "can", w == "able", w == "to", len(w) > 4 && strings.HasSuffix(w, "ly"):
 		default:
 			return false
 		}
 		i++
+	}
+	return false
+}
+
+// makesPoint reports whether token i starts what an author of a paper does with
+// an argument: "make the point that", "point out".
+func (r *sentence) makesPoint(i int) bool {
+	switch strings.ToLower(r.at(i)) {
+	case "make", "makes", "made", "draw", "draws", "drew", "take", "takes", "took", "raise", "raises", "raised", "point", "points", "pointed", "speak", "speaks", "refer", "refers", "referred":
+		return true
 	}
 	return false
 }
@@ -146,12 +156,16 @@ func (r *sentence) speaks(i int) bool {
 }
 
 // afterAside is the token behind an aside that starts with a comma at token i and
-// holds the year of c: ", in 2018,", ", in a 2018 paper,", ", writing in Gut in 2018,".
+// holds the year of c, or the noun for the study: ", in 2018,", ", in a 2018
+// paper,", ", writing in Gut in 2018,".
 func (r *sentence) afterAside(c *chain, i int) int {
-	if !r.isMark(i, ",") || c.at < i {
+	if !r.isMark(i, ",") {
 		return i
 	}
-	j := max(c.hi, i)
+	j := max(c.hi, i+1)
+	for n := 0; c.at < i && n < 3 && r.is(j, place|det); n++ {
+		j++
+	}
 	for n := 0; n < 5 && (r.is(j, study|loose) || r.describes(j)); n++ {
 		j++
 	}
@@ -175,7 +189,9 @@ func (r *sentence) bylineEvidence(c *chain) int {
 		place += 3
 	case stretch && r.cast.authored():
 		place += 3
-	case stretch && (len(p.names) > 1 || c.journal.hi > 0):
+	case stretch && c.journal.hi > 0 && (c.journal.known >= 0 || r.strength(&c.journal.journal) > 2):
+		place += 2
+	case stretch && len(p.names) > 1:
 		place++
 	}
 	if place <= 0 || r.toks[p.lo].emph || r.isMark(p.lo-1, "(") && r.behindTitle(p.lo-1) {
@@ -241,24 +257,38 @@ func (r *sentence) roleOf(c *chain, p *part) int {
 	if r.honours(before) {
 		before--
 	}
-	dated := r.isMark(p.hi, "(") && r.yearOf(p.hi+1) != 0
+	dated, behind := r.isMark(p.hi, "(") && r.yearOf(p.hi+1) != 0, p.hi
 	switch {
-	case r.is(before, place) && !r.isWord(before, "by") && !r.leadsIn(before) && !r.leadsIn(before-1) && !dated:
+	case dated && r.isMark(p.hi+2, ")"):
+		behind = p.hi + 3
+	case r.isWord(p.hi, "in") && p.hi+1 == c.at:
+		behind = c.at + 1 // "Lee in 2018 found"
+	}
+	switch {
+	case r.isWord(before, "of") && r.is(before-1, people) && r.verbAt(behind):
+		return 3 // "the team of Lee found"
+	case r.is(before, place) && !r.isWord(before, "by") && !r.leadsIn(before) && !r.leadsIn(before-1) && !dated && len(p.names)+c.journal.hi < 3:
 		return -9 // "a 2018 trial in Trinidad found"
 	case r.isWord(p.hi, "published") && len(p.names) == 1 && (c.journal.hi == 0 || r.isWord(p.hi+1, "its")):
 		return 1 - c.journal.hi // companies publish too
-	case r.verbAt(p.hi), r.verbAt(r.afterAside(c, p.hi)) && r.isMark(p.hi, ","), r.isMark(p.hi, ",") && r.isWord(p.hi+1, "who"):
+	case r.verbAt(behind), r.verbAt(r.afterAside(c, behind)) && r.isMark(behind, ","), r.isMark(behind, ",") && (r.isWord(behind+1, "who") && r.verbAt(behind+2) || r.isWord(behind+1, "whose") && c.noun), dated && r.makesPoint(behind):
 		return 3
 	case r.tells(before) && (r.isMark(before-1, ",.;—–") || r.isWord(before-1, "so")):
 		return 3 // ", wrote Lee in 2018"
 	case r.isWord(before, "by") && !r.upper(before-1) && (r.is(before-1, study|loose|report|publish) || r.tells(before-1) || r.isWord(before-1, "led") || r.isWord(before-1, "written")):
 		return 3
-	case r.isWord(before, "of") && r.is(before-1, study|loose) && (dated || r.isAuthor(p.names[0])):
+	case r.isWord(before, "of") && r.is(before-1, study|loose) && (dated || r.isAuthor(p.names[0]) || len(p.names) > 1 && c.journal.hi > 0 && r.isMark(p.hi, ",")):
 		return 2
+	case len(p.names) > 1 && r.isMark(p.hi, "(") && c.journal.lo == p.hi+1 && before >= 0 && (r.is(before, report) || !r.is(before, stop) || r.isWord(before, "is") || r.isWord(before, "from") || r.isWord(before, "by")):
+		return 2 // "My favourite is Lee and Kim (Gut, 2018)"
+	case r.isMark(before, ":") && r.leadsIn(before-1) && c.hi > p.hi:
+		return 3 // "Source: Lee (2018)"
 	case r.leadsIn(before) || r.isWord(before, "to") && r.isWord(before-1, "according") || r.isWord(before, "in") && r.leadsIn(before-1):
 		if dated || c.journal.hi > 0 {
 			return 3
 		}
+		return 2
+	case dated && !r.is(before, place) && r.cast.authored():
 		return 2
 	case dated && !r.is(before, place):
 		return 1
@@ -291,6 +321,8 @@ func (r *sentence) journalEvidence(c *chain) int {
 	}
 	round, stretch := r.fills(c)
 	switch {
+	case round && n.title != "":
+		sum += 3
 	case round:
 		sum += 2
 	case stretch:
@@ -311,11 +343,13 @@ func (r *sentence) journalEvidence(c *chain) int {
 		sum += 2
 	case r.isWord(before, "to") && r.isWord(before-1, "according"), r.leadsIn(before):
 		sum += 2
+	case r.yearOfReport(p.hi) == c.at && n.title != "":
+		sum += 3 // "Optics Express reported in 2019 that"
 	case r.tells(before) && r.isMark(before-1, ",.;—–"), r.verbAt(p.hi):
 		sum++
 	case dated:
 		sum++
-	case r.toks[p.hi-1].poss() && r.yearOf(p.hi) != 0 && c.noun:
+	case r.toks[p.hi-1].poss() && c.noun:
 		sum += 2
 	}
 	return sum

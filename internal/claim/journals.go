@@ -42,6 +42,9 @@ func (r *sentence) findJournals() {
 // startsName reports whether a journal's name can start at token i.
 func (r *sentence) startsName(i int) bool {
 	t := &r.toks[i]
+	if !t.emph && r.opens(i) && r.leadsIn(i) && r.upper(i+1) {
+		return false // "Quoting Optics Express (2019)"
+	}
 	if t.emph && i > 1 && r.toks[i-1].emph && r.is(i-1, small) && r.upper(i-2) && r.toks[i-2].emph && !(r.isWord(i-1, "in") && r.is(i-2, study|loose|publish|report)) {
 		return false // in the middle of a title in italics
 	}
@@ -54,7 +57,7 @@ func (r *sentence) startsName(i int) bool {
 		}
 	}
 	if i > 0 && r.upper(i-1) && r.adjacent(i-1) && !(r.isWord(i, "cochrane") && r.is(i+1, study|people)) && r.toks[i-1].emph == t.emph {
-		if !r.is(i-1, stop|study|loose|place|venue|publish) && !r.yearEnds(i) || i > 1 && r.upper(i-2) && r.adjacent(i-2) && r.is(i-1, stop) && !r.is(i-1, det) {
+		if !r.is(i-1, stop|study|loose|place|venue|publish) && !r.yearEnds(i) && !(r.leadsIn(i-1) && r.opens(i-1)) || i > 1 && r.upper(i-2) && r.adjacent(i-2) && r.is(i-1, stop) && !r.is(i-1, det) {
 			return false // in the middle of a proper noun, or of a title: "Why We Sleep"
 		}
 	}
@@ -282,8 +285,8 @@ func (r *sentence) shaped(i int) journalName {
 		j++
 	}
 	first, last := j, j
-	if r.is(j, stop) && !r.is(j, venue) {
-		return journalName{} // "According to the American Journal"
+	if r.is(j, stop) && !r.is(j, venue) || r.opens(j) && !r.is(j, venue) && r.isWord(j+1, "of") && r.is(j+2, det) && r.is(j, people|study|loose) {
+		return journalName{} // "According to the American Journal", "Authors of the American Journal"
 	}
 	for ; j < len(r.toks) && j < i+16; j++ {
 		t := &r.toks[j]
@@ -351,7 +354,7 @@ func (r *sentence) longTitle(first, j int) bool {
 	for k := j + 1; k < min(len(r.toks), j+6); k++ {
 		switch {
 		case r.at(k) == "&" || r.at(k) == "and":
-			return r.is(first, venue) || r.toks[first].emph
+			return (r.is(first, venue) || r.toks[first].emph) && r.etAl(k) == 0 && !r.is(k+2, report)
 		case !r.upper(k) && !r.isMark(k, ","):
 			return false
 		}

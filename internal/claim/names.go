@@ -299,7 +299,14 @@ func (r *sentence) isName(i int) bool {
 	if i == 0 && r.isMark(1, ",") && strings.HasSuffix(w, "ly") {
 		return false // "Recently, Chen et al."
 	}
-	return !strings.ContainsAny(w, "0123456789") && !isCamel(w)
+	return !strings.ContainsAny(w, "0123456789") && !isCamel(w) && !isCompound(w)
+}
+
+// isCompound reports whether w has a hyphen before a small letter, as compounds
+// have and family names only behind a prefix: "FDA-cleared", and not "Al-sharif".
+func isCompound(w string) bool {
+	i := strings.IndexByte(w, '-')
+	return i > 2 && i+4 < len(w) && w[i+1] >= 'a' && w[i+1] <= 'z'
 }
 
 // isDate reports whether token i is a month with its year or day: "Jan 2024",

@@ -46,6 +46,14 @@ func (r *sentence) at(i int) string {
 	return r.Plain[r.toks[i].start:r.toks[i].end]
 }
 
+// stemOf is the text of token i without a possessive "'s".
+func (r *sentence) stemOf(i int) string {
+	if i < 0 || i >= len(r.toks) {
+		return ""
+	}
+	return r.Plain[r.toks[i].start:r.toks[i].stem]
+}
+
 // is reports whether token i is a word of class c.
 func (r *sentence) is(i int, c class) bool {
 	return i >= 0 && i < len(r.toks) && r.toks[i].class&c != 0

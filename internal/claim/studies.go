@@ -97,11 +97,17 @@ func (r *sentence) ownTeam(p *studyPhrase) {
 	}
 	if y := r.yearOf(p.hi + 1); y != 0 && r.isMark(p.hi, "(") && r.isMark(p.hi+2, ")") {
 		p.year, p.dated, p.hi = y, p.hi+1, p.hi+3
+	} else if at := r.yearOfReport(p.hi); at > 0 {
+		p.year, p.dated, p.hi = r.yearOf(at), at, at+1 // "Smith's team found in 2015 that"
 	} else if r.is(p.hi, report) && r.isMark(p.lo-1, ",") {
 		r.openingYear(p)
 	}
 	if p.year != 0 && !r.inByline(p.head-1) {
 		p.names = []string{name}
+		if (r.isWord(p.lo-1, "and") || r.isMark(p.lo-1, "&")) && r.isName(p.lo-2) {
+			p.lo -= 2
+			p.names = []string{r.at(p.lo), name}
+		}
 		r.studies = append(r.studies, *p)
 	}
 }

@@ -132,8 +132,12 @@ func (r *sentence) dateStart(j int) int {
 	if r.isWord(k, "in") || r.isWord(k, "on") && k < j-1 {
 		return k
 	}
-	if r.isWord(k, "as") && (r.isWord(k-1, "early") || r.isWord(k-1, "late") || r.isWord(k-1, "recently")) && r.isWord(k-2, "as") {
-		return k - 2
+	if r.isWord(k, "as") {
+		for n := 2; n < 4; n++ {
+			if r.isWord(k-n, "as") {
+				return k - n // "as early as 2018", "as long ago as 1918"
+			}
+		}
 	}
 	return -1
 }

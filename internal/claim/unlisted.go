@@ -63,7 +63,7 @@ func (r *sentence) shortened(i int) bool {
 // where a journal does and is worded or cut short as titles are. Places,
 // people, companies and institutions stand there too, and have their years.
 func (r *sentence) unlisted(i int) journalName {
-	if !r.upper(i) || r.toks[i].emph || r.is(i, month|det) || r.Block == article.TitleBlock || r.isWord(i-1, "to") {
+	if !r.upper(i) || r.toks[i].emph || r.is(i, month|det|stop) || r.Block == article.TitleBlock || r.isWord(i-1, "to") {
 		return journalName{}
 	}
 	if !r.upper(i+1) && !r.is(i+1, small) && !r.isMark(i+1, ".&") {

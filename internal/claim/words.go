@@ -44,7 +44,7 @@ var classes = vocabulary([]struct {
 	{loose, `report reports article articles survey surveys research publication publications editorial commentary protocol letter letters case-report evaluation follow-up replication update overview dissertation thesis statement stand series pilot viewpoint perspective essay`},
 	{inquiry, `survey surveys evaluation follow-up replication case-report dissertation thesis overview`},
 	{loose | material, `findings finding data evidence results poll program model registry work abstract`},
-	{people, `researchers researcher scientists scientist investigators authors author team group teams colleagues co-workers coworkers collaborators psychologists epidemiologists neuroscientists physicians doctors biologists reviewers academics`},
+	{people, `researchers researcher scientists scientist investigators authors author team group teams colleagues co-workers coworkers collaborators psychologists epidemiologists neuroscientists physicians doctors biologists reviewers academics readers`},
 	{publish, `published publishing publishes publish appeared appearing appears appear printed featured reported released presented posted journal journals issue edition`},
 	{report, `found finds find finding showed shows show shown reported reports demonstrated demonstrates suggested suggests suggest concluded concludes conclude observed confirmed revealed reveals noted notes
 		argued argue argues described describes described examined examines examine compared compares tested tracked followed analyzed analysed evaluated assessed estimated identified
