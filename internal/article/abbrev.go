@@ -105,8 +105,9 @@ func (s *splitter) abbreviation(i, stop int, rest []byte) bool {
 const maxShort = 10
 
 // titleChain reports whether a word with a stop is one of several short forms
-// that stand together behind a preposition, as they do in the names of journals
-// alone: "in Semin. Intervent. Radiol.", "in Afr. Health Sci.". from is where
+// that stand together behind a preposition or a mark, or three in a row, as they do
+// in the names of journals alone: "in Semin. Intervent. Radiol.", "in Afr. Health
+// Sci.", "— Ultrason. Sonochem., 2019". from is where
 // the word starts, and rest what follows the stop.
 func (s *splitter) titleChain(from int, word, rest []byte) bool {
 	if !isShortForm(word) {
@@ -121,10 +122,15 @@ func (s *splitter) titleChain(from int, word, rest []byte) bool {
 		}
 		before, chained = rest, true
 	}
-	if _, lead := cutWord(before); !placeWords[string(lead)] {
+	follows := shortFormFollows(rest)
+	if chained && follows {
+		return true // three in a row: "wrote J. Craniofac. Surg. in 2007"
+	}
+	before = bytes.TrimRight(before, " ")
+	if _, lead := cutWord(before); len(before) == 0 || len(lead) > 0 && !placeWords[string(lead)] {
 		return false
 	}
-	return chained || shortFormFollows(rest)
+	return chained || follows
 }
 
 // shortFormFollows reports whether rest starts with a short form and its stop,
@@ -159,7 +165,7 @@ func isShortForm(word []byte) bool {
 }
 
 // placeWords stand before the name of a journal.
-var placeWords = map[string]bool{"in": true, "the": true, "of": true, "by": true}
+var placeWords = map[string]bool{"in": true, "the": true, "of": true, "by": true, "from": true, "per": true, "see": true, "wrote": true, "journal": true, "to": true, "as": true, "when": true}
 
 // isNumbering reports whether the number at from, behind which a stop stands,
 // numbers what follows: "1. " or "Fig. 2. " in front of the sentence.

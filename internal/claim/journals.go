@@ -96,6 +96,9 @@ func (r *sentence) journalAt(i int) (journalName, bool) {
 	if end := r.ampersandEnd(&n); end > n.hi {
 		n = journalName{hi: end, shape: true} // "Chemistry & Industry"
 	}
+	if end := r.seriesEnd(&n); end > 0 {
+		n = journalName{hi: end, shape: true} // "Molecular Therapy. Nucleic Acids, 2019"
+	}
 	if n.hi == 0 {
 		if n = r.titled(i); n.hi == 0 {
 			n = r.inexact(i)

@@ -85,6 +85,20 @@ func (r *sentence) ampersandEnd(n *journalName) int {
 	return end
 }
 
+// seriesEnd is the token behind the name of a series that follows n and its full
+// stop, where a year stands behind that; 0 if none does.
+func (r *sentence) seriesEnd(n *journalName) int {
+	if n.hi == 0 || n.hi+1 >= len(r.toks) || !r.isMark(n.hi, ".") || !r.toks[n.hi].glued || !r.upper(n.hi+1) || r.toks[n.hi].emph {
+		return 0
+	}
+	for j := n.hi + 1; j < n.hi+9 && (r.upper(j) || r.is(j, small) || r.isMark(j, "&,.")); j++ {
+		if y, _ := r.yearBehind(j + 1); y != 0 && r.upper(j) && !r.is(j, month|study) {
+			return j + 1
+		}
+	}
+	return 0
+}
+
 // isPaper reports whether tokens lo to hi name a newspaper, a magazine or an
 // agency: "Consumer Reports", and not "Consumer Health Perspectives".
 func (r *sentence) isPaper(lo, hi int) bool {
