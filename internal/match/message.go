@@ -10,7 +10,7 @@ import (
 
 // phrase is m's text in quotation marks, as a person reads it: without markup
 // and not too long.
-func phrase(m *claim.Mention) string { return quote(shorten(readable(m.Text), 80)) }
+func phrase(m *claim.Mention) string { return quote(abridge(readable(m.Text), 80)) }
 
 // readable is markdown text without emphasis, link targets and line ends.
 func readable(s string) string {
@@ -20,15 +20,30 @@ func readable(s string) string {
 		switch c := s[i]; {
 		case c == '*' || c == '_' && (i == 0 || i+1 == len(s) || s[i-1] == ' ' || s[i+1] == ' ' || s[i-1] == '(' || s[i+1] == ')'):
 		case c == ']' && i+1 < len(s) && s[i+1] == '(':
-			if end := strings.IndexByte(s[i:], ')'); end > 0 {
-				i += end
-			}
+			i += targetEnd(s[i+1:])
 		case c == '[' && strings.Contains(s[i:], "]("):
 		default:
 			b.WriteByte(c)
 		}
 	}
 	return singleSpaced(b.String())
+}
+
+// targetEnd is where the link target ends that s begins with, behind its closing
+// bracket: addresses may have brackets too.
+func targetEnd(s string) int {
+	open := 0
+	for i := range len(s) {
+		switch s[i] {
+		case '(':
+			open++
+		case ')':
+			if open--; open == 0 {
+				return i + 1
+			}
+		}
+	}
+	return len(s)
 }
 
 // singleSpaced is s with single spaces for white space, and none around it.
@@ -55,6 +70,20 @@ func shorten(s string, n int) string {
 		cut = cut[:i]
 	}
 	return strings.TrimRight(cut, " ,;:") + " ..."
+}
+
+// abridge cuts words out of the middle of s where it is longer than n bytes: who
+// wrote it may stand at either end, and so may journal and year.
+func abridge(s string, n int) string {
+	if len(s) <= n {
+		return s
+	}
+	tail := s[len(s)-n/2:]
+	head, space := strings.LastIndexByte(s[:n/2], ' '), strings.IndexByte(tail, ' ')
+	if head < 0 || space < 0 {
+		return shorten(s, n)
+	}
+	return strings.TrimRight(s[:head], " ,;:") + " ..." + tail[space:]
 }
 
 func quote(s string) string { return `"` + s + `"` }

@@ -260,6 +260,20 @@ func TestVerdicts(t *testing.T) {
 			want:  match.Unmatched, message: `no reference fits "A 2015 trial in Menopause"`, hint: "stet cite find",
 		},
 		{
+			name: "nothing fits, in a link",
+			claim: of("A 2015 trial in Menopause found fewer hot flashes.", claim.Mention{
+				Text: "[Menopause, 2015](https://example.org/S0140-6736(17)30638-4/full)", Journal: "Menopause", Year: 2015,
+			}),
+			want: match.Unmatched, message: `no reference fits "Menopause, 2015"`, hint: "stet cite find",
+		},
+		{
+			name: "nothing fits, in many words",
+			claim: of("A 2015 trial in Menopause found fewer hot flashes.", claim.Mention{
+				Text: "trial of the largest kind so far, with women from thirty hospitals of eleven countries, published in *Menopause* in 2015", Journal: "Menopause", Year: 2015,
+			}),
+			want: match.Unmatched, message: `no reference fits "trial of the largest kind so far, with ... published in Menopause in 2015"`, hint: "stet cite find",
+		},
+		{
 			name:  "nothing fits, one is about it",
 			claim: of("A 2011 trial in Menopause found that creatine raised dihydrotestosterone in rugby players.", claim.Mention{Journal: "Menopause", Year: 2011}),
 			want:  match.Unmatched, hint: "vandermerwe2009 (Clinical journal of sport medicine 2009) is about this; the sentence says Menopause 2011", near: "vandermerwe2009",
