@@ -152,6 +152,7 @@ func TestSummary(t *testing.T) {
 		Articles: 3, Claims: 3,
 		Verdicts: []audit.VerdictCount{{Verdict: match.BadID, Claims: 1}, {Verdict: match.Matched, Claims: 2}},
 		Errors:   2, Warnings: 1, Notes: 1, Waived: 2, Baselined: 1, Absent: 1,
+		Unaided: true,
 	}
 	got := r.Summary()
 	if diff := cmp.Diff(want, got); diff != "" {

@@ -49,6 +49,7 @@ type Summary struct {
 	Warnings int
 	Notes    int
 	Only     []string // rules whose findings alone were asked for; empty for all
+	Unaided  bool     // there was no library to look sources up in
 
 	// Findings of any severity that do not count.
 	Waived    int
@@ -64,7 +65,7 @@ type VerdictCount struct {
 
 // Summary counts r.
 func (r Result) Summary() Summary {
-	s := Summary{Absent: len(r.Absent), Only: r.Only}
+	s := Summary{Absent: len(r.Absent), Only: r.Only, Unaided: r.Library == nil}
 	counts := map[match.Verdict]int{}
 	for _, a := range r.Articles {
 		if a.Standing {
@@ -117,13 +118,19 @@ func (s Summary) Count(v match.Verdict) int {
 	return 0
 }
 
-// Brief is c with its verdict, place and words alone. It holds on to nothing of
-// the article's text.
+// Brief is c with its verdict, place and words, and what it rests on. It holds
+// on to nothing of the article's text.
 func (c *Claim) Brief() Claim {
-	return Claim{
+	brief := Claim{
 		Claim:   claim.Claim{ID: c.ID, Span: c.Span, Start: c.Start, End: c.End, Plain: strings.Clone(c.Plain)},
 		Verdict: c.Verdict,
 	}
+	for i := range c.Matches {
+		if m := &c.Matches[i]; len(m.References) > 0 && restsOn(m.Verdict) {
+			brief.Matches = append(brief.Matches, match.Match{Verdict: m.Verdict, References: m.References})
+		}
+	}
+	return brief
 }
 
 // References are the keys of the references that c rests on, in the order of

@@ -17,7 +17,6 @@ import (
 	"stet/internal/article"
 	"stet/internal/audit"
 	"stet/internal/cite"
-	"stet/internal/claim"
 	"stet/internal/digest"
 	"stet/internal/match"
 	"stet/internal/report"
@@ -275,19 +274,29 @@ func TestLedger(t *testing.T) {
 func TestBrief(t *testing.T) {
 	whole, brief := corpus(t), corpus(t)
 	for i := range brief.Articles {
-		claims := brief.Articles[i].Claims
-		for j := range claims {
-			c := &claims[j]
-			light := audit.Claim{Claim: claim.Claim{ID: c.ID, Span: c.Span, Start: c.Start, End: c.End, Plain: c.Plain}, Verdict: c.Verdict}
-			for _, m := range c.Matches {
-				light.Matches = append(light.Matches, match.Match{Verdict: m.Verdict, References: m.References})
-			}
-			claims[j] = light
+		for j := range brief.Articles[i].Claims {
+			c := &brief.Articles[i].Claims[j]
+			*c = c.Brief()
 		}
 	}
 	for _, f := range report.Formats {
 		if same := written(t, f.Name, whole) == written(t, f.Name, brief); same == f.Claims {
 			t.Errorf("%s says that it prints what claims state: %t; it does: %t", f.Name, f.Claims, !same)
+		}
+	}
+}
+
+// TestUnaided holds that what verdicts mean where there was no library does not
+// speak of one.
+func TestUnaided(t *testing.T) {
+	r := corpus(t)
+	r.Library = nil
+	for _, name := range []string{"text", "html", "markdown"} {
+		got := written(t, name, r)
+		for _, want := range []string{"and no library to look their sources up in", "an id is named, which there is no library to look up in", "a source is named in words, which"} {
+			if !strings.Contains(got, want) {
+				t.Errorf("%s does not say %q", name, want)
+			}
 		}
 	}
 }

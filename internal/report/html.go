@@ -40,7 +40,7 @@ func HTML(w io.Writer, r audit.Result) error {
 		Absent: r.Absent,
 	}
 	for _, v := range s.Verdicts {
-		page.Verdicts = append(page.Verdicts, htmlVerdict{v, htmlClass(v.Verdict), meaning(v.Verdict)})
+		page.Verdicts = append(page.Verdicts, htmlVerdict{v, htmlClass(v.Verdict), inSummary(v.Verdict, s)})
 	}
 	for i, file := range worstFirst(byFile(r)) {
 		if f := htmlFileOf(&r, file); len(f.Items) > 0 {

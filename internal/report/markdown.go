@@ -73,7 +73,7 @@ func (c *comment) verdicts(s audit.Summary) {
 	}
 	c.add("\n| verdict | claims | |\n|---|--:|---|\n")
 	for _, v := range s.Verdicts {
-		c.add(fmt.Sprintf("| %s | %d | %s |\n", v.Verdict, v.Claims, markdownText(meaning(v.Verdict))))
+		c.add(fmt.Sprintf("| %s | %d | %s |\n", v.Verdict, v.Claims, markdownText(inSummary(v.Verdict, s))))
 	}
 }
 

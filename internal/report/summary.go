@@ -16,14 +16,17 @@ func (p *printer) summary(s audit.Summary) {
 		name, number = max(name, len(v.Verdict)), max(number, len(fmt.Sprint(v.Claims)))
 	}
 	for _, v := range s.Verdicts {
-		p.line("  ", pad(string(v.Verdict), name), "  ", fmt.Sprintf("%*d", number, v.Claims), "  ", meaning(v.Verdict))
+		p.line("  ", pad(string(v.Verdict), name), "  ", fmt.Sprintf("%*d", number, v.Claims), "  ", inSummary(v.Verdict, s))
 	}
 	p.line(findings(s))
 }
 
 func ended(s audit.Summary) string {
-	if s.Claims == 0 {
+	switch {
+	case s.Claims == 0:
 		return ""
+	case s.Unaided:
+		return ", and no library to look their sources up in"
 	}
 	return fmt.Sprintf(": %d matched (%s)", s.Count(match.Matched), percent(s.Count(match.Matched), s.Claims))
 }
@@ -55,6 +58,20 @@ func percent(part, whole int) string {
 		return "under 1 %"
 	}
 	return fmt.Sprintf("%d %%", n)
+}
+
+// inSummary is what a verdict means for the claims of s.
+func inSummary(v match.Verdict, s audit.Summary) string {
+	if !s.Unaided {
+		return meaning(v)
+	}
+	switch v {
+	case match.UnverifiedRecord:
+		return "an id is named, which there is no library to look up in"
+	case match.Unmatched:
+		return "a source is named in words, which there is no library to look up in"
+	}
+	return meaning(v)
 }
 
 // meaning is a verdict in a few words.
