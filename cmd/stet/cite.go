@@ -80,15 +80,24 @@ func citationsFlag(flags *flag.FlagSet) *string {
 
 // openLibrary reads the library at path, which has to be there.
 func openLibrary(path string) (*source.File, *cite.Library, error) {
-	if _, err := os.Stat(path); err != nil {
-		return nil, nil, &failure{statusUsage, fmt.Errorf("%s: no such file; 'stet cite add' and 'stet cite import' make it, --citations names another", filepath.ToSlash(path))}
-	}
-	f, err := project.ReadFile(path, project.LibraryLimit)
+	f, err := libraryFile(path)
 	if err != nil {
-		return nil, nil, &failure{statusUsage, err}
+		return nil, nil, err
 	}
 	lib, err := cite.ParseLibrary(f)
 	return f, lib, err
+}
+
+// libraryFile is the file at path, which has to be there.
+func libraryFile(path string) (*source.File, error) {
+	if _, err := os.Stat(path); err != nil {
+		return nil, &failure{statusUsage, fmt.Errorf("%s: no such file; 'stet cite add' and 'stet cite import' make it, --citations names another", filepath.ToSlash(path))}
+	}
+	f, err := project.ReadFile(path, project.LibraryLimit)
+	if err != nil {
+		return nil, &failure{statusUsage, err}
+	}
+	return f, nil
 }
 
 // editLibrary replaces the library at path, which may be new, by what edit

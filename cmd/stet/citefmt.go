@@ -32,7 +32,7 @@ library says does not change.
 		if len(args) > 0 {
 			return usagef("cite fmt takes no arguments, got %q", args[0])
 		}
-		f, _, err := openLibrary(*citations)
+		f, err := libraryFile(*citations)
 		if err != nil {
 			return err
 		}

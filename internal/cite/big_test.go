@@ -112,4 +112,12 @@ func benchmarkLibrary(b *testing.B, text []byte) {
 		_, checked, err := cite.Verify(f, records, false)
 		return err == nil && len(checked) == 200
 	})
+	run("remove", func(_ *testing.B, f *source.File) bool {
+		_, removed, missing, err := cite.Remove(f, []string{"fiorentini5000"})
+		return err == nil && len(removed) == 1 && len(missing) == 0
+	})
+	run("tidy", func(_ *testing.B, f *source.File) bool {
+		_, err := cite.Tidy(f)
+		return err == nil
+	})
 }

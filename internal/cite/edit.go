@@ -156,7 +156,7 @@ func (e *editor) check(b []byte) error {
 func (e *editor) checkEntry(f *source.File, n *yaml.Node, want *Reference) error {
 	b := entryReader{file: f, place: source.Cursor{File: f}, decoder: yaml.Decoder{File: f}}
 	b.entry(n)
-	if b.decoder.Err() != nil || !same(b.read[0], want) {
+	if len(b.read) == 0 || b.decoder.Err() != nil || !same(b.read[0], want) {
 		return e.notAsMeant(want.Key)
 	}
 	return nil

@@ -24,9 +24,13 @@ type plainReader struct {
 	bad   bool   // something is not of the plain form
 }
 
+// nodeBytes is about how much of a text there is to a node of it.
+const nodeBytes = 8
+
 // readPlain reads t if it is of the plain form.
 func readPlain(t text, limits Limits) (root *Node, ok bool) {
 	r := &plainReader{s: string(t.bytes), start: t.start, limits: limits}
+	r.stack = make([]Node, 0, min(len(r.s)/nodeBytes, 512))
 	if strings.Count(r.s, "\r") != strings.Count(r.s, "\r\n") {
 		return nil, false
 	}
