@@ -78,7 +78,7 @@ func readLibrary(f *source.File) (*Library, *yaml.Items, error) {
 		return lib, entries, nil
 	}
 	if root := entries.Root; root.Kind != yaml.List {
-		return nil, nil, f.Errorf(root.Span.Start, "a library is a list: start each reference with \"- \", as in \"- pmid: \\\"33808247\\\"\"")
+		return nil, nil, f.Errorf(root.Span.Start, `a library is a list: start each reference with "- ", as in - pmid: "33808247"`)
 	}
 	if n := len(entries.Root.Items); n > maxReferences {
 		return nil, nil, f.Errorf(entries.Root.Span.Start, "the library has %d references; at most %d are read", n, maxReferences)

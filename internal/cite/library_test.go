@@ -103,7 +103,7 @@ func TestShortLibraries(t *testing.T) {
 
 func TestLibraryErrors(t *testing.T) {
 	for _, tc := range []struct{ in, want string }{
-		{"a: 1\n", `citations.yaml:1:1: a library is a list: start each reference with "- ", as in "- pmid: \"33808247\""`},
+		{"a: 1\n", `citations.yaml:1:1: a library is a list: start each reference with "- ", as in - pmid: "33808247"`},
 		{"- 33808247\n", `citations.yaml:1:3: reference: its fields are expected, as in - pmid: "33808247"`},
 		{"- pmid: 1\n  verified: {when: x}\n", `citations.yaml:2:14: verified: unknown field "when"`},
 		{"- pmid: 1\n  title: [x]\n  authors: Prata C\n", "citations.yaml:2:10: title: a list where text is expected\n" +

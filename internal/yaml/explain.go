@@ -66,6 +66,7 @@ var problems = []struct {
 	msg       string
 }{
 	{"mapping values are not allowed", false, `a value with ": " in it has to stand in quotes, as in title: "Dose: 5 mg"; if it has none, the line is indented too far`},
+	{"block sequence entries", false, "a list starts on a line of its own; a dash that is a value has to stand in quotes"},
 	{"',' or ']'", false, "a list in [ ] is not closed here, or a comma is missing"},
 	{"',' or '}'", false, "a mapping in { } is not closed here, or a comma is missing"},
 	{"escape", false, badEscape},

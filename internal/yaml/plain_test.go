@@ -24,7 +24,7 @@ var plainTexts = []string{
 	"a: é 😀 b\nb: [é, 😀]\n",
 	"a: http://x.org/a:b\n",
 	"title: \"a: b # c\"   # d\n",
-	"a: \"\\u0099\\n\\t\\u00e9 \\uFFFD\\\\\"\n",
+	"a: \"\\u0259\\n\\t\\u00e9 \\uFFFD\\\\\"\n",
 	"key: it's \"quoted\" inside\n",
 	"a:    \n\n\nb:   x   ",
 }

@@ -3,6 +3,7 @@ package yaml
 import (
 	"strconv"
 	"strings"
+	"unicode"
 	"unicode/utf16"
 
 	"stet/internal/source"
@@ -87,14 +88,14 @@ func (r *plainReader) double() {
 	r.giveUp()
 }
 
-// escapeLen is the length of the escape that s starts with, 0 if it is none of
-// those that Quoted writes.
+// escapeLen is the length of the escape that s starts with, 0 if it is not one
+// of those that Quoted may write.
 func escapeLen(s string) int {
 	switch {
 	case len(s) > 1 && strings.IndexByte(`"\nt`, s[1]) >= 0:
 		return 2
 	case len(s) > 5 && s[1] == 'u':
-		if n, err := strconv.ParseUint(s[2:6], 16, 16); err == nil && !utf16.IsSurrogate(rune(n)) {
+		if n, err := strconv.ParseUint(s[2:6], 16, 16); err == nil && !utf16.IsSurrogate(rune(n)) && !unicode.IsControl(rune(n)) {
 			return 6
 		}
 	}

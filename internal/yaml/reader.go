@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"errors"
 	"io"
+	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"gopkg.in/yaml.v3"
@@ -199,6 +201,7 @@ func (r *reader) scalar(n *Node, y *yaml.Node, start int) (end int) {
 	switch {
 	case y.Style&yaml.DoubleQuotedStyle != 0:
 		n.Style = Double
+		r.checkEscapes(y.Value, start)
 		return quoteEnd(b, r.skipProperties(y, start), '"')
 	case y.Style&yaml.SingleQuotedStyle != 0:
 		n.Style = Single
@@ -211,6 +214,16 @@ func (r *reader) scalar(n *Node, y *yaml.Node, start int) (end int) {
 		return blockEnd(b, start, y.Value)
 	}
 	return textEnd(b, start, y.Value)
+}
+
+// checkEscapes refuses escapes of characters that cannot stand in the text
+// itself, such as those that a terminal obeys.
+func (r *reader) checkEscapes(value string, start int) {
+	i := strings.IndexFunc(value, func(c rune) bool { return unicode.IsControl(c) && !strings.ContainsRune("\t\n\r", c) })
+	if i >= 0 {
+		c, _ := utf8.DecodeRuneInString(value[i:])
+		r.errorf(start, "an escape in this text stands for U+%04X, a control character; delete it", c)
+	}
 }
 
 // skipProperties is where the quote of a scalar is that has an anchor or tag

@@ -15,7 +15,8 @@ func Text(s string) string {
 	return Quoted(s)
 }
 
-// Quoted writes s as a scalar in double quotes, on one line.
+// Quoted writes s as a scalar in double quotes, on one line. Control characters,
+// which Parse refuses, are replaced by U+FFFD.
 func Quoted(s string) string {
 	var b strings.Builder
 	b.WriteByte('"')
@@ -28,7 +29,9 @@ func Quoted(s string) string {
 			b.WriteString(`\n`)
 		case r == '\t':
 			b.WriteString(`\t`)
-		case unicode.IsControl(r) || r == '\u2028' || r == '\u2029' || r == '\ufeff' || r == '\ufffe' || r == '\uffff':
+		case unicode.IsControl(r):
+			b.WriteRune(unicode.ReplacementChar)
+		case r == '\u2028' || r == '\u2029' || r == '\ufeff' || r == '\ufffe' || r == '\uffff':
 			fmt.Fprintf(&b, `\u%04X`, r)
 		default:
 			b.WriteRune(r)

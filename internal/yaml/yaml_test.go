@@ -92,6 +92,10 @@ func TestErrors(t *testing.T) {
 		{"a: b\xffc\n", "a.yaml:1:5: byte 0xff is not UTF-8; save the file as UTF-8"},
 		{"\xff\xfea\x00", "a.yaml:1:1: the file is UTF-16; save it as UTF-8"},
 		{"a: b\x00c\n", "a.yaml:1:5: U+0000 is a control character; delete it"},
+		{`a: "b\u001b[31m"`, "a.yaml:1:4: an escape in this text stands for U+001B, a control character; delete it"},
+		{`a: ["x", "b\x9b31m"]`, "a.yaml:1:10: an escape in this text stands for U+009B, a control character; delete it"},
+		{`- "\0"`, "a.yaml:1:3: an escape in this text stands for U+0000, a control character; delete it"},
+		{"a: -\n", `a.yaml:1:4: a list starts on a line of its own; a dash that is a value has to stand in quotes`},
 		{"a: b\u2028c\n", "a.yaml:1:5: U+2028 breaks the line for some readers and not for others; put a space there"},
 		{"a: 1\nb: 2\na: 3\na: 4\n", `a.yaml:3:1: key "a" is here twice: it stands on line 1 already`},
 		{"a: &x 1\nb: *x\n", "a.yaml:1:4: anchors are not supported; write the value without &x, or in quotes if it is meant to start with &\n" +
@@ -229,7 +233,7 @@ func TestText(t *testing.T) {
 	for in, want := range map[string]string{
 		"Nutrients": "Nutrients", "10.3390/nu13041136": "10.3390/nu13041136", "pmid:12": "pmid:12", "Fiorentini D": "Fiorentini D",
 		"33808247": `"33808247"`, "1e6": `"1e6"`, "0x1F": `"0x1F"`, "no": `"no"`, "": `""`, "2026-11-20": `"2026-11-20"`, "12:30": `"12:30"`,
-		"a: b": `"a: b"`, "a #b": `"a #b"`, "a, b": `"a, b"`, "'x": `"'x"`, "-x": `"-x"`, `a "b"`: `"a \"b\""`, "a\u2028b": `"a\u2028b"`, " a": `" a"`,
+		"a: b": `"a: b"`, "a #b": `"a #b"`, "a, b": `"a, b"`, "'x": `"'x"`, "-x": `"-x"`, `a "b"`: `"a \"b\""`, "a\x1b[1m\u009b": "\"a\ufffd[1m\ufffd\"", "a\u2028b": `"a\u2028b"`, " a": `" a"`,
 	} {
 		if got := yaml.Text(in); got != want {
 			t.Errorf("Text(%q) = %s, want %s", in, got, want)
