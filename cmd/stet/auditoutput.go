@@ -136,10 +136,5 @@ func render(e *env, buf *bytes.Buffer, format report.Format, result audit.Result
 // inColor reports whether w is a terminal whose user has nothing against
 // colour (https://no-color.org).
 func inColor(w io.Writer) bool {
-	f, ok := w.(*os.File)
-	if !ok || os.Getenv("NO_COLOR") != "" || os.Getenv("TERM") == "dumb" {
-		return false
-	}
-	info, err := f.Stat()
-	return err == nil && info.Mode()&os.ModeCharDevice != 0
+	return terminalOf(w) != nil && os.Getenv("NO_COLOR") == "" && os.Getenv("TERM") != "dumb"
 }

@@ -17,6 +17,7 @@ import (
 
 	"stet/internal/disk"
 	"stet/internal/ncbi"
+	"stet/internal/report"
 	"stet/internal/source"
 )
 
@@ -59,8 +60,10 @@ func commands() []command {
 type env struct {
 	stdin  io.Reader
 	stdout io.Writer // data
-	stderr io.Writer // talk
+	stderr io.Writer // talk, without what a terminal would obey
 	verb   command
+
+	terminal *os.File // what stderr ends at, nil if that is no terminal
 }
 
 // Exit statuses.
@@ -109,19 +112,31 @@ func main() {
 // run is the whole program: it runs the verb that args name and gives the exit
 // status.
 func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.Writer) int {
-	e := &env{stdin: stdin, stdout: stdout, stderr: stderr}
+	e := &env{stdin: stdin, stdout: stdout, stderr: report.Shown(stderr), terminal: terminalOf(stderr)}
 	err := dispatch(ctx, e, args)
 	if err == nil || errors.Is(err, flag.ErrHelp) {
 		return 0
 	}
 	if ctx.Err() != nil {
-		fmt.Fprintln(stderr, "stet: interrupted")
+		fmt.Fprintln(e.stderr, "stet: interrupted")
 		return statusInterrupted
 	}
 	if msg := err.Error(); msg != "" {
-		fmt.Fprintf(stderr, "stet: %s\n", msg)
+		fmt.Fprintf(e.stderr, "stet: %s\n", msg)
 	}
 	return statusOf(err)
+}
+
+// terminalOf is w if that is a terminal, else nil.
+func terminalOf(w io.Writer) *os.File {
+	f, ok := w.(*os.File)
+	if !ok {
+		return nil
+	}
+	if info, err := f.Stat(); err != nil || info.Mode()&os.ModeCharDevice == 0 {
+		return nil
+	}
+	return f
 }
 
 // statusOf is the exit status for an error.

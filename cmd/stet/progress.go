@@ -3,7 +3,6 @@ package main
 import (
 	"fmt"
 	"io"
-	"os"
 )
 
 // A progress tells on a terminal how far a long work is, on one line that is
@@ -18,10 +17,8 @@ type progress struct {
 // newProgress tells of total things on e's stderr.
 func newProgress(e *env, what string, total int) *progress {
 	p := &progress{what: what, total: total}
-	if f, ok := e.stderr.(*os.File); ok {
-		if info, err := f.Stat(); err == nil && info.Mode()&os.ModeCharDevice != 0 {
-			p.w = f
-		}
+	if e.terminal != nil {
+		p.w = e.terminal
 	}
 	p.add(0)
 	return p

@@ -1,6 +1,8 @@
 package report
 
 import (
+	"bytes"
+	"io"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -29,20 +31,50 @@ func clean(s string) string {
 	if strings.IndexFunc(s, isUnfit) < 0 && utf8.ValidString(s) {
 		return s
 	}
-	return strings.Map(func(r rune) rune {
-		switch {
-		case r == '\n' || r == '\r' || r == '\t':
-			return ' '
-		case isUnfit(r):
-			return utf8.RuneError
-		}
-		return r
-	}, s)
+	return strings.Map(inLine, s)
+}
+
+// inLine is r as it stands in a line.
+func inLine(r rune) rune {
+	switch {
+	case r == '\n' || r == '\r' || r == '\t':
+		return ' '
+	case isUnfit(r):
+		return utf8.RuneError
+	}
+	return r
 }
 
 func isUnfit(r rune) bool {
 	return unicode.IsControl(r) || r >= '\u202a' && r <= '\u202e' || r >= '\u2066' && r <= '\u2069' || r == '\u2028' || r == '\u2029'
 }
+
+// Shown passes on to w what is written to it, with U+FFFD in place of what a
+// terminal or a reader's eye would obey rather than show, and of what is not
+// UTF-8. Line feeds and tabs stay.
+func Shown(w io.Writer) io.Writer { return shownWriter{w} }
+
+type shownWriter struct{ w io.Writer }
+
+// Write takes b to hold whole characters, as all do that print text.
+func (s shownWriter) Write(b []byte) (int, error) {
+	text := b
+	if !utf8.Valid(b) || bytes.ContainsFunc(b, isHidden) {
+		text = bytes.Map(func(r rune) rune {
+			if isHidden(r) {
+				return utf8.RuneError
+			}
+			return r
+		}, b)
+	}
+	if _, err := s.w.Write(text); err != nil {
+		return 0, err
+	}
+	return len(b), nil
+}
+
+// isHidden is isUnfit in a text of several lines.
+func isHidden(r rune) bool { return isUnfit(r) && r != '\n' && r != '\t' }
 
 // columns is the number of columns that s takes in a terminal.
 func columns(s string) int {

@@ -197,15 +197,7 @@ func linkOf(r *cite.Reference) string { return cmp.Or(pubmedLink(r), doiLink(r),
 // with = + - @, also in the wide forms of East Asia, or behind a control
 // character. https://owasp.org/www-community/attacks/CSV_Injection
 func csvCell(s string) string {
-	s = strings.TrimSpace(strings.Map(func(r rune) rune {
-		if r == '\n' || r == '\r' || r == '\t' {
-			return ' '
-		}
-		if isUnfit(r) {
-			return utf8.RuneError
-		}
-		return r
-	}, s))
+	s = strings.TrimSpace(strings.Map(inLine, s))
 	if first, _ := utf8.DecodeRuneInString(s); strings.ContainsRune("=+-@＝＋－＠", first) {
 		return "'" + s
 	}

@@ -12,6 +12,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/rogpeppe/go-internal/txtar"
@@ -276,7 +277,8 @@ func TestHTML(t *testing.T) {
 	}
 }
 
-// FuzzTexts holds that no text gets out of the place that a format gives it.
+// FuzzTexts holds that no text gets out of the place that a format gives it, and
+// that what people look at holds nothing that a terminal or an eye would obey.
 func FuzzTexts(f *testing.F) {
 	f.Add("plain")
 	f.Add("</script><b> ]]> | `x` @user ::error:: %0A\r\n=1 \x1b \u202e \xff [a](1)")
@@ -306,6 +308,12 @@ func FuzzTexts(f *testing.F) {
 		if comment := written(t, "markdown", r); len(comment) > 65_536 || strings.Count(comment, "<details>") != strings.Count(comment, "</details>") {
 			t.Errorf("a comment of %d bytes", len(comment))
 		}
+		for _, name := range []string{"text", "html", "csv", "markdown", "github"} {
+			shown := strings.ReplaceAll(written(t, name, r), "\r\n", "\n")
+			if i := strings.IndexFunc(shown, isObeyed); i >= 0 || !utf8.ValidString(shown) {
+				t.Errorf("%s: %q", name, shown[max(0, i-20):max(0, i)+4])
+			}
+		}
 		root, err := nethtml.Parse(strings.NewReader(written(t, "html", r)))
 		if err != nil {
 			t.Fatal(err)
@@ -320,4 +328,8 @@ func FuzzTexts(f *testing.F) {
 			t.Errorf("%d scripts", scripts)
 		}
 	})
+}
+
+func isObeyed(r rune) bool {
+	return unicode.IsControl(r) && r != '\n' && r != '\t' || unicode.In(r, unicode.Bidi_Control) && r != '\u200e' && r != '\u200f' && r != '\u061c'
 }

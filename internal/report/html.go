@@ -49,7 +49,7 @@ func HTML(w io.Writer, r audit.Result) error {
 			page.Items += len(f.Items)
 		}
 	}
-	if err := htmlTemplate.Execute(out, page); err != nil {
+	if err := htmlTemplate.Execute(Shown(out), page); err != nil {
 		return err
 	}
 	return out.Flush()
