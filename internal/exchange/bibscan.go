@@ -9,8 +9,8 @@ import (
 // A bibScanner reads the entries of a BibTeX file, one after another.
 type bibScanner struct {
 	file   *source.File
-	s      string
-	at     int
+	s      string            // the file's text without a byte order mark
+	at     int               // the byte of s that is looked at
 	macros map[string]string // @string definitions and months
 }
 
@@ -200,8 +200,12 @@ func (sc *bibScanner) space() {
 	}
 }
 
-func (sc *bibScanner) line(i int) int { return 1 + strings.Count(sc.s[:i], "\n") }
+// line is that of byte i, 1-based.
+func (sc *bibScanner) line(i int) int { return sc.file.Position(sc.offset(i)).Line }
 
 func (sc *bibScanner) errorf(i int, msg string) error {
-	return sc.file.Errorf(i+len(sc.file.Bytes)-len(sc.s), "%s", msg)
+	return sc.file.Errorf(sc.offset(i), "%s", msg)
 }
+
+// offset is where byte i of s is in the file.
+func (sc *bibScanner) offset(i int) int { return i + len(sc.file.Bytes) - len(sc.s) }

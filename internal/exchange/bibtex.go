@@ -64,7 +64,7 @@ func (r *reader) bibEntry(e *bibEntry) {
 	}
 	r.setURL(ref, strings.TrimSpace(strings.NewReplacer(`\_`, "_", `\%`, "%", `\&`, "&", `\#`, "#", "{", "", "}", "").Replace(e.fields["url"])))
 	for _, w := range strings.FieldsFunc(get("keywords"), func(c rune) bool { return c == ';' }) {
-		ref.MeSH = appendNew(ref.MeSH, oneLine(w))
+		ref.MeSH = append(ref.MeSH, oneLine(w))
 	}
 	setAbstract(ref, get("abstract"))
 	r.add(ref, e.line)
@@ -127,7 +127,7 @@ func bibName(s string) string {
 // "Ludwig van Beethoven".
 func isParticle(w string) bool { return w != "" && 'a' <= w[0] && w[0] <= 'z' }
 
-// bibKinds are the kinds of works that are written.
+// bibKind is the kind of entry that ref is written as.
 func bibKind(ref *cite.Reference) string {
 	if ref.Journal == (cite.Journal{}) {
 		return "misc"

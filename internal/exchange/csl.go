@@ -3,6 +3,7 @@ package exchange
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"strconv"
 	"strings"
@@ -132,8 +133,9 @@ func (r *reader) csl() error {
 }
 
 func (r *reader) jsonError(err error) error {
-	if bad, ok := err.(*json.SyntaxError); ok {
-		return r.file.Errorf(int(bad.Offset), "the JSON is broken: %v", err)
+	if bad, ok := errors.AsType[*json.SyntaxError](err); ok {
+		start := bytes.IndexAny(r.file.Bytes, "[{")
+		return r.file.Errorf(start+max(0, int(bad.Offset)-1), "the JSON is broken: %v", err)
 	}
 	return fmt.Errorf("%s: CSL-JSON is a list of items, [{\"id\": \"smith2020\", ...}]: %w", r.file.Path, err)
 }
@@ -196,28 +198,28 @@ func (d *cslDate) text() string {
 // withoutTags drops the few tags that CSL allows in a text, and the JATS that
 // Crossref leaves in it.
 func withoutTags(s string) string {
-	for at := 0; ; {
-		i := strings.IndexByte(s[at:], '<')
-		if i < 0 {
-			return s
+	var b strings.Builder
+	for {
+		text, rest, opened := strings.Cut(s, "<")
+		b.WriteString(text)
+		if !opened {
+			return b.String()
 		}
-		open := at + i
-		end := strings.IndexByte(s[open:], '>')
-		if end < 0 {
-			return s
-		}
-		tag := strings.TrimPrefix(s[open+1:open+end], "/")
-		if name, _, _ := strings.Cut(tag, " "); !isTagName(strings.TrimSuffix(name, "/")) {
-			at = open + 1
+		end := strings.IndexAny(rest, "<>")
+		if end >= 0 && rest[end] == '>' && isTag(rest[:end]) {
+			s = rest[end+1:]
 			continue
 		}
-		s, at = s[:open]+s[open+end+1:], open
+		b.WriteByte('<')
+		s = rest
 	}
 }
 
-// isTagName reports whether a tag is markup and not the words between "<" and
-// ">" of a comparison.
-func isTagName(name string) bool {
+// isTag reports whether what stands between "<" and ">" is markup and not the
+// words of a comparison.
+func isTag(tag string) bool {
+	name, _, _ := strings.Cut(strings.TrimPrefix(tag, "/"), " ")
+	name = strings.TrimSuffix(name, "/")
 	switch strings.ToLower(name) {
 	case "i", "b", "em", "strong", "sub", "sup", "sc", "span", "scp", "p", "br", "title", "sec", "italic", "bold":
 		return true

@@ -83,7 +83,8 @@ func firstLine(b []byte) string {
 }
 
 // Read reads the references of f. A file that is not of the format at all is an
-// error; what is wrong with single fields is noted, and the rest is taken.
+// error; what is wrong with single fields is noted, 50 times at most, and the rest
+// is taken.
 func Read(f *source.File, format Format) ([]*cite.Reference, []Note, error) {
 	r := reader{file: f}
 	var err error
@@ -99,7 +100,19 @@ func Read(f *source.File, format Format) ([]*cite.Reference, []Note, error) {
 	default:
 		err = fmt.Errorf("unknown format %q", format)
 	}
-	return r.refs, r.notes, err
+	return r.refs, r.shownNotes(), err
+}
+
+// maxNotes is how many notes are given of a file.
+const maxNotes = 50
+
+// shownNotes are the notes, or the first of them and how many there are more.
+func (r *reader) shownNotes() []Note {
+	if len(r.notes) <= maxNotes {
+		return r.notes
+	}
+	last := Note{r.notes[maxNotes-1].Line, fmt.Sprintf("and %d more", len(r.notes)-maxNotes+1)}
+	return append(r.notes[:maxNotes-1:maxNotes-1], last)
 }
 
 // Write writes refs in a format. It ends with a line feed.
@@ -136,6 +149,7 @@ func (r *reader) add(ref *cite.Reference, line int) {
 	if ref.URL != "" && ref.PMID != "" {
 		ref.URL = "" // PubMed's record is the address
 	}
+	ref.Types, ref.MeSH = distinct(ref.Types), distinct(ref.MeSH)
 	r.refs = append(r.refs, ref)
 }
 
@@ -212,6 +226,16 @@ func (r *reader) setYear(ref *cite.Reference, date string, line int) {
 	case len(years) == 0 && strings.TrimSpace(date) != "":
 		r.notef(line, "date %q holds no year", date)
 	}
+}
+
+// distinct is list without repeats and empty texts.
+func distinct(list []string) []string {
+	seen := map[string]bool{"": true}
+	return slices.DeleteFunc(list, func(s string) bool {
+		repeated := seen[s]
+		seen[s] = true
+		return repeated
+	})
 }
 
 func setAbstract(ref *cite.Reference, text string) {

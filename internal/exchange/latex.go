@@ -97,8 +97,13 @@ func command(s string) (text string, n int) {
 	return "", n // \emph and other commands leave what they hold
 }
 
+// argumentBytes is how long what an accent is put on may be: enough for a letter
+// with two more accents, and no more than the stack bears.
+const argumentBytes = 24
+
 // argument is the letter that an accent is put on, "{\i}" and "{e}" included.
 func argument(s string) (base string, n int) {
+	s = s[:min(len(s), argumentBytes)]
 	n = len(s) - len(strings.TrimLeft(s, " "))
 	s = s[n:]
 	switch {

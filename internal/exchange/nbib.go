@@ -103,10 +103,10 @@ func (r *reader) nbibTag(ref *cite.Reference, t tagged) {
 	case "PG":
 		ref.Pages = oneLine(t.value)
 	case "PT":
-		ref.Types = appendNew(ref.Types, oneLine(t.value))
+		ref.Types = append(ref.Types, oneLine(t.value))
 	case "MH":
 		heading, _, _ := strings.Cut(t.value, "/")
-		ref.MeSH = appendNew(ref.MeSH, strings.TrimPrefix(oneLine(heading), "*"))
+		ref.MeSH = append(ref.MeSH, strings.TrimPrefix(oneLine(heading), "*"))
 	case "AB":
 		setAbstract(ref, withoutLabels(t.value))
 	default:
@@ -152,13 +152,6 @@ func notice(kind, text string) cite.Notice {
 		}
 	}
 	return n
-}
-
-func appendNew(list []string, s string) []string {
-	if s == "" || slices.Contains(list, s) {
-		return list
-	}
-	return append(list, s)
 }
 
 func writeNbib(refs []*cite.Reference) []byte {

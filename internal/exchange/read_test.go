@@ -169,7 +169,7 @@ PT  - Retracted Publication
 	{"a.bib", "me@example.org\n", `a.bib: holds no entry of BibTeX, such as @article{smith2020, title = {...}}`},
 	{"a.bib", "@article{a,\n title = {x\n", "a.bib:2:10: the brace that is opened here is not closed"},
 	{"a.bib", "@article{a,\n {x}}\n", "a.bib:2:2: a field is expected here, such as year = {2020}"},
-	{"a.json", "[{]\n", "a.json:1:4: the JSON is broken: invalid character ']' looking for beginning of object key string"},
+	{"a.json", "[{]\n", "a.json:1:3: the JSON is broken: invalid character ']' looking for beginning of object key string"},
 	{"a.json", "[1]\n", "1: the item cannot be read: json: cannot unmarshal number into Go value of type exchange.cslItem\n"},
 }
 

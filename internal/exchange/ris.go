@@ -39,21 +39,32 @@ type tagged struct {
 // before them.
 func (r *reader) tags(n int) []tagged {
 	var all []tagged
+	var more []string // lines that go on with the last value
+	join := func() {
+		if len(more) > 0 {
+			last := &all[len(all)-1]
+			last.value = strings.Join(append([]string{last.value}, more...), " ")
+			more = more[:0]
+		}
+	}
 	for i := 1; i <= r.file.Lines(); i++ {
 		line := r.file.Line(i)
 		tag := tagOf(line, n)
 		switch {
 		case tag != "":
+			join()
 			_, value, _ := strings.Cut(line[n:], "-")
 			all = append(all, tagged{i, tag, strings.TrimSpace(value)})
 		case strings.TrimSpace(line) == "":
 			if n == 4 { // an empty line parts the records of nbib
+				join()
 				all = append(all, tagged{line: i})
 			}
 		case len(all) > 0 && all[len(all)-1].tag != "":
-			all[len(all)-1].value += " " + strings.TrimSpace(line)
+			more = append(more, strings.TrimSpace(line))
 		}
 	}
+	join()
 	return all
 }
 
@@ -134,9 +145,7 @@ func (r *reader) risTag(ref *cite.Reference, t tagged) {
 	case "IS":
 		first(&ref.Issue)
 	case "KW":
-		if t.value != "" {
-			ref.MeSH = append(ref.MeSH, oneLine(t.value))
-		}
+		ref.MeSH = append(ref.MeSH, oneLine(t.value))
 	case "AB", "N2":
 		setAbstract(ref, t.value)
 	case "DO":
