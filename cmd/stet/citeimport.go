@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"context"
+	"errors"
 	"fmt"
 	"path/filepath"
 	"slices"
@@ -168,7 +169,7 @@ func (in *importing) read(ctx context.Context, path string) error {
 	}
 	for r, err := range ncbi.Records(bytes.NewReader(b)) {
 		if err != nil {
-			return &failure{statusUsage, fmt.Errorf("%s: %w", path, err)}
+			return &failure{statusUsage, exportError(filepath.ToSlash(path), err)}
 		}
 		if ctx.Err() != nil {
 			return ctx.Err()
@@ -179,6 +180,15 @@ func (in *importing) read(ctx context.Context, path string) error {
 		}
 	}
 	return nil
+}
+
+// exportError is an error of the export at path, with its place as all errors
+// about files have it.
+func exportError(path string, err error) error {
+	if bad, ok := errors.AsType[*ncbi.Error](err); ok && bad.Line > 0 {
+		return fmt.Errorf("%s:%d:%d: %s", path, bad.Line, bad.Column, bad.Msg)
+	}
+	return fmt.Errorf("%s: %w", path, err)
 }
 
 // exchanged reads a file of another program.
