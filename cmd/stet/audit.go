@@ -12,7 +12,6 @@ import (
 	"stet/internal/disk"
 	"stet/internal/project"
 	"stet/internal/source"
-	"stet/internal/yaml"
 )
 
 var auditVerb = command{
@@ -58,7 +57,7 @@ type auditing struct {
 func runAudit(ctx context.Context, e *env, args []string) error {
 	flags := e.flags()
 	a := &auditing{env: e}
-	citations := flags.String("citations", "", "the library to match against, instead of the nearest citations.yaml: `FILE`")
+	citations := libraryFlag(flags)
 	a.out, a.named = outputFlags(flags), comparisonFlags(flags)
 	flags.StringVar(&a.failOn, "fail-on", "error", "exit with status 1 from `SEVERITY` on: "+listed(gates))
 	a.only = ruleFlag(flags, "only", "report findings of `RULES` alone, a comma apart")
@@ -172,7 +171,7 @@ func ruleFlag(flags *flag.FlagSet, name, usage string) *ruleList {
 		for id := range strings.SplitSeq(s, ",") {
 			id = strings.TrimSpace(id)
 			if _, ok := audit.ByID(id); !ok {
-				return fmt.Errorf("there is no rule %q%s; 'stet explain' lists the rules", id, yaml.DidYouMean(id, audit.IDs()))
+				return fmt.Errorf("there is no rule %q%s; 'stet explain' lists the rules", id, source.DidYouMean(id, audit.IDs()))
 			}
 			l.rules = append(l.rules, id)
 		}

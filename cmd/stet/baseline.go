@@ -44,7 +44,7 @@ const baselineName = "stet-baseline.jsonl"
 
 func runBaseline(ctx context.Context, e *env, args []string) error {
 	flags := e.flags()
-	citations := flags.String("citations", "", "the library to match against, instead of the nearest citations.yaml: `FILE`")
+	citations := libraryFlag(flags)
 	var paths []string
 	flags.Func("in", "look at the articles at `PATH` instead of this folder's site", func(s string) error {
 		paths = append(paths, s)

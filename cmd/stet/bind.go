@@ -43,7 +43,7 @@ Exit status: 1 if a sentence could not be bound.`,
 
 func runBind(ctx context.Context, e *env, args []string) error {
 	flags := e.flags()
-	citations := flags.String("citations", "", "the library, instead of the nearest citations.yaml: `FILE`")
+	citations := libraryFlag(flags)
 	anyway := flags.Bool("anyway", false, "bind a sentence that says something else than the record, too")
 	unique := flags.Bool("accept-unique", false, "bind all sentences that one reference fits by its words")
 	write := flags.Bool("write", false, "with --accept-unique: make the changes")

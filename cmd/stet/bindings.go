@@ -34,7 +34,7 @@ reference says so too.`,
 
 func runBindings(ctx context.Context, e *env, args []string) error {
 	flags := e.flags()
-	citations := flags.String("citations", "", "the library, instead of the nearest citations.yaml: `FILE`")
+	citations := libraryFlag(flags)
 	args, err := e.parse(flags, args)
 	if err != nil {
 		return err

@@ -22,7 +22,7 @@ import (
 	"stet/internal/source"
 )
 
-var build = command{
+var buildVerb = command{
 	name:  "build",
 	args:  "[-o DIR] [--strict] [--fresh] [--format json]",
 	short: "build the site of this folder",

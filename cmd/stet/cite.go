@@ -15,7 +15,6 @@ import (
 	"stet/internal/project"
 	"stet/internal/report"
 	"stet/internal/source"
-	"stet/internal/yaml"
 )
 
 var citeVerb = command{
@@ -68,7 +67,7 @@ func runCite(ctx context.Context, e *env, args []string) error {
 	if len(rest) == 0 {
 		return usagef("cite needs a verb: %s; 'stet cite --help' says more", strings.Join(names, ", "))
 	}
-	return usagef("cite has no verb %q%s (want %s)", rest[0], yaml.DidYouMean(rest[0], names), strings.Join(names, ", "))
+	return usagef("cite has no verb %q%s (want %s)", rest[0], source.DidYouMean(rest[0], names), strings.Join(names, ", "))
 }
 
 // citationsFlag adds --citations, the library that cite works on: the nearest one
@@ -142,7 +141,7 @@ func notInLibrary(lib *cite.Library, names []string) error {
 	}
 	said := make([]string, len(names))
 	for i, name := range names {
-		said[i] = fmt.Sprintf("%q%s", name, yaml.DidYouMean(name, keys))
+		said[i] = fmt.Sprintf("%q%s", name, source.DidYouMean(name, keys))
 	}
 	return &failure{statusFindings, fmt.Errorf("not in %s: %s; 'stet cite list' prints the keys", lib.Path, strings.Join(said, ", "))}
 }

@@ -1,5 +1,3 @@
-//go:build unix
-
 package main
 
 import (
@@ -23,27 +21,6 @@ import (
 	"stet/internal/project"
 	"stet/internal/source"
 )
-
-// stet runs a verb in this process and gives its exit status and stdout.
-func (s *sandbox) stet(args ...string) (status int, stdout, stderr string) {
-	s.t.Helper()
-	var out, talk bytes.Buffer
-	status = run(context.Background(), append(args, "--citations", s.path()), strings.NewReader(""), &out, &talk)
-	return status, out.String(), talk.String()
-}
-
-func (s *sandbox) library() ([]byte, *cite.Library) {
-	s.t.Helper()
-	b, err := os.ReadFile(s.path())
-	if err != nil {
-		s.t.Fatal(err)
-	}
-	lib, err := cite.ParseLibrary(source.NewFile("citations.yaml", b))
-	if err != nil {
-		s.t.Fatal(err)
-	}
-	return b, lib
-}
 
 // TestRealRecords adds and verifies all records that there are: the project's
 // own, and with DATA those of PubMed in that folder.
@@ -104,24 +81,6 @@ func TestRealRecords(t *testing.T) {
 	}
 	t.Logf("%d records", len(pmids))
 	s.roundTrips(first)
-}
-
-// newRealSandbox is a sandbox with a fake of NCBI's services that serves all
-// records there are, by the PMIDs of those that ids lead to alone.
-func newRealSandbox(t *testing.T) (*sandbox, *ncbitest.Server, []string) {
-	t.Helper()
-	records, err := ncbitest.All()
-	if err != nil {
-		t.Fatal(err)
-	}
-	s := newSandbox(t)
-	server := ncbitest.New(records)
-	listener := httptest.NewServer(server)
-	t.Cleanup(listener.Close)
-	s.write("stet.yaml", fmt.Appendf(nil, "ncbi: {base: %q, email: editor@example.org}\n", listener.URL))
-	t.Setenv("XDG_CACHE_HOME", t.TempDir())
-	t.Setenv("NCBI_API_KEY", "x")
-	return s, server, slices.DeleteFunc(records.PMIDs(), func(pmid string) bool { return pmid == "11406024" }) // it has another's DOI
 }
 
 // roundTrips writes the library in each format, and reads it into another.

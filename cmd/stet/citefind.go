@@ -39,7 +39,7 @@ Exit status: 1 if nothing is found; 4 if PubMed cannot be asked.`,
 
 func runFind(ctx context.Context, e *env, args []string) error {
 	flags := e.flags()
-	citations := flags.String("citations", "", "the library that the sentence was matched against: `FILE`")
+	citations := libraryFlag(flags)
 	limit := flags.Int("limit", 5, "print at most `N` records for each source")
 	var m claim.Mention
 	flags.StringVar(&m.Journal, "journal", "", "with words: of this journal: `TITLE`")

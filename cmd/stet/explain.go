@@ -9,7 +9,7 @@ import (
 	"stet/internal/disk"
 	"stet/internal/match"
 	"stet/internal/report"
-	"stet/internal/yaml"
+	"stet/internal/source"
 )
 
 // matched explains the one verdict that is no finding.
@@ -20,7 +20,7 @@ its source (journal, year, authors, ids), and is about the same thing. That does
 not say that the study is right, or that it says what the sentence says.
 `
 
-var explain = command{
+var explainVerb = command{
 	name:  "explain",
 	args:  "[RULE | FILE:LINE] [--citations FILE]",
 	short: "explain a rule, or what stet made of a line",
@@ -36,7 +36,7 @@ Without an argument, lists the rules.
 
 func runExplain(ctx context.Context, e *env, args []string) error {
 	flags := e.flags()
-	citations := flags.String("citations", "", "the library to match against: `FILE`")
+	citations := libraryFlag(flags)
 	args, err := e.parse(flags, args)
 	if err != nil {
 		return err
@@ -57,7 +57,7 @@ func runExplain(ctx context.Context, e *env, args []string) error {
 	}
 	at, ok := parsePlace(args[0])
 	if _, err := os.Stat(at.path); err != nil && !ok {
-		return usagef("there is no rule %q%s; 'stet explain' lists the rules", args[0], yaml.DidYouMean(args[0], audit.IDs()))
+		return usagef("there is no rule %q%s; 'stet explain' lists the rules", args[0], source.DidYouMean(args[0], audit.IDs()))
 	} else if err != nil {
 		return &disk.Error{Path: at.path, Msg: "no such file or folder"}
 	}

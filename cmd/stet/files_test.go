@@ -7,9 +7,9 @@ import (
 	"github.com/rogpeppe/go-internal/testscript"
 )
 
-// runServe is the script command "serve DIR": the files of DIR, at the address
+// serveFiles is the script command "serve DIR": the files of DIR, at the address
 // that $FILES is from then on.
-func runServe(ts *testscript.TestScript, neg bool, args []string) {
+func serveFiles(ts *testscript.TestScript, neg bool, args []string) {
 	if neg || len(args) != 1 {
 		ts.Fatalf("usage: serve DIR")
 	}

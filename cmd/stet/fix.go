@@ -31,7 +31,7 @@ Which source is meant never changes, and no verdict becomes worse.
 
 func runFix(ctx context.Context, e *env, args []string) error {
 	flags := e.flags()
-	citations := flags.String("citations", "", "the library, instead of the nearest citations.yaml: `FILE`")
+	citations := libraryFlag(flags)
 	dry := flags.Bool("dry-run", false, "show the changes and make none")
 	paths, err := e.parse(flags, args)
 	if err != nil {

@@ -6,78 +6,17 @@ import (
 	"bytes"
 	"fmt"
 	"math/rand/v2"
-	"net/http/httptest"
 	"os"
-	"os/exec"
-	"path/filepath"
 	"strings"
 	"testing"
 	"time"
 
 	"stet/internal/cite"
-	"stet/internal/ncbi/ncbitest"
 	"stet/internal/project"
 )
 
 // kills is how many processes of each verb are killed.
 const kills = 100
-
-// A sandbox is a folder with a library in which stet runs as a process.
-type sandbox struct {
-	t   *testing.T
-	dir string
-	env []string
-}
-
-func newSandbox(t *testing.T) *sandbox {
-	t.Helper()
-	server := httptest.NewServer(ncbitest.New(ncbitest.Own()))
-	t.Cleanup(server.Close)
-	s := &sandbox{t: t, dir: t.TempDir()}
-	s.env = append(os.Environ(), "XDG_CACHE_HOME="+t.TempDir(), "HOME="+t.TempDir(), "NCBI_API_KEY=x", "SOURCE_DATE_EPOCH=1795176000")
-	s.write("stet.yaml", fmt.Appendf(nil, "ncbi: {base: %q, email: editor@example.org}\n", server.URL))
-	return s
-}
-
-func (s *sandbox) path() string { return filepath.Join(s.dir, project.LibraryName) }
-
-func (s *sandbox) write(name string, b []byte) {
-	s.t.Helper()
-	if err := os.WriteFile(filepath.Join(s.dir, name), b, 0o644); err != nil {
-		s.t.Fatal(err)
-	}
-}
-
-// start starts stet: this test's own executable under another name.
-func (s *sandbox) start(args ...string) (*exec.Cmd, *bytes.Buffer) {
-	s.t.Helper()
-	self, err := os.Executable()
-	if err != nil {
-		s.t.Fatal(err)
-	}
-	var said bytes.Buffer
-	cmd := exec.Command(self)
-	cmd.Args, cmd.Dir, cmd.Env = append([]string{"stet"}, args...), s.dir, s.env
-	cmd.Stdout, cmd.Stderr = &said, &said
-	if err := cmd.Start(); err != nil {
-		s.t.Fatal(err)
-	}
-	return cmd, &said
-}
-
-// run runs stet to its end and gives the library it leaves.
-func (s *sandbox) run(args ...string) []byte {
-	s.t.Helper()
-	cmd, said := s.start(args...)
-	if err := cmd.Wait(); err != nil {
-		s.t.Fatalf("stet %q: %v\n%s", args, err, said)
-	}
-	b, err := os.ReadFile(s.path())
-	if err != nil {
-		s.t.Fatal(err)
-	}
-	return b
-}
 
 // strays are the files in the folder that stet made and nobody asked for.
 func (s *sandbox) strays() []string {

@@ -35,8 +35,8 @@ func commands() []command {
 	return []command{
 		initVerb,
 		newVerb,
-		build,
-		preview,
+		buildVerb,
+		serveVerb,
 		auditVerb,
 		suggestVerb,
 		bindVerb,
@@ -47,12 +47,12 @@ func commands() []command {
 		reviewVerb,
 		citeVerb,
 		journalsVerb,
-		explain,
+		explainVerb,
 		lspVerb,
 		settingsVerb,
 		schemaVerb,
 		evalVerb,
-		version,
+		versionVerb,
 	}
 }
 
@@ -178,17 +178,11 @@ func dispatch(ctx context.Context, e *env, args []string) error {
 			return c.run(ctx, e, rest)
 		}
 	}
-	return usagef("there is no verb %q%s; 'stet help' lists them", name, meant(name))
-}
-
-// meant suggests the verb that was meant.
-func meant(name string) string {
+	var names []string
 	for _, c := range commands() {
-		if len(name) > 1 && len(c.name) > 1 && c.name[:2] == name[:2] {
-			return fmt.Sprintf(" (did you mean %q?)", c.name)
-		}
+		names = append(names, c.name)
 	}
-	return ""
+	return usagef("there is no verb %q%s; 'stet help' lists them", name, source.DidYouMean(name, names))
 }
 
 func usage(w io.Writer) {
@@ -224,7 +218,7 @@ func (e *env) parse(fs *flag.FlagSet, args []string) ([]string, error) {
 			return nil, err
 		}
 		if err != nil {
-			return nil, usagef("%s: %s; 'stet %s --help' lists the flags", e.verb.name, flagTrouble(err), e.verb.name)
+			return nil, usagef("%s: %s; 'stet %s --help' lists the flags", e.verb.name, flagTrouble(fs, err), e.verb.name)
 		}
 		rest := fs.Args()
 		if used := len(args) - len(rest); used > 0 && args[used-1] == "--" || len(rest) == 0 {
@@ -237,9 +231,13 @@ func (e *env) parse(fs *flag.FlagSet, args []string) ([]string, error) {
 
 // flagTrouble is an error of the flag package in the words of this program: its
 // flags have two dashes.
-func flagTrouble(err error) string {
-	msg := strings.Replace(err.Error(), "flag provided but not defined: -", "unknown flag --", 1)
-	msg = strings.Replace(msg, "flag needs an argument: -", "a value is missing behind --", 1)
+func flagTrouble(fs *flag.FlagSet, err error) string {
+	if name, unknown := strings.CutPrefix(err.Error(), "flag provided but not defined: -"); unknown {
+		var known []string
+		fs.VisitAll(func(f *flag.Flag) { known = append(known, "--"+f.Name) })
+		return "unknown flag --" + name + source.DidYouMean(name, known)
+	}
+	msg := strings.Replace(err.Error(), "flag needs an argument: -", "a value is missing behind --", 1)
 	return strings.Replace(msg, " for flag -", " for --", 1)
 }
 

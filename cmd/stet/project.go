@@ -1,6 +1,10 @@
 package main
 
-import "stet/internal/project"
+import (
+	"flag"
+
+	"stet/internal/project"
+)
 
 // openProject opens the project that path belongs to; what is wrong with its
 // files is a mistake in the settings.
@@ -10,4 +14,10 @@ func openProject(path, citations string) (*project.Project, error) {
 		return nil, &failure{statusUsage, err}
 	}
 	return p, nil
+}
+
+// libraryFlag adds --citations, the library that articles are matched against;
+// "" is the nearest one upwards from them.
+func libraryFlag(flags *flag.FlagSet) *string {
+	return flags.String("citations", "", "the library to match against, instead of the nearest citations.yaml: `FILE`")
 }

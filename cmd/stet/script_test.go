@@ -22,7 +22,7 @@ func TestScripts(t *testing.T) {
 		UpdateScripts:       *update,
 		RequireExplicitExec: true,
 		RequireUniqueNames:  true,
-		Cmds:                map[string]func(*testscript.TestScript, bool, []string){"ncbi": runNCBI, "serve": runServe, "oldsite": runOldSite},
+		Cmds:                map[string]func(*testscript.TestScript, bool, []string){"ncbi": runNCBI, "serve": serveFiles, "oldsite": runOldSite},
 		Setup: func(env *testscript.Env) error {
 			env.Setenv("SOURCE_DATE_EPOCH", "1795176000") // 2026-11-20
 			ownCache(env)

@@ -18,7 +18,7 @@ import (
 	"stet/internal/source"
 )
 
-var preview = command{
+var serveVerb = command{
 	name:  "serve",
 	args:  "[--addr localhost:8080] [--poll] [--editor NAME]",
 	short: "preview the site of this folder, with its findings beside the text",
@@ -43,10 +43,10 @@ all drafts:
 Names can stand in stet.yaml (serve: allowed_hosts), and so can the editor that
 the places of findings lead to (serve: editor). Nothing is written, and nothing
 is fetched from the network.`,
-	run: runPreview,
+	run: runServe,
 }
 
-func runPreview(ctx context.Context, e *env, args []string) error {
+func runServe(ctx context.Context, e *env, args []string) error {
 	flags := e.flags()
 	addr := flags.String("addr", "localhost:8080", "answer at `ADDRESS`; where its port is taken, at the next that is free")
 	var hosts []string
@@ -95,6 +95,12 @@ func runPreview(ctx context.Context, e *env, args []string) error {
 		return err
 	}
 	fmt.Fprintln(e.stderr, "Ctrl-C ends the preview")
+	return e.show(ctx, shown, listeners, *poll)
+}
+
+// show answers browsers until ctx ends or the site can be shown no more, and has
+// the site read and watched meanwhile.
+func (e *env) show(ctx context.Context, shown *serve.Preview, listeners []net.Listener, poll bool) error {
 	ctx, stop := context.WithCancelCause(ctx)
 	var watching sync.WaitGroup
 	watching.Go(func() {
@@ -105,9 +111,9 @@ func runPreview(ctx context.Context, e *env, args []string) error {
 		debug.FreeOSMemory() // what reading all articles took
 		articles, standing, claims := shown.Counts()
 		fmt.Fprintf(e.stderr, "%s, %s\n", report.Texts(articles, standing), report.Count(claims, "claim"))
-		shown.Watch(ctx, *poll)
+		shown.Watch(ctx, poll)
 	})
-	err = shown.Serve(ctx, listeners)
+	err := shown.Serve(ctx, listeners)
 	if cause := context.Cause(ctx); err == nil && !errors.Is(cause, context.Canceled) {
 		err = cause
 	}

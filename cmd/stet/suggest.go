@@ -29,7 +29,7 @@ Exit status: 1 if the library has nothing for some source.`,
 
 func runSuggest(ctx context.Context, e *env, args []string) error {
 	flags := e.flags()
-	citations := flags.String("citations", "", "the library, instead of the nearest citations.yaml: `FILE`")
+	citations := libraryFlag(flags)
 	paths, err := e.parse(flags, args)
 	if err != nil {
 		return err

@@ -6,7 +6,7 @@ import (
 	"runtime/debug"
 )
 
-var version = command{
+var versionVerb = command{
 	name:  "version",
 	short: "print the version of stet",
 	long:  "Prints the version of stet and of the Go that built it.",

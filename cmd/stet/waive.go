@@ -7,7 +7,6 @@ import (
 
 	"stet/internal/audit"
 	"stet/internal/source"
-	"stet/internal/yaml"
 )
 
 var waiveVerb = command{
@@ -34,7 +33,7 @@ Exit status: 1 if the finding cannot be waived.`,
 
 func runWaive(_ context.Context, e *env, args []string) error {
 	flags := e.flags()
-	citations := flags.String("citations", "", "the library, instead of the nearest citations.yaml: `FILE`")
+	citations := libraryFlag(flags)
 	var w audit.Waiver
 	flags.StringVar(&w.Reason, "reason", "", "why the finding stands: `TEXT`")
 	flags.StringVar(&w.By, "by", "", "who decides that: `NAME`")
@@ -56,7 +55,7 @@ func runWaive(_ context.Context, e *env, args []string) error {
 	}
 	rule := args[1]
 	if _, known := audit.ByID(rule); !known {
-		return usagef("there is no rule %q%s; 'stet explain' lists the rules", rule, yaml.DidYouMean(rule, audit.IDs()))
+		return usagef("there is no rule %q%s; 'stet explain' lists the rules", rule, source.DidYouMean(rule, audit.IDs()))
 	}
 	today, err := day.value()
 	if err != nil {

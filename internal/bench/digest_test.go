@@ -3,9 +3,7 @@ package bench_test
 import (
 	"fmt"
 	"runtime/debug"
-	"syscall"
 	"testing"
-	"time"
 
 	"stet/internal/article"
 	"stet/internal/bench"
@@ -87,16 +85,6 @@ func BenchmarkMatch(b *testing.B) {
 			b.ReportMetric(float64((cpu(b)-start).Nanoseconds())/1e6/float64(claims), "cpu-ms/claim")
 		})
 	}
-}
-
-// cpu is the processor time that this process has taken.
-func cpu(b *testing.B) time.Duration {
-	b.Helper()
-	var usage syscall.Rusage
-	if err := syscall.Getrusage(syscall.RUSAGE_SELF, &usage); err != nil {
-		b.Fatal(err)
-	}
-	return time.Duration(usage.Utime.Nano() + usage.Stime.Nano())
 }
 
 // corpus is n articles and the index of 500 references.

@@ -121,7 +121,7 @@ func (b *entryReader) unknown(key *yaml.Node) {
 	case slices.Contains(verificationFields, name):
 		b.problem(ruleBad, key, fmt.Sprintf("field %q belongs inside verified", name), "write it as in verified: {at: 2026-11-20, from: editor, by: mk}")
 	default:
-		b.problem(ruleBad, key, fmt.Sprintf("unknown field %q%s", name, yaml.DidYouMean(name, fieldNames)), "a name that starts with x- is yours to use, as in x-"+name)
+		b.problem(ruleBad, key, fmt.Sprintf("unknown field %q%s", name, source.DidYouMean(name, fieldNames)), "a name that starts with x- is yours to use, as in x-"+name)
 	}
 }
 

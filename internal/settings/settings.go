@@ -324,7 +324,7 @@ func (p *parser) ncbi(n *yaml.Node) {
 		case "key", "api_key", "apikey":
 			p.Errorf(key, "ncbi: an API key does not belong in a file that others read; remove it here and set NCBI_API_KEY in the environment")
 		default:
-			p.Errorf(key, "ncbi: unknown field %q%s", key.Value, yaml.DidYouMean(key.Value, ncbiKeys))
+			p.Errorf(key, "ncbi: unknown field %q%s", key.Value, source.DidYouMean(key.Value, ncbiKeys))
 		}
 	}
 }

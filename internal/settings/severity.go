@@ -17,7 +17,7 @@ func (p *parser) severity(n *yaml.Node) map[string]audit.Severity {
 	set := map[string]audit.Severity{}
 	for rule, v := range n.Fields() {
 		if !slices.Contains(p.rules, rule.Value) {
-			p.Errorf(rule, "severity: unknown rule %q%s", rule.Value, yaml.DidYouMean(rule.Value, p.rules))
+			p.Errorf(rule, "severity: unknown rule %q%s", rule.Value, source.DidYouMean(rule.Value, p.rules))
 			continue
 		}
 		level := audit.Severity(p.String(v, rule.Value))
