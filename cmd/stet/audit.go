@@ -5,6 +5,7 @@ import (
 	"errors"
 	"flag"
 	"fmt"
+	"path/filepath"
 	"slices"
 	"strings"
 
@@ -34,6 +35,7 @@ Nothing is fetched, and nothing written but the files that --output names.
   stet audit --output csv=ledger.csv --output html=report.html
   stet audit --baseline stet-baseline.jsonl   fail on what is new alone
   stet audit --since origin/main              what was touched since then
+  stet audit --record                         the day's counts for the audit page
 
 Formats:
 ` + formatList() + `
@@ -52,6 +54,7 @@ type auditing struct {
 	only   *ruleList
 	skip   *ruleList
 	stdin  string // path that - stands for
+	record bool
 }
 
 func runAudit(ctx context.Context, e *env, args []string) error {
@@ -64,6 +67,7 @@ func runAudit(ctx context.Context, e *env, args []string) error {
 	a.skip = ruleFlag(flags, "skip", "report no findings of `RULES`, a comma apart")
 	profile := flags.String("profile", "", "weigh findings by `PROFILE`, in place of stet.yaml's: "+listed(audit.Profiles))
 	flags.StringVar(&a.stdin, "stdin-path", "stdin.md", "take what - reads for the file at `PATH`")
+	flags.BoolVar(&a.record, "record", false, "write what the site's audit counts on this day into "+project.HistoryName+", which the audit page shows")
 	day := todayFlag(flags)
 	paths, err := e.parse(flags, args)
 	if err != nil {
@@ -77,6 +81,9 @@ func runAudit(ctx context.Context, e *env, args []string) error {
 	}
 	if a.run.Today, err = day.value(); err != nil {
 		return err
+	}
+	if a.record && len(paths) > 0 {
+		return usagef("--record counts the whole site; leave the paths out")
 	}
 	if a.Project, err = openProject(a.first(paths), *citations); err != nil {
 		return err
@@ -115,6 +122,13 @@ func (a *auditing) audit(ctx context.Context, paths []string) error {
 	}
 	result, err := a.Audit(ctx, a.run)
 	unread := errors.Join(left, err)
+	if a.record && ctx.Err() == nil && unread == nil {
+		path, err := a.Record(result, a.run.Today)
+		if err != nil {
+			return err
+		}
+		fmt.Fprintf(a.stderr, "%s: %s recorded\n", filepath.ToSlash(path), a.run.Today)
+	}
 	if err := a.named.compare(a.env, a.Project, &result, a.run); err != nil {
 		return err
 	}

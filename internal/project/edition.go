@@ -23,7 +23,7 @@ type Edition struct {
 // NewEdition is an edition in the look of theme. find gives the address of the
 // article of a file, for links to it.
 func (p *Project) NewEdition(theme *site.Theme, today source.Date, find func(path string) (address string, ok bool)) *Edition {
-	frame := &site.Frame{Settings: p.Settings.Site, Theme: theme, Library: p.Library, Tags: p.Settings.Tags, People: p.Settings.People, Today: today, Find: find, File: p.File}
+	frame := &site.Frame{Settings: p.Settings.Site, Theme: theme, Library: p.Library, Tags: p.Settings.Tags, People: p.Settings.People, History: p.History, Today: today, Find: find, File: p.File}
 	frame.Folder = p.content()
 	e := &Edition{Project: p, Frame: frame}
 	e.findStanding()

@@ -48,7 +48,9 @@ type Project struct {
 	bound    map[string][]audit.Bound // by path below Dir
 	unhoused []audit.Bound            // of files that are no longer there
 
-	settings, library, journals, bindings file
+	History []audit.Day // recorded, oldest first
+
+	settings, library, journals, bindings, history file
 }
 
 // A file is one that a project was read from.
@@ -58,7 +60,7 @@ type file struct {
 }
 
 // Files are the files that the project was read from: its settings, library, list
-// of journals and bindings, those that there are.
+// of journals, bindings and history, those that there are.
 func (p *Project) Files() (paths []string) {
 	for _, f := range p.files() {
 		if f.path != "" {
@@ -68,7 +70,9 @@ func (p *Project) Files() (paths []string) {
 	return paths
 }
 
-func (p *Project) files() []file { return []file{p.settings, p.library, p.journals, p.bindings} }
+func (p *Project) files() []file {
+	return []file{p.settings, p.library, p.journals, p.bindings, p.history}
+}
 
 // Open reads the project that the file or folder at path belongs to: its
 // settings and library are the nearest ones upwards. citations, where it is not
@@ -99,6 +103,9 @@ func open(path, citations string, old *Project) (*Project, error) {
 		return nil, err
 	}
 	if err := p.readBindings(citations); err != nil {
+		return nil, err
+	}
+	if err := p.readHistory(); err != nil {
 		return nil, err
 	}
 	if p.Dir == old.Dir && slices.Equal(p.files(), old.files()) {

@@ -78,7 +78,7 @@ func (b Build) Rebuild(store *disk.Store) *Rebuild {
 		bindings = filepath.Join(filepath.Dir(citations), BindingsName)
 	}
 	var files disk.Look
-	for _, path := range []string{b.Program, own, citations, bindings} {
+	for _, path := range []string{b.Program, own, citations, bindings, filepath.Join(dir, HistoryName)} {
 		files.Path(path)
 	}
 	for _, name := range []string{s.JournalList, s.Baseline} {

@@ -62,7 +62,7 @@ func (s *state) changeAt(paths []string) change {
 // isOwn reports whether a file of that name is one that makes a project, be it
 // there or not yet.
 func isOwn(base string) bool {
-	return base == project.SettingsName || base == project.LibraryName || base == project.BindingsName
+	return base == project.SettingsName || base == project.LibraryName || base == project.BindingsName || base == project.HistoryName
 }
 
 // next is the state after last; nil if nothing is different.

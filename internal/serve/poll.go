@@ -67,7 +67,7 @@ func (l *poller) look(now *project.Project) (changed []string) {
 			return nil
 		})
 	}
-	for _, name := range append(now.Files(), project.SettingsName, project.LibraryName, now.Bindings) {
+	for _, name := range append(now.Files(), project.SettingsName, project.LibraryName, now.Bindings, filepath.Join(now.Dir, project.HistoryName)) {
 		info, err := os.Lstat(name)
 		note(name, info, err)
 	}

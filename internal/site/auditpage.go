@@ -46,7 +46,7 @@ func (s *Site) audit(found *Found) *AuditView {
 			Verdict: string(count.Verdict), Class: l.class, Word: l.word, Text: l.plain, Claims: count.Claims,
 		})
 	}
-	v.Sections, v.Worst = s.worstSections(v.Root), s.worst(v.Root)
+	v.Sections, v.Worst, v.Trend = s.worstSections(v.Root), s.worst(v.Root), s.trend()
 	used := s.usedReferences()
 	v.Used, v.Designs, v.Decades, v.Checks = len(used), w.designBars(used, s.filtered(v.Root)), w.decadeBars(used), w.checkBars(used, s.frame.Today)
 	for _, g := range found.inOrder() {

@@ -37,6 +37,7 @@ type Frame struct {
 	Theme    *Theme
 	Library  *cite.Library // nil for none
 	Today    source.Date
+	History  []audit.Day // of the site's audits, oldest first; nil for none
 
 	// Find gives the address of the article of a file, if there is one. Nil
 	// finds none: links from article to article stay as they are written.
@@ -66,7 +67,7 @@ type Frame struct {
 // library and the theme is shared.
 func (f *Frame) With(find func(path string) (address string, ok bool)) *Frame {
 	return &Frame{
-		Settings: f.Settings, Theme: f.Theme, Library: f.Library, Today: f.Today, Tags: f.Tags, People: f.People, Folder: f.Folder, Standing: f.Standing,
+		Settings: f.Settings, Theme: f.Theme, Library: f.Library, Today: f.Today, History: f.History, Tags: f.Tags, People: f.People, Folder: f.Folder, Standing: f.Standing,
 		Find: find, File: f.File, Lexicon: f.Lexicon, older: f.made(),
 	}
 }

@@ -258,6 +258,7 @@ type AuditView struct {
 	Tally    Tally
 	Verdicts []VerdictItem // worst first, those that occur
 	Sections []SectionItem // worst first, where there are several; at most 20
+	Trend    TrendView     // of the recorded days; without Days for none
 	Worst    []ArticleItem // with claims that do not stand, most of them first, at most 20
 	Used     int           // references that at least one claim leans on; Designs, Decades and Checks count those
 	Designs  []Bar         // by study design
@@ -275,6 +276,29 @@ type SectionItem struct {
 	Name     string
 	Articles int
 	Tally    Tally
+}
+
+// A TrendView says what audits counted on the days that were recorded.
+type TrendView struct {
+	Width, Height int         // of the field that the lines lie in
+	Most          int         // claims at its top
+	Lines         []TrendLine // by class, where there are two days at least
+	From, To      DateView    // the days at its edges
+	Days          []TrendDay  // the last of them, oldest first; at most 12
+}
+
+// A TrendLine is how many claims were of a class.
+type TrendLine struct {
+	Class  string // "stands", "flagged" or "query"
+	Points string // of a polyline
+}
+
+// A TrendDay is what an audit counted.
+type TrendDay struct {
+	Date     DateView
+	Tally    Tally // without Strip
+	Errors   int
+	Warnings int
 }
 
 // A Bar is a row of a chart.

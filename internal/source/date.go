@@ -56,6 +56,16 @@ func (d Date) Days(e Date) int { return int(d.Time().Sub(e.Time()) / (24 * time.
 // MarshalText writes d as String does.
 func (d Date) MarshalText() ([]byte, error) { return []byte(d.String()), nil }
 
+// UnmarshalText reads what MarshalText writes.
+func (d *Date) UnmarshalText(b []byte) (err error) {
+	if len(b) == 0 {
+		*d = Date{}
+		return nil
+	}
+	*d, err = ParseDate(string(b))
+	return err
+}
+
 // AddMonths is the same day n months later, or the last day of that month. n is
 // not negative.
 func (d Date) AddMonths(n int) Date {

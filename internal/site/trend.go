@@ -1,0 +1,86 @@
+package site
+
+import (
+	"fmt"
+	"strings"
+
+	"stet/internal/audit"
+	"stet/internal/match"
+	"stet/internal/source"
+)
+
+// The trend shows at most maxTrend days as lines, the last, and at most
+// maxTrendRows of those in its table.
+const (
+	maxTrend     = 400
+	maxTrendRows = 12
+)
+
+// The field that the lines are drawn in.
+const (
+	trendWidth  = 600
+	trendHeight = 120
+)
+
+// trend is what the recorded days come to; zero for none.
+func (s *Site) trend() (v TrendView) {
+	days := s.frame.History
+	if len(days) == 0 {
+		return v
+	}
+	days = days[max(0, len(days)-maxTrend):]
+	most := 1
+	tallies := make([]Tally, len(days))
+	for i := range days {
+		tallies[i] = dayTally(&days[i])
+		most = max(most, tallies[i].Claims)
+	}
+	v = TrendView{Width: trendWidth, Height: trendHeight, Most: most}
+	for i := max(0, len(days)-maxTrendRows); i < len(days); i++ {
+		v.Days = append(v.Days, TrendDay{Date: s.frame.Theme.words.dateView(days[i].On), Tally: tallies[i], Errors: days[i].Errors, Warnings: days[i].Warnings})
+	}
+	if len(days) < 2 {
+		return v
+	}
+	first, last := days[0].On, days[len(days)-1].On
+	v.From, v.To = s.frame.Theme.words.dateView(first), s.frame.Theme.words.dateView(last)
+	for _, l := range []struct {
+		class string
+		of    func(Tally) int
+	}{
+		{"stands", func(t Tally) int { return t.Stands }},
+		{"flagged", func(t Tally) int { return t.Flagged }},
+		{"query", func(t Tally) int { return t.Query }},
+	} {
+		var b strings.Builder
+		for i := range days {
+			if i > 0 {
+				b.WriteByte(' ')
+			}
+			fmt.Fprintf(&b, "%d,%d", trendWidth*daysFrom(first, days[i].On)/daysFrom(first, last), trendHeight-trendHeight*l.of(tallies[i])/most)
+		}
+		v.Lines = append(v.Lines, TrendLine{Class: l.class, Points: b.String()})
+	}
+	return v
+}
+
+// dayTally counts the claims of a day as readers are told of them.
+func dayTally(d *audit.Day) (t Tally) {
+	for i, verdict := range match.Verdicts {
+		n := d.Verdicts[i]
+		switch classOf(verdict) {
+		case "stands":
+			t.Stands += n
+		case "flagged":
+			t.Flagged += n
+		case "query":
+			t.Query += n
+		case "vague":
+			t.Vague += n
+		}
+		t.Claims += n
+	}
+	return t
+}
+
+func daysFrom(a, b source.Date) int { return int(b.Time().Sub(a.Time()).Hours() / 24) }

@@ -1,0 +1,58 @@
+package site_test
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"golang.org/x/net/html"
+
+	"stet/internal/audit"
+	"stet/internal/match"
+	"stet/internal/site"
+	"stet/internal/source"
+)
+
+// TestTrend: what was recorded is drawn, and stands in a table; without a record
+// nothing is.
+func TestTrend(t *testing.T) {
+	f := frame(t)
+	for i, day := range []source.Date{{Year: 2026, Month: 11, Day: 1}, {Year: 2026, Month: 11, Day: 6}, {Year: 2026, Month: 11, Day: 21}} {
+		r := audit.Result{Articles: []audit.Article{{Path: "a.md"}}}
+		for range 2 * i {
+			r.Articles[0].Verdicts = append(r.Articles[0].Verdicts, match.Matched, match.Unmatched)
+		}
+		r.Articles[0].Verdicts = append(r.Articles[0].Verdicts, match.Ambiguous, match.Incomplete)
+		f.History = audit.Record(f.History, r, day)
+	}
+	trend := func(f *site.Frame) *html.Node {
+		title := byID(parse(t, sampleSite(t, f)["audit/index.html"]), "page-trend")
+		if title == nil {
+			return nil
+		}
+		return title.Parent
+	}
+	section := trend(f)
+	if section == nil {
+		t.Fatal("nothing is drawn")
+	}
+	var lines []string
+	for _, n := range elements(section, func(n *html.Node) bool { return n.Data == "polyline" }) {
+		lines = append(lines, attr(n, "class")+" "+attr(n, "points"))
+	}
+	want := []string{"stands 0,120 150,96 600,72", "flagged 0,120 150,96 600,72", "query 0,108 150,108 600,108"}
+	if diff := cmp.Diff(want, lines); diff != "" {
+		t.Errorf("lines (-want +got):\n%s", diff)
+	}
+	table := elements(section, func(n *html.Node) bool { return n.Data == "table" })[0]
+	if got := strings.Join(strings.Fields(text(table)), " "); !strings.HasSuffix(got, "1 November 2026 0 1 0 2 6 November 2026 2 1 2 6 21 November 2026 4 1 4 10") {
+		t.Errorf("table: %s", got)
+	}
+	f.History = f.History[:1]
+	if one := trend(f); one == nil || len(elements(one, func(n *html.Node) bool { return n.Data == "svg" })) > 0 {
+		t.Error("a line of one day is drawn, or its table is not there")
+	}
+	if trend(frame(t)) != nil {
+		t.Error("a trend of nothing is shown")
+	}
+}
