@@ -2,6 +2,7 @@ package match
 
 import (
 	"slices"
+	"strings"
 	"sync"
 
 	"stet/internal/cite"
@@ -141,7 +142,7 @@ func appendSources(words []terms.Word, c *claim.Claim) []terms.Word {
 		m := &c.Mentions[i]
 		words = terms.Words(words, m.Journal)
 		for _, a := range m.Authors {
-			words = append(terms.Words(words, a), others()...)
+			words = append(terms.Words(words, withInitials(m.Text, a)), others()...)
 		}
 		for _, id := range m.IDs {
 			if id.Kind != cite.KindURL {
@@ -150,6 +151,35 @@ func appendSources(words []terms.Word, c *claim.Claim) []terms.Word {
 		}
 	}
 	return words
+}
+
+// withInitials is the family name as text has it, with the initials behind it:
+// "Grgic J" of "Schoenfeld BJ, Grgic J, Krieger JW (2019)", or "Granger, D.A." They
+// would pass for rare words that the sentence is about.
+func withInitials(text, family string) string {
+	at := strings.Index(text, family)
+	if at < 0 {
+		return family
+	}
+	rest := text[at+len(family):]
+	return family + rest[:initials(rest)]
+}
+
+// mostInitials is how many letters, dots and hyphens initials have at most.
+const mostInitials = 6
+
+// initials is the length of those that s begins with, " BJ" or ", D.A."; 0 for
+// none.
+func initials(s string) int {
+	lead := len(s) - len(strings.TrimPrefix(strings.TrimPrefix(s, ","), " "))
+	end := lead
+	for end < len(s) && end-lead < mostInitials && ('A' <= s[end] && s[end] <= 'Z' || end > lead && (s[end] == '.' || s[end] == '-')) {
+		end++
+	}
+	if lead == 0 || end == lead || end < len(s) && 'a' <= s[end] && s[end] <= 'z' {
+		return 0
+	}
+	return end
 }
 
 // others are the words that stand for further authors.

@@ -260,6 +260,13 @@ func TestVerdicts(t *testing.T) {
 			want:  match.Unmatched, message: `no reference fits "A 2015 trial in Menopause"`, hint: "stet cite find",
 		},
 		{
+			name: "authors with initials",
+			claim: of("Uwitonze AM, Razzaque MS (2018) studied vitamin activation in rabbits.", claim.Mention{
+				Text: "Uwitonze AM, Razzaque MS (2018)", Authors: []string{"Uwitonze", "Razzaque"}, Year: 2018,
+			}),
+			want: match.Matched, refs: "uwitonze2018",
+		},
+		{
 			name: "nothing fits, in a link",
 			claim: of("A 2015 trial in Menopause found fewer hot flashes.", claim.Mention{
 				Text: "[Menopause, 2015](https://example.org/S0140-6736(17)30638-4/full)", Journal: "Menopause", Year: 2015,
