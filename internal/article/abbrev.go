@@ -127,10 +127,8 @@ func (s *splitter) titleChain(from int, word, rest []byte) bool {
 		return true // three in a row: "wrote J. Craniofac. Surg. in 2007"
 	}
 	before = bytes.TrimRight(before, " ")
-	if _, lead := cutWord(before); len(before) == 0 || len(lead) > 0 && !placeWords[string(lead)] {
-		return false
-	}
-	return chained || follows
+	_, lead := cutWord(before)
+	return len(before) > 0 && (follows || chained && len(lead) > 0) && (len(lead) == 0 || placeWords[string(lead)])
 }
 
 // shortFormFollows reports whether rest starts with a short form and its stop,

@@ -242,6 +242,8 @@ func startsSentence(b []byte) bool {
 		case unicode.IsLower(r):
 			word := b[:wordLength(b)]
 			return len(word) > 1 && bytes.IndexFunc(word, unicode.IsUpper) > 0
+		case unicode.IsLetter(r) && len(b) > n && b[n] == ',' && r != 'A' && r != 'I': // "Sensors and Actuators. B, Chemical"
+			return false
 		case unicode.IsLetter(r) || unicode.IsDigit(r):
 			return true
 		case r == ',' || r == ';' || r == ':' || r == ')' || r == ']':

@@ -283,7 +283,9 @@ func (r *sentence) owns(i, head int, likely bool) bool {
 // as well as authors: trials and surveys, and not papers.
 func (r *sentence) isCorporateNoun(i int) bool {
 	switch strings.ToLower(r.at(i)) {
-	case "trial", "trials", "survey", "surveys", "report", "reports", "statement", "series", "data", "program":
+	case "report", "reports", "series":
+		return !r.isWord(i-1, "case")
+	case "trial", "trials", "survey", "surveys", "statement", "data", "program":
 		return true
 	}
 	return false

@@ -215,7 +215,7 @@ func (r *sentence) partBefore(hi int) (p part, journal bool) {
 	}
 	first := lo
 	for ; lo < hi; lo++ {
-		if !r.upper(lo) && !r.toks[lo].emph || lo > first && r.isWord(lo-1, "of") && r.upper(lo-2) && !r.opens(lo-2) && !r.toks[lo].emph {
+		if !r.upper(lo) && !r.toks[lo].emph || lo > first && r.is(lo-1, small) && r.upper(lo-2) && !r.isName(lo-2) && !r.is(lo-2, people) && !r.toks[lo].emph {
 			continue
 		}
 		if n := r.looksAt(lo); n.hi == hi && r.strength(&n) > 0 {

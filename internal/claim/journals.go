@@ -301,7 +301,7 @@ func (r *sentence) shaped(i int) journalName {
 			}
 			last = j + 1
 			switch {
-			case t.poss() && r.is(j+1, month): // "the Journal of Nutrition's May 2018 issue"
+			case t.poss() && (r.is(j+1, month|study|loose) || r.yearOf(j+1) != 0): // "the Journal of Nutrition's May 2018 issue"
 			case t.poss() && !r.upper(j+1):
 				return journalName{}
 			default:

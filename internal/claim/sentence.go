@@ -61,7 +61,7 @@ func (r *sentence) is(i int, c class) bool {
 
 // isMark reports whether token i is one of the marks.
 func (r *sentence) isMark(i int, marks string) bool {
-	return i >= 0 && i < len(r.toks) && r.toks[i].kind == mark && strings.Contains(marks, r.at(i))
+	return i >= 0 && i < len(r.toks) && r.toks[i].kind == mark && strings.Contains(marks, r.Plain[r.toks[i].start:r.toks[i].stem])
 }
 
 // isWord reports whether token i is the word w, which is in lower case, in any

@@ -325,11 +325,11 @@ func (r *sentence) ownerOf(p *studyPhrase, k int) {
 		return // "the Society of Sports Nutrition's"
 	case words == 1 && !r.is(before, given) && !r.isAuthor(names[0]) && !r.honours(before-1):
 		return // "Novo Nordisk's", and not "Dr. Jane Lindh's"
-	case words == 0 && !r.owns(k, p.head, true):
-		return
-	case (r.at(before) == "and" || r.at(before) == "&") && r.isName(before-1):
+	case (r.at(before) == "and" || r.at(before) == "&") && r.isName(before-1) && !(r.upper(before-2) && r.adjacent(before-2) && !r.is(before-2, stop)) && r.cast.role(r.at(before-1)) != thing:
 		p.lo = before - 1
 		names = []string{r.Plain[r.toks[p.lo].start:r.toks[p.lo].stem], names[0]}
+	case words == 0 && !r.owns(k, p.head, true):
+		return
 	}
 	p.names = names
 }

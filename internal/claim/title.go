@@ -228,7 +228,7 @@ func (r *sentence) titleIn(lo, hi int) bool {
 	words, series := 0, false
 	for j := lo; j < hi; j++ {
 		switch {
-		case r.upper(j) && (!r.is(j, study|month) || j+1 == hi && j > lo && r.isPlural(j)) && !r.isWord(j, "journal"):
+		case r.upper(j) && (!r.is(j, study|month) || j+1 == hi && j > lo && r.isPlural(j) || r.isWord(j, "review") && j+2 == hi && (r.isInitial(j+1) || r.is(j+1, field))) && !r.isWord(j, "journal"):
 			words++
 		case r.isMark(j, ".") && r.toks[j].glued && (r.upper(j+1) || j+1 == hi):
 			series = true // "*Spectrochimica Acta. Part A, Molecular Spectroscopy*"

@@ -51,6 +51,9 @@ func lex(toks []token, s *article.Sentence) []token {
 			toks = append(toks, lexWord(text, i, r))
 		default:
 			toks = append(toks, token{start: i, end: i + n, stem: i + n, kind: mark})
+			if r == '.' && i > 0 && isLetter(rune(text[i-1])) {
+				toks[len(toks)-1].end += possessive(text[i+1:]) // "*Biochem. J.*'s"
+			}
 		}
 		t := &toks[len(toks)-1]
 		t.glued = i > 0 && text[i-1] != ' '
@@ -109,13 +112,18 @@ func lexNumber(text string, start int) token {
 			return lexWord(text, start, rune(text[start]))
 		}
 	}
-	t := token{start: start, end: i, stem: i, kind: number}
+	return token{start: start, end: i + possessive(text[i:]), stem: i, kind: number} // "2018's"
+}
+
+// possessive is the length of the "'s" that text starts with, 0 if it starts with
+// none.
+func possessive(text string) int {
 	for _, s := range [...]string{"'s", "’s"} {
-		if strings.HasPrefix(text[i:], s) && (i+len(s) == len(text) || !isLetter(rune(text[i+len(s)]))) {
-			t.end += len(s) // "2018's"
+		if strings.HasPrefix(text, s) && (len(s) == len(text) || !isLetter(rune(text[len(s)]))) {
+			return len(s)
 		}
 	}
-	return t
+	return 0
 }
 
 // isThousands reports whether text[i] is a comma between thousands of a number

@@ -23,6 +23,11 @@ func (r *sentence) runAt(i int) titleRun {
 	run := titleRun{hi: i}
 	for j := i; j < min(len(r.toks), i+20); j++ {
 		t := &r.toks[j]
+		if t.poss() && t.kind == word && t.upper && !t.emph && j > i && (r.yearOf(j+1) != 0 || r.is(j+1, study|loose)) {
+			run.words++
+			run.hi = j + 1
+			return run // "Optics Express's 2019 article"
+		}
 		switch {
 		case t.emph || t.poss() || t.kind == number || r.isIDWord(j) || r.is(j, month) && (run.dotted == 0 || !r.isMark(j+1, ".") || j+2 < len(r.toks) && r.toks[j+2].kind == number):
 			return run
@@ -137,7 +142,7 @@ func (r *sentence) behindLabel(i int) bool {
 // (Optics Express)", "In 2019, Optics Express published a study".
 func (r *sentence) alone(lo, hi int) bool {
 	switch {
-	case r.isMark(lo-1, "(") || r.behindLabel(lo):
+	case r.isMark(r.beforeSee(lo-1), "([") || r.behindLabel(lo):
 		y, end := r.yearBehind(hi)
 		if y == 0 {
 			return r.isMark(hi, ")") && r.bracketBehindStudy(lo)

@@ -331,7 +331,8 @@ func (r *sentence) behindTitle(i int) bool {
 	return i > 0 && r.toks[i-1].emph && r.upper(i-1) && !r.inJournal(i-1)
 }
 
-// beforeSee steps over "see", "see also", "e.g.," and "by" that end at token j.
+// beforeSee steps over "see", "see also", "e.g.,", "for example" and "by" that end at
+// token j.
 func (r *sentence) beforeSee(j int) int {
 	for j >= 0 {
 		k := j
@@ -339,8 +340,13 @@ func (r *sentence) beforeSee(j int) int {
 			k--
 		}
 		switch strings.ToLower(r.at(k)) {
-		case "see", "also", "but", "e", "g", "eg", "cf", "by":
+		case "see", "also", "but", "e", "g", "eg", "cf", "by", "namely":
 			j = k - 1
+		case "example", "instance":
+			if !r.isWord(k-1, "for") {
+				return j
+			}
+			j = k - 2
 		default:
 			return j
 		}
