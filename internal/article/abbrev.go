@@ -107,8 +107,8 @@ const maxShort = 10
 // titleChain reports whether a word with a stop is one of several short forms
 // that stand together behind a preposition or a mark, or three in a row, as they do
 // in the names of journals alone: "in Semin. Intervent. Radiol.", "in Afr. Health
-// Sci.", "— Ultrason. Sonochem., 2019". from is where
-// the word starts, and rest what follows the stop.
+// Sci.", "— Ultrason. Sonochem., 2019". from is where the word starts, and rest
+// what follows the stop.
 func (s *splitter) titleChain(from int, word, rest []byte) bool {
 	if !isShortForm(word) {
 		return false
@@ -128,7 +128,8 @@ func (s *splitter) titleChain(from int, word, rest []byte) bool {
 	}
 	before = bytes.TrimRight(before, " ")
 	_, lead := cutWord(before)
-	return len(before) > 0 && (follows || chained && len(lead) > 0) && (len(lead) == 0 || placeWords[string(lead)])
+	marked := len(before) > 0 && len(lead) == 0 || bytes.HasSuffix(before, []byte("–")) || bytes.HasSuffix(before, []byte("—"))
+	return follows && marked || (chained || follows) && placeWords[string(lead)]
 }
 
 // shortFormFollows reports whether rest starts with a short form and its stop,

@@ -211,7 +211,7 @@ func (r *sentence) nameWords(i int, any bool) int {
 		case emph && !t.emph:
 			return j
 		case t.kind == mark:
-			s := r.at(j)
+			s := r.stemOf(j)
 			if s == "&" || s == "–" || s == "—" || s == "-" {
 				r.words = append(r.words, s)
 			} else if s != "," && s != ":" && s != "." && s != "/" || !t.glued {
