@@ -326,6 +326,21 @@ func (r *sentence) dates(i int) bool {
 	return i >= len(r.toks) || r.is(i, report|publish) || r.toks[i].kind == mark
 }
 
+// doubleName takes up the first word of a family name of two, which in a list of
+// citations fill their place: "(Yousif 2019, Connor Desai 2022)".
+func (r *sentence) doubleName(b *byline) {
+	at := b.lo - 1
+	if len(b.names) > 1 || !r.isName(at) || !r.adjacent(at) || r.is(at, given) || !r.isMark(at-1, ",;(") || !r.insideBrackets(at) {
+		return
+	}
+	before := r.isMark(at-1, ",;") && r.yearOf(at-2) != 0
+	behind := r.isMark(b.hi, ",;") && r.startsGloss(b.hi+1)
+	if before || behind {
+		b.names[0] = r.at(at) + " " + b.names[0]
+		b.lo = at
+	}
+}
+
 // closedByline reads authors without "et al." around a year at token i:
 // "(Wolfe, 2017)", "Lee and Kim (2014)", "Masataka (2019) found".
 func (r *sentence) closedByline(i, done int) (byline, bool) {
@@ -345,6 +360,7 @@ func (r *sentence) closedByline(i, done int) (byline, bool) {
 		return byline{}, false
 	}
 	b := byline{lo: lo, hi: i + 1, names: names, year: r.yearOf(i)}
+	r.doubleName(&b)
 	if r.isMark(i-1, ":") {
 		return b, len(names) > 1 && r.joined(&b) && r.isMark(lo-1, "([;") && r.isMark(i+1, ")];") // "(Grant and Glazener: 1995)"
 	}
@@ -353,7 +369,14 @@ func (r *sentence) closedByline(i, done int) (byline, bool) {
 		b.hi += 2
 	}
 	if round {
+		for r.isMark(b.hi, ",;") && r.yearOf(b.hi+1) != 0 && r.isMark(b.hi+2, ",;)]") {
+			b.also = append(b.also, r.yearOf(b.hi+1)) // "Lee and Kim (2011; 2012)"
+			b.hi += 2
+		}
 		b.hi = r.closing(b.hi)
+		if r.toks[hi-1].poss() && !r.anyOf(b.hi, min(b.hi+4, len(r.toks)), study|loose) {
+			return b, len(names) > 1 || r.honours(lo-1) || r.cast.role(names[0]) == author // "Dr. Lee's (2001) protocol"
+		}
 		return b, r.isMark(i+1, ",") && r.inJournal(i+2) || r.narrates(&b) || r.noted(&b) || r.linked(&b)
 	}
 	return b, r.parenthetical(&b) || r.bare(&b) || r.noted(&b)

@@ -88,7 +88,7 @@ func (r *sentence) walkLeft(c *chain) {
 		case r.isMark(k, "\"“”,*_"), r.isMark(k, ";:.") && r.insideBrackets(k), r.isMark(k, ".") && r.inJournal(k-1) && !r.upper(k+1):
 		case r.is(k, study|loose) && !r.upper(k):
 			c.noun = true
-			for n := 0; n < 4 && k > 0 && r.describes(k-1); n++ {
+			for n := 0; n < 4 && k > 0 && (r.describes(k-1) || r.toks[k-1].caps && r.isMark(k-2, ",")); n++ {
 				k--
 			}
 		case r.describes(k) && r.isJournalWord(k+1):

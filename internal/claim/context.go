@@ -333,7 +333,10 @@ func (r *sentence) contextOf(n *journalName) context {
 	if r.isLink(n) {
 		return container
 	}
-	for k := n.hi; k < min(len(r.toks), n.hi+7) && r.toks[k].kind == word && !r.is(k, stop) && !(r.is(k, publish) && r.is(k+1, det)); k++ {
+	if r.pagesFollow(n.hi) && (r.isMark(n.lo-1, ",.") || r.toks[n.lo].emph) {
+		return publisher // "Schizophr Res 164(1-3):227"
+	}
+	for k := max(n.hi, r.quoteEnd(n)); k < min(len(r.toks), n.hi+7) && r.toks[k].kind == word && !r.is(k, stop) && !(r.is(k, publish) && r.is(k+1, det)); k++ {
 		if r.is(k, study) || r.is(k, loose) && !r.is(k, report) {
 			return modifier
 		}
@@ -365,6 +368,24 @@ func (r *sentence) contextOf(n *journalName) context {
 		return container
 	}
 	return loneName
+}
+
+// pagesFollow reports whether a volume and its pages stand at token i, "164:227" or
+// "164(1):227".
+func (r *sentence) pagesFollow(i int) bool {
+	isNumber := func(i int) bool { return i < len(r.toks) && r.toks[i].kind == number && r.yearOf(i) == 0 }
+	if !isNumber(i) {
+		return false
+	}
+	if i++; r.isMark(i, "(") {
+		for i++; isNumber(i) || r.isMark(i, "-–"); i++ {
+		}
+		if !r.isMark(i, ")") {
+			return false
+		}
+		i++
+	}
+	return r.isMark(i, ":") && i+1 < len(r.toks) && r.toks[i+1].kind != mark
 }
 
 // withID reports whether an id follows behind a comma at token i.

@@ -227,7 +227,7 @@ func (r *sentence) narrates(b *byline) bool {
 	switch {
 	case r.is(b.hi, act) && r.cast.role(b.names[0]) != thing:
 		return true
-	case r.is(b.hi, report) || r.isMark(b.hi, "'’") || r.isWord(b.hi, "also") && r.is(b.hi+1, report):
+	case r.isMark(b.hi, "'’") || r.reportsAt(b.hi):
 		return true
 	case r.isWord(b.lo-1, "to") && r.isWord(b.lo-2, "according"):
 		return true
@@ -239,6 +239,15 @@ func (r *sentence) narrates(b *byline) bool {
 		return true
 	}
 	return r.toks[b.hi-2].kind != mark && r.is(b.lo-1, study)
+}
+
+// reportsAt reports whether a verb of reporting stands at token i, behind an
+// adverb or two: "first systematically tested".
+func (r *sentence) reportsAt(i int) bool {
+	for n := 0; n < 2 && (r.isWord(i, "also") || r.isWord(i, "first") || r.isWord(i, "later") || strings.HasSuffix(r.at(i), "ly")); n++ {
+		i++
+	}
+	return r.is(i, report)
 }
 
 // goesOnNarrating reports whether more names with years in brackets follow token

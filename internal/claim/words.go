@@ -68,7 +68,7 @@ var classes = vocabulary([]struct {
 		between among across throughout within without around about over under into onto upon beyond despite unlike like compared based given according using including through via per toward towards than
 		both each every all some many most more several other another such new first second third last latest recent early late early-stage large small big long short high low
 		study trial review meta-analysis research paper report article journal analysis rct cohort survey systematic randomized randomised clinical controlled double-blind placebo placebo-controlled pilot phase human animal mendelian observational
-		cochrane lancet nature science jama nejm bmj pnas cell harvard stanford yale oxford cambridge mayo columbia duke cornell princeton johns ucla mit berkeley toronto karolinska framingham nurses
+		nobel cochrane lancet nature science jama nejm bmj pnas cell harvard stanford yale oxford cambridge mayo columbia duke cornell princeton johns ucla mit berkeley toronto karolinska framingham nurses
 		american british canadian australian indian chinese japanese korean iranian turkish german french italian spanish dutch danish swedish norwegian finnish polish greek russian brazilian mexican israeli egyptian pakistani thai
 		taiwanese vietnamese indonesian malaysian african asian european english scottish irish welsh swiss austrian belgian portuguese czech hungarian romanian ukrainian saudi jordanian lebanese tunisian moroccan nigerian kenyan
 		ethiopian ghanaian jamaican cuban chilean argentine argentinian colombian peruvian new-zealand scandinavian nordic mediterranean western eastern northern southern north south east west central united sub-saharan bangladeshi nepalese lankan singaporean filipino
