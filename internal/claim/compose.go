@@ -199,7 +199,7 @@ func (r *sentence) bylineEvidence(c *chain) int {
 	}
 	sum := place + r.nameLooks(p)
 	if r.titleCase() {
-		sum -= 2
+		sum -= 2 - min(len(p.names)/3, 1)
 	}
 	if !r.clean(c) || r.is(c.at-1, month) {
 		sum -= 2
@@ -231,7 +231,7 @@ func (r *sentence) nameLooks(p *part) int {
 	case len(p.names) > 1:
 		sum := 1
 		if r.joined(&b) {
-			sum++
+			sum = min(len(p.names), 3)
 		}
 		for _, name := range p.names[:2] {
 			if r.cast.role(name) == thing {
