@@ -38,7 +38,7 @@ func reportPages(t *testing.T) map[string]string {
 		Findings: []audit.Finding{
 			{Rule: "duplicate-reference", Severity: audit.Warning, Path: "citations.yaml", Start: place(9), End: place(9), Message: "it is there twice", Excerpt: audit.Excerpt{Line: "- key: yu1986"}},
 			{Rule: "year-mismatch", Severity: audit.Error, Path: "content/fish.md", Start: place(4), End: place(4), Claim: "c-1", Message: "2018 is not 1986", Hint: "mend the year",
-				Fields:     []match.Field{{Name: "journal", Stated: "Nutrients", Found: "Nutrients", OK: true}, {Name: "year", Stated: "2018", Found: "1986"}},
+				Fields:     []match.Field{{Name: "journal", Stated: "Nutrients", Found: "Nutrients", OK: true}, {Name: "year", Stated: "2018", Found: "1986"}, {Name: "id", Stated: "doi:10.1002/(SICI)1097-0142(19980201)82:3<123::AID", Found: "fiorentini2021"}},
 				Candidates: []match.Candidate{{Reference: "yu1986", Why: []string{"another year"}}}},
 			{Rule: "unmatched", Severity: audit.Error, Path: "content/smoke.md", Start: place(4), End: place(4), Claim: "c-3", Message: "nothing fits", Waived: &audit.Waiver{Reason: "in print", By: "mk"}},
 		},
@@ -54,7 +54,7 @@ func reportPages(t *testing.T) map[string]string {
 // they say, it complains of nothing, and it fits screens and paper.
 func TestHTMLReport(t *testing.T) {
 	tb := newTab(t, reportPages(t))
-	const shown = `[...document.querySelectorAll(".item")].filter(i => i.checkVisibility()).map(i => i.closest("section").querySelector("h2").firstChild.data.trim() + " " + i.querySelector(".place").innerText)`
+	const shown = `[...document.querySelectorAll(".item")].filter(i => i.checkVisibility()).map(i => i.closest("section").querySelector("h2").firstChild.data.trim() + " " + i.querySelector(".place").textContent)`
 	all := []string{"content/fish.md line 4 · year-mismatch", "content/fish.md line 6 · matched", "citations.yaml line 9", "content/smoke.md line 4 · unmatched"}
 	tb.resize(1200)
 	tb.open("report.html")
@@ -84,7 +84,7 @@ func TestHTMLReport(t *testing.T) {
 			t.Errorf("%s %q (-want +got):\n%s", tc.field, tc.value, diff)
 		}
 	}
-	for _, width := range []int64{320, 768, 1440} {
+	for _, width := range []int64{320, 360, 768, 1440} {
 		for _, scheme := range []string{"light", "dark"} {
 			where := fmt.Sprintf("%d %s", width, scheme)
 			tb.resize(width)

@@ -9,6 +9,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/chromedp/cdproto/page"
 	"github.com/chromedp/chromedp"
 )
 
@@ -297,6 +298,24 @@ func TestBrowserStill(t *testing.T) {
 				}
 			}
 		}
+	}
+}
+
+// TestBrowserLargeText: text at twice its size widens no page.
+func TestBrowserLargeText(t *testing.T) {
+	for name, built := range builtSites(t) {
+		tb := newTab(t, built.pages)
+		call(tb, page.SetFontSizes, page.SetFontSizesParams{FontSizes: &page.FontSizes{Standard: 32}})
+		for _, width := range []int64{360, 1280} {
+			tb.resize(width)
+			for _, address := range built.addresses {
+				tb.open(address)
+				if got := eval[string](tb, `getComputedStyle(document.documentElement).fontSize + " " + Math.max(0, document.documentElement.scrollWidth - innerWidth)`); got != "32px 0" {
+					t.Errorf("%s /%s %d: size of text and excess width %s", name, address, width, got)
+				}
+			}
+		}
+		tb.check(name)
 	}
 }
 

@@ -155,7 +155,7 @@ func (m *markup) tags(r *cite.Reference, w *phrases) {
 		m.tag("", d)
 	}
 	if len(designs) == 0 {
-		m.tag("", w.of("record.not-indexed"))
+		m.tag("none", w.of("record.not-indexed"))
 	}
 	switch r.State() {
 	case cite.Unverified:
