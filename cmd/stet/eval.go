@@ -19,7 +19,7 @@ const (
 
 var evalVerb = command{
 	name:  "eval",
-	args:  "GOLD [--errors N] [--floor NAME=F1,...] [--figures FILE [--update]] [--predictions FILE] | --matching [DIR] [--lay FILE] [--seed TEXT] [--reworded]",
+	args:  "GOLD [--errors N] [--floor NAME=F1,...] [--figures FILE [--update]] [--predictions FILE] | --matching [DIR] [--lay FILE] [--seed TEXT] [--book N]",
 	short: "score the claim finder on labelled articles, or the matching",
 	long: `Finds the claims of labelled articles and prints precision, recall and F1 of
 what was found, recall by kind of claim, the mistakes by type, and examples of
@@ -40,12 +40,13 @@ With --matching, takes claims about real records, some with one thing wrong,
 matches them against a library of these records, and prints for each class which
 verdicts are right and which came out. The built-in claims are lay sentences; with
 DIR, which holds pubmed-xml/merged.xml.gz and may hold lists of journal names,
-journals/*.csv, claims are worded from the abstracts of its records as well.
+journals/*.csv, claims are worded from the abstracts of its records as well, once
+by each phrasebook.
 
   stet eval --matching
   stet eval --matching data/ --errors 60
   stet eval --matching data/ --seed another
-  stet eval --matching data/ --reworded --errors 60
+  stet eval --matching data/ --book 2 --errors 60
 
 The floors are for the draw without --seed; another draw shows what was tuned to
 that one.
@@ -66,7 +67,7 @@ func runEval(_ context.Context, e *env, args []string) error {
 	var m matchingExam
 	flags.StringVar(&m.lay, "lay", "", "with --matching: take the lay sentences in `FILE` instead of the built-in ones")
 	flags.StringVar(&m.seed, "seed", "", "with --matching: draw other sentences and wordings by `TEXT`")
-	flags.BoolVar(&m.reworded, "reworded", false, "with --matching: word the claims by the second phrasebook alone")
+	flags.IntVar(&m.book, "book", 0, "with --matching: word the claims by phrasebook `N` alone, in place of all of them")
 	args, err := e.parse(flags, args)
 	if err != nil {
 		return err

@@ -30,7 +30,7 @@ var examDay = source.Date{Year: 2026, Month: 11, Day: 20}
 type matchingExam struct {
 	lay      string // a table of lay sentences to take instead of the built-in ones, "" for those
 	seed     string // of another draw than the one that the floors are for, "" for that one
-	reworded bool   // take the second phrasebook alone
+	book     int    // the phrasebook to take alone, 0 for all, each after the other
 	examples int    // how many mistakes are printed at most
 }
 
@@ -39,6 +39,9 @@ type matchingExam struct {
 func (m *matchingExam) run(e *env, dirs []string) error {
 	if len(dirs) > 1 {
 		return usagef("eval --matching takes one folder of real data, or none")
+	}
+	if m.book < 0 || m.book > exam.Books {
+		return usagef("--book %d: there are phrasebooks 1 to %d", m.book, exam.Books)
 	}
 	from := exam.Material{Papers: exam.LayPapers(), Lay: exam.LaySentences(), Seed: m.seed}
 	if m.lay != "" {
@@ -59,14 +62,14 @@ func (m *matchingExam) run(e *env, dirs []string) error {
 			return err
 		}
 	}
-	from.Reworded = m.reworded
+	from.Book = m.book
 	worse, err := m.sit(e, from)
 	if err != nil {
 		return err
 	}
-	if len(dirs) > 0 && !m.reworded {
-		fmt.Fprintln(e.stdout, "\nThe same in other words:")
-		from.Reworded, m.examples = true, 0
+	for from.Book = 2; len(dirs) > 0 && m.book == 0 && from.Book <= exam.Books; from.Book++ {
+		fmt.Fprintf(e.stdout, "\nThe same in the words of phrasebook %d:\n", from.Book)
+		m.examples = 0
 		more, err := m.sit(e, from)
 		if err != nil {
 			return err
@@ -83,7 +86,7 @@ func (m *matchingExam) run(e *env, dirs []string) error {
 // worse.
 func (m *matchingExam) sit(e *env, from exam.Material) (worse []string, err error) {
 	result := exam.Sit(exam.Cases(from))
-	result.Reworded = from.Reworded
+	result.Book = from.Book
 	if err := result.Write(e.stdout, m.examples); err != nil {
 		return nil, err
 	}

@@ -17,18 +17,15 @@ type Material struct {
 	Journals []string   // names of further journals, for near misses
 	Lay      []Sentence // those of whose records Papers lacks give no case
 	Seed     string     // another one draws other sentences and wordings
-	Reworded bool       // take the second phrasebook
+	Book     int        // the phrasebook, from 1 to Books; the first where it is 0
 }
 
 // Cases words cases from the abstracts of papers, and takes those that lay
 // sentences make.
 func Cases(from Material) []Case {
 	m := &maker{
-		seed: from.Seed, book: &firstBook, issues: map[issue][]*cite.Reference{}, journals: map[string][]*cite.Reference{}, authors: map[string][]*cite.Reference{},
+		seed: from.Seed, book: bookOf(from.Book).words, issues: map[issue][]*cite.Reference{}, journals: map[string][]*cite.Reference{}, authors: map[string][]*cite.Reference{},
 		ids: map[cite.ID]bool{}, said: map[*cite.Reference][]string{},
-	}
-	if from.Reworded {
-		m.book = &otherBook
 	}
 	papers, journals := from.Papers, slices.Clone(from.Journals)
 	for i := range papers {

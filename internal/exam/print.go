@@ -27,7 +27,7 @@ var columns = []struct {
 // are shown, as many of each mistake.
 func (r *Result) Write(out io.Writer, examples int) error {
 	w := bufio.NewWriter(out)
-	if !r.Reworded {
+	if r.Book <= 1 {
 		r.writeClasses(w)
 	}
 	r.writeRows(w)

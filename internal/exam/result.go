@@ -30,7 +30,7 @@ type Result struct {
 	Wrong []Outcome // the cases that did not come out right, in order
 
 	Wordings map[string]Wording // how each was understood
-	Reworded bool               // by the second phrasebook
+	Book     int                // by which phrasebook, as in Material
 }
 
 // A Wording is how the cases of a wording were understood.
@@ -173,10 +173,7 @@ func (t *total) share() int { return (t.n*20_000 + t.of) / (2 * t.of) }
 
 // totals are the figures that there are cases for.
 func (r *Result) totals(f *Figures) []total {
-	ceilings := ceilings
-	if r.Reworded {
-		ceilings = otherCeilings
-	}
+	ceilings := &bookOf(r.Book).ceilings
 	all := []total{
 		{"leaks: wrong claims matched, or right ones on another work", f.Leaks, f.Claims, 20, ceilings.leaks},
 		{"right claims with a verdict that is an error", f.Alarms, f.Sound, 200, ceilings.alarms},
@@ -188,12 +185,7 @@ func (r *Result) totals(f *Figures) []total {
 }
 
 // floor is the least share of right cases of c.
-func (r *Result) floor(c *Class) int {
-	if r.Reworded {
-		return otherFloors[c]
-	}
-	return floors[c]
-}
+func (r *Result) floor(c *Class) int { return bookOf(r.Book).floors[c] }
 
 // enough cases are needed before a share says anything.
 const enough = 30

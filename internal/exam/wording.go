@@ -18,7 +18,7 @@ import (
 type wording string
 
 // A phrasebook is the wordings that claims are made with. The floors of the
-// exam are kept for two of them, so that what is read well is not one set of
+// exam are kept for each of them, so that what is read well is not one set of
 // sentences.
 type phrasebook struct {
 	journal []wording // a journal and a year
