@@ -191,7 +191,11 @@ func (b *builder) write(ctx context.Context, e *env, edition *project.Edition, s
 	}
 	say := io.MultiWriter(e.stderr, &b.said)
 	for _, w := range b.sum.Withheld {
-		fmt.Fprintf(say, "note: %s is not published: %s\n", w.Path, w.Reason)
+		review := ""
+		if w.Review != "" {
+			review = "; for reviewers it is at " + b.Settings.Site.BaseURL + w.Review
+		}
+		fmt.Fprintf(say, "note: %s is not published: %s%s\n", w.Path, w.Reason, review)
 	}
 	if b.Library == nil {
 		fmt.Fprintln(say, "note: no citations.yaml here or above; no claim can match")
@@ -251,12 +255,7 @@ func printSummary(e *env, format string, said project.Report) error {
 // article writes the page of one article.
 func (b *builder) article(i int, d digest.Digest, edition *project.Edition, stage *disk.Stage) error {
 	if why := edition.Withheld(&d.Reading.Meta); why != "" {
-		entry := edition.Entry(d)
-		b.mu.Lock()
-		b.sum.Withheld = append(b.sum.Withheld, report.Withheld{Path: d.Reading.Path, Reason: why})
-		b.held = append(b.held, &entry)
-		b.mu.Unlock()
-		return nil
+		return b.withhold(d, why, edition, stage)
 	}
 	page, entry, err := edition.Article(d)
 	if err != nil {
@@ -279,6 +278,34 @@ func (b *builder) article(i int, d digest.Digest, edition *project.Edition, stag
 	}
 	b.sizes.Add(page.Path, len(page.Data))
 	return stage.Write(page.Path, page.Data)
+}
+
+// withhold leaves an article out, but for the page of a draft that reviewers are
+// to see.
+func (b *builder) withhold(d digest.Digest, why string, edition *project.Edition, stage *disk.Stage) error {
+	entry, held := edition.Entry(d), report.Withheld{Path: d.Reading.Path, Reason: why}
+	var page site.Page
+	if d.Reading.Meta.Unlinked {
+		var err error
+		if page, held.Review, err = edition.ReviewPage(d); err != nil {
+			return err
+		}
+		defer page.Release()
+	}
+	b.mu.Lock()
+	b.sum.Withheld = append(b.sum.Withheld, held)
+	b.held = append(b.held, &entry)
+	b.mu.Unlock()
+	if held.Review == "" {
+		return nil
+	}
+	for _, p := range append(page.Beside, page) {
+		b.sizes.Add(p.Path, len(p.Data))
+		if err := stage.WriteHidden(p.Path, p.Data); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // gate prints the findings that keep the site from being published, if any.

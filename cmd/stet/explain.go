@@ -4,10 +4,12 @@ import (
 	"context"
 	"fmt"
 	"os"
+	"path/filepath"
 
 	"stet/internal/audit"
 	"stet/internal/disk"
 	"stet/internal/match"
+	"stet/internal/project"
 	"stet/internal/report"
 	"stet/internal/source"
 )
@@ -22,21 +24,24 @@ not say that the study is right, or that it says what the sentence says.
 
 var explainVerb = command{
 	name:  "explain",
-	args:  "[RULE | FILE:LINE] [--citations FILE]",
-	short: "explain a rule, or what stet made of a line",
+	args:  "[RULE | FILE:LINE | FILE] [--citations FILE]",
+	short: "explain a rule, what stet made of a line, or why a page is not there",
 	long: `With a rule's name, says what the rule checks, why, and what to do, with an
 example. With a file and a line, says of each claim there what it states, which
 reference it was compared with, field by field, and which others came close.
+With a file alone, says where a build publishes it as an article, or why not.
 Without an argument, lists the rules.
 
   stet explain year-mismatch
-  stet explain content/magnesium-glycinate.md:31`,
+  stet explain content/magnesium-glycinate.md:31
+  stet explain content/magnesium-glycinate.md`,
 	run: runExplain,
 }
 
 func runExplain(ctx context.Context, e *env, args []string) error {
 	flags := e.flags()
 	citations := libraryFlag(flags)
+	day := todayFlag(flags)
 	args, err := e.parse(flags, args)
 	if err != nil {
 		return err
@@ -61,12 +66,16 @@ func runExplain(ctx context.Context, e *env, args []string) error {
 	} else if err != nil {
 		return &disk.Error{Path: at.path, Msg: "no such file or folder"}
 	}
-	if !ok {
-		return usagef("%s: add the line to explain, as %s:12", at.path, at.path)
-	}
 	p, err := openProject(at.path, *citations)
 	if err != nil {
 		return err
+	}
+	if !ok {
+		today, err := day.value()
+		if err != nil {
+			return err
+		}
+		return explainFile(ctx, e, p, at.path, today)
 	}
 	claims, err := p.ClaimsOn(at.path, at.line)
 	if err != nil {
@@ -76,4 +85,27 @@ func runExplain(ctx context.Context, e *env, args []string) error {
 		return &failure{statusFindings, fmt.Errorf("%s:%d: no claim on this line: no sentence here names a source", at.path, at.line)}
 	}
 	return report.Explain(e.stdout, audit.Article{Path: at.path, Claims: claims}, p.Library)
+}
+
+// explainFile says what becomes of a file when the site is built.
+func explainFile(ctx context.Context, e *env, p *project.Project, path string, today source.Date) error {
+	if info, err := os.Stat(path); err == nil && info.IsDir() {
+		return usagef("%s is a folder; name a file of it", path)
+	}
+	fate, err := p.Fate(ctx, path, today)
+	if err != nil {
+		return err
+	}
+	shown := filepath.ToSlash(path)
+	switch {
+	case fate.Why != "":
+		fmt.Fprintf(e.stdout, "%s: no page: %s\n", shown, fate.Why)
+	case len(fate.Stopping) > 0:
+		fmt.Fprintf(e.stdout, "%s: no page now, as nothing is published while this stands:\n", shown)
+		return report.Findings(e.stdout, fate.Stopping)
+	default:
+		fmt.Fprintf(e.stdout, "%s: published at %s (%s)\n", shown, p.Settings.Site.BaseURL+fate.Address, p.Settings.Output+"/"+fate.Address+"index.html")
+		fmt.Fprintf(e.stdout, "'stet explain %s:LINE' says what stet made of a line.\n", shown)
+	}
+	return nil
 }

@@ -21,6 +21,7 @@ type Meta struct {
 	Authors     []string
 	Tags        []string
 	Draft       bool
+	Unlinked    bool // of a draft: reviewers get to see it by its address
 	Reviewed    Review
 	NextReview  source.Date
 	References  []string // keys of references to list whether or not prose cites them
@@ -78,7 +79,8 @@ func decodeMeta(d *yaml.Decoder, root *yaml.Node) Meta {
 		case "tags":
 			m.Tags = d.Strings(n, name)
 		case "draft":
-			m.Draft = d.Bool(n, name)
+			m.Unlinked = n.Kind == yaml.Scalar && n.Value == "unlinked"
+			m.Draft = m.Unlinked || d.Bool(n, name)
 		case "reviewed":
 			m.Reviewed = decodeReview(d, n)
 		case "next_review":

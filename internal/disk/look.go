@@ -77,6 +77,9 @@ func Missing(dir string) (n int) {
 	}
 	_, names, _ := bytes.Cut(manifest, []byte("\n")) // the first line says what the file is
 	for line := range bytes.Lines(names) {
+		if bytes.HasPrefix(line, []byte(hiddenPrefix)) {
+			continue
+		}
 		_, err := os.Lstat(filepath.Join(dir, filepath.FromSlash(string(bytes.TrimSpace(line)))))
 		if errors.Is(err, fs.ErrNotExist) {
 			n++

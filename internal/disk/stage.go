@@ -2,6 +2,8 @@ package disk
 
 import (
 	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
 	"errors"
 	"fmt"
 	"io"
@@ -125,6 +127,31 @@ func (s *Stage) Write(name string, data []byte) error {
 		return writeError(s.path(name), err)
 	}
 	return nil
+}
+
+// WriteHidden is Write for a file whose name is not to be read in the site's list
+// of files, which may be published with it: the list has a sum of the name.
+func (s *Stage) WriteHidden(name string, data []byte) error {
+	if err := s.Write(name, data); err != nil {
+		return err
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for i := range s.names {
+		if s.names[i] == name {
+			s.names[i] = hidden(name)
+		}
+	}
+	return nil
+}
+
+// hiddenPrefix starts the lines of a manifest that are sums of names. No name of a
+// page has a colon.
+const hiddenPrefix = "sha256:"
+
+func hidden(name string) string {
+	sum := sha256.Sum256([]byte(name))
+	return hiddenPrefix + hex.EncodeToString(sum[:])
 }
 
 // Insert puts data into a file that was written before, at a byte of it.
@@ -299,7 +326,7 @@ func foreigners(target string) (foreign []string, marked bool, err error) {
 			if d.IsDir() {
 				return fs.SkipDir
 			}
-		case !d.IsDir() && !ours[rel]:
+		case !d.IsDir() && !ours[rel] && !ours[hidden(rel)]:
 			foreign = append(foreign, rel)
 		}
 		return nil

@@ -68,6 +68,12 @@ func (e *Edition) ArticlePage(d digest.Digest) (site.Page, error) {
 	return e.Frame.ArticlePage(d)
 }
 
+// ReviewPage is the page of a draft for its reviewers, and its address.
+func (e *Edition) ReviewPage(d digest.Digest) (site.Page, string, error) {
+	e.waive(d)
+	return e.Frame.ReviewPage(d)
+}
+
 // waive marks the findings that are waived: readers are told of it. What is
 // said of the waivers comes with the result.
 func (e *Edition) waive(d digest.Digest) {

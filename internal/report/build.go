@@ -28,6 +28,7 @@ type Build struct {
 type Withheld struct {
 	Path   string `json:"path"`
 	Reason string `json:"reason"`
+	Review string `json:"review,omitempty"` // address of the page for reviewers, below the site's root
 }
 
 // References counts the library of a site.

@@ -28,7 +28,7 @@ func TestBuildJSON(t *testing.T) {
 	}}
 	done := report.Build{
 		Output: "out/site", Published: true, Result: sample(), Sizes: sizes,
-		Withheld:   []report.Withheld{{Path: "content/later.md", Reason: "a draft"}},
+		Withheld:   []report.Withheld{{Path: "content/later.md", Reason: "a draft", Review: "review-0a1b2c/"}},
 		References: report.References{All: 9, Verified: 7, Used: 3},
 	}
 	schema := compiled(t, "stet.build/1")

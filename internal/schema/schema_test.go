@@ -278,7 +278,7 @@ func TestRefuses(t *testing.T) {
 		{"citations", "- notices: [{year: 2020}]\n", "/0/notices/0: kind is missing"},
 		{"citations", "- x-own: [1]\n", ""},
 		{"front-matter", "description: x\n", ": title is missing"},
-		{"front-matter", "title: x\ndraft: \"no\"\n", "/draft: no is no [boolean null]"},
+		{"front-matter", "title: x\ndraft: \"no\"\n", "/draft: no is none of [true false unlinked <nil>]"},
 		{"front-matter", "title: x\nslug: ../x\n", `/slug: "../x" does not match`},
 		{"settings", "titel: x\n", "/titel: unknown"},
 		{"settings", "severity: {off-topic: mild}\n", "/severity/off-topic: mild is none of"},

@@ -1,6 +1,8 @@
 package site
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
 	"html/template"
 	"slices"
 	"strings"
@@ -44,6 +46,20 @@ func (f *Frame) ArticlePage(d digest.Digest) (Page, error) {
 	page, err := f.page(address+"index.html", "article.html", v)
 	page.Beside = v.beside
 	return page, err
+}
+
+// ReviewPage is the page of a draft for whoever has its address, which nobody can
+// guess who does not have the text: no page leads there, and search engines are
+// told to leave it. Another text has another address.
+func (f *Frame) ReviewPage(d digest.Digest) (page Page, address string, err error) {
+	text := []byte(d.Reading.Path + "\x00" + d.Reading.Title)
+	for _, piece := range d.Reading.Body {
+		text = append(append(text, 0), piece.HTML...)
+	}
+	sum := sha256.Sum256(text)
+	d.Reading.Meta.Slug = "review-" + hex.EncodeToString(sum[:12])
+	page, err = f.ArticlePage(d)
+	return page, Address(d.Reading.Path, &d.Reading.Meta), err
 }
 
 // AddFiles adds to the entry of an article the pictures that are published with
@@ -105,6 +121,10 @@ func (f *Frame) article(d *digest.Digest, address string) *ArticleView {
 	v.Review, v.IsReviewed = f.review(&r.Meta, v.Root)
 	for _, c := range r.Meta.Corrections {
 		v.Corrections = append(v.Corrections, CorrectionView{w.dateView(c.On), c.What, c.Was, c.Now})
+	}
+	if v.IsDraft = r.Meta.Draft; v.IsDraft {
+		v.Canonical = ""
+		return v
 	}
 	v.Data = v.holes.hole(f.articleData(v, &r.Meta, keys))
 	return v

@@ -29,6 +29,7 @@ type Common struct {
 	Canonical   string // the page's full address; "" without a base URL
 	Published   string // date of an article, "2026-11-20"; "" for none
 	Modified    string // of an article
+	IsDraft     bool   // a draft that reviewers or its authors look at, which search engines are to leave
 
 	holes filling
 }
