@@ -53,7 +53,8 @@ type Scope struct {
 
 // Against marks the findings of r, which have their fingerprints, as old or new,
 // and notes in Absent what is of the baseline and no longer found. What belongs
-// to files that were not looked at is neither; it comes back as unseen.
+// to files that were not looked at is neither; it comes back as unseen. A waived
+// finding is not new either: baselines do not take them down.
 //
 // A file that is gone, and one that the baseline does not have, may be the same
 // under another name: a finding of the same rule in the same claim is then an
@@ -68,7 +69,9 @@ func (r *Result) Against(known []Known, s Scope) (unseen []Known) {
 	var fresh []*Finding
 	for i := range r.Findings {
 		f := &r.Findings[i]
-		f.Baseline = New
+		if f.Baseline = New; f.Waived != nil {
+			f.Baseline = ""
+		}
 		if _, ok := left[f.Fingerprint]; ok && mayBeOld(f.Rule) {
 			f.Baseline = Unchanged
 			delete(left, f.Fingerprint)

@@ -34,6 +34,20 @@ func found(lines ...string) *audit.Result {
 
 func same(path string) string { return path }
 
+// TestAgainstWaived: a waived finding, which baselines do not hold, is not new, and
+// old where a baseline has it from before.
+func TestAgainstWaived(t *testing.T) {
+	r := found("a 1 unmatched c-1", "a 2 unmatched c-2", "a 3 unmatched c-3")
+	known := []audit.Known{{Path: "a", Rule: "unmatched", Claim: "c-1", Fingerprint: r.Findings[0].Fingerprint}}
+	r.Findings[0].Waived, r.Findings[1].Waived = &audit.Waiver{}, &audit.Waiver{}
+	r.Against(known, audit.Scope{Whole: true, Relative: same, Audited: func(string) bool { return true }, Exists: func(string) bool { return true }})
+	for i, want := range []audit.Baseline{audit.Unchanged, "", audit.New} {
+		if got := r.Findings[i].Baseline; got != want {
+			t.Errorf("finding %d is %q, want %q", i+1, got, want)
+		}
+	}
+}
+
 // TestAgainst: what is old, new, gone and not looked at.
 func TestAgainst(t *testing.T) {
 	for _, tc := range []struct {
