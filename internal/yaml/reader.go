@@ -295,6 +295,8 @@ func (r *reader) checkKeys(n *Node) {
 			r.errorf(at(key), "a key is a single word, not a list or mapping")
 		case key.Value == "":
 			r.errorf(at(key), "a key is missing before the colon")
+		case r.isMarked(at(key)):
+			r.errorf(at(key), "a key is written without a question mark, as in %s: value", shorten(oneLine(key.Value), 40))
 		case key.Value == "<<" && key.Style == Plain:
 			r.errorf(at(key), "merge keys are not supported; write the fields out")
 		default:
@@ -304,6 +306,13 @@ func (r *reader) checkKeys(n *Node) {
 			}
 		}
 	}
+}
+
+// isMarked reports whether the key at byte i stands behind the "?" with which YAML
+// marks keys of any kind. Where the parser sees their values is not to be relied on.
+func (r *reader) isMarked(i int) bool {
+	before, marked := bytes.CutSuffix(bytes.TrimRight(r.text.bytes[:i], " \t\r\n"), []byte("?"))
+	return marked && len(before)+1 < i && len(bytes.Trim(before[bytes.LastIndexAny(before, "\r\n")+1:], " -{")) == 0
 }
 
 // repeats gives the first key of that name among items, and their number.

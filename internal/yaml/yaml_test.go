@@ -58,7 +58,7 @@ func TestParse(t *testing.T) {
 		{"é: ü # 😀\nb: [😀, x]", "{é: ü, b: [😀, x]}"},
 		{"a: http://x.org/#y", "{a: http://x.org/#y}"},
 		{"a: x=======\n", "{a: x=======}"},
-		{"? a\n: b\n", "{a: b}"},
+		{"a: why?\nb: why ?\nc: d\n", "{a: why?, b: why ?, c: d}"},
 		{"a: [b: c, d: ]\ne: {f, g: }\nh:\n-\n- i", "{a: [{b: c}, {d: }], e: {f: , g: }, h: [, i]}"},
 	} {
 		f := file(tc.in)
@@ -95,6 +95,8 @@ func TestErrors(t *testing.T) {
 		{`a: "b\u001b[31m"`, "a.yaml:1:4: an escape in this text stands for U+001B, a control character; delete it"},
 		{`a: ["x", "b\x9b31m"]`, "a.yaml:1:10: an escape in this text stands for U+009B, a control character; delete it"},
 		{`- "\0"`, "a.yaml:1:3: an escape in this text stands for U+0000, a control character; delete it"},
+		{"? a\n: b\n", "a.yaml:1:3: a key is written without a question mark, as in a: value"},
+		{"- b: c\n  ? a\n", "a.yaml:2:5: a key is written without a question mark, as in a: value"},
 		{"a: -\n", `a.yaml:1:4: a list starts on a line of its own; a dash that is a value has to stand in quotes`},
 		{"a: b\u2028c\n", "a.yaml:1:5: U+2028 breaks the line for some readers and not for others; put a space there"},
 		{"a: 1\nb: 2\na: 3\na: 4\n", `a.yaml:3:1: key "a" is here twice: it stands on line 1 already`},
@@ -276,7 +278,7 @@ func TestAppendItems(t *testing.T) {
 // FuzzParse checks that every span lies in the file and in its parent's, that
 // scalars in quotes have their quotes as ends, and that errors have a place.
 func FuzzParse(f *testing.F) {
-	for _, s := range []string{"a: [x, 'y''z', \"\\\"\"]\n", "- a: |\n    x\n  b: {c: d}\n", "a: b\n  c # d\n", "? a\n: b", "a:\n- b\n", source.BOM + "a: 1\r\n", "[[]]", "a: 'it's'", "x: &a"} {
+	for _, s := range []string{"a: [x, 'y''z', \"\\\"\"]\n", "- a: |\n    x\n  b: {c: d}\n", "a: b\n  c # d\n", "? a\n: b", "? 0\n::", "a:\n- b\n", source.BOM + "a: 1\r\n", "[[]]", "a: 'it's'", "x: &a"} {
 		f.Add([]byte(s))
 	}
 	f.Fuzz(func(t *testing.T, b []byte) {
