@@ -10,14 +10,18 @@
 set -euo pipefail
 
 mkdir -p "$STET_REPORTS"
-mapfile -t paths < <(sed '/^[[:space:]]*$/d' <<<"${STET_PATHS:-}")
+# The bash of macOS is one of 2007: it has no mapfile, and no empty arrays below set -u.
+paths=()
+while IFS= read -r path; do
+	[ -z "${path//[[:space:]]/}" ] || paths+=("$path")
+done <<<"${STET_PATHS:-}"
 read -ra arguments <<<"${STET_ARGUMENTS:-}" || true
 
 status=0
 stet audit --format github --fail-on "${STET_FAIL_ON:-error}" \
 	--output "sarif=$STET_REPORTS/stet.sarif" --output "markdown=$STET_REPORTS/stet.md" \
 	--output "html=$STET_REPORTS/stet.html" --output "csv=$STET_REPORTS/stet.csv" \
-	"${arguments[@]}" -- "${paths[@]}" || status=$?
+	${arguments[@]+"${arguments[@]}"} -- ${paths[@]+"${paths[@]}"} || status=$?
 if [ "$status" -gt 1 ]; then
 	exit "$status"
 fi
