@@ -1,0 +1,145 @@
+package report_test
+
+import (
+	"bytes"
+	"strings"
+	"testing"
+
+	"stet/internal/audit"
+	"stet/internal/match"
+	"stet/internal/report"
+)
+
+// TestUnderline checks that the marks stand below the marked words, by
+// columns.
+func TestUnderline(t *testing.T) {
+	for _, tc := range []struct {
+		excerpt audit.Excerpt
+		want    string
+	}{
+		{audit.Excerpt{Line: "one two", From: 4, Width: 3}, "    one two\n        ~~~\n"},
+		{audit.Excerpt{Line: "  one two", From: 6, Width: 3}, "    one two\n        ~~~\n"},
+		{audit.Excerpt{Line: "a\tb", From: 2, Width: 1}, "    a   b\n        ~\n"},
+		{audit.Excerpt{Line: "日本 two", From: 3, Width: 3}, "    日本 two\n         ~~~\n"},
+		{audit.Excerpt{Line: "x 日本", From: 2, Width: 2}, "    x 日本\n      ~~~~\n"},
+		{audit.Excerpt{Line: "e\u0301 two", From: 3, Width: 3}, "    e\u0301 two\n      ~~~\n"},
+		{audit.Excerpt{Line: "one", From: 3}, "    one\n       ^\n"},
+		{audit.Excerpt{Line: "one", From: 1, Width: 99}, "    one\n     ~~\n"},
+		{audit.Excerpt{Line: "a\x1b[31mb", From: 6, Width: 1}, "    a\ufffd[31mb\n          ~\n"},
+		{audit.Excerpt{}, ""},
+	} {
+		var b bytes.Buffer
+		if err := report.Findings(&b, []audit.Finding{{Severity: audit.Error, Path: "x.md", Excerpt: tc.excerpt}}); err != nil {
+			t.Fatal(err)
+		}
+		_, got, _ := strings.Cut(b.String(), "\n")
+		if got != tc.want {
+			t.Errorf("%+v:\n%s, want\n%s", tc.excerpt, got, tc.want)
+		}
+	}
+}
+
+// TestSubject checks how what a sentence and a record are about is told.
+func TestSubject(t *testing.T) {
+	for _, tc := range []struct {
+		stated, found string
+		ok            bool
+		want          string
+	}{
+		{"zinc, colds", "zinc", true, "both speak of zinc\n"},
+		{"zinc, colds", "zinc", false, "both speak of zinc: too little\n"},
+		{"zinc, colds", "zinc, colds", true, "both speak of all of that\n"},
+		{"zinc, colds", "", false, "the record has no word of it: too little\n"},
+		{"zinc, colds", "nothing", false, "both speak of nothing: too little\n"}, // a word as any
+		{"", "zinc (heading)", true, "both speak of zinc (heading)\n"},
+	} {
+		f := audit.Finding{Severity: audit.Error, Path: "x.md", Reference: "near", Fields: []match.Field{{Name: "subject", Stated: tc.stated, Found: tc.found, OK: tc.ok}, {Name: "year", Stated: "1", Found: "2"}}}
+		var b bytes.Buffer
+		if err := report.Findings(&b, []audit.Finding{f}); err != nil {
+			t.Fatal(err)
+		}
+		about := "the sentence is about " + tc.stated
+		if tc.stated == "" {
+			about = "the sentence has no word of a subject"
+		}
+		if got := b.String(); !strings.Contains(got, "subject  "+about+"\n") || !strings.Contains(got, tc.want) {
+			t.Errorf("%q and %q:\n%s", tc.stated, tc.found, got)
+		}
+	}
+}
+
+// TestClean checks that a text from outside stays one line that can be read.
+func TestClean(t *testing.T) {
+	for message, want := range map[string]string{
+		"plain":                         "plain",
+		"two\nlines\tand\ra tab":        "two lines and a tab",
+		"\x1b[31mred\x07":               "\ufffd[31mred\ufffd",
+		"right\u202eto left":            "right\ufffdto left",
+		"caf\xe9":                       "caf\ufffd",
+		strings.Repeat("x", 9999):       strings.Repeat("x", 600) + "…",
+		strings.Repeat("é", 9999):       strings.Repeat("é", 300) + "…",
+		strings.Repeat("日", 9999):       strings.Repeat("日", 200) + "…",
+		"a" + strings.Repeat("é", 9999): "a" + strings.Repeat("é", 299) + "…",
+	} {
+		var b bytes.Buffer
+		if err := report.Findings(&b, []audit.Finding{{Rule: "limit", Severity: audit.Note, Path: "x.md", Message: message}}); err != nil {
+			t.Fatal(err)
+		}
+		if got := b.String(); got != "x.md: note: "+want+" [limit]\n" {
+			t.Errorf("%.20q is printed as %.60q", message, got)
+		}
+	}
+}
+
+// TestWorstFirst prints the file with an error before those with notes alone,
+// and many unused references as one line, which --only opens.
+func TestWorstFirst(t *testing.T) {
+	r := audit.Result{Findings: []audit.Finding{{Rule: "erratum", Severity: audit.Note, Path: "a.md", Message: "has an erratum"}}}
+	for line := range 5 {
+		r.Findings = append(r.Findings, audit.Finding{Rule: "unused-reference", Severity: audit.Note, Path: "citations.yaml", Start: at(line+1, 3), Message: "no article uses it"})
+	}
+	r.Findings = append(r.Findings,
+		audit.Finding{Rule: "unused-reference", Severity: audit.Note, Path: "citations.yaml", Start: at(9, 3), Message: "no article uses it", Baseline: audit.Unchanged},
+		audit.Finding{Rule: "unmatched", Severity: audit.Error, Path: "z.md", Message: "no reference fits"})
+	for _, tc := range []struct {
+		only []string
+		want string
+	}{
+		{nil, `z.md: 1 finding
+
+z.md: error: no reference fits [unmatched]
+
+a.md: 1 finding
+
+a.md: note: has an erratum [erratum]
+
+citations.yaml: 6 findings
+
+citations.yaml:9:3: note: no article uses it [unused-reference] (in the baseline)
+citations.yaml: note: no article uses 5 of the references; 'stet audit --only unused-reference' lists them [unused-reference]
+`},
+		{[]string{"unused-reference"}, "citations.yaml:4:3: note: no article uses it [unused-reference]\ncitations.yaml:5:3: note: no article uses it"},
+	} {
+		r.Only = tc.only
+		var b strings.Builder
+		if err := report.Text(&b, r, report.Options{}); err != nil {
+			t.Fatal(err)
+		}
+		if !strings.Contains(b.String(), tc.want) {
+			t.Errorf("only %q: want\n%s\ngot\n%s", tc.only, tc.want, b.String())
+		}
+	}
+}
+
+func TestTexts(t *testing.T) {
+	for _, tc := range []struct {
+		articles, standing int
+		want               string
+	}{
+		{0, 0, "0 articles"}, {1, 0, "1 article"}, {2, 1, "2 articles and 1 standing page"}, {0, 2, "2 standing pages"},
+	} {
+		if got := report.Texts(tc.articles, tc.standing); got != tc.want {
+			t.Errorf("%d, %d: %q, want %q", tc.articles, tc.standing, got, tc.want)
+		}
+	}
+}
