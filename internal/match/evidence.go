@@ -44,11 +44,11 @@ const (
 	allowance = 150  // so much less is asked of a record without terms that nobody verified: it cannot be matched anyhow
 )
 
-// A sentence that lacks no more than this much, in specific words, says too
-// little to speak against the work that it names.
+// A sentence of which a work lacks no more than this says too little to speak
+// against the work that it names; see lacks.
 const (
-	scant    = 700 // where an id or an author names it
-	scantest = 300 // where the journal and the year lead to it
+	scant    = 350 // where an id or an author names it
+	scantest = 250 // where the journal and the year lead to it
 )
 
 // weigh holds the claim against ref. led says that an id or a list entry led to
@@ -209,14 +209,31 @@ func (q *query) mayMean(r *ranked) bool {
 // shares few words with any record. With the claim or the article ref has to
 // share something, be it what the whole library is about.
 func (q *query) maySpeakOf(ref int32, e evidence, most int) bool {
-	t := q.topic()
-	if e.missing+t.unknown/3 > most || e.balance < undecided || q.otherDrug(ref) != "" {
+	if e.balance < undecided || q.lacks(ref) > most || q.otherDrug(ref) != "" {
 		return false
 	}
 	if q.x.subjects.shared(&q.sketch, ref).specific < related && !q.sharesSetting(ref) {
 		return false
 	}
 	return !q.hasRival(ref, e.own+nearer)
+}
+
+// lacks is what the sentence says that ref does not, for each source that it
+// names: specific words, exact quantities, and a little of the words that
+// nobody knows. How rare a word is in a small library is chance, so that here
+// none says more than one that the library has not.
+func (q *query) lacks(ref int32) int {
+	t := q.topic()
+	sum := t.unknown / 3
+	for i := range t.own {
+		if k := &t.own[i]; k.specific && !q.x.subjects.has(ref, k.stem) {
+			sum += min(int(k.weight), foreign-common)
+		}
+	}
+	if !q.x.subjects.thin[ref] {
+		sum += q.absentQuantities(ref) * (foreign - common)
+	}
+	return sum / t.sources
 }
 
 // isMute reports whether no word of the claim, of its heading and of the

@@ -1,12 +1,9 @@
 package match
 
 import (
-	"bytes"
 	"cmp"
 	"slices"
 	"strings"
-
-	"stet/internal/terms"
 )
 
 // clash says in what the population or the drug of reference ref differs from
@@ -17,138 +14,6 @@ func (q *query) clash(ref int32) string {
 		return clash + ", " + drug
 	}
 	return clash + drug
-}
-
-// sharedQuantity is the number of digits of the longest quantity of reference i,
-// of three or more, that the claim states: "n 4339", "RR 7.5 (3.9-14.8)"; 0 for
-// none.
-func (q *query) sharedQuantity(i int32) int {
-	if !q.mayCount() || !q.mayStateOne(q.x.quantities.list(i)) {
-		return 0
-	}
-	most := 0
-	for _, s := range q.x.refs[i].Numbers {
-		if n := digits(s); n > max(most, 2) && slices.Contains(q.stated(), s) {
-			most = n
-		}
-	}
-	return most
-}
-
-// addQuantities enters what mayStateOne is asked of.
-func (x *Index) addQuantities() {
-	l := lists[byte]{start: make([]uint32, 1, len(x.refs)+1)}
-	for _, r := range x.refs {
-		for _, s := range r.Numbers {
-			if digits(s) > 2 {
-				l.all = append(appendDigits(l.all, s), 0)
-			}
-		}
-		l.start = append(l.start, uint32(len(l.all)))
-	}
-	x.quantities = l
-}
-
-// appendDigits appends the digits of a quantity but zeros.
-func appendDigits(to []byte, quantity string) []byte {
-	for i := range len(quantity) {
-		if c := quantity[i]; '1' <= c && c <= '9' {
-			to = append(to, c)
-		}
-	}
-	return to
-}
-
-// stated are the quantities that the claim states.
-func (q *query) stated() []string {
-	if !q.counted {
-		q.counted, q.quantities = true, terms.Numbers(q.claim.Plain)
-	}
-	return q.quantities
-}
-
-// mayCount is false if the claim surely states no quantity of three digits.
-// Zeros do not count, as decimals may be written without, nor the years of
-// mentions. To tell so takes less time than to read the quantities.
-func (q *query) mayCount() bool {
-	if len(q.digits) > 0 {
-		return q.digits[0] != noDigits
-	}
-	text := q.claim.Plain
-	q.digits = append(q.digits, inDigits)
-	n := 0
-	for i := 0; i < len(text); i++ {
-		if text[i] < '0' || text[i] > '9' {
-			continue
-		}
-		if width := q.yearAt(text[i:]); width > 0 {
-			i += width - 1
-			continue
-		}
-		n++
-		if text[i] > '0' {
-			q.digits = append(q.digits, text[i])
-		}
-	}
-	switch {
-	case strings.Contains(text, "undred"):
-		q.digits[0] = inWords
-	case n < 3:
-		q.digits[0] = noDigits
-	}
-	return q.digits[0] != noDigits
-}
-
-// What the first of a query's digits says of the others.
-const (
-	noDigits byte = iota
-	inDigits
-	inWords // some may be
-)
-
-// yearAt is the length of a mention's year at the start of text, 0 for none.
-func (q *query) yearAt(text string) int {
-	for i := range q.claim.Mentions {
-		year := itoa(q.claim.Mentions[i].Year)
-		if strings.HasPrefix(text, year) && (len(text) == len(year) || text[len(year)] < '0' || text[len(year)] > '9') {
-			return len(year)
-		}
-	}
-	return 0
-}
-
-// mayStateOne is false if the claim surely states none of quantities, of each of
-// which the digits are given, and a zero behind them: it has not the same digits
-// in the same order.
-func (q *query) mayStateOne(quantities []byte) bool {
-	if q.digits[0] == inWords {
-		return len(quantities) > 0
-	}
-	rest, ok := q.digits[1:], true
-	for _, c := range quantities {
-		switch {
-		case c == 0 && ok:
-			return true
-		case c == 0:
-			rest, ok = q.digits[1:], true
-		case ok:
-			at := bytes.IndexByte(rest, c)
-			if ok = at >= 0; ok {
-				rest = rest[at+1:]
-			}
-		}
-	}
-	return false
-}
-
-func digits(s string) int {
-	n := 0
-	for i := range len(s) {
-		if '0' <= s[i] && s[i] <= '9' {
-			n++
-		}
-	}
-	return n
 }
 
 // A ranked is a reference held against a mention.

@@ -190,7 +190,7 @@ var bodily = []string{
 	"legume | legumes | beans | pulses | lentils",
 	"cereals | whole grain | wholegrain | whole grains | wholemeal | oats",
 	"olive oil",
-	"spice | spices | curry | seasoning",
+	"spice | spices | curry",
 	"sugar | sucrose | fructose | sweetened beverages | sugary drinks | soft drinks | sodas | soda | sweet drinks | soft drink",
 	"sweetener | sweeteners | aspartame | sucralose | stevia | non-nutritive sweeteners",
 	"milk | dairy | cheese | yogurt | yoghurt | kefir",
