@@ -121,11 +121,15 @@ var (
 	oneOtherAuthor = &Class{Name: "subject-other-author", Doc: "there: authors and year of another", Kind: Apart, Right: nothing}
 	oneLost        = &Class{Name: "subject-lost", Doc: "there: journal and year of another, and the right one is not in the library", Kind: Apart, Right: nothing}
 	oneLostID      = &Class{Name: "subject-lost-id", Doc: "there: the id of another, and the right one is not in the library", Kind: Apart, Right: otherSubject}
+	oneNamesake    = &Class{Name: "subject-same-author", Doc: "there: authors and year, who have another paper of that year", Kind: Sound, Right: stands}
+	oneTheirs      = &Class{Name: "author-other-paper", Doc: "there: authors, journal and year of another paper of theirs", Kind: Apart, Right: either}
+	oneTheirYear   = &Class{Name: "author-other-year", Doc: "there: authors, and the year of another paper of theirs", Kind: Apart, Right: year}
+	oneTheirID     = &Class{Name: "author-other-id", Doc: "there: authors, year and id of another paper of theirs", Kind: Apart, Right: otherSubject}
 	oneLay         = &Class{Name: "subject-lay", Doc: "there: a lay sentence", Kind: Lay, Right: stands}
 	oneLayOther    = &Class{Name: "subject-lay-other", Doc: "there: a lay sentence with journal, year and authors of another", Kind: Apart, Right: nothing}
 )
 
-var subjectClasses = []*Class{oneIssue, oneID, oneAuthor, oneLittle, oneLay, oneOther, oneOtherID, oneOtherAuthor, oneLayOther, oneLost, oneLostID}
+var subjectClasses = []*Class{oneIssue, oneID, oneAuthor, oneLittle, oneLay, oneNamesake, oneOther, oneOtherID, oneOtherAuthor, oneTheirs, oneTheirYear, oneTheirID, oneLayOther, oneLost, oneLostID}
 
 // Classes are all classes, in the order of a report.
 var Classes = slices.Concat(mechanical, layClasses, subjectClasses)

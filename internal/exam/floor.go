@@ -19,14 +19,16 @@ var books = [...]book{
 		superseded: 9500, corrected: 9700, preprinted: 9350, yearFar: 9850, yearNear: 9900, journalOther: 9850, journalNear: 9600, subjectOther: 9850,
 		subjectTwin: 9700, idOther: 9850, idTwin: 9850, idUnknown: 9950, idAloneOther: 9850, authorYearOff: 9850, authorOther: 9600, listedOtherID: 9950,
 		listedOther: 9900, twoSwapped: 9900, layYear: 9850, layJournal: 9750, layPaper: 9850, layID: 9750, oneIssue: 9800, oneID: 9850, oneAuthor: 9900,
-		oneLittle: 9650, oneLay: 9300, oneOther: 9750, oneOtherID: 9700, oneOtherAuthor: 9650, oneLayOther: 9350, oneLost: 9550, oneLostID: 8700,
+		oneLittle: 9650, oneLay: 9300, oneOther: 9750, oneOtherID: 9750, oneOtherAuthor: 9800, oneLayOther: 9500, oneLost: 9550, oneLostID: 9250,
+		oneNamesake: 9550, oneTheirs: 9650, oneTheirYear: 9700, oneTheirID: 9800,
 	}, ceilings: ceilings{leaks: 20, alarms: 60, unmatched: 350, layAlarms: 80, layMissed: 1300}},
 	{words: &otherBook, floors: map[*Class]int{
 		correct: 9250, electronic: 9650, withID: 9800, idAlone: 9900, authorYear: 9450, listed: 9800, twoSources: 7400, retracted: 9600, concerned: 9400,
 		superseded: 9500, corrected: 9300, preprinted: 9100, yearFar: 9750, yearNear: 9700, journalOther: 9700, journalNear: 8750, subjectOther: 9600,
 		subjectTwin: 9400, idOther: 9900, idTwin: 9850, idUnknown: 9950, idAloneOther: 9850, authorYearOff: 9450, authorOther: 9100, listedOtherID: 9950,
 		listedOther: 9900, twoSwapped: 9900, layYear: 9850, layJournal: 9750, layPaper: 9850, layID: 9750, oneIssue: 9750, oneID: 9850, oneAuthor: 9650,
-		oneLittle: 9650, oneLay: 9300, oneOther: 9650, oneOtherID: 9700, oneOtherAuthor: 9100, oneLayOther: 9350, oneLost: 9200, oneLostID: 8900,
+		oneLittle: 9650, oneLay: 9300, oneOther: 9650, oneOtherID: 9750, oneOtherAuthor: 9250, oneLayOther: 9500, oneLost: 9200, oneLostID: 9250,
+		oneNamesake: 9500, oneTheirs: 9650, oneTheirYear: 9550, oneTheirID: 9800,
 	}, ceilings: ceilings{leaks: 20, alarms: 60, unmatched: 500, layAlarms: 80, layMissed: 1300}},
 	{words: &thirdBook, floors: map[*Class]int{
 		correct: 8600, electronic: 8900, withID: 9750, idAlone: 9700, authorYear: 9350, listed: 8100, twoSources: 8000, retracted: 9900, concerned: 9900,

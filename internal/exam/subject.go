@@ -142,7 +142,8 @@ func (m *maker) ofSubject(s *subject, papers map[*cite.Reference]*Paper, lay map
 }
 
 var subjectShares = map[*Class]int{
-	oneIssue: 16, oneID: 10, oneAuthor: 12, oneLittle: 14, oneOther: 14, oneOtherID: 14, oneOtherAuthor: 10, oneLostID: 14, oneLost: 14, oneLay: 40, oneLayOther: 40,
+	oneIssue: 16, oneID: 10, oneAuthor: 12, oneLittle: 14, oneOther: 14, oneOtherID: 14, oneOtherAuthor: 10, oneLostID: 14, oneLost: 14,
+	oneNamesake: 10, oneTheirs: 12, oneTheirYear: 10, oneTheirID: 8, oneLay: 40, oneLayOther: 40,
 }
 
 // oneMakers make the cases of each class of libraries of one subject.
@@ -171,6 +172,27 @@ var oneMakers = map[*Class]func(w *work){
 			if w.naming.authors, w.naming.year = families(o), o.Year; len(w.naming.authors) > 0 {
 				w.add(w.say(w.book.authors))
 			}
+		})
+	},
+	oneNamesake: func(w *work) {
+		w.withTheirs(true, func(*cite.Reference) { w.alone(w.book.authors) })
+	},
+	oneTheirs: func(w *work) {
+		w.withTheirs(false, func(o *cite.Reference) {
+			w.naming.journal, w.naming.year = journalName(o.Journal, w.dice), o.Year
+			w.add(w.say(w.book.all))
+		})
+	},
+	oneTheirYear: func(w *work) {
+		w.withTheirs(false, func(o *cite.Reference) {
+			w.naming.year = o.Year
+			w.add(w.say(w.book.authors))
+		})
+	},
+	oneTheirID: func(w *work) {
+		w.withTheirs(false, func(o *cite.Reference) {
+			w.naming.year, w.naming.id = o.Year, one(w.dice, plainIDs(o))
+			w.add(w.say(w.book.names))
 		})
 	},
 	oneLostID: func(w *work) {
@@ -220,6 +242,26 @@ func (w *work) withNeighbour(use func(*cite.Reference)) {
 			return
 		}
 	}
+}
+
+// withTheirs hands on another work of the subject that the paper's authors have
+// written too, as the library then has it: of its own year, or of the paper's.
+func (w *work) withTheirs(sameYear bool, use func(*cite.Reference)) {
+	if len(families(w.Reference)) == 0 {
+		return
+	}
+	w.withNeighbour(func(o *cite.Reference) {
+		theirs := *o
+		theirs.Authors = w.Reference.Authors
+		if sameYear {
+			theirs.Year, theirs.Epub, theirs.AlsoYears = w.Reference.Year, w.Reference.Epub, w.Reference.AlsoYears
+		}
+		theirs.Verified.Sum = theirs.Sum()
+		refs := slices.Clone(w.subject.refs)
+		refs[slices.Index(refs, o)] = &theirs
+		w.library = index(refs)
+		use(&theirs)
+	})
 }
 
 // akin reports whether two works of s have so much else in common that a claim

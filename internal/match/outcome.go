@@ -246,17 +246,18 @@ func (q *query) offTopic(m *claim.Mention, s *stated, rs []ranked) Match {
 		match.Message = strconv.Itoa(len(rs)) + " references fit " + phrase(m) + ", all about other subjects"
 		match.Hint = "name the study meant by its id; if it is not in the library, add it: " + adding
 	}
-	near := slices.DeleteFunc(q.rankOn(s, q.near(s)), func(r ranked) bool {
-		return slices.ContainsFunc(rs, func(fits ranked) bool { return fits.ref == r.ref })
-	})
-	shown := rs[:min(len(rs), most-2)]
-	for _, r := range shown {
-		match.Meant = append(match.Meant, q.x.refs[r.ref].Key)
+	outshone := rs[0].on
+	near := q.onSubject(s, rs)
+	shown := slices.Clone(rs[:min(len(rs), most-2)])
+	for i := range shown {
+		shown[i].on = false
+		match.Meant = append(match.Meant, q.x.refs[shown[i].ref].Key)
+	}
+	if n := len(match.Fields); n > 0 && match.Fields[n-1].Name == "subject" {
+		match.Fields[n-1].OK = false
 	}
 	if len(near) > 0 {
-		if len(rs) == 1 && rs[0].on { // outshone
-			nearest := slices.MaxFunc(near, func(a, b ranked) int { return cmp.Compare(a.score, b.score) })
-			near = first(near, slices.IndexFunc(near, func(r ranked) bool { return r.ref == nearest.ref }))
+		if len(rs) == 1 && outshone {
 			match.Message = q.x.short(rs[0].ref) + " fits " + phrase(m) + ", but " + q.x.refs[near[0].ref].Key + " is nearer to its subject"
 		}
 		match.Meant = append(match.Meant, q.x.refs[near[0].ref].Key)
@@ -264,6 +265,25 @@ func (q *query) offTopic(m *claim.Mention, s *stated, rs []ranked) Match {
 	}
 	match.Candidates = q.candidates(s, slices.Concat(shown, near))
 	return match
+}
+
+// onSubject are the references that come near to s and are about the claim's
+// subject, but for rs, which are not: the rival of rs[0] first, or if the subject
+// agrees with that too, the nearest.
+func (q *query) onSubject(s *stated, rs []ranked) []ranked {
+	near := slices.DeleteFunc(q.rankOn(s, q.near(s)), func(r ranked) bool {
+		return slices.ContainsFunc(rs, func(fits ranked) bool { return fits.ref == r.ref })
+	})
+	switch {
+	case q.rival >= 0:
+		rival := q.rank(s, q.x.just(q.rival))
+		rival[0].on = true
+		near = append(rival, slices.DeleteFunc(near, func(r ranked) bool { return r.ref == q.rival })...)
+	case len(near) > 0 && len(rs) == 1 && rs[0].on:
+		nearest := slices.MaxFunc(near, func(a, b ranked) int { return cmp.Compare(a.score, b.score) })
+		near = first(near, slices.IndexFunc(near, func(r ranked) bool { return r.ref == nearest.ref }))
+	}
+	return near
 }
 
 // mismatch judges a mention to which rs[0] would be right but for v's field.

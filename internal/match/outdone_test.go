@@ -1,6 +1,7 @@
 package match_test
 
 import (
+	"strings"
 	"testing"
 
 	"stet/internal/cite"
@@ -84,6 +85,35 @@ func TestEntryJournal(t *testing.T) {
 			Entries: []claim.Source{{Label: "1", Title: "Falls and hip fractures in clinical nutrition", Journal: "Nutr", Year: 2018, IDs: pmid("101"), Raw: tc.raw}}}
 		if got := x.Claim(of("Falls lead to hip fractures.", m), "")[0]; got.Verdict != tc.want {
 			t.Errorf("%q: %s, want %s: %s", tc.raw, got.Verdict, tc.want, got.Message)
+		}
+	}
+}
+
+// TestWroteNearer holds that journal, year and author do not name a paper of
+// theirs if they have written another one that the sentence is about, which is
+// then named; and that they do if nobody has.
+func TestWroteNearer(t *testing.T) {
+	paper := func(key, title, author string, year int, stems cite.Terms) *cite.Reference {
+		return verified(cite.Reference{Key: key, Title: title, Authors: []string{author, "Imrey PB"}, Journal: nutrients, Year: year, Terms: stems})
+	}
+	fish := paper("fish", "Salted fish and cancer of the nose", "Olsen RW", 1998, "salt, fish, cancer, nose, diet, weekly")
+	dust := paper("dust", "Wood dust, formaldehyde and cancer of the nose", "Olsen RW", 2000, "wood, dust, formaldehyd, cancer, nose, carpent")
+	others := paper("others", "Salted fish and cancer of the nose in children", "Berg AB", 1999, "salt, fish, cancer, nose, child")
+	m := claim.Mention{Text: "it", Journal: "Nutrients", Year: 2000, Authors: []string{"Olsen"}}
+	for _, tc := range []struct {
+		name, text string
+		library    []*cite.Reference
+		want       match.Verdict
+		rival      string
+	}{
+		{"another of theirs", "Olsen's 2000 paper in Nutrients blamed salted fish.", []*cite.Reference{fish, dust}, match.OffTopic, "fish"},
+		{"what it is about", "Olsen's 2000 paper in Nutrients blamed wood dust.", []*cite.Reference{fish, dust}, match.Matched, ""},
+		{"one by others", "Olsen's 2000 paper in Nutrients blamed salted fish.", []*cite.Reference{others, dust}, match.Matched, ""},
+		{"little said", "Olsen's 2000 paper in Nutrients had the most to say on this.", []*cite.Reference{fish, dust}, match.Matched, ""},
+	} {
+		got := match.NewIndex(&cite.Library{References: tc.library}).Claim(of(tc.text, m), "")[0]
+		if got.Verdict != tc.want || tc.rival != "" && !strings.Contains(got.Hint, tc.rival) {
+			t.Errorf("%s: %s, want %s; %s; %s", tc.name, got.Verdict, tc.want, got.Message, got.Hint)
 		}
 	}
 }

@@ -33,6 +33,7 @@ type query struct {
 	said    stated // what spoken gave last
 	crowd   int    // what the subject test asks for beyond the floor, for the mention in question; see crowd
 	granted int32  // the reference that the mention may mean for all that its sentence says; -1 for none
+	rival   int32  // the reference that the sentence is rather about than what its words name; -1 for none
 	reader  textReader
 	skip    []terms.Word
 	tally   tally

@@ -14,6 +14,32 @@ func (q *query) hasRival(ref int32, evidence int) bool {
 	})
 }
 
+// wroteNearer reports whether the author whom s names first has written another
+// work that is so much nearer to a sentence on a single source than ref that
+// it is about that one, which is q's rival then.
+func (q *query) wroteNearer(s *stated, ref int32, e evidence) bool {
+	if len(s.people) == 0 || e.balance >= ample || q.topic().sources > 1 {
+		return false
+	}
+	asked := 2 * related // where ref has nothing of the sentence, a telling word
+	switch {
+	case e.own >= unnamed:
+		asked = e.own + muchNearer
+	case e.own > 0:
+		asked = e.own + nearer
+	}
+	by := q.x.namedLike(nil, &s.people[0])
+	if len(by) > few {
+		by = q.search(q.topic(), nil, 0)
+	}
+	for _, other := range by {
+		if own := q.weigh(other, false).own; other != ref && own >= asked && q.x.isFirst(other, s.people) {
+			q.rival, asked = other, own+1
+		}
+	}
+	return q.rival >= 0
+}
+
 // suspects is how many references isAlone looks at, so that it takes less time
 // than a search.
 const suspects = 24

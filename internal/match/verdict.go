@@ -88,7 +88,7 @@ func isOfEntry(v Verdict) bool {
 // whole takes the verdicts in the order of the design; the first that holds
 // is m's.
 func (q *query) whole(m *claim.Mention) Match {
-	q.crowd, q.granted = 0, -1
+	q.crowd, q.granted, q.rival = 0, -1, -1
 	if len(m.Bad) > 0 {
 		return badID(m)
 	}
@@ -175,7 +175,8 @@ func (q *query) byID(m *claim.Mention, words *stated, leads []lead) Match {
 			break
 		}
 	}
-	if q.granted < 0 && len(leads) == 1 && q.eclipsed(best.ref, q.weigh(best.ref, false)) || len(q.nearer(words, best, hits)) > 0 {
+	e := q.weigh(best.ref, false)
+	if q.granted < 0 && len(leads) == 1 && (q.eclipsed(best.ref, e) || q.wroteNearer(words, best.ref, e)) || len(q.nearer(words, best, hits)) > 0 {
 		return q.offTopicID(m, q.spoken(words, leads, best), q.x.refsOf(best, hits))
 	}
 	refs := q.x.refsOf(best, hits)
@@ -329,7 +330,7 @@ func (q *query) bySubject(m *claim.Mention, s *stated, rs []ranked) Match {
 	if on == 0 && len(rs) == 1 && q.mayMean(&rs[0]) {
 		on, q.granted = 1, rs[0].ref
 	}
-	if on == 1 && q.granted < 0 && rs[0].asked(false) != undecided && q.eclipsed(rs[0].ref, rs[0].evidence) {
+	if on == 1 && q.granted < 0 && q.isOutshone(s, &rs[0]) {
 		on = 0
 	}
 	for on > 1 && outdone(rs[on-1].score, rs[0].score) {
@@ -359,6 +360,13 @@ func (q *query) bySubject(m *claim.Mention, s *stated, rs []ranked) Match {
 		return q.mismatch(m, s, YearMismatch, first(near, i))
 	}
 	return q.ambiguous(m, s, refs, rs)
+}
+
+// isOutshone reports whether the sentence is rather about a reference that s does
+// not fit than about r, which alone fits it: any, or where author, journal and
+// year name r, one by that author.
+func (q *query) isOutshone(s *stated, r *ranked) bool {
+	return r.asked(false) != undecided && q.eclipsed(r.ref, r.evidence) || q.wroteNearer(s, r.ref, r.evidence)
 }
 
 // outdone reports whether a reference with that score is not what a claim is
