@@ -96,8 +96,8 @@ var unknownTag = Rule{
 	Severity: Warning,
 	Doc: `
 stet.yaml lists the tags of the site under "tags:", and the article has another
-one. Readers who follow a tag find what has it, not what has another name for
-the same thing.
+one. It stands on the article's page as a word and leads nowhere: a slip gets no
+page of its own, and readers who follow the right tag do not find the article.
 
 Take one of the tags there are, or add the new one to stet.yaml, with a MeSH
 heading where there is one, or as another name ("also:") of a tag. A site that

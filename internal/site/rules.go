@@ -162,18 +162,29 @@ func duplicateSlug(c conflict) audit.Finding {
 	return f
 }
 
-// unusedReferences are those that no published article leans on or lists.
-func (s *Site) unusedReferences() (found []audit.Finding) {
-	listed := map[string]bool{}
+// usedKeys are the references that a published article leans on or lists.
+func (s *Site) usedKeys() map[string]bool {
+	used := map[string]bool{}
+	for key, links := range s.backlinks() {
+		if len(links) > 0 && s.frame.reference(key) != nil {
+			used[key] = true
+		}
+	}
 	for i := range s.entries {
 		for _, key := range s.entries[i].Meta.References {
 			if r := s.frame.reference(key); r != nil {
-				listed[r.Key] = true
+				used[r.Key] = true
 			}
 		}
 	}
+	return used
+}
+
+// unusedReferences are those that no published article leans on or lists.
+func (s *Site) unusedReferences() (found []audit.Finding) {
+	used := s.usedKeys()
 	for _, r := range s.frame.Library.References {
-		if listed[r.Key] || len(s.backlinks()[r.Key]) > 0 {
+		if used[r.Key] {
 			continue
 		}
 		f := audit.Found("unused-reference", s.frame.Library.Path)

@@ -20,7 +20,8 @@ import (
 //	search/docs-0.json   a block of documents: [address, title, description, what it is]
 //	search/facets.json   journals and study designs, with the documents of each
 //
-// Documents are the articles and the references of the library. In a list
+// Documents are the articles and the references of the library; where more than
+// maxUnused of those are used by no article, only those that are. In a list
 // of documents each number is the distance from the one before.
 const (
 	searchAddress = "search/"
@@ -30,6 +31,7 @@ const (
 	maxSummary    = 160      // bytes of a description in a block
 	maxShard      = 24 << 10 // bytes of a shard, unless its words start with the same maxPrefix letters
 	maxPrefix     = 3
+	maxUnused     = 1000 // references that no article uses, for them to be found
 )
 
 // How much a word weighs, by where it stands.
@@ -77,17 +79,25 @@ func (s *Site) search() *SearchView {
 	w := s.frame.Theme.words
 	v := &SearchView{Common: s.frame.common("search", searchAddress, w.of("site.search"))}
 	v.Description = w.of("search.about")
+	if n := len(s.refs()) - len(s.usedKeys()); n > maxUnused {
+		v.Unused = n
+	}
 	return v
 }
 
-// searchIndex has all articles and all references.
+// searchIndex has all articles, and the references that readers may look for.
 func (s *Site) searchIndex() *searchIndex {
 	x := &searchIndex{lexicon: s.frame.lexicon()}
 	facets := map[*cite.Reference][]string{}
 	for _, e := range s.byDate() {
 		s.addArticle(x, e, facets)
 	}
+	used := s.usedKeys()
+	few := len(s.refs())-len(used) <= maxUnused
 	for _, r := range s.refs() {
+		if !few && !used[r.Key] {
+			continue
+		}
 		x.addReference(s.frame.referenceURL(r.Key), s.frame.Theme.words.of("search.reference"), r)
 	}
 	return x

@@ -12,8 +12,10 @@ import (
 
 	"stet/internal/article"
 	"stet/internal/audit"
+	"stet/internal/cite"
 	"stet/internal/digest"
 	"stet/internal/site"
+	"stet/internal/source"
 )
 
 func TestEachWord(t *testing.T) {
@@ -191,4 +193,33 @@ func wordyDigest(n int) digest.Digest {
 	d.Reading = digest.Reading{Path: fmt.Sprintf("content/a%04d.md", n), Title: fmt.Sprintf("Article %04d", n), Body: article.Body{{HTML: "<p>" + b.String() + "</p>"}}}
 	d.Reading.Meta.Description = b.String()[:120]
 	return d
+}
+
+// TestSearchUnused: references that no article uses are found unless they are so
+// many that they would be most of the index; then the page says so.
+func TestSearchUnused(t *testing.T) {
+	documents := func(spare int) (n int, says bool) {
+		text := citations
+		for i := range spare {
+			text += fmt.Sprintf("- key: spare%d\n  title: Zinc and zest\n", i)
+		}
+		f := frame(t)
+		var err error
+		if f.Library, err = cite.ParseLibrary(source.NewFile("citations.yaml", []byte(text))); err != nil {
+			t.Fatal(err)
+		}
+		pages := sampleSite(t, f)
+		var index struct{ Docs int }
+		if err := json.Unmarshal([]byte(pages["search/index.json"]), &index); err != nil {
+			t.Fatal(err)
+		}
+		return index.Docs, strings.Contains(pages["search/index.html"], "references that no article uses")
+	}
+	all, _ := documents(0)
+	if n, says := documents(900); n != all+900 || says {
+		t.Errorf("with 900 unused references %d documents, want %d; the page says that they are left out: %t", n, all+900, says)
+	}
+	if n, says := documents(1100); n > all || n < 4 || !says {
+		t.Errorf("with 1,100 unused references %d documents, want at most %d; the page says that they are left out: %t", n, all, says)
+	}
 }

@@ -25,7 +25,7 @@ type topicKind struct {
 	folder string                  // of the pages: "tags"
 	one    string                  // "tag"
 	names  func(e *Entry) []string // under which an article is listed
-	known  bool                    // only names of the vocabulary have pages
+	known  bool                    // only names of the vocabulary have pages, also where there is none
 }
 
 var topicKinds = []*topicKind{
@@ -49,13 +49,24 @@ var tagKind, sectionKind, personKind = topicKinds[0], topicKinds[1], topicKinds[
 // address is that of the page of the topic of that name: "tags/vitamin-d/".
 func (k *topicKind) address(name string) string { return k.folder + "/" + topicSlug(name) + "/" }
 
+// hasPage reports whether the topic of a name has a page: where the editors have
+// listed the names of a kind, a name that is none of them is a slip, or waits to
+// be agreed on, and gets no address that readers would come to know.
+func (f *Frame) hasPage(k *topicKind, name string) bool {
+	v := f.vocabulary(k)
+	return v == nil && !k.known || v.term(name) != nil
+}
+
 // topicLinks lead from a page that is root away from the site's root to the
-// topics of those names, each once.
+// topics of those names, each once. A topic without a page has its name alone.
 func (f *Frame) topicLinks(k *topicKind, names []string, root string) (links []LinkView) {
 	for _, name := range names {
 		name = f.topicName(k, name)
-		link := LinkView{URL: root + k.address(name), Text: name}
-		if !slices.ContainsFunc(links, func(l LinkView) bool { return l.URL == link.URL }) {
+		link := LinkView{Text: name}
+		if f.hasPage(k, name) {
+			link.URL = root + k.address(name)
+		}
+		if !slices.ContainsFunc(links, func(l LinkView) bool { return l.URL == link.URL && (l.URL != "" || l.Text == link.Text) }) {
 			links = append(links, link)
 		}
 	}
@@ -82,7 +93,7 @@ func (s *Site) makeTopics(k *topicKind) []*topic {
 	for _, e := range s.byDate() {
 		listed := map[string]bool{}
 		for _, name := range k.names(e) {
-			if k.known && s.frame.vocabulary(k).term(name) == nil {
+			if !s.frame.hasPage(k, name) {
 				continue
 			}
 			slug, known := slugs[name]

@@ -363,6 +363,7 @@ type RuleItem struct {
 // A SearchView is the page of the search, which a script fills.
 type SearchView struct {
 	Common
+	Unused int // references that no article uses, where they are too many to be found
 }
 
 // A RedirectView is a page that leads to another.

@@ -19,8 +19,8 @@ type Term struct {
 	URL         string   // of somebody's own page, as with ORCID; "" for none
 }
 
-// A Vocabulary is all terms of a site of one kind. Tags of other names have
-// pages too, and are a finding; other people have no pages.
+// A Vocabulary is all terms of a site of one kind. Other names have no pages;
+// tags of other names are a finding besides.
 type Vocabulary struct {
 	terms  []Term
 	bySlug map[string]int // index into terms, by the slugs of all names

@@ -70,6 +70,14 @@ func TestVocabulary(t *testing.T) {
 	if _, old := pages["tags/bone/index.html"]; old {
 		t.Error("the tag has a page by its other name as well")
 	}
+	for name, text := range pages {
+		if strings.Contains(name, "vitamin-d") || strings.Contains(text, "tags/vitamin-d") {
+			t.Errorf("%s: a tag that nobody agreed on has a page", name)
+		}
+	}
+	if !strings.Contains(strings.ToLower(pages["magnesium/index.html"]), "vitamin d</p>") {
+		t.Error("the article does not say its other tag as a word")
+	}
 }
 
 func TestUnknownTags(t *testing.T) {
