@@ -2,6 +2,7 @@ package site
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"stet/internal/audit"
@@ -45,12 +46,12 @@ func (s *Site) trend() (v TrendView) {
 	first, last := days[0].On, days[len(days)-1].On
 	v.From, v.To = s.frame.Theme.words.dateView(first), s.frame.Theme.words.dateView(last)
 	for _, l := range []struct {
-		class string
-		of    func(Tally) int
+		class, words string
+		of           func(Tally) int
 	}{
-		{"stands", func(t Tally) int { return t.Stands }},
-		{"flagged", func(t Tally) int { return t.Flagged }},
-		{"query", func(t Tally) int { return t.Query }},
+		{"stands", "tally.of-stands", func(t Tally) int { return t.Stands }},
+		{"flagged", "tally.of-flagged", func(t Tally) int { return t.Flagged }},
+		{"query", "tally.of-query", func(t Tally) int { return t.Query }},
 	} {
 		var b strings.Builder
 		for i := range days {
@@ -59,9 +60,26 @@ func (s *Site) trend() (v TrendView) {
 			}
 			fmt.Fprintf(&b, "%d,%d", trendWidth*daysFrom(first, days[i].On)/daysFrom(first, last), trendHeight-trendHeight*l.of(tallies[i])/most)
 		}
-		v.Lines = append(v.Lines, TrendLine{Class: l.class, Points: b.String()})
+		end := l.of(tallies[len(days)-1])
+		v.Lines = append(v.Lines, TrendLine{Class: l.class, Points: b.String(), Text: s.frame.Theme.words.of(l.words, end), At: 100 - 100*end/most})
 	}
+	partLabels(v.Lines)
 	return v
+}
+
+// labelHeight is how much of the field a label needs, in hundredths.
+const labelHeight = 16
+
+// partLabels moves labels up where they would lie on one another.
+func partLabels(lines []TrendLine) {
+	byPlace := make([]*TrendLine, len(lines))
+	for i := range lines {
+		byPlace[i] = &lines[i]
+	}
+	slices.SortStableFunc(byPlace, func(a, b *TrendLine) int { return b.At - a.At })
+	for i := 1; i < len(byPlace); i++ {
+		byPlace[i].At = min(byPlace[i].At, byPlace[i-1].At-labelHeight)
+	}
 }
 
 // dayTally counts the claims of a day as readers are told of them.

@@ -44,6 +44,13 @@ func TestTrend(t *testing.T) {
 	if diff := cmp.Diff(want, lines); diff != "" {
 		t.Errorf("lines (-want +got):\n%s", diff)
 	}
+	var labels []string
+	for _, n := range elements(section, func(n *html.Node) bool { return n.Data == "text" }) {
+		labels = append(labels, attr(n, "y")+" "+text(n))
+	}
+	if diff := cmp.Diff([]string{"60% 4 stand", "44% 4 flagged", "90% 1 query"}, labels); diff != "" {
+		t.Errorf("labels, which must not lie on one another (-want +got):\n%s", diff)
+	}
 	table := elements(section, func(n *html.Node) bool { return n.Data == "table" })[0]
 	if got := strings.Join(strings.Fields(text(table)), " "); !strings.HasSuffix(got, "1 November 2026 0 1 0 2 6 November 2026 2 1 2 6 21 November 2026 4 1 4 10") {
 		t.Errorf("table: %s", got)

@@ -292,6 +292,8 @@ type TrendView struct {
 type TrendLine struct {
 	Class  string // "stands", "flagged" or "query"
 	Points string // of a polyline
+	Text   string // of its last day: "118 stand"
+	At     int    // where that is written beside its end, in hundredths of the height from the top
 }
 
 // A TrendDay is what an audit counted.
