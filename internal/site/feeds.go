@@ -119,7 +119,19 @@ type atomFeed struct {
 	Updated  string      `xml:"updated"`
 	Links    []atomLink  `xml:"link"`
 	Author   *atomAuthor `xml:"author"`
+	Guide    feedGuide
 	Entries  []atomEntry `xml:"entry"`
+}
+
+// A feedGuide says what a feed is, to whoever opens it in a browser. Feed
+// readers leave out elements of other namespaces.
+type feedGuide struct {
+	XMLName xml.Name `xml:"http://www.w3.org/1999/xhtml p"`
+	Text    string   `xml:",chardata"`
+	Page    struct {
+		Href string `xml:"href,attr"`
+		Text string `xml:",chardata"`
+	} `xml:"a"`
 }
 
 type atomEntry struct {
@@ -158,6 +170,8 @@ func (s *Site) atom(f feed) Page {
 		Links:    []atomLink{{Rel: "self", Type: "application/atom+xml", Href: s.frame.absolute(f.file)}, {Rel: "alternate", Type: "text/html", Href: s.frame.absolute(f.home)}},
 		Author:   &atomAuthor{firstOf(c.Site.Author, c.Site.Title)},
 	}
+	out.Guide.Text = s.frame.Theme.words.of("feed.guide") + " "
+	out.Guide.Page.Href, out.Guide.Page.Text = c.Root+f.home, s.frame.Theme.words.of("feed.page")
 	for _, item := range f.items {
 		entry := atomEntry{
 			Title:   item.title,
@@ -177,7 +191,12 @@ func (s *Site) atom(f feed) Page {
 		}
 		out.Entries = append(out.Entries, entry)
 	}
-	return xmlPage(f.file, out)
+	page := xmlPage(f.file, out)
+	if style, err := s.frame.Theme.assets.url("feed.css"); err == nil {
+		head := xml.Header + `<?xml-stylesheet type="text/css" href="` + c.Root + style + `"?>` + "\n"
+		page.Data = append([]byte(head), page.Data[len(xml.Header):]...)
+	}
+	return page
 }
 
 // atomID names an address for good: itself with a base URL, else a UUID of it.

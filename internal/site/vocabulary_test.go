@@ -105,6 +105,9 @@ func TestTagFeeds(t *testing.T) {
 		!strings.Contains(feed, `<id>https://example.org/reviews/tags/bone/feed.xml</id>`) || !strings.Contains(feed, `href="https://example.org/reviews/tags/bone/"`) {
 		t.Errorf("the feed of a tag has %d entries:\n%s", n, feed)
 	}
+	if !strings.Contains(feed, `<?xml-stylesheet type="text/css" href="../../feed.`) || !strings.Contains(feed, `<a href="../../tags/bone/">`) {
+		t.Errorf("in a browser the feed has no style, or does not lead to the page of the tag:\n%s", feed)
+	}
 	if n := strings.Count(pages["tags/vitamin-d/feed.xml"], "<entry>"); n != 2 {
 		t.Errorf("%d entries in the feed of the other tag", n)
 	}
