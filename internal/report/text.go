@@ -20,9 +20,10 @@ type Options struct {
 }
 
 // Text prints what was found, the files with errors first, then counts. Errors and
-// warnings are printed in full; notes and what does not count are one line each,
-// and references that no article uses are one line together, unless findings of
-// some rules alone were asked for.
+// warnings are printed in full, but of those that say the same of one file, as of
+// a list entry at each of its uses, the first alone; notes and what does not count
+// are one line each, and references that no article uses are one line together,
+// unless findings of some rules alone were asked for.
 func Text(w io.Writer, r audit.Result, opt Options) error {
 	p := newPrinter(w, opt)
 	p.library = r.Library
@@ -31,6 +32,7 @@ func Text(w io.Writer, r audit.Result, opt Options) error {
 		if len(files) > 1 {
 			p.heading(f)
 		}
+		p.told = map[string]bool{}
 		rest, unused := unusedIn(f.findings)
 		if unused <= shown || len(r.Only) > 0 {
 			rest, unused = f.findings, 0
@@ -79,6 +81,8 @@ type printer struct {
 	started bool // something was printed
 	full    bool // the last thing printed was a finding with its details
 	tables  bool // fields are printed where all of them agree, too
+
+	told map[string]bool // what was said in full of the file at hand; nil where all is
 }
 
 func newPrinter(w io.Writer, opt Options) *printer {
@@ -124,7 +128,7 @@ func (p *printer) findings(findings []audit.Finding) {
 }
 
 func (p *printer) finding(f *audit.Finding) {
-	full := f.Severity != audit.Note && f.Counts()
+	full := f.Severity != audit.Note && f.Counts() && !p.again(f)
 	if p.started && (full || p.full) {
 		p.line("")
 	}
@@ -137,6 +141,17 @@ func (p *printer) finding(f *audit.Finding) {
 	if full {
 		p.details(f)
 	}
+}
+
+// again reports whether what f says was said of its file before.
+func (p *printer) again(f *audit.Finding) bool {
+	if p.told == nil {
+		return false
+	}
+	words := f.Rule + "\n" + f.Message
+	again := p.told[words]
+	p.told[words] = true
+	return again
 }
 
 // details prints what there is to say of a finding below its first line.

@@ -68,6 +68,24 @@ func TestSubject(t *testing.T) {
 	}
 }
 
+// TestAgain holds that what is said of a file several times is said in full
+// once.
+func TestAgain(t *testing.T) {
+	var r audit.Result
+	for _, path := range []string{"a.md", "b.md"} {
+		for line := 1; line <= 3; line++ {
+			r.Findings = append(r.Findings, audit.Finding{Rule: "unknown-id", Severity: audit.Error, Path: path, Start: at(line, 1), Message: "entry 1: no reference has the title", Hint: "look for it"})
+		}
+	}
+	var b bytes.Buffer
+	if err := report.Text(&b, r, report.Options{}); err != nil {
+		t.Fatal(err)
+	}
+	if all, full := strings.Count(b.String(), ": error: entry 1"), strings.Count(b.String(), "look for it"); all != 6 || full != 2 {
+		t.Errorf("%d findings, %d of them in full, want 6 and 2:\n%s", all, full, b.String())
+	}
+}
+
 // TestClean checks that a text from outside stays one line that can be read.
 func TestClean(t *testing.T) {
 	for message, want := range map[string]string{
