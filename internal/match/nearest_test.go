@@ -53,6 +53,28 @@ func TestNearest(t *testing.T) {
 	}
 }
 
+// TestRunnerUp holds that a work that shares a year or a journal alone with
+// what is cited is not named as near to it.
+func TestRunnerUp(t *testing.T) {
+	x := match.NewIndex(akin())
+	for _, tc := range []struct {
+		name string
+		text string
+		m    claim.Mention
+		want int
+	}{
+		{"the year", "In 1986 Kowalski followed hips and knees operated upon under anaesthesia in childhood.", claim.Mention{Year: 1986, Authors: []string{"Kowalski"}}, 0},
+		{"the journal", "A Cancer Research paper of 2011 followed hips and knees operated upon under anaesthesia in childhood.", claim.Mention{Journal: "Cancer Research", Year: 2011}, 0},
+		{"the author", "In 2011 Lee followed hips and knees operated upon under anaesthesia in childhood.", claim.Mention{Year: 2011, Authors: []string{"Lee"}}, 1},
+		{"the subject", "In 2011 Kowalski linked salted fish to nasopharyngeal carcinoma in Hong Kong and Guangdong.", claim.Mention{Year: 2011, Authors: []string{"Kowalski"}}, 1},
+	} {
+		got := x.Claim(of(tc.text, tc.m), "")[0]
+		if n := min(len(got.Candidates), 1); n != tc.want {
+			t.Errorf("%s: %s with %d candidates, want %d: %s", tc.name, got.Verdict, n, tc.want, got.Message)
+		}
+	}
+}
+
 // TestMistypedID holds that the hint on an unknown id names the reference that
 // its words fit closely, and no other.
 func TestMistypedID(t *testing.T) {

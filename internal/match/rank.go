@@ -120,8 +120,11 @@ func (r ranked) about() string {
 	return " comes nearest in subject"
 }
 
-// remote reports whether nothing speaks for r.
-func (r ranked) remote() bool { return r.count(yes) == 0 && r.score < floor }
+// remote reports whether next to nothing speaks for r: of a year, and of a
+// journal, there are many works that are about something else.
+func (r ranked) remote() bool {
+	return r.score < floor && r.authors != yes && r.title != yes && (r.journal != yes || r.year != yes)
+}
 
 // worth weighs the subject like two agreeing fields.
 func (r ranked) worth() int {
