@@ -29,6 +29,7 @@ type Claim struct {
 	Text     string // exactly the bytes of Span
 	Plain    string // the words
 	Heading  string // text of the heading above, "" for none
+	About    string // the words of the sentence that it may point at, "This was shown in a trial (Gut, 2012)."; "" for none
 	Mentions []Mention
 }
 

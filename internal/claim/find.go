@@ -20,11 +20,13 @@ func Find(a *article.Article, opt Options) []Claim {
 	}
 	f.sentence.table, f.sentence.cast.article = f.table, a
 	var claims []Claim
+	var places []int // of the claims, among the sentences
 	for i := range a.Sentences {
 		if c, ok := f.claim(&a.Sentences[i]); ok {
-			claims = append(claims, c)
+			claims, places = append(claims, c), append(places, i)
 		}
 	}
+	f.pointAt(claims, places)
 	return claims
 }
 

@@ -78,3 +78,26 @@ func TestCoinedNames(t *testing.T) {
 		}
 	}
 }
+
+// TestPointing holds that a sentence which does no more than point to a source
+// is judged by the one that it points at, and that one with words of its own
+// is not.
+func TestPointing(t *testing.T) {
+	x := match.NewIndex(siblings())
+	for _, tc := range []struct {
+		text, about, id string
+		want            match.Verdict
+	}{
+		{"The study is here.", aboutFalls, "101", match.Matched},
+		{"The study is here.", aboutFalls, "102", match.OffTopic},
+		{"The study is here.", "", "102", match.Matched},
+		{"A squad of swimmers had fewer colds.", aboutFalls, "102", match.Matched},
+		{"The authors ask for caution with squads of swimmers.", aboutFalls, "102", match.Matched},
+	} {
+		c := of(tc.text, claim.Mention{Text: "here", IDs: pmid(tc.id)})
+		c.About = tc.about
+		if got := x.Claim(c, "")[0]; got.Verdict != tc.want {
+			t.Errorf("%q of %q: %s, want %s: %s", tc.text, tc.about, got.Verdict, tc.want, got.Message)
+		}
+	}
+}

@@ -54,7 +54,7 @@ func appendDigits(to []byte, quantity string) []byte {
 // stated are the quantities that the claim states.
 func (q *query) stated() []string {
 	if !q.counted {
-		q.counted, q.quantities = true, terms.Numbers(q.claim.Plain)
+		q.counted, q.quantities = true, terms.Numbers(q.about.passages[inClaim].text)
 	}
 	return q.quantities
 }
@@ -151,7 +151,7 @@ func (q *query) mayCount() bool {
 	if len(q.digits) > 0 {
 		return q.digits[0] != noDigits
 	}
-	text := q.claim.Plain
+	text := q.about.passages[inClaim].text
 	q.digits = append(q.digits, inDigits)
 	n := 0
 	for i := 0; i < len(text); i++ {

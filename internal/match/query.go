@@ -79,6 +79,11 @@ func (q *query) topic() *topic {
 	}
 	q.skip = appendSources(q.skip[:0], q.claim)
 	q.reader.read(own, inClaim, q.skip)
+	if q.claim.About != "" && pointsOnly(own.tokens) {
+		own.text += " " + q.claim.About
+		q.skip = appendSources(q.skip[:0], q.claim)
+		q.reader.read(own, inClaim, q.skip)
+	}
 	t.own, t.context, t.sorted = append(t.own[:0], own.tokens...), t.context[:0], false
 	t.ownSum, t.specific, t.unknown, t.besides, t.sources = 0, 0, 0, 0, sources(q.claim)
 	q.sketch.clear()
@@ -107,6 +112,17 @@ func (q *query) topic() *topic {
 		}
 	}
 	return t
+}
+
+// pointsOnly reports whether a sentence with these tokens says nothing but where
+// something stands: two words of everyday English at most, and no other.
+func pointsOnly(own []token) bool {
+	for i := range own {
+		if own[i].specific || own[i].stem < 0 {
+			return false
+		}
+	}
+	return total(own) <= 2*slight
 }
 
 // sources is the number of sources that c names, at least 1.
