@@ -20,6 +20,7 @@ import (
 var layers = map[string]int{
 	"internal/source": 0,
 	"internal/disk":   0,
+	"internal/pack":   0,
 	"internal/yaml":   0,
 	"internal/schema": 0,
 	"internal/terms":  0,
