@@ -46,7 +46,7 @@ func runBuild(ctx context.Context, e *env, args []string) error {
 	flags := e.flags()
 	out := flags.String("o", "", "write the site to `DIR` (default public, or output: of stet.yaml)")
 	strict := flags.Bool("strict", false, "publish nothing while a finding is an error")
-	fresh := flags.Bool("fresh", false, "build even if nothing has changed since the last build")
+	fresh := flags.Bool("fresh", false, "build all of it, whatever has changed since the last build")
 	format := flags.String("format", "text", "sum up as `FORMAT`: text, or json (schema stet.build/1) on standard output")
 	day := todayFlag(flags)
 	args, err := e.parse(flags, args)
@@ -63,8 +63,8 @@ func runBuild(ctx context.Context, e *env, args []string) error {
 	if err != nil {
 		return err
 	}
-	last := openRebuild(project.Build{Dir: ".", Out: *out, Strict: *strict, Today: date})
-	if said, ok := last.Unchanged(); ok && !*fresh {
+	last := openRebuild(project.Build{Dir: ".", Out: *out, Strict: *strict, Today: date, Fresh: *fresh})
+	if said, ok := last.Unchanged(); ok {
 		fmt.Fprint(e.stderr, said.Said, "note: nothing has changed since the last build; --fresh builds all the same\n")
 		return printSummary(e, *format, said)
 	}
@@ -72,7 +72,7 @@ func runBuild(ctx context.Context, e *env, args []string) error {
 	if err != nil {
 		return err
 	}
-	b := &builder{Project: p, strict: *strict, out: *out, today: date, format: *format}
+	b := &builder{Project: p, strict: *strict, out: *out, today: date, format: *format, last: last}
 	if b.out == "" {
 		b.out = filepath.Join(p.Dir, p.Settings.Output)
 	}
@@ -83,7 +83,7 @@ func runBuild(ctx context.Context, e *env, args []string) error {
 	if err != nil {
 		return err
 	}
-	_ = last.Published(said) // what is not kept costs the next build its time and nothing else
+	_ = last.Published(said, b.edition, b.made) // what is not kept costs the next build its time and nothing else
 	return printSummary(e, b.format, said)
 }
 
@@ -96,11 +96,15 @@ func openRebuild(b project.Build) *project.Rebuild {
 		return nil
 	}
 	b.Program, b.Version, b.Now = program, versionText(), time.Now()
-	return b.Rebuild(disk.NewStore(filepath.Join(dir, "builds"), maxRecords))
+	return b.Rebuild(disk.NewStore(filepath.Join(dir, "builds"), maxRecords), disk.NewStore(filepath.Join(dir, "pages"), maxPages))
 }
 
-// maxRecords is of how many sites the last build is remembered.
-const maxRecords = 1000
+// Of how many sites it is remembered that nothing has changed, and of how many
+// what their pages were made of, which takes a tenth of the room of a site.
+const (
+	maxRecords = 1000
+	maxPages   = 200
+)
 
 // A builder is one run of build.
 type builder struct {
@@ -112,10 +116,13 @@ type builder struct {
 	said   strings.Builder // what a published site's build has said
 	sum    report.Build
 
+	last    *project.Rebuild
+	known   project.Known // of the last build
+	edition *project.Edition
+
 	mu      sync.Mutex
 	written map[string]bool // addresses of articles
-	entries []*site.Entry
-	held    []*site.Entry
+	made    []*project.Made
 	sizes   report.Sizes
 }
 
@@ -134,9 +141,10 @@ func (b *builder) build(ctx context.Context, e *env) error {
 	if err != nil {
 		return b.badTemplate(e, err)
 	}
-	edition := b.NewEdition(theme, b.today, b.Finder(tasks))
+	b.edition = b.NewEdition(theme, b.today, b.finder(tasks))
+	b.known = b.last.Known(b.edition)
 	if b.strict && b.Settings.Baseline != "" {
-		if edition.Known, err = project.ReadBaseline(baselinePath(b.Project, "")); err != nil {
+		if b.edition.Known, err = project.ReadBaseline(baselinePath(b.Project, "")); err != nil {
 			return err
 		}
 	}
@@ -144,7 +152,7 @@ func (b *builder) build(ctx context.Context, e *env) error {
 	if err != nil {
 		return err
 	}
-	if err := b.write(ctx, e, edition, stage, tasks); err != nil {
+	if err := b.write(ctx, e, stage, tasks); err != nil {
 		return errors.Join(err, stage.Discard())
 	}
 	if err := stage.Publish(); err != nil {
@@ -153,23 +161,33 @@ func (b *builder) build(ctx context.Context, e *env) error {
 	return nil
 }
 
+// finder finds the addresses of articles by their files, of which the known ones
+// need not be read.
+func (b *builder) finder(tasks []project.Task) func(path string) (address string, ok bool) {
+	read := b.Finder(tasks)
+	return func(path string) (string, bool) {
+		if address, ok := b.last.Address(b.known, path); ok {
+			return address, true
+		}
+		return read(path)
+	}
+}
+
 // write makes all pages in stage. An error means that nothing may be
 // published; what the reader has to know has been printed then.
-func (b *builder) write(ctx context.Context, e *env, edition *project.Edition, stage *disk.Stage, tasks []project.Task) error {
+func (b *builder) write(ctx context.Context, e *env, stage *disk.Stage, tasks []project.Task) error {
 	if n := b.Library.Len(); len(tasks) <= 15_000 && n <= 20_000 {
 		collectLess()
 	}
-	b.written = map[string]bool{}
-	b.entries = make([]*site.Entry, len(tasks))
-	errs := b.Digests(ctx, tasks, true, func(i int, d digest.Digest) error {
-		return b.article(i, d, edition, stage)
-	})
-	if err := errors.Join(append(errs, ctx.Err())...); err != nil {
+	if err := b.articles(ctx, stage, tasks); err != nil {
 		return err
 	}
-	b.entries = slices.DeleteFunc(b.entries, func(e *site.Entry) bool { return e == nil }) // withheld
-	s := site.Fold(edition.Frame, append(b.entries, b.held...))
-	result := edition.Result(s)
+	made, entries := map[*site.Entry]*project.Made{}, make([]*site.Entry, len(b.made))
+	for i, m := range b.made {
+		made[&m.Entry], entries[i] = m, &m.Entry
+	}
+	s := site.Fold(b.edition.Frame, entries)
+	result := b.edition.Result(s)
 	b.count(s, result)
 	if err := b.gate(e, result); err != nil {
 		return err
@@ -182,10 +200,7 @@ func (b *builder) write(ctx context.Context, e *env, edition *project.Edition, s
 	if err != nil {
 		return err
 	}
-	err = s.EachAddition(runtime.GOMAXPROCS(0), func(a site.Addition) error {
-		b.sizes.Add(a.Page, len(a.HTML))
-		return stage.Insert(a.Page, a.At, a.HTML)
-	})
+	err = s.EachAddition(runtime.GOMAXPROCS(0), func(a site.Addition) error { return b.finish(made[a.Entry], a, stage) })
 	if err != nil {
 		return err
 	}
@@ -252,51 +267,84 @@ func printSummary(e *env, format string, said project.Report) error {
 	return nil
 }
 
-// article writes the page of one article.
-func (b *builder) article(i int, d digest.Digest, edition *project.Edition, stage *disk.Stage) error {
-	if why := edition.Withheld(&d.Reading.Meta); why != "" {
-		return b.withhold(d, why, edition, stage)
+// articles makes the pages of all articles, but for those that would come to be
+// what they are.
+func (b *builder) articles(ctx context.Context, stage *disk.Stage, tasks []project.Task) error {
+	b.written = map[string]bool{}
+	var others []project.Task
+	for _, t := range tasks {
+		if m := b.last.Page(b.known, b.edition, t.Path); m != nil {
+			if b.add(m) {
+				b.measure(m)
+			}
+		} else {
+			others = append(others, t)
+		}
 	}
-	page, entry, err := edition.Article(d)
-	if err != nil {
+	errs := b.Digests(ctx, others, true, func(_ int, d digest.Digest) error { return b.article(d, stage) })
+	return errors.Join(append(errs, ctx.Err())...)
+}
+
+// add notes an article, and reports whether it has a page that no other article
+// has.
+func (b *builder) add(m *project.Made) bool {
+	why := b.edition.Withheld(&m.Entry.Meta)
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	b.made = append(b.made, m)
+	if why != "" {
+		b.sum.Withheld = append(b.sum.Withheld, report.Withheld{Path: m.Entry.Path, Reason: why, Review: m.Review})
+		return false
+	}
+	first := !b.written[m.Entry.URL]
+	b.written[m.Entry.URL] = true
+	return first // of others a finding of the site's rules tells, and nothing is published
+}
+
+// article writes the page of one article.
+func (b *builder) article(d digest.Digest, stage *disk.Stage) (err error) {
+	m := &project.Made{}
+	edition := b.last.Trace(b.edition, m, d.Reading.Path)
+	if b.edition.Withheld(&d.Reading.Meta) != "" {
+		m.Entry = edition.Entry(d)
+		m.Dates = b.edition.Dates(&m.Entry)
+		return b.withhold(m, d, stage)
+	}
+	var page site.Page
+	if page, m.Entry, err = edition.Article(d); err != nil {
 		return err
 	}
 	defer page.Release()
-	b.entries[i] = &entry
-	b.mu.Lock()
-	taken := b.written[page.Path]
-	b.written[page.Path] = true
-	b.mu.Unlock()
-	if taken { // a finding of the site's rules says so, and nothing is published
+	m.Dates, m.Bytes = b.edition.Dates(&m.Entry), len(page.Data)
+	for _, picture := range page.Beside {
+		m.Beside = append(m.Beside, len(picture.Data))
+	}
+	if !b.add(m) {
 		return nil
 	}
+	b.measure(m)
 	for _, picture := range page.Beside {
-		b.sizes.Add(picture.Path, len(picture.Data))
 		if err := stage.Write(picture.Path, picture.Data); err != nil {
 			return err
 		}
 	}
-	b.sizes.Add(page.Path, len(page.Data))
 	return stage.Write(page.Path, page.Data)
 }
 
 // withhold leaves an article out, but for the page of a draft that reviewers are
-// to see.
-func (b *builder) withhold(d digest.Digest, why string, edition *project.Edition, stage *disk.Stage) error {
-	entry, held := edition.Entry(d), report.Withheld{Path: d.Reading.Path, Reason: why}
-	var page site.Page
-	if d.Reading.Meta.Unlinked {
-		var err error
-		if page, held.Review, err = edition.ReviewPage(d); err != nil {
-			return err
-		}
-		defer page.Release()
+// to see, which is made anew each time.
+func (b *builder) withhold(m *project.Made, d digest.Digest, stage *disk.Stage) (err error) {
+	if !d.Reading.Meta.Unlinked {
+		b.add(m)
+		return nil
 	}
-	b.mu.Lock()
-	b.sum.Withheld = append(b.sum.Withheld, held)
-	b.held = append(b.held, &entry)
-	b.mu.Unlock()
-	if held.Review == "" {
+	var page site.Page
+	if page, m.Review, err = b.edition.ReviewPage(d); err != nil {
+		return err
+	}
+	defer page.Release()
+	m.Seen = ""
+	if b.add(m); m.Review == "" {
 		return nil
 	}
 	for _, p := range append(page.Beside, page) {
@@ -306,6 +354,37 @@ func (b *builder) withhold(d digest.Digest, why string, edition *project.Edition
 		}
 	}
 	return nil
+}
+
+// measure counts the bytes of an article's files.
+func (b *builder) measure(m *project.Made) {
+	for i, picture := range m.Entry.Files {
+		b.sizes.Add(picture, m.Beside[i])
+	}
+	b.sizes.Add(m.Entry.URL+"index.html", m.Bytes)
+}
+
+// finish puts the related articles into a page, and takes over one that the last
+// build has made.
+func (b *builder) finish(m *project.Made, a site.Addition, stage *disk.Stage) error {
+	b.sizes.Add(a.Page, len(a.HTML))
+	was, size := m.Related, m.Size
+	m.Relate(a.HTML)
+	if m != b.known[m.Entry.Path] {
+		if len(a.HTML) == 0 {
+			return nil
+		}
+		return stage.Insert(a.Page, a.At, a.HTML)
+	}
+	for _, picture := range m.Entry.Files {
+		if err := stage.Take(picture); err != nil {
+			return err
+		}
+	}
+	if m.Related == was {
+		return stage.Take(a.Page)
+	}
+	return stage.TakeWith(a.Page, a.At, size, a.HTML)
 }
 
 // gate prints the findings that keep the site from being published, if any.

@@ -62,7 +62,8 @@ func buildSample(t *testing.T, procs int, shuffle func([]project.Task)) map[stri
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := b.write(t.Context(), &env{stdout: io.Discard, stderr: io.Discard}, b.NewEdition(theme, b.today, b.Finder(tasks)), stage, tasks); err != nil {
+	b.edition = b.NewEdition(theme, b.today, b.Finder(tasks))
+	if err := b.write(t.Context(), &env{stdout: io.Discard, stderr: io.Discard}, stage, tasks); err != nil {
 		t.Fatal(err)
 	}
 	if err := stage.Publish(); err != nil {

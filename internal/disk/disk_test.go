@@ -3,6 +3,7 @@
 package disk_test
 
 import (
+	"errors"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -242,6 +243,62 @@ func TestStage(t *testing.T) {
 	}
 	if diff := cmp.Diff(before, tree(t, dir)); diff != "" {
 		t.Errorf("the refused build changed something (-before +after):\n%s", diff)
+	}
+}
+
+// TestStageTake takes files over from the site that is there: as they are, and
+// with a part exchanged, which must leave the old file alone.
+func TestStageTake(t *testing.T) {
+	target := filepath.Join(t.TempDir(), "public")
+	publish := func(fill func(*disk.Stage) error) {
+		t.Helper()
+		stage, err := disk.NewStage(target)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := fill(stage); err != nil {
+			t.Fatal(err)
+		}
+		if err := stage.Publish(); err != nil {
+			t.Fatal(err)
+		}
+	}
+	names := []string{"index.html", "zinc/index.html", "iron/index.html"}
+	publish(func(s *disk.Stage) (err error) {
+		for _, name := range names {
+			err = errors.Join(err, s.Write(name, []byte("page of "+name)))
+		}
+		return err
+	})
+	old, err := os.Stat(filepath.Join(target, names[1]))
+	if err != nil {
+		t.Fatal(err)
+	}
+	abandoned, err := disk.NewStage(target)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := errors.Join(abandoned.Take(names[1]), abandoned.TakeWith(names[2], 0, 4, []byte("x"))); err != nil {
+		t.Fatal(err)
+	}
+	for _, err := range []error{abandoned.Take(names[1]), abandoned.Take("gone/index.html"), abandoned.TakeWith(names[0], 3, 500, nil), abandoned.TakeWith("../x", 0, 0, nil)} {
+		if err == nil {
+			t.Error("a file is taken that is not there, or was taken before, or has no such part")
+		}
+	}
+	if err := abandoned.Discard(); err != nil {
+		t.Fatal(err)
+	}
+	publish(func(s *disk.Stage) error {
+		return errors.Join(s.Write(names[0], []byte("new")), s.Take(names[1]), s.TakeWith(names[2], 4, 4, []byte(", that is ")))
+	})
+	for i, want := range []string{"new", "page of zinc/index.html", "page, that is iron/index.html"} {
+		if b, err := os.ReadFile(filepath.Join(target, names[i])); err != nil || string(b) != want {
+			t.Errorf("%s: %q, %v; want %q", names[i], b, err, want)
+		}
+	}
+	if now, err := os.Stat(filepath.Join(target, names[1])); err != nil || !os.SameFile(old, now) {
+		t.Errorf("the page was written anew (%v)", err)
 	}
 }
 

@@ -112,21 +112,48 @@ func (s *Stage) Write(name string, data []byte) error {
 	if err := s.claim(name); err != nil {
 		return err
 	}
+	return s.create(name, data)
+}
+
+// create makes a file whose name has been claimed.
+func (s *Stage) create(name string, data []byte) error {
 	f, err := s.root.OpenFile(filepath.FromSlash(name), os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
-	if errors.Is(err, fs.ErrExist) {
-		return &Error{s.path(name), "two pages have this address on a disk that does not tell upper from lower case; rename one"}
-	}
 	if err != nil {
-		return writeError(s.path(name), err)
+		return s.wrote(name, err)
 	}
 	_, err = f.Write(data)
 	if cerr := f.Close(); err == nil {
 		err = cerr
 	}
+	return s.wrote(name, err)
+}
+
+// wrote is the error of making a file, nil for none.
+func (s *Stage) wrote(name string, err error) error {
+	switch {
+	case err == nil:
+		return nil
+	case errors.Is(err, fs.ErrExist):
+		return &Error{s.path(name), "two pages have this address on a disk that does not tell upper from lower case; rename one"}
+	}
+	return writeError(s.path(name), err)
+}
+
+// Take adds a file of the site that is there now, as it is: the same file with
+// one more name, where the disk lets it have two.
+func (s *Stage) Take(name string) error {
+	if err := s.claim(name); err != nil {
+		return err
+	}
+	from := filepath.Join(s.target, filepath.FromSlash(name))
+	if err := os.Link(from, filepath.Join(s.dir, filepath.FromSlash(name))); err == nil || errors.Is(err, fs.ErrExist) || errors.Is(err, fs.ErrNotExist) {
+		return s.wrote(name, err)
+	}
+	b, err := os.ReadFile(from)
 	if err != nil {
 		return writeError(s.path(name), err)
 	}
-	return nil
+	return s.create(name, b)
 }
 
 // WriteHidden is Write for a file whose name is not to be read in the site's list
@@ -154,7 +181,23 @@ func hidden(name string) string {
 	return hiddenPrefix + hex.EncodeToString(sum[:])
 }
 
-// Insert puts data into a file that was written before, at a byte of it.
+// TakeWith adds a file of the site that is there now with data in the place of
+// size bytes of it.
+func (s *Stage) TakeWith(name string, at, size int, data []byte) error {
+	if err := s.claim(name); err != nil {
+		return err
+	}
+	b, err := os.ReadFile(filepath.Join(s.target, filepath.FromSlash(name)))
+	if err != nil {
+		return writeError(s.path(name), err)
+	}
+	if at < 0 || size < 0 || at > len(b)-size {
+		return &Error{s.path(name), fmt.Sprintf("has %d bytes, and not %d of them at byte %d", len(b), size, at)}
+	}
+	return s.create(name, slices.Concat(b[:at], data, b[at+size:]))
+}
+
+// Insert puts data into a file that Write has written, at a byte of it.
 func (s *Stage) Insert(name string, at int, data []byte) error {
 	f, err := s.root.OpenFile(filepath.FromSlash(name), os.O_RDWR, 0)
 	if err != nil {

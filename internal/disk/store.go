@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"errors"
 	"hash/fnv"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -43,6 +44,14 @@ func (s *Store) Read(name string, limit int64) ([]byte, error) {
 // of a file are there as a whole or not at all, but a crash of the system may
 // lose it.
 func (s *Store) Write(name string, data []byte) error {
+	return s.WriteBy(name, func(w io.Writer) error {
+		_, err := w.Write(data)
+		return err
+	})
+}
+
+// WriteBy is Write with what write writes.
+func (s *Store) WriteBy(name string, write func(io.Writer) error) error {
 	path := s.path(name)
 	shelf := filepath.Dir(path)
 	if err := os.MkdirAll(shelf, 0o700); err != nil {
@@ -55,7 +64,7 @@ func (s *Store) Write(name string, data []byte) error {
 	if err != nil {
 		return writeError(path, err)
 	}
-	_, err = tmp.Write(data)
+	err = write(tmp)
 	if cerr := tmp.Close(); err == nil {
 		err = cerr
 	}

@@ -17,12 +17,13 @@ type rebuilt struct {
 	t     *testing.T
 	dir   string
 	store *disk.Store
+	pages *disk.Store
 	build project.Build
 }
 
 func newRebuilt(t *testing.T) *rebuilt {
 	dir := t.TempDir()
-	r := &rebuilt{t: t, dir: dir, store: disk.NewStore(filepath.Join(dir, "cache"), 10)}
+	r := &rebuilt{t: t, dir: dir, store: disk.NewStore(filepath.Join(dir, "cache"), 10), pages: disk.NewStore(filepath.Join(dir, "pages"), 10)}
 	r.build = project.Build{
 		Dir: filepath.Join(dir, "home"), Out: filepath.Join(dir, "site"), Program: filepath.Join(dir, "stet"), Version: "v1",
 		Today: source.Date{Year: 2026, Month: 11, Day: 23},
@@ -73,13 +74,23 @@ func (r *rebuilt) settle() { time.Sleep(50 * time.Millisecond) }
 func (r *rebuilt) look() *project.Rebuild {
 	b := r.build
 	b.Now = time.Now()
-	return b.Rebuild(r.store)
+	return b.Rebuild(r.store, r.pages)
+}
+
+// edition is one of a site of nothing.
+func edition(t *testing.T) *project.Edition {
+	t.Helper()
+	p, err := project.Open(t.TempDir(), "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return p.NewEdition(nil, source.Date{}, nil)
 }
 
 // publish does as a build that ends well.
 func (r *rebuilt) publish(said string) {
 	r.t.Helper()
-	if err := r.look().Published(project.Report{Said: said}); err != nil {
+	if err := r.look().Published(project.Report{Said: said}, edition(r.t), nil); err != nil {
 		r.t.Fatal(err)
 	}
 }
@@ -180,7 +191,7 @@ func TestTooFresh(t *testing.T) {
 	r.put("home/content/a.md", "---\ntitle: A\n---\nFresh words.\n")
 	fresh := r.build
 	fresh.Now = time.Now()
-	if err := fresh.Rebuild(r.store).Published(project.Report{Said: "new"}); err != nil {
+	if err := fresh.Rebuild(r.store, r.pages).Published(project.Report{Said: "new"}, edition(t), nil); err != nil {
 		t.Fatal(err)
 	}
 	if said, ok := r.look().Unchanged(); ok {
@@ -199,7 +210,7 @@ func TestNothingToKnow(t *testing.T) {
 	r.publish("")
 	r.put("home/stet.yaml", "title: [\n")
 	look := r.look()
-	if _, ok := look.Unchanged(); ok || look.Published(project.Report{}) != nil {
+	if _, ok := look.Unchanged(); ok || look.Published(project.Report{}, nil, nil) != nil {
 		t.Error("settings that cannot be read are taken for the same")
 	}
 }

@@ -109,6 +109,10 @@ func LightEntry(d digest.Digest, plains func() []string) Entry {
 	return e
 }
 
+// Restore makes e whole that has been kept in a file, but for the words of its
+// claims.
+func (e *Entry) Restore(plains func() []string) { e.Plains, e.kin = plains, e.kinSum() }
+
 // leaning counts the references that claims lean on.
 func leaning(claims []audit.Claim) (n int) {
 	lean(claims, func(int, string) { n++ })

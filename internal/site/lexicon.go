@@ -23,6 +23,18 @@ type Lexicon struct {
 	words   []string
 }
 
+// NewLexicon has these words, numbered as Frame.Words gave them.
+func NewLexicon(words []string) *Lexicon {
+	l := &Lexicon{words: words, numbers: make(map[string]uint32, len(words))}
+	for n, w := range words {
+		l.numbers[w] = uint32(n)
+	}
+	return l
+}
+
+// Words are all words that the search of f has numbered, in that order.
+func (f *Frame) Words() []string { return f.lexicon().all() }
+
 // pack is the words of a set as bytes, in no order.
 func (l *Lexicon) pack(set *wordSet) []byte {
 	buf := set.packed[:0]

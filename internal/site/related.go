@@ -13,9 +13,10 @@ import (
 
 // An Addition is HTML that belongs into the page of an article.
 type Addition struct {
-	Page string // "magnesium/index.html"
-	At   int    // byte of the page before which it stands
-	HTML []byte
+	Entry *Entry // of the article
+	Page  string // "magnesium/index.html"
+	At    int    // byte of the page before which it stands; 0 for nowhere
+	HTML  []byte // nil for none
 }
 
 // With is the page with html in the place of its related articles, if it has
@@ -35,20 +36,19 @@ const (
 	sharedTag       = 600
 )
 
-// EachAddition hands the related articles of each page that has a place for
-// them to use, from as many goroutines at once, in no order. The error is that of
-// the first page, by its article's file, that has one: a *source.Error about a
-// template, or what use gives.
+// EachAddition hands the related articles of the page of each article to use,
+// from as many goroutines at once, in no order. The error is that of the first
+// page, by its article's file, that has one: a *source.Error about a template,
+// or what use gives.
 func (s *Site) EachAddition(goroutines int, use func(Addition) error) error {
-	return inParallel(slices.Values(s.entries), goroutines, func(e *Entry) error {
-		if e.RelatedAt == 0 {
-			return nil
+	return inParallel(slices.Values(s.entries), goroutines, func(e *Entry) (err error) {
+		a := Addition{Entry: e, Page: e.URL + "index.html", At: e.RelatedAt}
+		if a.At > 0 {
+			if a.HTML, err = s.Related(e.Path); err != nil {
+				return err
+			}
 		}
-		html, err := s.Related(e.Path)
-		if err != nil || html == nil {
-			return err
-		}
-		return use(Addition{Page: e.URL + "index.html", At: e.RelatedAt, HTML: html})
+		return use(a)
 	})
 }
 

@@ -63,6 +63,9 @@ func TestRelated(t *testing.T) {
 	}
 	added := 0
 	err := s.EachAddition(1, func(a site.Addition) error {
+		if a.HTML == nil {
+			return nil
+		}
 		added++
 		for path, page := range pages {
 			if page.Path != a.Page {
