@@ -276,8 +276,13 @@ func merge(old, record *Reference) *Reference {
 
 // withNotices adds to notices those of more that are not among them.
 func withNotices(notices, more []Notice) []Notice {
+	there := make(map[Notice]bool, len(notices)+len(more))
+	for _, n := range notices {
+		there[n] = true
+	}
 	for _, n := range more {
-		if !slices.Contains(notices, n) {
+		if !there[n] {
+			there[n] = true
 			notices = append(notices, n)
 		}
 	}

@@ -32,6 +32,7 @@ func TestHostile(t *testing.T) {
 		{"x.bib", "@misc{k, title = {" + strings.Repeat(`\'`, 5_000_000) + "x}}"},
 		{"x.bib", "@misc{k, title = {" + strings.Repeat(`\'{`, 1_000_000) + strings.Repeat("}", 1_000_000) + "}}"},
 		{"x.json", `[{"id": "k", "title": "` + strings.Repeat("<i>x</i>", 500_000) + `"}]`},
+		{"x.json", `[{"id": "k", "title": "x", "abstract": "` + numbered("word%d ", 200_000) + numbered("12.%d mg ", 200_000) + `"}]`},
 		{"x.json", `[{"id": "k", "title": "` + strings.Repeat("<x", 1_000_000) + `>"}]`},
 	} {
 		format, _ := exchange.Detect(tc.name, []byte(tc.text))

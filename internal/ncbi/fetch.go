@@ -187,12 +187,12 @@ func hasNoIDs(s string) bool {
 	return strings.Contains(s, "id list is empty") || strings.Contains(s, "empty id list")
 }
 
-// distinct is list without repeats, in order.
-func distinct(list []cite.PMID) []cite.PMID {
-	seen := make(map[cite.PMID]bool, len(list))
-	return slices.DeleteFunc(list, func(p cite.PMID) bool {
-		repeated := seen[p]
-		seen[p] = true
+// distinct is list without repeats and empty texts, in order.
+func distinct[T ~string](list []T) []T {
+	seen := map[T]bool{"": true}
+	return slices.DeleteFunc(list, func(s T) bool {
+		repeated := seen[s]
+		seen[s] = true
 		return repeated
 	})
 }

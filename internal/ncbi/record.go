@@ -47,9 +47,11 @@ func (n *node) article(r *cite.Reference) {
 	r.Pages = pages(a)
 	setYears(r, issue.at("PubDate"), a.all("ArticleDate"))
 	r.Types = publicationTypes(a.all("PublicationTypeList", "PublicationType"))
+	var headings []string
 	for _, heading := range n.all("MeshHeadingList", "MeshHeading") {
-		r.MeSH = appendNew(r.MeSH, heading.at("DescriptorName").text())
+		headings = append(headings, heading.at("DescriptorName").text())
 	}
+	r.MeSH = distinct(headings)
 	r.Notices = notices(n.all("CommentsCorrectionsList", "CommentsCorrections"))
 	if slices.Contains(r.Types, "Retracted Publication") && !slices.ContainsFunc(r.Notices, isRetraction) {
 		r.Notices = append(r.Notices, cite.Notice{Kind: "retraction"})
@@ -227,9 +229,9 @@ func publicationTypes(list []*node) []string {
 		if len(t) > 3 && t == strings.ToUpper(t) {
 			t = titleCase(t)
 		}
-		types = appendNew(types, t)
+		types = append(types, t)
 	}
-	return types
+	return distinct(types)
 }
 
 func titleCase(s string) string {
@@ -241,12 +243,4 @@ func titleCase(s string) string {
 		}
 	}
 	return strings.Join(words, " ")
-}
-
-// appendNew appends s to list unless it is empty or there already.
-func appendNew(list []string, s string) []string {
-	if s == "" || slices.Contains(list, s) {
-		return list
-	}
-	return append(list, s)
 }

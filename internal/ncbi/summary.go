@@ -91,12 +91,9 @@ func readSummaries(body []byte, pmids []cite.PMID) ([]Summary, error) {
 }
 
 func (s *summary) summary(pmid cite.PMID) Summary {
-	out := Summary{PMID: pmid, Title: trimTitle(s.Title)}
+	out := Summary{PMID: pmid, Title: trimTitle(s.Title), Types: distinct(s.Types)}
 	if out.Title == "" {
 		out.Title = trimTitle(s.BookTitle)
-	}
-	for _, t := range s.Types {
-		out.Types = appendNew(out.Types, t)
 	}
 	for _, r := range s.References {
 		kind := noticeKind(r.Type)

@@ -3,6 +3,7 @@ package terms
 import (
 	"cmp"
 	"slices"
+	"strings"
 )
 
 // How much of an abstract a reference keeps.
@@ -11,11 +12,18 @@ const (
 	maxNumbers = 60
 )
 
+// maxAbstract is how many bytes of an abstract are looked at: those of the longest
+// are a tenth of it.
+const maxAbstract = 64 << 10
+
 // Abstract gives what a reference may keep of an abstract, which is its
 // publisher's: the stems of its words, rarest first, and the quantities that it
 // states, 60 of each at most. Of equally rare stems the more frequent come
 // first.
 func Abstract(text string) (stems, numbers []string) {
+	if len(text) > maxAbstract {
+		text = text[:strings.LastIndexByte(text[:maxAbstract], ' ')+1]
+	}
 	all := Stems(text)
 	count := make(map[string]int, len(all))
 	for _, stem := range all {
