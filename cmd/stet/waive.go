@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 
 	"stet/internal/audit"
@@ -119,10 +120,8 @@ func (p place) finding(findings []audit.Finding, rule string) (audit.Finding, er
 
 // add is list with s, if it is not there already.
 func add(list []string, s string) []string {
-	for _, known := range list {
-		if known == s {
-			return list
-		}
+	if slices.Contains(list, s) {
+		return list
 	}
 	return append(list, s)
 }

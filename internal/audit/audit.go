@@ -16,10 +16,11 @@ import (
 // A Severity is how much a finding weighs.
 type Severity string
 
+// The severities of findings.
 const (
-	Error   Severity = "error"
-	Warning Severity = "warning"
-	Note    Severity = "note"
+	Error   Severity = "error"   // wrong as it stands
+	Warning Severity = "warning" // a person has to look
+	Note    Severity = "note"    // worth knowing
 )
 
 // Severities are all severities, worst first.

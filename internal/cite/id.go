@@ -23,12 +23,13 @@ type DOI string
 // A Kind is the kind of an ID.
 type Kind uint8
 
+// The kinds of ids.
 const (
-	NoID Kind = iota
-	KindPMID
-	KindPMCID
-	KindDOI
-	KindURL // the page of a paper whose address holds no id
+	NoID      Kind = iota // that of the zero ID
+	KindPMID              // a PubMed id
+	KindPMCID             // a PubMed Central id
+	KindDOI               // a digital object identifier
+	KindURL               // the page of a paper whose address holds no id
 )
 
 // An ID names a work. The zero ID names none. IDs are comparable.

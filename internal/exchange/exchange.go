@@ -22,11 +22,12 @@ import (
 // A Format is a way to write references.
 type Format string
 
+// The formats, by the names that --format takes.
 const (
-	RIS    Format = "ris"
-	Nbib   Format = "nbib"
-	BibTeX Format = "bibtex"
-	CSL    Format = "csl-json"
+	RIS    Format = "ris"      // of Research Information Systems; all reference managers have it
+	Nbib   Format = "nbib"     // MEDLINE's, as PubMed saves it
+	BibTeX Format = "bibtex"   // LaTeX's, with the fields of biblatex
+	CSL    Format = "csl-json" // that of the Citation Style Language, as Zotero and pandoc have it
 )
 
 // Formats are all formats, in the order of messages.

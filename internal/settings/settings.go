@@ -125,13 +125,9 @@ func (p *parser) read(root *yaml.Node) {
 		case "journals":
 			p.s.Journals = p.journals(n)
 		case "journal_list":
-			if !n.Missing() {
-				p.s.JournalList = p.folder(n, name)
-			}
+			p.s.JournalList = p.file(n, name)
 		case "baseline":
-			if !n.Missing() {
-				p.s.Baseline = p.folder(n, name)
-			}
+			p.s.Baseline = p.file(n, name)
 		case "cite_elements":
 			p.s.CiteElements = p.citeElements(n)
 		case "limits":
@@ -144,14 +140,20 @@ func (p *parser) read(root *yaml.Node) {
 			p.Errorf(n, "%s: not supported yet; remove it", name)
 		}
 	}
-	p.s.Site.Integrity = strings.HasPrefix(p.s.Site.BaseURL, "https://")
-	if integrity != nil && !integrity.Missing() {
-		p.s.Site.Integrity = p.Bool(integrity, "integrity")
-	}
+	p.integrity(integrity)
 	if output == nil {
 		output = root.Field("content")
 	}
 	p.checkOutput(output)
+}
+
+// integrity reads whether style and scripts carry their sums; n is nil where
+// nothing is said, and then the scheme of the site's address decides.
+func (p *parser) integrity(n *yaml.Node) {
+	p.s.Site.Integrity = strings.HasPrefix(p.s.Site.BaseURL, "https://")
+	if n != nil && !n.Missing() {
+		p.s.Site.Integrity = p.Bool(n, "integrity")
+	}
 }
 
 // folder is a path below the folder of the settings.
@@ -170,6 +172,15 @@ func (p *parser) folder(n *yaml.Node, name string) string {
 		p.Errorf(n, "%s: %q starts with a dot, and such folders are not looked at", name, text)
 	}
 	return clean
+}
+
+// file is the path of a file below the folder of the settings, "" where it is
+// left out.
+func (p *parser) file(n *yaml.Node, name string) string {
+	if n.Missing() {
+		return ""
+	}
+	return p.folder(n, name)
 }
 
 // reserved are the folders beside the articles that hold sources.

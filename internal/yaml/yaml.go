@@ -18,15 +18,17 @@ import (
 // A Kind is the kind of a Node.
 type Kind uint8
 
+// The kinds of nodes.
 const (
-	Scalar Kind = iota
-	List
-	Mapping
+	Scalar  Kind = iota // a text
+	List                // values one after another
+	Mapping             // values by name
 )
 
 // A Style is how a Node is written.
 type Style uint8
 
+// The styles of nodes.
 const (
 	Plain   Style = iota // a scalar without quotes; a list or mapping over lines of its own
 	Single               // a scalar in single quotes
