@@ -75,7 +75,7 @@ var verbsAsked = []string{
 	"cite export --format csl-json", "cite rename pmid:33808247 fiorentini2021", "cite remove fiorentini2021", "cite fmt", "cite", "cite --help",
 	"audit", "audit --format json", "build", "explain", "explain content/a.md:4", "version", "schema audit", "journals lookup Nutrients",
 	"journals update", "help", "init site", "eval content", "nonsense",
-	"settings", "suggest content/a.md", "bind content/a.md:4 pmid:33808247", "fix --dry-run", "new Zinc", "lsp",
+	"settings", "theme", "suggest content/a.md", "bind content/a.md:4 pmid:33808247", "fix --dry-run", "new Zinc", "lsp",
 	"baseline create", "audit --baseline stet-baseline.jsonl", "audit --since HEAD", "bindings record", "waive content/a.md:4 off-topic --reason x --by y --until 2027-01-01",
 }
 

@@ -50,6 +50,7 @@ func commands() []command {
 		explainVerb,
 		lspVerb,
 		settingsVerb,
+		themeVerb,
 		schemaVerb,
 		evalVerb,
 		versionVerb,

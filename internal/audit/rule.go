@@ -94,6 +94,7 @@ var Rules = []Rule{
 	unknownTag,
 	badTemplate,
 	unusedTemplate,
+	staleTemplate,
 }
 
 // byID finds rules fast; findings are made by the thousand.

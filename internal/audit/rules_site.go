@@ -182,3 +182,24 @@ lists all blocks, and what each gets.`,
 {{define "article-tags"}}<p>All tags are on the home page.</p>{{end}}
 `,
 }
+
+var staleTemplate = Rule{
+	ID:       "stale-template",
+	Title:    "a template was made from a built-in one that is another now",
+	Severity: Warning,
+	Doc: `
+A file in templates/ says in a comment from which built-in block it was made,
+and stet has another block of that name now, or none. The site's own works as it
+did, and lacks what is new.
+
+'stet theme NAME' prints the block as it is now, with its comment. Take over
+what is new, and the comment's sum. A template without such a comment is not
+judged.`,
+	Bad: `-- templates/own.html --
+{{/* stet: article-tags 00000000 */}}
+{{define "article-tags"}}<p>All tags are on the home page.</p>{{end}}
+`,
+	Good: `-- templates/own.html --
+{{define "article-tags"}}<p>All tags are on the home page.</p>{{end}}
+`,
+}

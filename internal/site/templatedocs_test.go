@@ -44,6 +44,9 @@ Each page is base.html around the template "main" of its own file. A site's own 
 - words.yaml holds the words of the interface, all of them; any may be worded otherwise, in another language too. Templates and scripts
   say none of their own.
 
+'stet theme' lists the blocks with a sum of each; 'stet theme article-tags' prints one to start from, with a comment that holds its sum.
+Where that block is another one in a later stet, a template that carries the comment is a finding (stale-template).
+
 A template that asks for what is not there is an error with its line and the fields there are; a block that no page has is a finding
 (unused-template). Functions: asset "stet.css" is the published name of a file of static/, integrity "stet.css" its sum for
 the attribute of that name; say "key" are words of words.yaml, and

@@ -22,7 +22,7 @@ type Theme struct {
 	assets assets
 	words  *phrases
 	min    *minifier
-	unused []audit.Finding // templates of the site's own
+	unused []audit.Finding // about templates of the site's own
 }
 
 // pageNames are the templates that are pages of their own. base.html is the
@@ -68,7 +68,7 @@ func LoadTheme(templates, static []fs.FS) (*Theme, error) {
 			return nil, err
 		}
 	}
-	t.unused = unused(texts, own)
+	t.unused = append(unused(texts, own), stale(texts, own, blocksOf(builtIn))...)
 	return t, t.try(texts)
 }
 
