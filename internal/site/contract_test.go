@@ -13,9 +13,9 @@ import (
 	"stet/templates"
 )
 
-// TestBlocks: what is printed of the theme, to start one's own from, makes the
+// TestThemeBlocks: what is printed of the theme, to start one's own from, makes the
 // same pages; all blocks at once, and all files.
-func TestBlocks(t *testing.T) {
+func TestThemeBlocks(t *testing.T) {
 	blocks, err := site.Blocks(templates.FS)
 	if err != nil {
 		t.Fatal(err)
