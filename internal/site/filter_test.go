@@ -184,7 +184,7 @@ func TestIntegrity(t *testing.T) {
 // what is no stylesheet.
 func TestIntegrityFunction(t *testing.T) {
 	_, err := site.LoadTheme([]fs.FS{files("missing.html", `{{define "main"}}{{integrity "icon.svg"}}{{end}}`), templates.FS}, []fs.FS{static.FS})
-	if err == nil || !strings.Contains(err.Error(), `no stylesheet or script "icon.svg" in static/; there are feed.css, references.js, search.js, stet.css, stet.js`) {
+	if err == nil || !strings.Contains(err.Error(), `no stylesheet or script "icon.svg" in static/; there are audit.css, feed.css, references.js, search.js, stet.css, stet.js`) {
 		t.Error(err)
 	}
 }

@@ -36,7 +36,7 @@ func TestThemeErrors(t *testing.T) {
 		{"article.html", "{{define \"main\"}}é{{if .Tally.Claims}}{{range .Alerts}}{{.Missing}}{{end}}{{end}}{{end}}", "templates/article.html:1:58", "there is no field .Missing here; the fields of Alert are .Class .Text .Name .URL"},
 		{"home.html", "{{define \"main\"}}{{if not .Total}}{{.Nothing}}{{end}}{{end}}", "templates/home.html:1:37", "no field .Nothing"},
 		{"home.html", "{{define \"main\"}}\n\n  <p>{{.Title}</p>{{end}}", "templates/home.html:3:6", "bad character"},
-		{"home.html", "{{define \"main\"}}\n{{asset \"missing.css\"}}{{end}}", "templates/home.html:2:3", `no file "missing.css" in static/; there are feed.css, icon.svg, references.js, search.js, stet.css, stet.js`},
+		{"home.html", "{{define \"main\"}}\n{{asset \"missing.css\"}}{{end}}", "templates/home.html:2:3", `no file "missing.css" in static/; there are audit.css, feed.css, icon.svg, references.js, search.js, stet.css, stet.js`},
 		{"home.html", "{{define \"main\"}}\n{{shout .Title}}{{end}}", "templates/home.html:2:1", `there is no function "shout"`},
 		{"home.html", "{{define \"main\"}}\n{{template \"sidebar\" .}}{{end}}", "templates/home.html:2:12", `there is no template "sidebar"`},
 		{"frame.html", `{{define "links"}}{{end}}{{define "footer"}}{{end}}`, "templates/frame.html:0:0", `the template "header" is not defined`},
