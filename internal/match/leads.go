@@ -31,6 +31,17 @@ func (l *lead) name() string {
 	return "entry " + l.source.Label
 }
 
+// sought is name together with what to look for: "entry 7 (pmid:29480918)".
+func (l *lead) sought() string {
+	name := l.name()
+	if l.key == nil && l.source != nil {
+		if i := slices.IndexFunc(l.source.IDs, func(id cite.ID) bool { return id.Kind != cite.KindURL }); i >= 0 {
+			name += " (" + l.source.IDs[i].String() + ")"
+		}
+	}
+	return name
+}
+
 // leads are all leads of m, until they are asked for again. loose is what entries state that have neither an
 // id nor a title, or nothing beside their title: they are like words.
 func (q *query) leads(m *claim.Mention) (leads []lead, loose []*stated) {

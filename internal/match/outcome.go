@@ -42,7 +42,7 @@ func (q *query) unknownID(words *stated, l lead) Match {
 	match := Match{
 		Verdict: UnknownID,
 		Fields:  []Field{{Name: "id", Stated: name, Found: "not in the library"}},
-		Message: name + " is not in the library",
+		Message: l.sought() + " is not in the library",
 		Hint:    "add the paper to the library: " + adding,
 	}
 	said := *words
@@ -112,7 +112,7 @@ func (x *Index) likeKey(key string) string {
 func noLibrary(leads []lead) Match {
 	names := make([]string, len(leads))
 	for i, l := range leads {
-		names[i] = l.name()
+		names[i] = l.sought()
 	}
 	match := Match{
 		Verdict: UnverifiedRecord,

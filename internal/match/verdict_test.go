@@ -127,7 +127,7 @@ func TestVerdicts(t *testing.T) {
 			name:    "entry with an unknown id",
 			claim:   of("Magnesium deficiency is linked to chronic diseases.", claim.Mention{Refs: []string{"3"}, Resolved: pmid("1"), Entries: []claim.Source{{Label: "3", IDs: pmid("1"), Raw: "x"}}}),
 			want:    match.UnknownID,
-			message: "entry 3 is not in the library", hint: "stet cite add",
+			message: "entry 3 (pmid:1) is not in the library", hint: "stet cite add",
 		},
 		{
 			name: "entry without an id, of a paper that is not there",
