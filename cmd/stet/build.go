@@ -215,6 +215,9 @@ func (b *builder) write(ctx context.Context, e *env, stage *disk.Stage, tasks []
 	if b.Library == nil {
 		fmt.Fprintln(say, "note: no citations.yaml here or above; no claim can match")
 	}
+	for _, address := range site.Lost(stage.Gone()) {
+		fmt.Fprintf(e.stderr, "note: the page %s of the last build is gone; name it under aliases: of the article that takes its place\n", address)
+	}
 	sum := result.Summary()
 	line := fmt.Sprintf("%s: %s, %s, %s", filepath.ToSlash(b.out),
 		report.Texts(sum.Articles, sum.Standing), report.Count(sum.Claims, "claim"), report.Count(b.sizes.Count(), "file"))

@@ -68,6 +68,7 @@ var Rules = []Rule{
 	limit,
 	emptyArticle,
 	reviewOverdue,
+	futureDate,
 	oldEvidence,
 	badLink,
 	rawHTML,

@@ -61,6 +61,31 @@ Salted fish is an old way to keep a catch.
 `,
 }
 
+var futureDate = Rule{
+	ID:       "future-date",
+	Title:    "something is said to have been done on a day that is to come",
+	Severity: Warning,
+	Doc: `
+The front matter has a day of a review, an update or a correction that is after
+today. A review that has not been is not shown to readers, nor to search
+engines.
+
+Name the day on which it was done. An article that is to appear on a later day
+says so with "date".`,
+	Bad: `---
+title: Salted fish
+reviewed: {by: M. Khan, on: 2036-03-01}
+---
+Salted fish is an old way to keep a catch.
+`,
+	Good: `---
+title: Salted fish
+reviewed: {by: M. Khan, on: 2026-03-01}
+---
+Salted fish is an old way to keep a catch.
+`,
+}
+
 var unlistedReference = Rule{
 	ID:       "unlisted-reference",
 	Title:    "the article rests on a reference that its own list lacks",

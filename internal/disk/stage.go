@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -278,6 +279,23 @@ func (s *Stage) Publish() error {
 		return errors.Join(writeError(s.target, err), s.remove())
 	}
 	return s.remove()
+}
+
+// Gone are the files that the list of the site in target's place has and this one
+// does not, sorted; nil where there is no site yet.
+func (s *Stage) Gone() []string {
+	manifest, err := os.ReadFile(filepath.Join(s.target, Marker))
+	if err != nil {
+		return nil
+	}
+	_, lines, _ := bytes.Cut(manifest, []byte("\n")) // the first line says what the file is
+	old := listed(lines)
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for _, name := range s.names {
+		delete(old, name)
+	}
+	return slices.Sorted(maps.Keys(old))
 }
 
 // Discard forgets the new site; the old one stays as it was.

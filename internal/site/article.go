@@ -11,6 +11,7 @@ import (
 	"stet/internal/cite"
 	"stet/internal/digest"
 	"stet/internal/match"
+	"stet/internal/source"
 )
 
 // minContents is how many headings an article needs for a table of contents.
@@ -183,7 +184,7 @@ func (f *Frame) items(keys []string) template.HTML {
 func (f *Frame) review(m *article.Meta, root string) (text template.HTML, reviewed bool) {
 	p := f.Theme.words
 	r := m.Reviewed
-	if r.By == "" || r.On.IsZero() {
+	if r.By == "" || r.On.IsZero() || f.isToCome(r.On) {
 		return p.html("review.none"), false
 	}
 	by := f.person(r.By, root)
@@ -196,6 +197,9 @@ func (f *Frame) review(m *article.Meta, root string) (text template.HTML, review
 	}
 	return p.html("review.by", by, on), true
 }
+
+// isToCome reports whether a day is after today.
+func (f *Frame) isToCome(d source.Date) bool { return !f.Today.IsZero() && d.Compare(f.Today) > 0 }
 
 // credentials are those that the article gives its reviewer, else those that
 // the site does.

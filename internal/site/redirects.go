@@ -4,6 +4,7 @@ import (
 	"iter"
 	"net/url"
 	"path"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -48,6 +49,23 @@ func (s *Site) redirects() (list []redirect) {
 		}
 	}
 	return list
+}
+
+// maxLost is how many addresses are told of.
+const maxLost = 20
+
+// Lost are the addresses of articles among files that a site no longer has, the
+// first of them: those that readers may have kept. The pages of lists are not
+// among them, nor are those of references, whose addresses follow the library.
+func Lost(gone []string) (addresses []string) {
+	for _, file := range gone {
+		address, isPage := strings.CutSuffix(file, "/index.html")
+		isList := slices.ContainsFunc(topicKinds, func(k *topicKind) bool { return k.folder == address })
+		if isPage && !isList && !strings.Contains(address, "/") && !strings.HasPrefix(address, "review-") && len(addresses) < maxLost {
+			addresses = append(addresses, address+"/")
+		}
+	}
+	return addresses
 }
 
 // Files that list redirects, where there are any.

@@ -7,7 +7,6 @@ import (
 
 	"stet/internal/audit"
 	"stet/internal/match"
-	"stet/internal/source"
 )
 
 // The trend shows at most maxTrend days as lines, the last, and at most
@@ -58,7 +57,7 @@ func (s *Site) trend() (v TrendView) {
 			if i > 0 {
 				b.WriteByte(' ')
 			}
-			fmt.Fprintf(&b, "%d,%d", trendWidth*daysFrom(first, days[i].On)/daysFrom(first, last), trendHeight-trendHeight*l.of(tallies[i])/most)
+			fmt.Fprintf(&b, "%d,%d", trendWidth*days[i].On.Days(first)/last.Days(first), trendHeight-trendHeight*l.of(tallies[i])/most)
 		}
 		end := l.of(tallies[len(days)-1])
 		v.Lines = append(v.Lines, TrendLine{Class: l.class, Points: b.String(), Text: s.frame.Theme.words.of(l.words, end), At: 100 - 100*end/most})
@@ -100,5 +99,3 @@ func dayTally(d *audit.Day) (t Tally) {
 	}
 	return t
 }
-
-func daysFrom(a, b source.Date) int { return int(b.Time().Sub(a.Time()).Hours() / 24) }

@@ -13,7 +13,7 @@ import (
 // are none that depend on it.
 func (s *Site) upkeep() (found []audit.Finding) {
 	if today := s.frame.Today; !today.IsZero() {
-		found = slices.Concat(s.overdueReviews(today), s.oldEvidence(today), s.staleReferences(today))
+		found = slices.Concat(s.overdueReviews(today), s.oldEvidence(today), s.staleReferences(today), s.futureDates())
 	}
 	return slices.Concat(found, s.unlistedReferences(), s.unknownTags())
 }
@@ -24,6 +24,27 @@ func (s *Site) overdueReviews(today source.Date) (found []audit.Finding) {
 			f := audit.Found("review-overdue", e.Path)
 			f.Message, f.Hint = "the next review was due on "+due.String(), "review it, and set reviewed: and next_review: anew"
 			found = append(found, f)
+		}
+	}
+	return found
+}
+
+// futureDates are the days on which something is said to have happened that are
+// to come.
+func (s *Site) futureDates() (found []audit.Finding) {
+	for _, e := range s.entries {
+		add := func(field string, on source.Date) {
+			if !s.frame.isToCome(on) {
+				return
+			}
+			f := audit.Found("future-date", e.Path)
+			f.Message, f.Hint = field+" "+on.String()+" is after today, "+s.frame.Today.String(), "name the day on which it was done"
+			found = append(found, f)
+		}
+		add("reviewed: on:", e.Meta.Reviewed.On)
+		add("updated:", e.Meta.Updated)
+		for _, c := range e.Meta.Corrections {
+			add("corrections: on:", c.On)
 		}
 	}
 	return found
