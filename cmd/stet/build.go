@@ -83,7 +83,7 @@ func runBuild(ctx context.Context, e *env, args []string) error {
 	if err != nil {
 		return err
 	}
-	_ = last.Published(said, b.edition, b.made) // what is not kept costs the next build its time and nothing else
+	_ = last.Published(said, b.edition, b.now) // what is not kept costs the next build its time and nothing else
 	return printSummary(e, b.format, said)
 }
 
@@ -122,7 +122,7 @@ type builder struct {
 
 	mu      sync.Mutex
 	written map[string]bool // addresses of articles
-	made    []*project.Made
+	now     project.Known   // of this one
 	sizes   report.Sizes
 }
 
@@ -166,7 +166,7 @@ func (b *builder) build(ctx context.Context, e *env) error {
 func (b *builder) finder(tasks []project.Task) func(path string) (address string, ok bool) {
 	read := b.Finder(tasks)
 	return func(path string) (string, bool) {
-		if address, ok := b.last.Address(b.known, path); ok {
+		if address, ok := b.last.Address(&b.known, path); ok {
 			return address, true
 		}
 		return read(path)
@@ -182,8 +182,8 @@ func (b *builder) write(ctx context.Context, e *env, stage *disk.Stage, tasks []
 	if err := b.articles(ctx, stage, tasks); err != nil {
 		return err
 	}
-	made, entries := map[*site.Entry]*project.Made{}, make([]*site.Entry, len(b.made))
-	for i, m := range b.made {
+	made, entries := map[*site.Entry]*project.Made{}, make([]*site.Entry, len(b.now.Made))
+	for i, m := range b.now.Made {
 		made[&m.Entry], entries[i] = m, &m.Entry
 	}
 	s := site.Fold(b.edition.Frame, entries)
@@ -192,11 +192,7 @@ func (b *builder) write(ctx context.Context, e *env, stage *disk.Stage, tasks []
 	if err := b.gate(e, result); err != nil {
 		return err
 	}
-	err := s.EachPage(result, runtime.GOMAXPROCS(0), func(page site.Page) error {
-		defer page.Release()
-		b.sizes.Add(page.Path, len(page.Data))
-		return stage.Write(page.Path, page.Data)
-	})
+	err := s.EachPage(result, runtime.GOMAXPROCS(0), b.known.Has, func(page site.Page) error { return b.sheet(page, stage) })
 	if err != nil {
 		return err
 	}
@@ -276,7 +272,7 @@ func (b *builder) articles(ctx context.Context, stage *disk.Stage, tasks []proje
 	b.written = map[string]bool{}
 	var others []project.Task
 	for _, t := range tasks {
-		if m := b.last.Page(b.known, b.edition, t.Path); m != nil {
+		if m := b.last.Page(&b.known, b.edition, t.Path); m != nil {
 			if b.add(m) {
 				b.measure(m)
 			}
@@ -294,7 +290,7 @@ func (b *builder) add(m *project.Made) bool {
 	why := b.edition.Withheld(&m.Entry.Meta)
 	b.mu.Lock()
 	defer b.mu.Unlock()
-	b.made = append(b.made, m)
+	b.now.Made = append(b.now.Made, m)
 	if why != "" {
 		b.sum.Withheld = append(b.sum.Withheld, report.Withheld{Path: m.Entry.Path, Reason: why, Review: m.Review})
 		return false
@@ -367,27 +363,52 @@ func (b *builder) measure(m *project.Made) {
 	b.sizes.Add(m.Entry.URL+"index.html", m.Bytes)
 }
 
+// sheet writes a page that is no article's, or takes it over.
+func (b *builder) sheet(page site.Page, stage *disk.Stage) error {
+	defer page.Release()
+	sheet := project.Sheet{Path: page.Path, From: page.From, Bytes: len(page.Data)}
+	if page.Same {
+		sheet.Bytes = b.known.Bytes(page.Path)
+	}
+	b.sizes.Add(page.Path, sheet.Bytes)
+	if page.From != "" {
+		b.mu.Lock()
+		b.now.Sheets = append(b.now.Sheets, sheet)
+		b.mu.Unlock()
+	}
+	if page.Same {
+		return stage.Take(page.Path)
+	}
+	return stage.Write(page.Path, page.Data)
+}
+
 // finish puts the related articles into a page, and takes over one that the last
 // build has made.
-func (b *builder) finish(m *project.Made, a site.Addition, stage *disk.Stage) error {
-	b.sizes.Add(a.Page, len(a.HTML))
-	was, size := m.Related, m.Size
-	m.Relate(a.HTML)
-	if m != b.known[m.Entry.Path] {
-		if len(a.HTML) == 0 {
+func (b *builder) finish(m *project.Made, a site.Addition, stage *disk.Stage) (err error) {
+	taken, same, size := b.known.Took(m), m.Related == a.From, m.Size
+	var html []byte
+	if !taken || !same {
+		if html, err = a.HTML(); err != nil {
+			return err
+		}
+		m.Related, m.Size = a.From, len(html)
+	}
+	b.sizes.Add(a.Page, m.Size)
+	if !taken {
+		if m.Size == 0 {
 			return nil
 		}
-		return stage.Insert(a.Page, a.At, a.HTML)
+		return stage.Insert(a.Page, a.At, html)
 	}
 	for _, picture := range m.Entry.Files {
 		if err := stage.Take(picture); err != nil {
 			return err
 		}
 	}
-	if m.Related == was {
+	if same {
 		return stage.Take(a.Page)
 	}
-	return stage.TakeWith(a.Page, a.At, size, a.HTML)
+	return stage.TakeWith(a.Page, a.At, size, html)
 }
 
 // gate prints the findings that keep the site from being published, if any.

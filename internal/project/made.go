@@ -33,16 +33,9 @@ type Made struct {
 	Entry   site.Entry
 	Bytes   int    // of the page, without related articles
 	Beside  []int  // bytes of each of Entry.Files
-	Related string // sum of the HTML of its related articles; "" for none
-	Size    int    // of that, in bytes
+	Related string // sum of what its related articles are made from; "" for none
+	Size    int    // of their HTML, in bytes
 	Review  string // where reviewers find the page of a draft; "" where they are to find none
-}
-
-// Relate notes what the related articles of m are.
-func (m *Made) Relate(html []byte) {
-	if m.Related, m.Size = "", len(html); m.Size > 0 {
-		m.Related = sumOf("%s", html)
-	}
 }
 
 // An Asked is what a page asked about a file, and the answer.
@@ -110,35 +103,57 @@ func (e *Edition) frameFacts() string {
 	return fmt.Sprintf("%q %v", e.Frame.Standing, e.Project.unhoused)
 }
 
-// Known are the articles whose pages the last build has made, by their paths: as
-// far as the site and all that pages share are as they were.
-type Known map[string]*Made
+// Known is what a build knows of the pages that it has made. The zero Known is
+// nothing.
+type Known struct {
+	Made   []*Made
+	Sheets []Sheet
+
+	made   map[string]*Made // by the path of the article
+	sheets map[string]Sheet
+}
+
+// A Sheet is a page that is no article's, and was made from what has that sum.
+type Sheet struct {
+	Path, From string
+	Bytes      int
+}
+
+// Has reports whether there is a page at path that was made from what has that
+// sum.
+func (k *Known) Has(path, from string) bool { return from != "" && k.sheets[path].From == from }
+
+// Bytes is how many bytes the page at path has.
+func (k *Known) Bytes(path string) int { return k.sheets[path].Bytes }
+
+// Took reports whether m is an article of k.
+func (k *Known) Took(m *Made) bool { return k.made[m.Entry.Path] == m }
 
 // Known reads what is known of the pages that are there. e gets to number words as
 // the last build did.
-func (r *Rebuild) Known(e *Edition) Known {
+func (r *Rebuild) Known(e *Edition) (known Known) {
 	last := r.last()
 	if last == nil || last.Shared != r.shared || last.Pages == "" {
-		return nil
+		return known
 	}
 	b, err := r.pages.Read(r.name, pagesLimit)
 	if err != nil {
-		return nil
+		return known
 	}
 	if sum := sha256.Sum256(b); hex.EncodeToString(sum[:]) != last.Pages {
-		return nil
+		return known
 	}
-	known, lexicon, err := readMade(unsafe.String(unsafe.SliceData(b), len(b)), e.frameFacts())
+	known, lexicon, err := readKnown(unsafe.String(unsafe.SliceData(b), len(b)), e.frameFacts())
 	if err != nil {
-		return nil
+		return Known{}
 	}
 	e.Frame.Lexicon = lexicon
 	return known
 }
 
 // Address is that of an article whose file is as it was.
-func (r *Rebuild) Address(known Known, path string) (string, bool) {
-	m := known[path]
+func (r *Rebuild) Address(known *Known, path string) (string, bool) {
+	m := known.made[path]
 	if m == nil || m.Seen == "" || m.Seen != r.articles[path].Text {
 		return "", false
 	}
@@ -147,11 +162,11 @@ func (r *Rebuild) Address(known Known, path string) (string, bool) {
 
 // Page is an article of known whose page would be the same today; nil where it
 // might be another.
-func (r *Rebuild) Page(known Known, e *Edition, path string) *Made {
+func (r *Rebuild) Page(known *Known, e *Edition, path string) *Made {
 	if _, same := r.Address(known, path); !same {
 		return nil
 	}
-	m := known[path]
+	m := known.made[path]
 	for _, a := range m.Asked {
 		if e.answer(a) != a.Answer {
 			return nil
@@ -168,18 +183,19 @@ const pagesLimit = 1 << 30
 
 // pagesHead is at the start of what is kept.
 type pagesHead struct {
-	Facts string
-	Words []string // of the lexicon
-	Made  int      // articles that follow
+	Facts  string
+	Words  []string // of the lexicon
+	Sheets []Sheet
+	Made   int // articles that follow
 }
 
-// keep keeps the articles of a site, and gives the sum of what it has written.
-func (r *Rebuild) keep(e *Edition, made []*Made) (string, error) {
+// keep keeps what is known of a site, and gives the sum of what it has written.
+func (r *Rebuild) keep(e *Edition, known Known) (string, error) {
 	sum := sha256.New()
 	err := r.pages.WriteBy(r.name, func(to io.Writer) error {
 		w := bufio.NewWriterSize(io.MultiWriter(to, sum), 1<<16)
-		b := pack.Append(nil, pagesHead{e.frameFacts(), e.Frame.Words(), len(made)})
-		for _, m := range made {
+		b := pack.Append(nil, pagesHead{e.frameFacts(), e.Frame.Words(), known.Sheets, len(known.Made)})
+		for _, m := range known.Made {
 			if _, err := w.Write(b); err != nil {
 				return err
 			}
@@ -204,14 +220,16 @@ func appendMade(b []byte, m *Made) []byte {
 	return pack.Append(b, plains)
 }
 
-// readMade reads what keep has written.
-func readMade(text, facts string) (Known, *site.Lexicon, error) {
+// readKnown reads what keep has written.
+func readKnown(text, facts string) (known Known, words *site.Lexicon, err error) {
 	var head pagesHead
-	text, err := pack.Read(text, &head)
-	if err != nil || head.Facts != facts {
-		return nil, nil, pack.ErrDamaged
+	if text, err = pack.Read(text, &head); err != nil || head.Facts != facts {
+		return known, nil, pack.ErrDamaged
 	}
-	known := make(Known, min(head.Made, len(text)))
+	known.made, known.sheets = map[string]*Made{}, map[string]Sheet{}
+	for _, sheet := range head.Sheets {
+		known.sheets[sheet.Path] = sheet
+	}
 	for range head.Made {
 		m := &Made{}
 		var plains []string
@@ -219,10 +237,10 @@ func readMade(text, facts string) (Known, *site.Lexicon, error) {
 			text, err = pack.Read(text, &plains)
 		}
 		if err != nil {
-			return nil, nil, err
+			return known, nil, err
 		}
 		m.Entry.Restore(func() []string { return plains })
-		known[m.Entry.Path] = m
+		known.made[m.Entry.Path] = m
 	}
 	return known, site.NewLexicon(head.Words), nil
 }

@@ -157,11 +157,11 @@ func (r *Rebuild) last() *record {
 	return &last
 }
 
-// Published keeps what a build said that has published its site, and the pages
-// of the articles. It keeps nothing where a file of which any page may depend
+// Published keeps what a build said that has published its site, and what it
+// knows of its pages. It keeps nothing where a file of which any page may depend
 // was changed so shortly before the build that a change since then might not
 // show.
-func (r *Rebuild) Published(said Report, e *Edition, made []*Made) error {
+func (r *Rebuild) Published(said Report, e *Edition, known Known) error {
 	if r == nil {
 		return nil
 	}
@@ -174,7 +174,7 @@ func (r *Rebuild) Published(said Report, e *Edition, made []*Made) error {
 		next.From = ""
 	}
 	var err error
-	if next.Pages, err = r.keep(e, made); err != nil {
+	if next.Pages, err = r.keep(e, known); err != nil {
 		return errors.Join(err, r.store.Remove(r.name))
 	}
 	next.Site = there.Sum()

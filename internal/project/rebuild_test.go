@@ -90,7 +90,7 @@ func edition(t *testing.T) *project.Edition {
 // publish does as a build that ends well.
 func (r *rebuilt) publish(said string) {
 	r.t.Helper()
-	if err := r.look().Published(project.Report{Said: said}, edition(r.t), nil); err != nil {
+	if err := r.look().Published(project.Report{Said: said}, edition(r.t), project.Known{}); err != nil {
 		r.t.Fatal(err)
 	}
 }
@@ -191,7 +191,7 @@ func TestTooFresh(t *testing.T) {
 	r.put("home/content/a.md", "---\ntitle: A\n---\nFresh words.\n")
 	fresh := r.build
 	fresh.Now = time.Now()
-	if err := fresh.Rebuild(r.store, r.pages).Published(project.Report{Said: "new"}, edition(t), nil); err != nil {
+	if err := fresh.Rebuild(r.store, r.pages).Published(project.Report{Said: "new"}, edition(t), project.Known{}); err != nil {
 		t.Fatal(err)
 	}
 	if said, ok := r.look().Unchanged(); ok {
@@ -210,7 +210,7 @@ func TestNothingToKnow(t *testing.T) {
 	r.publish("")
 	r.put("home/stet.yaml", "title: [\n")
 	look := r.look()
-	if _, ok := look.Unchanged(); ok || look.Published(project.Report{}, nil, nil) != nil {
+	if _, ok := look.Unchanged(); ok || look.Published(project.Report{}, nil, project.Known{}) != nil {
 		t.Error("settings that cannot be read are taken for the same")
 	}
 }

@@ -225,8 +225,9 @@ func builtAt(t testing.TB, dir string) map[string]string {
 		return nil
 	}
 	err = s.EachAddition(1, func(a site.Addition) error {
-		pages[a.Page] = pages[a.Page][:a.At] + string(a.HTML) + pages[a.Page][a.At:]
-		return nil
+		html, err := a.HTML()
+		pages[a.Page] = pages[a.Page][:a.At] + string(html) + pages[a.Page][a.At:]
+		return err
 	})
 	if err != nil {
 		t.Fatal(err)

@@ -72,13 +72,13 @@ func (s *Site) claimFiles() iter.Seq[sheet] {
 			name := strconv.Itoa(from/articlesPerFile + 1)
 			item := claimsFileItem{File: name + ".json", Articles: len(part)}
 			path := claimsAddress + item.File
-			if !yield(file(path, func() Page { return s.claimsFile(path, part) })) {
+			if !yield(dataFile(path, func() any { return s.claimsFile(part) })) {
 				return
 			}
 			if s.frame.Settings.BaseURL != "" { // what is linked has a full address
 				item.Linked = name + ".jsonld"
 				path := claimsAddress + item.Linked
-				if !yield(file(path, func() Page { return s.linkedClaims(path, part) })) {
+				if !yield(dataFile(path, func() any { return s.linkedClaims(part) })) {
 					return
 				}
 			}
@@ -100,7 +100,7 @@ func (s *Site) claimsIndex(files []claimsFileItem) Page {
 	return dataPage(claimsAddress+"index.json", index)
 }
 
-func (s *Site) claimsFile(path string, entries []*Entry) Page {
+func (s *Site) claimsFile(entries []*Entry) claimsFile {
 	file := claimsFile{Schema: claimsSchema}
 	for i := range entries {
 		e := entries[i]
@@ -113,7 +113,7 @@ func (s *Site) claimsFile(path string, entries []*Entry) Page {
 		}
 		file.Articles = append(file.Articles, a)
 	}
-	return dataPage(path, file)
+	return file
 }
 
 // ldClaims is a file of claims in the words of schema.org.
@@ -139,7 +139,7 @@ type ldRef struct {
 // ClaimReview says that a claim is true or false, and nobody here has judged
 // that. A claim cites its references where it stands, and else none; the verdict
 // is in the file beside this one.
-func (s *Site) linkedClaims(path string, entries []*Entry) Page {
+func (s *Site) linkedClaims(entries []*Entry) ldClaims {
 	data := ldClaims{Context: ldContext, Graph: []ldClaim{}}
 	for _, e := range entries {
 		page, plains := s.frame.absolute(e.URL), e.Plains()
@@ -154,7 +154,7 @@ func (s *Site) linkedClaims(path string, entries []*Entry) Page {
 			data.Graph = append(data.Graph, claim)
 		}
 	}
-	return dataPage(path, data)
+	return data
 }
 
 // dataPage is a file of data. It holds strings and numbers alone, and so

@@ -9,15 +9,22 @@ import (
 // Pages of articles are written while others are still being read, and what is
 // related to an article is known when all have been. So a page keeps a place
 // for it, and an Addition is put there when the site has been folded: the page
-// is read back from the disk, not kept in memory, and needs no script.
+// is read back from the disk, not kept in memory, and needs no script. One that
+// is the same as in the last build need not even be made.
 
 // An Addition is HTML that belongs into the page of an article.
 type Addition struct {
 	Entry *Entry // of the article
 	Page  string // "magnesium/index.html"
 	At    int    // byte of the page before which it stands; 0 for nowhere
-	HTML  []byte // nil for none
+	From  string // sum of what it is made from; "" for nothing
+	site  *Site
+	items []RelatedItem
 }
+
+// HTML makes the HTML, nil for none. The error is a *source.Error about a
+// template.
+func (a *Addition) HTML() ([]byte, error) { return a.site.relatedHTML(a.items) }
 
 // With is the page with html in the place of its related articles, if it has
 // one.
@@ -38,14 +45,13 @@ const (
 
 // EachAddition hands the related articles of the page of each article to use,
 // from as many goroutines at once, in no order. The error is that of the first
-// page, by its article's file, that has one: a *source.Error about a template,
-// or what use gives.
+// page, by its article's file, that has one.
 func (s *Site) EachAddition(goroutines int, use func(Addition) error) error {
-	return inParallel(slices.Values(s.entries), goroutines, func(e *Entry) (err error) {
-		a := Addition{Entry: e, Page: e.URL + "index.html", At: e.RelatedAt}
-		if a.At > 0 {
-			if a.HTML, err = s.Related(e.Path); err != nil {
-				return err
+	return inParallel(slices.Values(s.entries), goroutines, func(e *Entry) error {
+		a := Addition{Entry: e, Page: e.URL + "index.html", At: e.RelatedAt, site: s}
+		if i, ok := s.find(e.Path); ok && a.At > 0 {
+			if a.items = s.related(i); len(a.items) > 0 {
+				a.From = sumOf(a.items)
 			}
 		}
 		return use(a)
@@ -59,11 +65,10 @@ func (s *Site) Related(path string) ([]byte, error) {
 	if !ok {
 		return nil, nil
 	}
-	return s.relatedHTML(i)
+	return s.relatedHTML(s.related(i))
 }
 
-func (s *Site) relatedHTML(i int) ([]byte, error) {
-	items := s.related(i)
+func (s *Site) relatedHTML(items []RelatedItem) ([]byte, error) {
 	if len(items) == 0 {
 		return nil, nil
 	}

@@ -63,7 +63,11 @@ func TestRelated(t *testing.T) {
 	}
 	added := 0
 	err := s.EachAddition(1, func(a site.Addition) error {
-		if a.HTML == nil {
+		made, err := a.HTML()
+		if err != nil || (made == nil) != (a.From == "") {
+			t.Errorf("%s: error %v; %d bytes from %q", a.Page, err, len(made), a.From)
+		}
+		if made == nil {
 			return nil
 		}
 		added++
@@ -73,7 +77,7 @@ func TestRelated(t *testing.T) {
 			}
 			html, _ := s.Related(path)
 			got := string(page.With(html).Data)
-			if string(html) != string(a.HTML) || page.RelatedAt != a.At || strings.Replace(got, string(html), "", 1) != string(page.Data) {
+			if string(html) != string(made) || page.RelatedAt != a.At || strings.Replace(got, string(html), "", 1) != string(page.Data) {
 				t.Errorf("%s: the addition is not what belongs there", path)
 			}
 			if strings.Index(got, "page-related") < strings.Index(got, "page-references") {

@@ -1,16 +1,56 @@
 package site
 
 import (
+	"crypto/sha256"
 	"iter"
 	"strings"
 
 	"stet/internal/audit"
+	"stet/internal/pack"
 )
 
 // A sheet is a page that is made when it is asked for.
 type sheet struct {
 	path string
-	make func() (Page, error)
+	from func() any // all that makes it another page, beside the theme: plain data; nil where it is not told
+	make func(from any) (Page, error)
+}
+
+// page makes the page.
+func (sh sheet) page() (Page, error) {
+	var from any
+	if sh.from != nil {
+		from = sh.from()
+	}
+	return sh.make(from)
+}
+
+// pageUnless makes the page, unless same says of the sum of what it is made from
+// that there is such a page already.
+func (sh sheet) pageUnless(same func(path, from string) bool) (Page, error) {
+	if sh.from == nil {
+		return sh.make(nil)
+	}
+	from := sh.from()
+	sum := sumOf(from)
+	if same != nil && same(sh.path, sum) {
+		return Page{Path: sh.path, From: sum, Same: true}, nil
+	}
+	p, err := sh.make(from)
+	p.From = sum
+	return p, err
+}
+
+// sumOf is a sum of plain data. Of a view it counts as well what is HTML already.
+func sumOf(from any) string {
+	own := borrow()
+	b := pack.Append(*own, from)
+	if view, ok := from.(framed); ok {
+		b = pack.Append(b, view.common().holes)
+	}
+	sum := sha256.Sum256(b)
+	giveBack(own, b)
+	return string(sum[:])
 }
 
 // A part of the site is some of its pages; the paths of all start with prefix.
@@ -35,7 +75,7 @@ func (s *Site) parts(found func() *Found) []part {
 func (s *Site) Pages(result audit.Result) iter.Seq2[Page, error] {
 	return func(yield func(Page, error) bool) {
 		for sh := range s.sheets(result) {
-			p, err := sh.make()
+			p, err := sh.page()
 			if !yield(p, err) || err != nil {
 				return
 			}
@@ -44,10 +84,12 @@ func (s *Site) Pages(result audit.Result) iter.Seq2[Page, error] {
 }
 
 // EachPage hands each of Pages to use, from as many goroutines at once, in no
-// order. The error is that of the first page that has one.
-func (s *Site) EachPage(result audit.Result, goroutines int, use func(Page) error) error {
+// order. The error is that of the first page that has one. A page of which same
+// says that it is there already, made from what has that sum, is not made: its
+// Same is true. Nil says so of none.
+func (s *Site) EachPage(result audit.Result, goroutines int, same func(path, from string) bool, use func(Page) error) error {
 	return inParallel(s.sheets(result), goroutines, func(sh sheet) error {
-		p, err := sh.make()
+		p, err := sh.pageUnless(same)
 		if err != nil {
 			return err
 		}
@@ -77,7 +119,7 @@ func (s *Site) Page(path string, found func() *Found) (p Page, ok bool, err erro
 		}
 		for sh := range part.sheets {
 			if sh.path == path {
-				p, err = sh.make()
+				p, err = sh.page()
 				return p, true, err
 			}
 		}
@@ -87,12 +129,17 @@ func (s *Site) Page(path string, found func() *Found) (p Page, ok bool, err erro
 
 // sheet is a page of the theme: the template of that name with what view gives.
 func (s *Site) sheet(path, name string, view func() framed) sheet {
-	return sheet{path, func() (Page, error) { return s.frame.page(path, name, view()) }}
+	return sheet{path, func() any { return view() }, func(from any) (Page, error) { return s.frame.page(path, name, from.(framed)) }}
 }
 
 // file is a page that is data alone.
 func file(path string, make func() Page) sheet {
-	return sheet{path, func() (Page, error) { return make(), nil }}
+	return sheet{path: path, make: func(any) (Page, error) { return make(), nil }}
+}
+
+// dataFile is a page of data as JSON.
+func dataFile(path string, data func() any) sheet {
+	return sheet{path, data, func(from any) (Page, error) { return dataPage(path, from), nil }}
 }
 
 // ready is a page that is made already.

@@ -66,7 +66,7 @@ func TestEachPage(t *testing.T) {
 	}
 	var mu sync.Mutex
 	got := map[string]string{}
-	err = site.New(f, []site.Entry{entry}).EachPage(audit.Result{}, 8, func(p site.Page) error {
+	err = site.New(f, []site.Entry{entry}).EachPage(audit.Result{}, 8, nil, func(p site.Page) error {
 		mu.Lock()
 		defer mu.Unlock()
 		if _, twice := got[p.Path]; twice {
@@ -80,7 +80,7 @@ func TestEachPage(t *testing.T) {
 	}
 	full := errors.New("the disk is full")
 	var tried atomic.Int32
-	err = site.New(f, []site.Entry{entry}).EachPage(audit.Result{}, 2, func(p site.Page) error {
+	err = site.New(f, []site.Entry{entry}).EachPage(audit.Result{}, 2, nil, func(p site.Page) error {
 		tried.Add(1)
 		if p.Path == "index.html" {
 			return full

@@ -95,6 +95,9 @@ type Page struct {
 
 	RelatedAt int // byte of an article's page at which Related belongs; 0 for nowhere
 
+	From string // sum of what it is made from, for Site.EachPage; "" where that is not told
+	Same bool   // there is such a page already, and this one was not made
+
 	lent *[]byte // the pool's own name for the memory of Data; nil if it is not the pool's
 }
 
