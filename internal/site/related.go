@@ -51,7 +51,7 @@ func (s *Site) EachAddition(goroutines int, use func(Addition) error) error {
 		a := Addition{Entry: e, Page: e.URL + "index.html", At: e.RelatedAt, site: s}
 		if i, ok := s.find(e.Path); ok && a.At > 0 {
 			if a.items = s.related(i); len(a.items) > 0 {
-				a.From = sumOf(a.items)
+				a.From = dataSum(a.items)
 			}
 		}
 		return use(a)

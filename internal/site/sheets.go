@@ -32,7 +32,7 @@ func (sh sheet) pageUnless(same func(path, from string) bool) (Page, error) {
 		return sh.make(nil)
 	}
 	from := sh.from()
-	sum := sumOf(from)
+	sum := dataSum(from)
 	if same != nil && same(sh.path, sum) {
 		return Page{Path: sh.path, From: sum, Same: true}, nil
 	}
@@ -41,8 +41,8 @@ func (sh sheet) pageUnless(same func(path, from string) bool) (Page, error) {
 	return p, err
 }
 
-// sumOf is a sum of plain data. Of a view it counts as well what is HTML already.
-func sumOf(from any) string {
+// dataSum is a sum of plain data. Of a view it counts as well what is HTML already.
+func dataSum(from any) string {
 	own := borrow()
 	b := pack.Append(*own, from)
 	if view, ok := from.(framed); ok {
