@@ -209,7 +209,7 @@ func (q *query) mayMean(r *ranked) bool {
 // shares few words with any record. With the claim or the article ref has to
 // share something, be it what the whole library is about.
 func (q *query) maySpeakOf(ref int32, e evidence, most int) bool {
-	if e.balance < undecided || q.lacks(ref) > most || q.otherDrug(ref) != "" {
+	if e.balance < undecided || q.lacks(ref, most) || q.otherDrug(ref) != "" {
 		return false
 	}
 	if q.x.subjects.shared(&q.sketch, ref).specific < related && !q.sharesSetting(ref) {
@@ -218,11 +218,11 @@ func (q *query) maySpeakOf(ref int32, e evidence, most int) bool {
 	return !q.hasRival(ref, e.own+nearer)
 }
 
-// lacks is what the sentence says that ref does not, for each source that it
-// names: specific words, exact quantities, and a little of the words that
-// nobody knows. How rare a word is in a small library is chance, so that here
-// none says more than one that the library has not.
-func (q *query) lacks(ref int32) int {
+// lacks reports whether ref lacks more than most, for each source that the
+// sentence names, of what it says: specific words, exact quantities, and a
+// third of the words that nobody knows. How rare a word is in a small library is
+// chance, so that here none says more than one that the library has not.
+func (q *query) lacks(ref int32, most int) bool {
 	t := q.topic()
 	sum := t.unknown / 3
 	for i := range t.own {
@@ -230,10 +230,10 @@ func (q *query) lacks(ref int32) int {
 			sum += min(int(k.weight), foreign-common)
 		}
 	}
-	if !q.x.subjects.thin[ref] {
+	if most *= t.sources; sum <= most && !q.x.subjects.thin[ref] {
 		sum += q.absentQuantities(ref) * (foreign - common)
 	}
-	return sum / t.sources
+	return sum > most
 }
 
 // isMute reports whether no word of the claim, of its heading and of the

@@ -40,6 +40,7 @@ type query struct {
 	text    []byte    // that is made
 	found   []int32   // what search gave last
 	led     []lead    // what leads gave last
+	works   []int32   // of an author
 	fitting []int32   // the references that fit the words in question
 	people  []person  // the authors that the claim's mentions state
 	entries []*listed // memory for list entries

@@ -28,7 +28,8 @@ func (q *query) wroteNearer(s *stated, ref int32, e evidence) bool {
 	case e.own > 0:
 		asked = e.own + nearer
 	}
-	by := q.x.namedLike(nil, &s.people[0])
+	q.works = q.x.namedLike(q.works[:0], &s.people[0])
+	by := q.works
 	if len(by) > few {
 		by = q.search(q.topic(), nil, 0)
 	}
