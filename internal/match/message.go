@@ -177,6 +177,28 @@ func stating(s *stated) string {
 	return strings.Join(parts, " ")
 }
 
+// namedFields are the fields that s states, in words.
+func namedFields(s *stated) string {
+	var fs []string
+	if s.name != "" {
+		fs = append(fs, "a journal")
+	}
+	if len(s.people) > 0 {
+		fs = append(fs, "an author")
+	}
+	if s.year != 0 {
+		fs = append(fs, "a year")
+	}
+	return joinWords(fs)
+}
+
+func missingFields(s *stated) string {
+	if s.year == 0 {
+		return "the year"
+	}
+	return "journal or author"
+}
+
 // wrong says which stated fields ref does not have: "2018 is not 2021; 3 years
 // apart".
 func (q *query) wrong(s *stated, ref int32) string {

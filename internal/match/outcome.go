@@ -361,28 +361,6 @@ func (q *query) incomplete(m *claim.Mention, s *stated) Match {
 	return match
 }
 
-// namedFields are the fields that s states, in words.
-func namedFields(s *stated) string {
-	var fs []string
-	if s.name != "" {
-		fs = append(fs, "a journal")
-	}
-	if len(s.people) > 0 {
-		fs = append(fs, "an author")
-	}
-	if s.year != 0 {
-		fs = append(fs, "a year")
-	}
-	return joinWords(fs)
-}
-
-func missingFields(s *stated) string {
-	if s.year == 0 {
-		return "the year"
-	}
-	return "journal or author"
-}
-
 // fields are the stated fields beside those of ref, with the subject last. A
 // record that says nothing of its subject has no such field.
 func (q *query) fields(s *stated, ref int32) []Field {
@@ -392,5 +370,12 @@ func (q *query) fields(s *stated, ref int32) []Field {
 		return fs
 	}
 	said, found := q.sharing(ref)
+	if q.isPointing() {
+		if whole := said + " (in the sentence next to it)"; found == said {
+			said, found = whole, whole
+		} else {
+			said = whole
+		}
+	}
 	return append(fs, Field{Name: "subject", Stated: said, Found: found, OK: q.granted == ref || q.agrees(ref, q.weigh(ref, s.led), c.asked(s.led))})
 }

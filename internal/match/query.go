@@ -126,6 +126,10 @@ func pointsOnly(own []token) bool {
 	return total(own) <= 2*slight
 }
 
+// isPointing reports whether the claim is read with the sentence that it
+// points at.
+func (q *query) isPointing() bool { return q.topic().passages[inClaim].text != q.claim.Plain }
+
 // sources is the number of sources that c names, at least 1.
 func sources(c *claim.Claim) int {
 	n := 0

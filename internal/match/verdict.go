@@ -344,7 +344,7 @@ func (q *query) bySubject(m *claim.Mention, s *stated, rs []ranked) Match {
 			refs = append(refs, rs[i].ref)
 		}
 	}
-	refs = q.ofDesign(m.Design, refs)
+	refs = q.withoutCompanions(m.Text, q.ofDesign(m.Design, refs))
 	switch len(refs) {
 	case 0:
 		return q.offTopic(m, s, rs)
