@@ -1,9 +1,6 @@
 package claim
 
-import (
-	"slices"
-	"strings"
-)
+import "strings"
 
 // An attribution has few parts: a journal, authors, a year, a noun for the
 // study. The grammar of wordings knows most of the orders in which they stand,
@@ -223,7 +220,7 @@ func (r *sentence) partBefore(hi int) (p part, journal bool) {
 		}
 	}
 	names, lo := r.namesBefore(hi, 0, true)
-	if len(names) == 0 || r.upper(lo-1) && r.adjacent(lo-1) && !r.honours(lo-1) && !r.is(lo-1, stop) && !(r.leadsIn(lo-1) && r.opens(lo-1)) {
+	if len(names) == 0 || r.upper(lo-1) && r.adjacent(lo-1) && !r.honours(lo-1) && !r.is(lo-1, stop) && !(r.is(lo-1, leadsIn) && r.opens(lo-1)) {
 		return part{}, false
 	}
 	return part{lo: lo, hi: hi, known: -1, names: names}, false
@@ -289,33 +286,5 @@ func (r *sentence) describes(i int) bool {
 // ties reports whether token i does no more than join the parts of an
 // attribution.
 func (r *sentence) ties(i int) bool {
-	if r.upper(i) && i > 0 && !r.opens(i) {
-		return false
-	}
-	return r.is(i, place|det|month) || r.is(i, people) || r.tells(i) || r.leadsIn(i) || slices.Contains(tieWords, strings.ToLower(r.at(i)))
-}
-
-// tieWords are further ties, that are of no class of their own.
-var tieWords = []string{"was", "were", "is", "had", "has", "have", "did", "been", "who", "whose", "which", "first", "already", "also", "then", "later", "back", "early", "late", "far", "recently", "dated", "written", "led",
-	"issue", "pages", "it", "to", "out", "readers", "when", "what", "so", "only", "until", "not", "issues", "journal"}
-
-// tells reports whether token i is a verb of telling: what authors and journals
-// do in a year, unlike what was done in a study.
-func (r *sentence) tells(i int) bool {
-	switch strings.ToLower(r.at(i)) {
-	case "found", "find", "finds", "showed", "show", "shows", "shown", "reported", "report", "reports", "reporting", "wrote", "writes", "write", "writing", "noted", "note", "notes", "argued", "argues", "argue", "concluded", "concludes", "conclude",
-		"observed", "observe", "demonstrated", "demonstrates", "demonstrate", "described", "describes", "describe", "suggested", "suggests", "suggest", "stated", "states", "published", "publishes", "publishing", "appeared", "appears",
-		"documented", "discovered", "established", "confirmed", "proposed", "put", "saw", "brought", "carried", "ran", "printed", "came", "comes", "learned", "read", "revealed", "reveals", "indicated", "held", "maintained", "claimed", "claim", "claims", "seen", "announced", "remarked", "estimated", "maintain", "maintains", "hold", "holds", "propose", "proposes", "confirm", "confirms", "observes", "explain", "explains", "forward":
-		return true
-	}
-	return false
-}
-
-// leadsIn reports whether token i leads over to a source: "according", "see".
-func (r *sentence) leadsIn(i int) bool {
-	switch strings.ToLower(r.at(i)) {
-	case "according", "see", "cf", "per", "following", "consider", "quoting", "citing", "quote", "cite", "as", "source", "sources", "data", "e", "g", "eg", "example", "take", "believe", "trust":
-		return true
-	}
-	return false
+	return r.is(i, place|det|month|people|tells|leadsIn|tie) && (!r.upper(i) || i == 0 || r.opens(i))
 }

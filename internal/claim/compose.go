@@ -89,7 +89,7 @@ func (r *sentence) clean(c *chain) bool {
 	for r.isMark(i, ")]") {
 		i++
 	}
-	if i >= len(r.toks) || r.toks[i].kind == mark || r.tells(i) || r.is(i, report|act) || strings.HasSuffix(r.at(i), "ing") && r.isWord(i+1, "that") {
+	if i >= len(r.toks) || r.toks[i].kind == mark || r.is(i, tells) || r.is(i, report|act) || strings.HasSuffix(r.at(i), "ing") && r.isWord(i+1, "that") {
 		return true
 	}
 	switch strings.ToLower(r.at(i)) {
@@ -103,7 +103,7 @@ func (r *sentence) clean(c *chain) bool {
 // and whether they are all between other marks: "(Lee, 2018)", "— Lee, 2018.".
 func (r *sentence) fills(c *chain) (round, stretch bool) {
 	lo, hi := c.lo-1, c.hi
-	for lo > 0 && (r.leadsIn(lo) || r.is(lo, place|det) || r.isMark(lo, ",.\"“*_") && !r.opens(lo) || r.tells(lo)) {
+	for lo > 0 && (r.is(lo, leadsIn) || r.is(lo, place|det) || r.isMark(lo, ",.\"“*_") && !r.opens(lo) || r.is(lo, tells)) {
 		lo--
 	}
 	for r.isMark(hi, "\"”*_.,") && hi+1 < len(r.toks) {
@@ -123,7 +123,7 @@ func (r *sentence) fills(c *chain) (round, stretch bool) {
 // stand before: "found", "first showed", "had shown", "did not say" not.
 func (r *sentence) verbAt(i int) bool {
 	for n := 0; n < 3; n++ {
-		if (r.is(i, report) && !r.speaks(i) || r.tells(i)) && !r.upper(i) {
+		if (r.is(i, report) && !r.speaks(i) || r.is(i, tells)) && !r.upper(i) {
 			return true
 		}
 		switch w := strings.ToLower(r.at(i)); {
@@ -267,23 +267,23 @@ func (r *sentence) roleOf(c *chain, p *part) int {
 	switch {
 	case r.isWord(before, "of") && r.is(before-1, people) && r.verbAt(behind):
 		return 3 // "the team of Lee found"
-	case r.is(before, place) && !r.isWord(before, "by") && !r.leadsIn(before) && !r.leadsIn(before-1) && !dated && len(p.names)+c.journal.hi < 3:
+	case r.is(before, place) && !r.isWord(before, "by") && !r.is(before, leadsIn) && !r.is(before-1, leadsIn) && !dated && len(p.names)+c.journal.hi < 3:
 		return -9 // "a 2018 trial in Trinidad found"
 	case r.isWord(p.hi, "published") && len(p.names) == 1 && (c.journal.hi == 0 || r.isWord(p.hi+1, "its")):
 		return 1 - c.journal.hi // companies publish too
 	case r.verbAt(behind), r.verbAt(r.afterAside(c, behind)) && r.isMark(behind, ","), r.isMark(behind, ",") && (r.isWord(behind+1, "who") && r.verbAt(behind+2) || r.isWord(behind+1, "whose") && c.noun), dated && r.makesPoint(behind):
 		return 3
-	case r.tells(before) && (r.isMark(before-1, ",.;—–") || r.isWord(before-1, "so")):
+	case r.is(before, tells) && (r.isMark(before-1, ",.;—–") || r.isWord(before-1, "so")):
 		return 3 // ", wrote Lee in 2018"
-	case r.isWord(before, "by") && !r.upper(before-1) && (r.is(before-1, study|loose|report|publish) || r.tells(before-1) || r.isWord(before-1, "led") || r.isWord(before-1, "written")):
+	case r.isWord(before, "by") && !r.upper(before-1) && (r.is(before-1, study|loose|report|publish) || r.is(before-1, tells) || r.isWord(before-1, "led") || r.isWord(before-1, "written")):
 		return 3
 	case r.isWord(before, "of") && r.is(before-1, study|loose) && (dated || r.isAuthor(p.names[0]) || len(p.names) > 1 && c.journal.hi > 0 && r.isMark(p.hi, ",")):
 		return 2
 	case len(p.names) > 1 && r.isMark(p.hi, "(") && c.journal.lo == p.hi+1 && before >= 0 && (r.is(before, report) || !r.is(before, stop) || r.isWord(before, "is") || r.isWord(before, "from") || r.isWord(before, "by")):
 		return 2 // "My favourite is Lee and Kim (Gut, 2018)"
-	case r.isMark(before, ":") && r.leadsIn(before-1) && c.hi > p.hi:
+	case r.isMark(before, ":") && r.is(before-1, leadsIn) && c.hi > p.hi:
 		return 3 // "Source: Lee (2018)"
-	case r.leadsIn(before) || r.isWord(before, "to") && r.isWord(before-1, "according") || r.isWord(before, "in") && r.leadsIn(before-1):
+	case r.is(before, leadsIn) || r.isWord(before, "to") && r.isWord(before-1, "according") || r.isWord(before, "in") && r.is(before-1, leadsIn):
 		if dated || c.journal.hi > 0 {
 			return 3
 		}
@@ -339,13 +339,13 @@ func (r *sentence) journalEvidence(c *chain) int {
 	switch {
 	case r.is(before, place) && !r.isWord(before, "in") && n.shape && !r.italic(n) && r.strength(n) < 3:
 		return 0 // "from Keck Medicine"
-	case r.is(before, place) && (r.tells(before-1) || r.is(before-1, study|loose|people) || r.isWord(before-1, "pages") || r.isWord(before-1, "readers")):
+	case r.is(before, place) && (r.is(before-1, tells) || r.is(before-1, study|loose|people) || r.isWord(before-1, "pages") || r.isWord(before-1, "readers")):
 		sum += 2
-	case r.isWord(before, "to") && r.isWord(before-1, "according"), r.leadsIn(before):
+	case r.isWord(before, "to") && r.isWord(before-1, "according"), r.is(before, leadsIn):
 		sum += 2
 	case r.yearOfReport(p.hi) == c.at && n.title != "":
 		sum += 3 // "Optics Express reported in 2019 that"
-	case r.tells(before) && r.isMark(before-1, ",.;—–"), r.verbAt(p.hi):
+	case r.is(before, tells) && r.isMark(before-1, ",.;—–"), r.verbAt(p.hi):
 		sum++
 	case dated:
 		sum++

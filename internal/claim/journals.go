@@ -42,7 +42,7 @@ func (r *sentence) findJournals() {
 // startsName reports whether a journal's name can start at token i.
 func (r *sentence) startsName(i int) bool {
 	t := &r.toks[i]
-	if !t.emph && r.opens(i) && r.leadsIn(i) && r.upper(i+1) {
+	if !t.emph && r.opens(i) && r.is(i, leadsIn) && r.upper(i+1) {
 		return false // "Quoting Optics Express (2019)"
 	}
 	if t.emph && i > 1 && r.toks[i-1].emph && r.is(i-1, small) && r.upper(i-2) && r.toks[i-2].emph && !(r.isWord(i-1, "in") && r.is(i-2, study|loose|publish|report)) {
@@ -57,7 +57,7 @@ func (r *sentence) startsName(i int) bool {
 		}
 	}
 	if i > 0 && r.upper(i-1) && r.adjacent(i-1) && !(r.isWord(i, "cochrane") && r.is(i+1, study|people)) && r.toks[i-1].emph == t.emph {
-		if !r.is(i-1, stop|study|loose|place|venue|publish) && !r.yearEnds(i) && !(r.leadsIn(i-1) && r.opens(i-1)) || i > 1 && r.upper(i-2) && r.adjacent(i-2) && r.is(i-1, stop) && !r.is(i-1, det) {
+		if !r.is(i-1, stop|study|loose|place|venue|publish) && !r.yearEnds(i) && !(r.is(i-1, leadsIn) && r.opens(i-1)) || i > 1 && r.upper(i-2) && r.adjacent(i-2) && r.is(i-1, stop) && !r.is(i-1, det) {
 			return false // in the middle of a proper noun, or of a title: "Why We Sleep"
 		}
 	}

@@ -32,6 +32,9 @@ const (
 	field                      // what the titles of journals end in: "Medicine", "Reviews"
 	given                      // a given name, and hardly ever anything else: "Walter"
 	abbr                       // what the titles of journals are shortened to: "Otolaryngol"
+	tells                      // what authors and journals do in a year, and nobody in a study: "showed"
+	leadsIn                    // leads over to a source: "according", "see"
+	tie                        // joins a source to its year and means nothing by itself: "was", "whose"
 )
 
 // classes is the vocabulary. Words are in lower case.
@@ -111,6 +114,12 @@ var classes = vocabulary([]struct {
 		ramon raymond rebecca renate ricardo richard robert roberto robin roger roland ronald rosemary roy ruth ryan samantha samuel sandra sara sarah scott sean sebastian sergei sergio sharon sheila shirley silvia simon simone sofia sonia
 		sophie stefan stefano stephanie stephen steven stuart susan susanne suzanne sven sylvia takashi tamara tatiana teresa theodore theresa thomas tim timothy tobias tony tracy ulrich ulrike ursula valerie vanessa vera veronica
 		victor vincent vladimir walter wendy werner wilhelm william wolfgang yoshio yuki yvonne zoe`},
+	{tells, `found find finds showed show shows shown reported report reports reporting wrote writes write writing noted note notes argued argues argue concluded concludes conclude observed observe demonstrated
+		demonstrates demonstrate described describes describe suggested suggests suggest stated states published publishes publishing appeared appears documented discovered established confirmed proposed put
+		saw brought carried ran printed came comes learned read revealed reveals indicated held maintained claimed claim claims seen announced remarked estimated maintain maintains hold holds propose proposes
+		confirm confirms observes explain explains forward`},
+	{leadsIn, `according see cf per following consider quoting citing quote cite as source sources data e g eg example take believe trust`},
+	{tie, `was were is had has have did been who whose which first already also then later back early late far recently dated written led issue pages it to out readers when what so only until not issues journal`},
 	{since, `since until till before after around circa by to through than age aged born founded established approved recalled launched acquired copyright ©`},
 })
 
