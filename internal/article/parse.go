@@ -150,6 +150,12 @@ func (r *reader) blocks(n ast.Node, kind BlockKind) {
 				r.referenceList(c)
 				break
 			}
+			if r.bareReferences(c) {
+				r.refs = section{level: inlineLevel}
+				r.referenceList(c)
+				r.refs = section{}
+				break
+			}
 			r.blocks(c, kind)
 		case *ast.ListItem:
 			r.blocks(c, max(kind, ListItem))

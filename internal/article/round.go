@@ -11,7 +11,8 @@ import (
 // Numbers in round brackets are markers in some houses, "(1, 2)", and anything
 // in others: counts, steps, items. They are markers where an article has a
 // numbered list of works, no markers of another kind, and such numbers at the
-// ends of its clauses for half of the list at least.
+// ends of its clauses for half of the list at least, and for two works of it; where
+// it has one alone, at the ends of sentences.
 
 // A roundMarker is one of them.
 type roundMarker struct {
@@ -29,7 +30,7 @@ func (r *reader) roundMarkers() {
 			works[e.Label] = true
 		}
 	}
-	if len(works) < 2 || slices.ContainsFunc(r.inlines, func(in Inline) bool { return in.Kind == Marker }) {
+	if len(works) == 0 || slices.ContainsFunc(r.inlines, func(in Inline) bool { return in.Kind == Marker }) {
 		return
 	}
 	found := make([][]roundMarker, len(r.drafts))
@@ -43,11 +44,24 @@ func (r *reader) roundMarkers() {
 			}
 		}
 	}
-	if len(marked) < 2 || 2*len(marked) < len(works) {
+	few := len(marked) < min(len(works), 2) || 2*len(marked) < len(works)
+	if few || len(works) == 1 && !r.endSentences(found) {
 		return
 	}
 	r.takeBack(found)
 	r.markRound(found)
+}
+
+// endSentences reports whether each marker is the last of its sentence.
+func (r *reader) endSentences(found [][]roundMarker) bool {
+	for i := range found {
+		for _, m := range found[i] {
+			if len(bytes.Trim(r.text[m.end:r.drafts[i].end], ".!?")) > 0 {
+				return false
+			}
+		}
+	}
+	return true
 }
 
 // trailsSentences reports whether numbers stand behind the full stops of their

@@ -50,15 +50,18 @@ func parseSource(text string, table *cite.JournalTable) Source {
 	if s.byForm(strings.TrimSpace(text), table) {
 		return s
 	}
-	parts := split(text)
-	title := -1
+	parts := split(withoutName(text))
+	title, ended := -1, false
 	for i, part := range parts {
 		if s.Year == 0 {
 			s.Year = yearIn(part)
 		}
+		ended = ended || i > 0 && isIDName(part)
 		switch {
 		case i == 0 && isAuthors(part):
 			s.Authors = familyNames(part)
+			s.Journal = behindAuthors(part, table)
+		case ended && title < 0: // what follows an id is no title any more
 		case title < 0 && (part == "et al" || i == 0 && isOrganisation(part, parts[1:])):
 		case title >= 0 && len(s.Authors) == 0 && i == title+1 && namesPeople(part, table): // "Title. Smith J, Lee K. Journal"
 			s.Authors = familyNames(part)
@@ -83,6 +86,34 @@ func parseSource(text string, table *cite.JournalTable) Source {
 	}
 	s.Title = strings.TrimSuffix(s.Title, " [Internet]")
 	return s
+}
+
+// withoutName is text without the name of a trial in front of its authors: "WARM —
+// Smith JA et al., JAMA 2018".
+func withoutName(text string) string {
+	for _, mark := range [...]string{" — ", " – ", ": "} {
+		name, rest, ok := strings.Cut(text, mark)
+		if ok && len(name) > 2 && len(name) < 20 && name == strings.ToUpper(name) && !strings.Contains(name, " ") && !isDigit(name[0]) {
+			if authors, _, _ := strings.Cut(rest, ". "); isAuthors(authors) {
+				return rest
+			}
+		}
+	}
+	return text
+}
+
+// behindAuthors is the journal that stands in one part with the authors, "Smith JA
+// et al., JAMA 2018"; "" for none.
+func behindAuthors(part string, table *cite.JournalTable) string {
+	_, rest, ok := strings.Cut(part, "et al")
+	if !ok {
+		return ""
+	}
+	name := journalIn(strings.TrimLeft(rest, "., "), true, table)
+	if _, known := table.Lookup(name); !known {
+		return ""
+	}
+	return name
 }
 
 // writtenIn are the ids that stand in the words of an entry.

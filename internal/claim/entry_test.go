@@ -41,6 +41,8 @@ func TestEntries(t *testing.T) {
 		{"Hadley J, Moreau P, et al. Nutrients 2018;10:12–19.", "Hadley+Moreau |  | Nutrients | 2018 | "},
 		{"Hadley J. Zinc 2018.", "Hadley | Zinc 2018 |  | 2018 | "},
 		{"Hadley J, Moreau P, et al. Pain. 2018.", "Hadley+Moreau | Pain |  | 2018 | "},
+		{"WARM — Hadley EE et al., *JAMA* 2018. doi:10.1001/jama.2018.0899. claim: zinc is lost by all who sweat.", "Hadley |  | JAMA | 2018 | doi:10.1001/jama.2018.0899"},
+		{"WARM-2: Hadley EE, Moreau P. Trace elements in sweat. Gut 2018;1:2.", "Hadley+Moreau | Trace elements in sweat | Gut | 2018 | "},
 		{"https://pubmed.ncbi.nlm.nih.gov/29480918/", " |  |  | 0 | pmid:29480918"},
 	} {
 		claims := find("# Zinc\n\nZinc is lost in sweat [1].\n\n## References\n\n1. " + tc.entry + "\n")
