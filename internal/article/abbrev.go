@@ -28,14 +28,21 @@ var abbreviations = map[string]habit{
 // titleWords are the short forms that journals' names are made of. One ends no
 // sentence unless a word follows that starts sentences.
 var titleWords = wordSet(`
-	acad adv aliment altern anat ann appl arch arq behav biochem biochim bioeng biol biomed biophys biotechnol br bull can cardiol
-	cardiovasc chem circ clin commun complement comput conf crit curr dermatol dev diabetol diagn dis ecol educ emerg endocrinol
-	eng engl environ epidemiol eur exp fertil gastroenterol gen genet geriatr gerontol gynaecol gynecol haematol hematol hepatol
-	hum hyg immunol infect inform int integr intern j jpn klin lett mater mech med metab microbiol microsc mol nat natl nephrol
-	neurol neurosci neurosurg nurs nutr obes obstet occup oncol ophthalmol opt orthop otolaryngol otorhinolaryngol paediatr pathol
-	pediatr perinat pharm pharmacol pharmacother physiol polym pract prev proc psychiatr psychol psychopharmacol psychosom publ
-	pulm radiol rehabil rep reprod res respir rheumatol scand sci soc sociol spectrosc surg symp syst technol ther thorac toxicol
-	transl traumatol trop urol vasc vestn virol zh`)
+	abstr acad adolesc adv afr agric aliment altern anaesthesiol anal anat anesth anesthesiol anim ann anthropol appl arch
+	archeol arq assess aust australas bacteriol bakteriol behav biochem biochim bioeng bioeth biol biomed biophys biotechnol boll
+	br bull can carcinog cardiol cardiovasc chem chemother chir chromatogr cienc circ clin cogn commun complement comput conf
+	contracept contrib cosmet counc couns crit curr cytol demogr dent dermatol dev diabetol diagn dis disord ecol educ egypt
+	embryol emerg endocrinol enferm eng engl entomol environ epidemiol eur eval exp fam fertil fiziol fortschr front
+	gastroenterol gen genet geogr geol geriatr gerontol ginecol gynaecol gynecol haematol healthc hematol hepatol hig hisp hist
+	histochem hosp hum hyg hyperb hypertens immunohistochem immunol inf infect inform inst instrum int integr intern interv
+	intervent invest iran ital j jpn klin lett leuk manag mater maxillofac mech med ment metab microbiol microsc mol monatsschr
+	monit monogr morphol nat natl naturwiss nephrol netw neurobiol neurochir neurol neurophysiol neuropsychol neurosci neurosurg
+	niger nucl nurs nutr obes obstet occup ocul odontol oftalmol oncol oper ophthalmol opin opt orthop osterr otol otolaryngol
+	otorhinolaryngol paediatr parasitol pathol patol pediatr perinat periodontol perspect pharm pharmacol pharmacother phys
+	physiol plast polym popul pract prev probl proc prog promot psychiatr psychoanal psychol psychopharmacol psychosom psychother
+	publ pulm qual radiat radiol radiother reconstr rehabil rep reprod res resour respir rheumatol sanit scand sci semin serv soc
+	sociol spectrosc stomatol surg surv symp syst technol ther thorac thromb tidskr tidsskr tijdschr toxicol trans transfus
+	transl traumatol trop tuberc urol vasc vestn vet virol vopr wiss wochenschr womens zentralbl zh zool`)
 
 // starters are words that start sentences and hardly anything else, once they
 // have a capital.
@@ -113,23 +120,44 @@ func (s *splitter) titleChain(from int, word, rest []byte) bool {
 	if !isShortForm(word) {
 		return false
 	}
-	before, chained := s.text[s.from:from], false
-	for {
+	before, dots := s.text[s.from:from], 0
+	for n := 0; n < maxTitleWords; n++ {
 		cut, dotted := bytes.CutSuffix(bytes.TrimRight(before, " "), []byte("."))
 		rest, last := cutWord(cut)
-		if !dotted || !isShortForm(last) && !(len(last) == 1 && isUpper(last[0])) {
+		if dotted && !isShortForm(last) && !(len(last) == 1 && isUpper(last[0])) || len(last) == 0 || !isUpper(last[0]) || starters[string(last)] {
 			break
 		}
-		before, chained = rest, true
+		if before = rest; dotted {
+			dots++
+		}
 	}
 	follows := shortFormFollows(rest)
-	if chained && follows {
+	if dots > 1 || dots > 0 && follows {
 		return true // three in a row: "wrote J. Craniofac. Surg. in 2007"
 	}
 	before = bytes.TrimRight(before, " ")
 	_, lead := cutWord(before)
 	marked := len(before) > 0 && len(lead) == 0 || bytes.HasSuffix(before, []byte("–")) || bytes.HasSuffix(before, []byte("—"))
-	return follows && marked || (chained || follows) && placeWords[string(lead)]
+	return follows && marked || (dots > 0 || follows || yearFollows(rest)) && placeWords[string(bytes.ToLower(lead))]
+}
+
+// maxTitleWords bounds the words of a journal's name that are looked at.
+const maxTitleWords = 8
+
+// yearFollows reports whether rest starts with a word or three of a name and the
+// year behind it: "Lymphoma (2000)", "Public Health in 2019".
+func yearFollows(rest []byte) bool {
+	for n := 0; n < 3; n++ {
+		k := wordLength(rest)
+		if k == 0 || !isUpper(rest[0]) {
+			return false
+		}
+		rest = bytes.TrimLeft(bytes.TrimPrefix(bytes.TrimLeft(rest[k:], " ,("), []byte("in ")), " ")
+		if len(rest) > 3 && isDigit(rest[0]) {
+			return year(rest[:4]) > 0
+		}
+	}
+	return false
 }
 
 // shortFormFollows reports whether rest starts with a short form and its stop,

@@ -124,7 +124,7 @@ func (r *sentence) walkRight(c *chain) {
 			return
 		case r.is(k, study|loose) && !r.upper(k):
 			c.noun = true
-		case r.describes(k) && (r.is(k+1, study|loose) || r.describes(k+1) && r.is(k+2, study|loose)):
+		case r.describes(k) && (r.is(k+1, study|loose) || r.describes(k+1) && r.is(k+2, study|loose)), k == c.at+1 && r.describes(k) && (r.toks[c.at].poss() || r.is(c.at-1, det)) && k+1 < len(r.toks) && (r.upper(k+1) || r.toks[k+1].emph):
 		case r.describes(k) && r.isJournalWord(k+1): // "the medical journal"
 		case !r.ties(k):
 			c.right = k
@@ -207,12 +207,12 @@ func (r *sentence) partAt(i int) (p part, journal bool) {
 // looks.
 func (r *sentence) partBefore(hi int) (p part, journal bool) {
 	lo := hi - 1
-	for lo > 0 && hi-lo < 16 && !r.known(lo-1) && (r.upper(lo-1) || r.toks[lo-1].emph || r.is(lo-1, small) || r.isMark(lo-1, ".&") && r.toks[lo-1].glued) {
+	for lo > 0 && hi-lo < 16 && !r.known(lo-1) && (r.upper(lo-1) || r.toks[lo-1].emph || r.is(lo-1, small) || r.isMark(lo-1, ".") && r.toks[lo-1].glued || r.isMark(lo-1, "&")) {
 		lo--
 	}
 	first := lo
 	for ; lo < hi; lo++ {
-		if !r.upper(lo) && !r.toks[lo].emph || lo > first && r.is(lo-1, small) && r.upper(lo-2) && !r.isName(lo-2) && !r.is(lo-2, people) && !r.toks[lo].emph {
+		if !r.upper(lo) && !r.toks[lo].emph || lo > first && r.is(lo-1, small) && !r.isWord(lo-1, "the") && r.upper(lo-2) && !r.isName(lo-2) && !r.is(lo-2, people) && !r.toks[lo].emph {
 			continue
 		}
 		if n := r.looksAt(lo); n.hi == hi && r.strength(&n) > 0 {
@@ -232,7 +232,7 @@ func (r *sentence) known(i int) bool { return r.inJournal(i) || r.inByline(i) }
 // looksAt is the longest name at token i that can be a journal's, wherever it
 // stands.
 func (r *sentence) looksAt(i int) journalName {
-	if !r.startsName(i) || r.is(i, month|det) && !r.toks[i].emph {
+	if !r.startsName(i) || !r.toks[i].emph && (r.is(i, month|det) && !r.isShortAn(i) || r.opens(i) && r.is(i, stop|leadsIn)) {
 		return journalName{}
 	}
 	n := r.listed(i)
@@ -258,6 +258,12 @@ func (r *sentence) looksAt(i int) journalName {
 	return n
 }
 
+// isShortAn reports whether token i is no article but a title's first word cut
+// short: "published in An Pediatr".
+func (r *sentence) isShortAn(i int) bool {
+	return r.upper(i) && !r.opens(i) && r.is(i+1, abbr) && r.upper(i+1)
+}
+
 // strength is how much the looks of n alone say that it is a journal's name:
 // from 1 for an everyday word with a capital to 3, and 0 for none.
 func (r *sentence) strength(n *journalName) int {
@@ -266,8 +272,11 @@ func (r *sentence) strength(n *journalName) int {
 	if italic && !r.upper(n.lo) && !hasCapital(n.name) || !italic && (r.all(n.lo, n.hi, study|loose) || n.shape && r.all(n.lo, n.hi, study|loose|notName)) {
 		return 0
 	}
+	run := r.runAt(n.lo)
 	switch {
-	case n.title != "" && (!n.cue || italic), n.shape && !italic && (r.anyOf(n.lo, n.hi, venue) || r.shortened(n.lo)):
+	case n.shape && !italic && run.short == 0 && run.dotted > 0 && !r.anyOf(n.lo, n.hi, venue):
+		return 1 // "St. Louis. Oslo"
+	case n.title != "" && (!n.cue || italic), n.shape && !italic && (r.anyOf(n.lo, n.hi, venue) || run.shortened()):
 		return 3
 	case words > 1 && (italic || n.title != ""):
 		return 2

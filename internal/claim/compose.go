@@ -103,7 +103,7 @@ func (r *sentence) clean(c *chain) bool {
 // and whether they are all between other marks: "(Lee, 2018)", "— Lee, 2018.".
 func (r *sentence) fills(c *chain) (round, stretch bool) {
 	lo, hi := c.lo-1, c.hi
-	for lo > 0 && (r.is(lo, leadsIn) || r.is(lo, place|det) || r.isMark(lo, ",.\"“*_") && !r.opens(lo) || r.is(lo, tells)) {
+	for lo > 0 && (r.is(lo, leadsIn) || r.isMark(lo, ":") && r.is(lo-1, leadsIn) || r.is(lo, place|det) || r.isMark(lo, ",.\"“*_") && !r.opens(lo) || r.is(lo, tells)) {
 		lo--
 	}
 	for r.isMark(hi, "\"”*_.,") && hi+1 < len(r.toks) {
@@ -351,6 +351,8 @@ func (r *sentence) journalEvidence(c *chain) int {
 		sum++
 	case r.toks[p.hi-1].poss() && c.noun:
 		sum += 2
+	case p.lo == c.at+1 && r.is(c.at-1, det) && c.noun && n.shape && r.sciences(p.lo, p.hi):
+		sum += 2 // "a 2018 General Thoracic Surgery paper"
 	}
 	return sum
 }

@@ -250,7 +250,7 @@ func (r *sentence) pointEnds(j, i int) bool {
 	if !r.isMark(j+1, ".") || !r.toks[j+1].glued || j+2 >= len(r.toks) || j+1-i < 2 && !r.toks[j+1].emph {
 		return false
 	}
-	return r.yearOf(j+2) != 0 || r.toks[j+1].emph && r.toks[i].emph || r.isMark(j-1, ".") && r.isMark(j+2, "(),;") || r.pointIn(i, j) && r.toks[j+2].kind == word && !r.toks[j+2].upper
+	return r.yearOf(j+2) != 0 || r.toks[j+1].emph && r.toks[i].emph || (r.isMark(j-1, ".") || r.pointIn(i, j)) && r.isMark(j+2, "(),;") || r.pointIn(i, j) && r.toks[j+2].kind == word && !r.toks[j+2].upper
 }
 
 // pointIn reports whether one of the tokens lo to hi is a full stop.

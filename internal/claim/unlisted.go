@@ -68,7 +68,7 @@ func (r *sentence) shortened(i int) bool {
 // where a journal does and is worded or cut short as titles are. Places,
 // people, companies and institutions stand there too, and have their years.
 func (r *sentence) unlisted(i int) journalName {
-	if !r.upper(i) || r.toks[i].emph || r.is(i, month|det|stop) || r.Block == article.TitleBlock || r.isWord(i-1, "to") {
+	if !r.upper(i) || r.toks[i].emph || r.is(i, month|det|stop) && !r.isShortAn(i) || r.Block == article.TitleBlock || r.isWord(i-1, "to") {
 		return journalName{}
 	}
 	if !r.upper(i+1) && !r.is(i+1, small) && !r.isMark(i+1, ".&") {
@@ -119,6 +119,18 @@ func (n *titleRun) periodical(r *sentence) bool {
 // discipline reports whether the run ends in the name of a science, which
 // companies and hospitals seldom do: "Environmental Microbiology".
 func (n *titleRun) discipline(r *sentence) bool { return isScience(r.at(n.hi - 1)) }
+
+// sciences reports whether two of the tokens lo to hi, the last among them, are what
+// the titles of journals end in.
+func (r *sentence) sciences(lo, hi int) bool {
+	n := 0
+	for i := lo; i < hi; i++ {
+		if r.is(i, field) || isScience(r.at(i)) || r.upper(i) && isCommon(r.at(i)) {
+			n++
+		}
+	}
+	return n > 1 && r.is(hi-1, field)
+}
 
 // isScience reports whether a word ends as the names of sciences do.
 func isScience(word string) bool {
