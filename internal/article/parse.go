@@ -106,6 +106,7 @@ func (r *reader) read() {
 	r.blocks(r.article.doc, Paragraph)
 	r.numberEntries()
 	r.roundMarkers()
+	r.looseMarkers()
 	r.article.Sentences = r.finish()
 	r.article.Comments, r.article.Links = r.st.comments, r.locals
 	r.article.placeComments()

@@ -212,7 +212,17 @@ func (s *splitter) numbered(i int) int {
 	for n < len(s.text) && n < i+12 && (isDigit(s.text[n]) || n > i+1 && (s.text[n] == ',' || s.text[n] == '-')) {
 		n++
 	}
-	if n == i+1 || s.text[i] != '.' || !isDigit(s.text[n-1]) || n-i > 4 && !bytes.ContainsAny(s.text[i+1:n], ",-") {
+	for n+2 < len(s.text) && n < i+12 && n > i+1 && s.text[n] == ' ' && isDigit(s.text[n+1]) && s.text[n+1] != '0' { // "given.2 3 Patients"
+		k := n + 1
+		for k < len(s.text) && isDigit(s.text[k]) {
+			k++
+		}
+		if k > n+3 || k < len(s.text) && (s.text[k] != ' ' || k+1 < len(s.text) && !isUpper(s.text[k+1]) && !isDigit(s.text[k+1])) {
+			break
+		}
+		n = k
+	}
+	if n == i+1 || s.text[i] != '.' || !isDigit(s.text[n-1]) || n-i > 4 && !bytes.ContainsAny(s.text[i+1:n], ",- ") {
 		return 0
 	}
 	if n < len(s.text) && (n+2 >= len(s.text) || s.text[n] != ' ' || !isUpper(s.text[n+1])) {
