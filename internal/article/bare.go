@@ -82,6 +82,21 @@ func isReference(b []byte) bool {
 	return true
 }
 
+// isLabelled reports whether b is a reference behind a label: "Citation: Smith J.
+// (2018). Zinc. Gut, 3(4), 5-6."
+func isLabelled(b []byte) bool {
+	b = bytes.Trim(b, " ")
+	i := bytes.IndexByte(b[:min(len(b), len("references:"))], ':')
+	if i < 0 {
+		return false
+	}
+	switch string(bytes.ToLower(b[:i])) {
+	case "reference", "citation", "source", "study", "paper", "publication", "ref":
+		return isReference(bytes.TrimLeft(b[i+1:], " "))
+	}
+	return false
+}
+
 // volume is where the last volume of b with its pages starts and ends: "12:45-50",
 // "12(3):45", "12(3), 45–50", "2018;12:45"; zeros if it has none.
 func volume(b []byte) (start, end int) {

@@ -113,7 +113,11 @@ func (c *composer) cutBlock() {
 		for len(wholes) > 0 && wholes[0].end <= start {
 			wholes = wholes[1:]
 		}
-		c.cuts = split(c.cuts, c.text, start, line.text, wholes)
+		if isLabelled(c.text[start:line.text]) {
+			c.cuts = appendCut(c.cuts, c.text, start, line.text)
+		} else {
+			c.cuts = split(c.cuts, c.text, start, line.text, wholes)
+		}
 		c.join(p.cuts)
 		p.limit = len(c.cuts)
 		c.pieces = append(c.pieces, p)

@@ -51,6 +51,9 @@ func (r *sentence) titled(i int) journalName {
 		}
 		return journalName{}
 	case c == loneName:
+		if t.upper && t.emph && words > 1 && r.pagesFollow(hi) {
+			return n // "*Early Human Development*, 88(4), 227-232"
+		}
 		if t.upper && r.isWord(hi, "published") && r.is(hi+1, det) {
 			return n // "*Optics Express* published a study"
 		}
