@@ -1,7 +1,5 @@
 package claim
 
-import "strings"
-
 // An attribution has few parts: a journal, authors, a year, a noun for the
 // study. The grammar of wordings knows most of the orders in which they stand,
 // and reads those first. What it leaves open is read from the parts: each is told
@@ -106,7 +104,7 @@ func (r *sentence) walkRight(c *chain) {
 	} else if r.isMark(k, ")]") && r.isMark(c.at-1, "([") {
 		k++ // "Smith (2018), in Nutrients,"
 	}
-	if r.isMark(k, ",") && !r.isWord(k+1, "when") && c.lo == c.at && !r.opensWith(c.at) && c.left >= 0 && r.toks[c.left].kind == word {
+	if alone := c.lo == c.at && !r.opensWith(c.at) && c.left >= 0 && r.toks[c.left].kind == word; alone && r.isMark(k, ",") && !r.isWord(k+1, "when") {
 		c.right = k // "after the tax came in 2014, a study in Gut found"
 		return
 	}
@@ -124,8 +122,9 @@ func (r *sentence) walkRight(c *chain) {
 			return
 		case r.is(k, study|loose) && !r.upper(k):
 			c.noun = true
-		case r.describes(k) && (r.is(k+1, study|loose) || r.describes(k+1) && r.is(k+2, study|loose)), k == c.at+1 && r.describes(k) && (r.toks[c.at].poss() || r.is(c.at-1, det)) && k+1 < len(r.toks) && (r.upper(k+1) || r.toks[k+1].emph):
+		case r.describes(k) && (r.is(k+1, study|loose) || r.describes(k+1) && r.is(k+2, study|loose)): // "a 2018 randomised trial"
 		case r.describes(k) && r.isJournalWord(k+1): // "the medical journal"
+		case k == c.at+1 && r.describes(k) && r.owned(c.at) && r.capital(k+1): // "2018's big *Gut* trial"
 		case !r.ties(k):
 			c.right = k
 			return
@@ -160,7 +159,7 @@ func (r *sentence) take(c *chain, k int) (lo, hi int, ok bool) {
 			return b.lo, b.hi, true
 		}
 	}
-	if !r.upper(k) && !r.toks[k].emph && !(k < c.at && r.isMark(k, ".")) {
+	if !r.capital(k) && !(k < c.at && r.isMark(k, ".")) {
 		return 0, 0, false
 	}
 	p, journal := part{}, false
@@ -191,100 +190,17 @@ func (r *sentence) hasYear(i int) bool {
 	return year != 0
 }
 
-// partAt is the journal or the authors that start at token i by their looks.
-func (r *sentence) partAt(i int) (p part, journal bool) {
-	if n := r.looksAt(i); n.hi > 0 && r.strength(&n) > 0 {
-		return part{lo: i, hi: n.hi, known: -1, journal: n}, true
-	}
-	names, hi := r.nameList(i)
-	if len(names) == 0 || r.upper(hi) || r.isName(i) && !r.is(i, given) && !r.isInitials(i+1) && !strings.HasPrefix(names[0], r.Plain[r.toks[i].start:r.toks[i].stem]) {
-		return part{}, false // "Costa Rica"
-	}
-	return part{lo: i, hi: hi, known: -1, names: names}, false
-}
-
-// partBefore is the journal or the authors that end before token hi by their
-// looks.
-func (r *sentence) partBefore(hi int) (p part, journal bool) {
-	lo := hi - 1
-	for lo > 0 && hi-lo < 16 && !r.known(lo-1) && (r.upper(lo-1) || r.toks[lo-1].emph || r.is(lo-1, small) || r.isMark(lo-1, ".") && r.toks[lo-1].glued || r.isMark(lo-1, "&")) {
-		lo--
-	}
-	first := lo
-	for ; lo < hi; lo++ {
-		if !r.upper(lo) && !r.toks[lo].emph || lo > first && r.is(lo-1, small) && !r.isWord(lo-1, "the") && r.upper(lo-2) && !r.isName(lo-2) && !r.is(lo-2, people) && !r.toks[lo].emph {
-			continue
-		}
-		if n := r.looksAt(lo); n.hi == hi && r.strength(&n) > 0 {
-			return part{lo: lo, hi: hi, known: -1, journal: n}, true
-		}
-	}
-	names, lo := r.namesBefore(hi, 0, true)
-	if len(names) == 0 || r.upper(lo-1) && r.adjacent(lo-1) && !r.honours(lo-1) && !r.is(lo-1, stop) && !(r.is(lo-1, leadsIn) && r.opens(lo-1)) {
-		return part{}, false
-	}
-	return part{lo: lo, hi: hi, known: -1, names: names}, false
-}
-
 // known reports whether token i belongs to a journal or to authors already.
 func (r *sentence) known(i int) bool { return r.inJournal(i) || r.inByline(i) }
 
-// looksAt is the longest name at token i that can be a journal's, wherever it
-// stands.
-func (r *sentence) looksAt(i int) journalName {
-	if !r.startsName(i) || !r.toks[i].emph && (r.is(i, month|det) && !r.isShortAn(i) || r.opens(i) && r.is(i, stop|leadsIn)) {
-		return journalName{}
-	}
-	n := r.listed(i)
-	for j, end := i, r.nameWords(i, false); j < end; j++ {
-		if hit, ok := r.table.Lookup(r.Plain[r.toks[i].start:r.toks[j].stem]); ok && r.toks[j].poss() && j+1 > n.hi {
-			n = journalName{hi: j + 1, title: hit.Title, many: hit.Many, cue: hit.Cue} // "*Gut*'s report of 2019"
-		}
-	}
-	if s := r.shaped(i); s.hi > n.hi {
-		n = s
-	}
-	if end := r.emphEnd(i); end > n.hi && end <= len(r.toks) && r.upper(i) && r.titleIn(i, end) {
-		n = journalName{hi: end, shape: true}
-	}
-	if run := r.runAt(i); run.hi > n.hi && run.words > 1 && !r.toks[i].emph && (run.shortened() || r.is(run.hi-1, field) && !r.is(i, notName)) && r.plain(i, run.hi) && !r.anyOf(i, run.hi, press|body) {
-		n = journalName{hi: run.hi, shape: true}
-	}
-	if n.hi == 0 || r.upper(n.hi) && r.adjacent(n.hi-1) && r.toks[n.hi].emph == r.toks[i].emph && !r.is(n.hi, study|loose) {
-		return journalName{}
-	}
-	n.lo, n.from, n.to = i, i, n.hi
-	n.name = r.Plain[r.toks[i].start:r.toks[n.hi-1].stem]
-	return n
+// capital reports whether token i has a capital or is in italics, as names do.
+func (r *sentence) capital(i int) bool {
+	return i >= 0 && i < len(r.toks) && (r.toks[i].upper || r.toks[i].emph)
 }
 
-// isShortAn reports whether token i is no article but a title's first word cut
-// short: "published in An Pediatr".
-func (r *sentence) isShortAn(i int) bool {
-	return r.upper(i) && !r.opens(i) && r.is(i+1, abbr) && r.upper(i+1)
-}
-
-// strength is how much the looks of n alone say that it is a journal's name:
-// from 1 for an everyday word with a capital to 3, and 0 for none.
-func (r *sentence) strength(n *journalName) int {
-	italic := r.italic(n)
-	words := n.hi - n.lo
-	if italic && !r.upper(n.lo) && !hasCapital(n.name) || !italic && (r.all(n.lo, n.hi, study|loose) || n.shape && r.all(n.lo, n.hi, study|loose|notName)) {
-		return 0
-	}
-	run := r.runAt(n.lo)
-	switch {
-	case n.shape && !italic && run.short == 0 && run.dotted > 0 && !r.anyOf(n.lo, n.hi, venue):
-		return 1 // "St. Louis. Oslo"
-	case n.title != "" && (!n.cue || italic), n.shape && !italic && (r.anyOf(n.lo, n.hi, venue) || run.shortened()):
-		return 3
-	case words > 1 && (italic || n.title != ""):
-		return 2
-	case italic && r.isLatin(n.lo), n.shape && words == 1 && !italic:
-		return 0
-	}
-	return 1
-}
+// owned reports whether the year at token i stands in front of what is of that
+// year: "a 2018 ...", "2018's ...".
+func (r *sentence) owned(i int) bool { return r.toks[i].poss() || r.is(i-1, det) }
 
 // describes reports whether token i is an adjective or the like in front of a
 // noun.

@@ -370,29 +370,6 @@ func (r *sentence) contextOf(n *journalName) context {
 	return loneName
 }
 
-// pagesFollow reports whether a volume and its pages stand at token i: "164:227",
-// "164(1):227", ", 164(1), 227".
-func (r *sentence) pagesFollow(i int) bool {
-	isNumber := func(i int) bool { return i < len(r.toks) && r.toks[i].kind == number && r.yearOf(i) == 0 }
-	comma := r.isMark(i, ",")
-	if comma {
-		i++
-	}
-	if !isNumber(i) {
-		return false
-	}
-	issue := r.isMark(i+1, "(")
-	if i++; issue {
-		for i++; isNumber(i) || r.isMark(i, "-–"); i++ {
-		}
-		if !r.isMark(i, ")") {
-			return false
-		}
-		i++
-	}
-	return (r.isMark(i, ":") && !comma || r.isMark(i, ":,") && issue) && i+1 < len(r.toks) && r.toks[i+1].kind != mark
-}
-
 // withID reports whether an id follows behind a comma at token i.
 func (r *sentence) withID(i int) bool { return r.isMark(i, ",;") && r.isIDWord(i+1) }
 

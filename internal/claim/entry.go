@@ -88,34 +88,6 @@ func parseSource(text string, table *cite.JournalTable) Source {
 	return s
 }
 
-// withoutName is text without the name of a trial in front of its authors: "WARM —
-// Smith JA et al., JAMA 2018".
-func withoutName(text string) string {
-	for _, mark := range [...]string{" — ", " – ", ": "} {
-		name, rest, ok := strings.Cut(text, mark)
-		if ok && len(name) > 2 && len(name) < 20 && name == strings.ToUpper(name) && !strings.Contains(name, " ") && !isDigit(name[0]) {
-			if authors, _, _ := strings.Cut(rest, ". "); isAuthors(authors) {
-				return rest
-			}
-		}
-	}
-	return text
-}
-
-// behindAuthors is the journal that stands in one part with the authors, "Smith JA
-// et al., JAMA 2018"; "" for none.
-func behindAuthors(part string, table *cite.JournalTable) string {
-	_, rest, ok := strings.Cut(part, "et al")
-	if !ok {
-		return ""
-	}
-	name := journalIn(strings.TrimLeft(rest, "., "), true, table)
-	if _, known := table.Lookup(name); !known {
-		return ""
-	}
-	return name
-}
-
 // writtenIn are the ids that stand in the words of an entry.
 func writtenIn(text string) []cite.ID {
 	start := len(text)

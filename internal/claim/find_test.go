@@ -244,6 +244,10 @@ func TestMentionText(t *testing.T) {
 		{`A 2006 paper in "Nutrients," by Mori, found it.`, `2006 paper in "Nutrients," by Mori`},
 		{"A 2006 paper in “Nutrients” found it.", "2006 paper in “Nutrients”"},
 		{"A trial (Mori et al. 2009) found it.", "trial (Mori et al. 2009)"},
+		{"A Phase 3 RCT (2018) found it.", "Phase 3 RCT (2018)"},
+		{"The trial was large [*Gut* 2018].", "trial was large [*Gut* 2018]"},
+		{"The paper in *Gut* of 2018 found it.", "paper in *Gut* of 2018"},
+		{"As Mori et al. put it in 2018, it fell.", "Mori et al. put it in 2018"},
 	} {
 		claims := find(tc.text)
 		if len(claims) != 1 || len(claims[0].Mentions) != 1 {

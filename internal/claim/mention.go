@@ -122,9 +122,11 @@ func (r *sentence) spanOf(u *unit) source.Span {
 	for lo < u.hi-1 && (r.is(lo, det) || r.isWord(lo, "in")) && !r.inJournal(lo) {
 		lo++
 	}
-	start, end := r.toks[lo].start, r.toks[u.hi-1].end
-	if words := r.Plain[start:end]; end < len(r.Plain) && r.Plain[end] == ')' && strings.Count(words, "(") > strings.Count(words, ")") {
-		end++
+	start, end := r.toks[lo].start, r.toks[u.hi-1].stem
+	for _, pair := range [...]string{"()", "[]"} {
+		if words := r.Plain[start:end]; end < len(r.Plain) && r.Plain[end] == pair[1] && strings.Count(words, pair[:1]) > strings.Count(words, pair[1:]) {
+			end++
+		}
 	}
 	span := r.Offsets.Span(start, end)
 	for i := range r.Inlines {

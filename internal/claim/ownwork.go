@@ -39,3 +39,23 @@ func (r *sentence) ownersBehind(i int) []string {
 func (r *sentence) isOwner(i int) bool {
 	return r.isWord(i, "their") || r.isWord(i, "his") || r.isWord(i, "her")
 }
+
+// isOwnTest reports whether token i is what a person is known to have done in a
+// year: "Helen Brandt's famous 1972 test".
+func (r *sentence) isOwnTest(i int) bool {
+	if w := r.at(i); w != "test" && w != "tests" || i+1 < len(r.toks) && r.toks[i+1].kind != mark && !r.is(i+1, stop|report) {
+		return false
+	}
+	for j := i - 1; j > 1 && j > i-5 && r.toks[j].kind != mark; j-- {
+		if r.yearOf(j) == 0 {
+			continue
+		}
+		for k := j - 1; k >= 0 && k > j-4; k-- {
+			if r.toks[k].poss() && r.isName(k) {
+				return r.is(k-1, given) || r.isAuthor(r.Plain[r.toks[k].start:r.toks[k].stem])
+			}
+		}
+		return false
+	}
+	return false
+}

@@ -264,3 +264,36 @@ func (r *sentence) isLatin(i int) bool {
 	}
 	return false
 }
+
+// pointEnds reports whether the full stop behind token j is that of an
+// abbreviated name which starts at token i: it is in the name's italics, or
+// the name has other points and the sentence goes on, or a year is behind it.
+func (r *sentence) pointEnds(j, i int) bool {
+	if !r.isMark(j+1, ".") || !r.toks[j+1].glued || j+2 >= len(r.toks) || j+1-i < 2 && !r.toks[j+1].emph {
+		return false
+	}
+	return r.yearOf(j+2) != 0 || r.toks[j+1].emph && r.toks[i].emph || (r.isMark(j-1, ".") || r.pointIn(i, j)) && r.isMark(j+2, "(),;") || r.pointIn(i, j) && r.toks[j+2].kind == word && !r.toks[j+2].upper
+}
+
+// pointIn reports whether one of the tokens lo to hi is a full stop.
+func (r *sentence) pointIn(lo, hi int) bool {
+	for ; lo < hi; lo++ {
+		if r.isMark(lo, ".") {
+			return true
+		}
+	}
+	return false
+}
+
+// quoteEnd is the token behind the quotation marks that n stands in, with a
+// comma inside or not; 0 if it stands in none.
+func (r *sentence) quoteEnd(n *journalName) int {
+	end := n.hi
+	if r.isMark(end, ",") {
+		end++
+	}
+	if !r.isMark(n.lo-1, "\"“") || !r.isMark(end, "\"”") {
+		return 0
+	}
+	return end + 1
+}

@@ -48,6 +48,7 @@ func (r *sentence) unite() {
 	r.shareJournal()
 	r.mergeBylines()
 	for i := range r.units {
+		r.reachYear(&r.units[i])
 		r.dateByVerb(&r.units[i])
 	}
 	slices.SortStableFunc(r.units, func(a, b unit) int { return a.lo - b.lo })
