@@ -112,13 +112,13 @@ func (o *output) write(e *env, result audit.Result) error {
 	}
 	buf.Reset()
 	format := o.stdout
-	if format.Name == "text" && inColor(e.stdout) {
+	if format.Name == "text" && inColor(e.raw) {
 		format.Write = func(w io.Writer, r audit.Result) error { return report.Text(w, r, report.Options{Color: true}) }
 	}
 	if err := render(e, &buf, format, result); err != nil {
 		return err
 	}
-	if _, err := e.stdout.Write(buf.Bytes()); err != nil {
+	if _, err := e.raw.Write(buf.Bytes()); err != nil {
 		return &disk.Error{Path: "standard output", Msg: err.Error()}
 	}
 	return nil

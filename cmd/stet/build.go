@@ -260,7 +260,7 @@ func printSummary(e *env, format string, said project.Report) error {
 	if format != "json" {
 		return nil
 	}
-	if _, err := io.WriteString(e.stdout, said.Summary); err != nil {
+	if _, err := io.WriteString(e.raw, said.Summary); err != nil {
 		return &disk.Error{Path: "standard output", Msg: err.Error()}
 	}
 	return nil

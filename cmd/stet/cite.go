@@ -13,7 +13,6 @@ import (
 	"stet/internal/cite"
 	"stet/internal/disk"
 	"stet/internal/project"
-	"stet/internal/report"
 	"stet/internal/source"
 )
 
@@ -54,9 +53,6 @@ func runCite(ctx context.Context, e *env, args []string) error {
 		names = append(names, strings.TrimPrefix(c.name, "cite "))
 		if len(args) > 0 && names[len(names)-1] == args[0] {
 			e.verb = c
-			if c.name != citeExport.name { // whose output is for programs
-				e.stdout = report.Shown(e.stdout)
-			}
 			return c.run(ctx, e, args[1:])
 		}
 	}

@@ -58,7 +58,7 @@ func export(e *env, refs []*cite.Reference, format exchange.Format) error {
 			fmt.Fprintf(e.stderr, "note: left out: %s without a PMID, which nbib has no place for\n", plural(n, "reference", "references"))
 		}
 	}
-	if _, err := e.stdout.Write(exchange.Write(refs, format)); err != nil {
+	if _, err := e.raw.Write(exchange.Write(refs, format)); err != nil {
 		return &disk.Error{Path: "standard output", Msg: err.Error()}
 	}
 	return nil

@@ -37,7 +37,7 @@ library, which alone asks the network.`,
 			Today:   func() source.Date { return source.DateOf(time.Now()) },
 			Add:     func(ctx context.Context, library, id string) (string, error) { return addOne(ctx, library, id) },
 		}
-		if !lsp.Serve(ctx, stdio{e.stdin, e.stdout}, opt) {
+		if !lsp.Serve(ctx, stdio{e.stdin, e.raw}, opt) {
 			return &failure{statusFindings, fmt.Errorf("the editor left without saying goodbye")}
 		}
 		return nil

@@ -60,10 +60,13 @@ func commands() []command {
 // An env is the world as a verb sees it.
 type env struct {
 	stdin  io.Reader
-	stdout io.Writer // data
-	stderr io.Writer // talk, without what a terminal would obey
+	stdout io.Writer // what is found and made
+	stderr io.Writer // talk
 	verb   command
 
+	// stdout and stderr hold nothing that a terminal would obey. What is for
+	// programs goes to raw as it is.
+	raw      io.Writer
 	terminal *os.File // what stderr ends at, nil if that is no terminal
 }
 
@@ -113,7 +116,7 @@ func main() {
 // run is the whole program: it runs the verb that args name and gives the exit
 // status.
 func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.Writer) int {
-	e := &env{stdin: stdin, stdout: stdout, stderr: report.Shown(stderr), terminal: terminalOf(stderr)}
+	e := &env{stdin: stdin, stdout: report.Shown(stdout), stderr: report.Shown(stderr), raw: stdout, terminal: terminalOf(stderr)}
 	err := dispatch(ctx, e, args)
 	if err == nil || errors.Is(err, flag.ErrHelp) {
 		return 0

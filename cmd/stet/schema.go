@@ -58,7 +58,7 @@ and, as the first line of citations.yaml,
 		if !ok || len(args) > 1 {
 			return usagef("there is no schema %q (want %s)", strings.Join(args, " "), strings.Join(names, ", ")+", or a file of the theme as words.yaml")
 		}
-		if _, err := e.stdout.Write(text); err != nil {
+		if _, err := e.raw.Write(text); err != nil {
 			return &disk.Error{Path: "standard output", Msg: err.Error()}
 		}
 		return nil

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"io"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -51,21 +52,27 @@ func isUnfit(r rune) bool {
 
 // Shown passes on to w what is written to it, with U+FFFD in place of what a
 // terminal or a reader's eye would obey rather than show, and of what is not
-// UTF-8. Line feeds and tabs stay.
-func Shown(w io.Writer) io.Writer { return shownWriter{w} }
+// UTF-8. Line ends and tabs stay. It may be used by several goroutines.
+func Shown(w io.Writer) io.Writer { return &shownWriter{w: w} }
 
-type shownWriter struct{ w io.Writer }
+type shownWriter struct {
+	w    io.Writer
+	mu   sync.Mutex
+	held []byte // the start of a character, or of a line end, whose rest is still to come
+}
 
-// Write takes b to hold whole characters, as all do that print text.
-func (s shownWriter) Write(b []byte) (int, error) {
+func (s *shownWriter) Write(b []byte) (int, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
 	text := b
-	if !utf8.Valid(b) || bytes.ContainsFunc(b, isHidden) {
-		text = bytes.Map(func(r rune) rune {
-			if isHidden(r) {
-				return utf8.RuneError
-			}
-			return r
-		}, b)
+	if len(s.held) > 0 {
+		text = append(s.held, b...)
+	}
+	whole := len(text) - unfinished(text)
+	s.held = bytes.Clone(text[whole:])
+	text = text[:whole]
+	if !utf8.Valid(text) || bytes.ContainsFunc(text, func(r rune) bool { return isUnfit(r) && r != '\n' && r != '\t' }) {
+		text = shownText(string(text))
 	}
 	if _, err := s.w.Write(text); err != nil {
 		return 0, err
@@ -73,8 +80,34 @@ func (s shownWriter) Write(b []byte) (int, error) {
 	return len(b), nil
 }
 
-// isHidden is isUnfit in a text of several lines.
-func isHidden(r rune) bool { return isUnfit(r) && r != '\n' && r != '\t' }
+// unfinished is how many bytes at the end of text may be the start of a character,
+// or of a line end.
+func unfinished(text []byte) int {
+	if bytes.HasSuffix(text, []byte("\r")) {
+		return 1
+	}
+	for n := 1; n < utf8.UTFMax && n <= len(text); n++ {
+		if tail := text[len(text)-n:]; utf8.RuneStart(tail[0]) {
+			if utf8.FullRune(tail) {
+				return 0
+			}
+			return n
+		}
+	}
+	return 0
+}
+
+func shownText(s string) []byte {
+	text := make([]byte, 0, len(s))
+	for i, r := range s {
+		endsLine := r == '\n' || r == '\r' && strings.HasPrefix(s[i+1:], "\n")
+		if isUnfit(r) && !endsLine && r != '\t' {
+			r = utf8.RuneError
+		}
+		text = utf8.AppendRune(text, r)
+	}
+	return text
+}
 
 // columns is the number of columns that s takes in a terminal.
 func columns(s string) int {

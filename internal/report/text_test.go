@@ -2,6 +2,7 @@ package report_test
 
 import (
 	"bytes"
+	"io"
 	"strings"
 	"testing"
 
@@ -158,6 +159,27 @@ func TestTexts(t *testing.T) {
 	} {
 		if got := report.Texts(tc.articles, tc.standing); got != tc.want {
 			t.Errorf("%d, %d: %q, want %q", tc.articles, tc.standing, got, tc.want)
+		}
+	}
+}
+
+// TestShown checks what is left of a text that is printed.
+func TestShown(t *testing.T) {
+	for in, want := range map[string]string{
+		"a\tb\r\nc\n": "a\tb\r\nc\n", "a\rb\x1b[31m\x00\u009b\u202e\x7f": "a\ufffdb\ufffd[31m\ufffd\ufffd\ufffd\ufffd", "é\xff.": "é\ufffd.", "é 😀 ≠\n": "é 😀 ≠\n", "": "",
+	} {
+		var b, pieces strings.Builder
+		if n, err := io.WriteString(report.Shown(&b), in); n != len(in) || err != nil || b.String() != want {
+			t.Errorf("%q is shown as %q, %d, %v; want %q", in, b.String(), n, err, want)
+		}
+		w := report.Shown(&pieces)
+		for i := range len(in) {
+			if _, err := io.WriteString(w, in[i:i+1]); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if pieces.String() != want {
+			t.Errorf("%q in pieces is shown as %q, want %q", in, pieces.String(), want)
 		}
 	}
 }
