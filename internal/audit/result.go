@@ -140,14 +140,21 @@ func (c Claim) References() []string {
 	var keys []string
 	for i := range c.Matches {
 		if m := &c.Matches[i]; restsOn(m.Verdict) {
-			for _, key := range m.References {
-				if !slices.Contains(keys, key) {
-					keys = append(keys, key)
-				}
-			}
+			keys = append(keys, m.References...)
 		}
 	}
-	return keys
+	return distinct(keys)
+}
+
+// distinct is list without repeats, in order.
+func distinct(list []string) []string {
+	var once []string
+	for _, s := range list {
+		if !slices.Contains(once, s) {
+			once = append(once, s)
+		}
+	}
+	return once
 }
 
 // Possible are the keys of the references that a mention may mean, those first
@@ -155,9 +162,7 @@ func (c Claim) References() []string {
 func Possible(m *match.Match) []string {
 	keys := slices.Clone(m.References)
 	for _, c := range m.Candidates {
-		if !slices.Contains(keys, c.Reference) {
-			keys = append(keys, c.Reference)
-		}
+		keys = append(keys, c.Reference)
 	}
-	return keys
+	return distinct(keys)
 }

@@ -8,6 +8,7 @@ import (
 	"encoding/base64"
 	"html/template"
 	"io"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -163,17 +164,7 @@ func (item *htmlItem) add(r *audit.Result, findings []*audit.Finding) {
 		item.State = "baseline"
 	}
 	for _, f := range findings {
-		h := htmlFinding{Finding: f, Class: htmlSeverity[f.Severity], Standing: standing(f)}
-		for _, field := range f.Fields {
-			if field.Name == subjectField {
-				if field.Found == "" {
-					field.Found = "has no word of it"
-				} else {
-					field.Found = "speaks of " + common(field) + " too"
-				}
-			}
-			h.Fields = append(h.Fields, field)
-		}
+		h := htmlFinding{Finding: f, Class: htmlSeverity[f.Severity], Standing: standing(f), Fields: htmlFields(f.Fields)}
 		if f.Reference != "" {
 			ref := htmlReferenceOf(r, f.Reference)
 			h.Against = &ref
@@ -187,6 +178,21 @@ func (item *htmlItem) add(r *audit.Result, findings []*audit.Finding) {
 		}
 		item.Findings = append(item.Findings, h)
 	}
+}
+
+// htmlFields are fields with what was found of the subject in words.
+func htmlFields(fields []match.Field) []match.Field {
+	fields = slices.Clone(fields)
+	for i := range fields {
+		switch f := &fields[i]; {
+		case f.Name != subjectField:
+		case f.Found == "":
+			f.Found = "has no word of it"
+		default:
+			f.Found = "speaks of " + common(*f) + " too"
+		}
+	}
+	return fields
 }
 
 func htmlReferenceOf(r *audit.Result, key string) htmlReference {

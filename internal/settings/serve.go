@@ -29,14 +29,7 @@ func (p *parser) serve(n *yaml.Node) {
 	for name, v := range p.Fields(n, "serve", serveKeys) {
 		switch name {
 		case "allowed_hosts":
-			items := p.List(v, name)
-			for i := range items {
-				host := p.String(&items[i], name)
-				if items[i].Kind == yaml.Scalar && !IsHost(host) {
-					p.Errorf(&items[i], "allowed_hosts: %q is not the name or number of a host, as preview.example.org is, without a port", host)
-				}
-				p.s.Serve.AllowedHosts = append(p.s.Serve.AllowedHosts, strings.ToLower(host))
-			}
+			p.s.Serve.AllowedHosts = p.hosts(v)
 		case "editor":
 			p.s.Serve.Editor = p.String(v, name)
 			if v.Kind == yaml.Scalar && p.s.Serve.Editor != "" {
@@ -46,6 +39,19 @@ func (p *parser) serve(n *yaml.Node) {
 			}
 		}
 	}
+}
+
+func (p *parser) hosts(n *yaml.Node) []string {
+	var hosts []string
+	items := p.List(n, "allowed_hosts")
+	for i := range items {
+		host := p.String(&items[i], "allowed_hosts")
+		if items[i].Kind == yaml.Scalar && !IsHost(host) {
+			p.Errorf(&items[i], "allowed_hosts: %q is not the name or number of a host, as preview.example.org is, without a port", host)
+		}
+		hosts = append(hosts, strings.ToLower(host))
+	}
+	return hosts
 }
 
 // IsHost reports whether s can be the name of a host, or the number of one in
