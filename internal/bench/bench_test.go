@@ -100,3 +100,12 @@ func TestTooFew(t *testing.T) {
 		t.Error("39 references are taken")
 	}
 }
+
+func TestSizes(t *testing.T) {
+	for list, want := range map[string][]int{"1000": {1000}, "1, 2": {1, 2}, "": nil, "x": nil, "0": nil, "1,,2": nil} {
+		got, err := bench.Sizes(list)
+		if diff := cmp.Diff(want, got); diff != "" || (err == nil) != (want != nil) {
+			t.Errorf("Sizes(%q): %v, %v", list, got, err)
+		}
+	}
+}

@@ -9,6 +9,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"strings"
 	"unicode/utf8"
 
 	"stet/internal/article"
@@ -114,7 +115,7 @@ func find(text, s string, from int) (start, end int) {
 		_, size := utf8.DecodeRuneInString(text[at:])
 		at += size
 	}
-	i := bytes.Index([]byte(text[at:]), []byte(s))
+	i := strings.Index(text[at:], s)
 	if i < 0 {
 		return 0, 0
 	}
@@ -150,7 +151,7 @@ func Predict(d *Document) Prediction {
 
 // runes turns places in bytes, asked for in ascending order or not, into
 // places in code points.
-type runes struct{ before []int32 } // code points before every 64th byte
+type runes struct{ before []int32 } // code points before each byte, and before the end
 
 func newRunes(text string) runes {
 	r := runes{before: make([]int32, 0, len(text)+1)}

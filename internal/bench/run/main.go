@@ -24,13 +24,11 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"os/exec"
 	"os/signal"
 	"path/filepath"
 	"runtime"
 	"slices"
 	"strconv"
-	"strings"
 	"time"
 
 	"stet/internal/bench"
@@ -63,7 +61,10 @@ func main() {
 	flag.BoolVar(&b.check, "check", false, "fail if a budget is missed by a wide margin")
 	keep := flag.String("keep", "", "generate the sites in this new folder and leave them there")
 	flag.Parse()
-	err := b.sizes(*articles)
+	var err error
+	if b.articles, err = bench.Sizes(*articles); err == nil && b.runs < 1 {
+		err = fmt.Errorf("-runs must be at least 1")
+	}
 	if err == nil {
 		err = b.inFolder(*keep, func() error { return b.run(ctx, os.Stdout) })
 	}
@@ -83,20 +84,6 @@ type benchmark struct {
 	check      bool
 	dir        string // where the sites are
 	missed     []string
-}
-
-func (b *benchmark) sizes(list string) error {
-	for s := range strings.SplitSeq(list, ",") {
-		n, err := strconv.Atoi(strings.TrimSpace(s))
-		if err != nil || n < 1 {
-			return fmt.Errorf("-articles: %q is not a number of articles", s)
-		}
-		b.articles = append(b.articles, n)
-	}
-	if b.runs < 1 {
-		return fmt.Errorf("-runs must be at least 1")
-	}
-	return nil
 }
 
 // inFolder runs do with a new folder, which stays if it was named.
@@ -119,7 +106,8 @@ func (b *benchmark) inFolder(keep string, do func() error) (err error) {
 }
 
 func (b *benchmark) run(ctx context.Context, w io.Writer) error {
-	if err := b.program(ctx); err != nil {
+	var err error
+	if b.stet, err = bench.Program(ctx, b.dir, b.stet); err != nil {
 		return err
 	}
 	self, err := os.Executable()
@@ -153,23 +141,6 @@ func (b *benchmark) run(ctx context.Context, w io.Writer) error {
 	}
 	if b.check && len(b.missed) > 0 {
 		return fmt.Errorf("%d budgets are missed by more than a factor of %.1f", len(b.missed), margin)
-	}
-	return nil
-}
-
-// program builds stet unless a program was named.
-func (b *benchmark) program(ctx context.Context) (err error) {
-	if b.stet != "" {
-		b.stet, err = filepath.Abs(b.stet)
-		return err
-	}
-	b.stet = filepath.Join(b.dir, "stet")
-	if runtime.GOOS == "windows" {
-		b.stet += ".exe"
-	}
-	cmd := exec.CommandContext(ctx, "go", "build", "-trimpath", "-o", b.stet, "stet/cmd/stet")
-	if out, err := cmd.CombinedOutput(); err != nil {
-		return fmt.Errorf("go build stet/cmd/stet: %w\n%s", err, out)
 	}
 	return nil
 }

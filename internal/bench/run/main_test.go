@@ -76,12 +76,3 @@ func TestJudge(t *testing.T) {
 		}
 	}
 }
-
-func TestSizes(t *testing.T) {
-	for list, ok := range map[string]bool{"1000": true, "1, 2": true, "": false, "x": false, "0": false} {
-		b := benchmark{references: 50, runs: 1}
-		if err := b.sizes(list); (err == nil) != ok {
-			t.Errorf("sizes(%q): %v", list, err)
-		}
-	}
-}

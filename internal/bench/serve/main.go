@@ -30,7 +30,6 @@ import (
 	"path/filepath"
 	"slices"
 	"strconv"
-	"strings"
 	"time"
 
 	"stet/internal/bench"
@@ -59,7 +58,11 @@ func main() {
 	flag.StringVar(&b.stet, "stet", "", "measure this program instead of building stet")
 	check := flag.Bool("check", false, "fail if a budget is missed by a wide margin")
 	flag.Parse()
-	if err := b.run(ctx, os.Stdout, *articles); err != nil {
+	sizes, err := bench.Sizes(*articles)
+	if err == nil {
+		err = b.run(ctx, os.Stdout, sizes)
+	}
+	if err != nil {
 		fmt.Fprintln(os.Stderr, err)
 		os.Exit(1)
 	}
@@ -78,26 +81,19 @@ type benchmark struct {
 	failed     bool // some are missed by a wide margin
 }
 
-func (b *benchmark) run(ctx context.Context, w io.Writer, sizes string) (err error) {
+func (b *benchmark) run(ctx context.Context, w io.Writer, sizes []int) (err error) {
 	if b.dir, err = os.MkdirTemp("", "stet-bench-serve-"); err != nil {
 		return err
 	}
 	defer os.RemoveAll(b.dir)
-	if b.stet == "" {
-		b.stet = filepath.Join(b.dir, "stet")
-		if out, err := exec.CommandContext(ctx, "go", "build", "-trimpath", "-o", b.stet, "stet/cmd/stet").CombinedOutput(); err != nil {
-			return fmt.Errorf("go build stet/cmd/stet: %w\n%s", err, out)
-		}
+	if b.stet, err = bench.Program(ctx, b.dir, b.stet); err != nil {
+		return err
 	}
 	hugo, _ := exec.LookPath("hugo")
 	fmt.Fprintf(w, "%d references; medians of %d edits (90th percentile), from before the file is written to the new bytes\n\n", b.references, b.edits)
 	fmt.Fprintf(w, "%9s  %-6s %16s %20s %20s %20s %15s %14s\n", "articles", "", "start (all)", "article", "its tag's page", "after the library", "audit, search", "memory (peak)")
-	for size := range strings.SplitSeq(sizes, ",") {
-		n, err := strconv.Atoi(strings.TrimSpace(size))
-		if err != nil || n < 1 {
-			return fmt.Errorf("-articles: %q is not a number of articles", size)
-		}
-		s := &site{dir: filepath.Join(b.dir, size), generated: bench.Site{Articles: n, References: b.references}}
+	for _, n := range sizes {
+		s := &site{dir: filepath.Join(b.dir, strconv.Itoa(n)), generated: bench.Site{Articles: n, References: b.references}}
 		if err := s.generate(); err != nil {
 			return err
 		}
