@@ -5,11 +5,11 @@ import (
 	"slices"
 	"strings"
 
+	"stet/internal/source"
+
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
-
-	"stet/internal/yaml"
 )
 
 // A box is a block around others: a callout, a figure, a table. What stands in
@@ -205,7 +205,7 @@ func (st *state) checkBox(n *box) {
 	}
 	for _, o := range n.options {
 		if n.kind != "" && !slices.Contains(known, o.name) {
-			st.problem(o.extent, "box \""+n.name+"\" has no field \""+o.name+"\""+yaml.DidYouMean(o.name, known), "the fields are "+strings.Join(known, ", "))
+			st.problem(o.extent, "box \""+n.name+"\" has no field \""+o.name+"\""+source.DidYouMean(o.name, known), "the fields are "+strings.Join(known, ", "))
 		}
 	}
 	if n.kind == figureBox && n.target.start >= n.target.stop {

@@ -5,12 +5,12 @@ import (
 	"slices"
 	"strings"
 
+	"stet/internal/source"
+
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
 	"github.com/yuin/goldmark/util"
-
-	"stet/internal/yaml"
 )
 
 // fenceLength is how many colons or ticks line starts with, 0 if fewer than
@@ -45,7 +45,7 @@ func openFenced(reader text.Reader, pc parser.Context, start int) (ast.Node, par
 	}
 	st.boxes = append(st.boxes, n)
 	if n.kind == "" {
-		st.problem(n.extent, "there is no box \""+n.name+"\""+yaml.DidYouMean(n.name, ownBoxes), "boxes are "+strings.Join(ownBoxes, ", "))
+		st.problem(n.extent, "there is no box \""+n.name+"\""+source.DidYouMean(n.name, ownBoxes), "boxes are "+strings.Join(ownBoxes, ", "))
 	}
 	reader.AdvanceToEOL()
 	if n.kind == csvBox {

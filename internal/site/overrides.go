@@ -9,7 +9,6 @@ import (
 
 	"stet/internal/audit"
 	"stet/internal/source"
-	"stet/internal/yaml"
 )
 
 // calledHere are the templates that the program itself executes.
@@ -38,7 +37,7 @@ func unused(texts map[string]string, own []string) (found []audit.Finding) {
 			}
 			f := source.NewFile(templatesDir+name, []byte(texts[name]))
 			finding := audit.Found("unused-template", f.Path)
-			finding.Message = "defines \"" + block + "\", which no page uses" + yaml.DidYouMean(block, known)
+			finding.Message = "defines \"" + block + "\", which no page uses" + source.DidYouMean(block, known)
 			finding.Hint = "name one of the blocks that the built-in templates have, or take it out"
 			if isFile {
 				finding.Message = "text outside of {{define}}, which no page shows"

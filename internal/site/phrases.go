@@ -96,7 +96,7 @@ func (p *phrases) read(f *source.File, first bool) error {
 			key := group.Value + "." + name.Value
 			was, there := p.words[key]
 			if !first && !there {
-				d.Errorf(name, "there are no words %q%s", key, yaml.DidYouMean(key, known))
+				d.Errorf(name, "there are no words %q%s", key, source.DidYouMean(key, known))
 				continue
 			}
 			if now := newPhrase(&d, key, n); now != nil && (first || now.fits(&d, n, key, was)) {
@@ -117,7 +117,7 @@ func (p *phrases) meantBy(name string) string {
 		}
 	}
 	if len(found) == 0 {
-		return yaml.DidYouMean(name, p.groups())
+		return source.DidYouMean(name, p.groups())
 	}
 	slices.Sort(found)
 	return "; a word stands in its group, as in " + strings.Join(found, ", ")

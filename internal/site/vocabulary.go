@@ -5,7 +5,7 @@ import (
 	"strings"
 
 	"stet/internal/audit"
-	"stet/internal/yaml"
+	"stet/internal/source"
 )
 
 // A Term is a name that the editors of a site have agreed on: that of a tag, or
@@ -130,7 +130,7 @@ func (s *Site) unknownTags() (found []audit.Finding) {
 				continue
 			}
 			f := audit.Found("unknown-tag", e.Path)
-			f.Message = "the tag " + name + " is none of the site's" + yaml.DidYouMean(name, known)
+			f.Message = "the tag " + name + " is none of the site's" + source.DidYouMean(name, known)
 			f.Hint = "take one of tags: in stet.yaml, or add it there"
 			if len(known) <= 12 {
 				f.Hint = "stet.yaml has the tags " + strings.Join(known, ", ") + "; take one of them, or add it there"

@@ -48,7 +48,7 @@ func (d *Decoder) Fields(n *Node, what string, known []string) iter.Seq2[string,
 		}
 		for key, value := range n.Fields() {
 			if !slices.Contains(known, key.Value) {
-				d.Errorf(key, "%s: unknown field %q%s", what, key.Value, DidYouMean(key.Value, known))
+				d.Errorf(key, "%s: unknown field %q%s", what, key.Value, source.DidYouMean(key.Value, known))
 				continue
 			}
 			if !yield(key.Value, value) {
