@@ -272,6 +272,9 @@ func (w *bodyWriter) anchor(n int) {
 	}
 }
 
+// tieLetters are those that look like no digit and no rule.
+const tieLetters = "abcdefghjkmnpqrstuvwxyz"
+
 // letters are those of claims that do not stand, in the order of the text: "a"
 // to "z", then "aa". Claims that stand have the numbers of their references.
 func letters(claims []audit.Claim) []string {
@@ -280,8 +283,8 @@ func letters(claims []audit.Claim) []string {
 		if classOf(claims[i].Verdict) == "stands" {
 			continue
 		}
-		for n := next; n >= 0; n = n/26 - 1 {
-			out[i] = string(rune('a'+n%26)) + out[i]
+		for n := next; n >= 0; n = n/len(tieLetters) - 1 {
+			out[i] = tieLetters[n%len(tieLetters):][:1] + out[i]
 		}
 		next++
 	}

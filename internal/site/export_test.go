@@ -35,6 +35,7 @@ var (
 	Slugify  = slugify
 	AliasOf  = aliasOf
 	DesignOf = designOf
+	Letters  = letters
 )
 
 // LoadWords gives the words of several layers by their keys.

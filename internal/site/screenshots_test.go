@@ -34,7 +34,7 @@ var pictured = []view{
 		const heading = document.getElementById("calcium-and-vitamin-d");
 		heading.nextElementSibling.querySelectorAll("button.mark").forEach(m => m.click());
 		return heading.getBoundingClientRect().top + scrollY - 40;
-	})()`, 470},
+	})()`, 520},
 	{"reference", "references/yu1986/", `0`, 860},
 	{"dashboard", "audit/", `0`, 1500},
 }

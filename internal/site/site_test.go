@@ -204,6 +204,26 @@ func TestMarks(t *testing.T) {
 	}
 }
 
+// TestLetters: each claim that does not stand has a letter of its own.
+func TestLetters(t *testing.T) {
+	claims := make([]audit.Claim, 80)
+	for i := range claims {
+		claims[i].Verdict = match.Unmatched
+	}
+	claims[1].Verdict = match.Matched
+	got := site.Letters(claims)
+	seen := map[string]bool{}
+	for i, letter := range got {
+		if seen[letter] || (letter == "") != (i == 1) {
+			t.Errorf("claim %d has the letter %q", i, letter)
+		}
+		seen[letter] = true
+	}
+	if got[0] != "a" || got[2] != "b" || got[23] != "z" || got[24] != "aa" || got[47] != "ba" {
+		t.Errorf("letters %q", got)
+	}
+}
+
 func TestNotes(t *testing.T) {
 	root := parse(t, sampleSite(t, frame(t))["magnesium/index.html"])
 	for id, want := range map[string]string{
