@@ -89,8 +89,13 @@ func (w *bodyWriter) mention(c *audit.Claim, i int) {
 	if len(m.Fields) == 0 && m.Verdict != match.Matched && m.Verdict != match.UnverifiedRecord {
 		w.part("why", sentence(m.Message))
 	}
-	w.fields(m)
-	w.references(m)
+	if m.Verdict == match.Matched {
+		w.references(m) // first, as a folded note shows nothing else
+		w.fields(m)
+	} else {
+		w.fields(m)
+		w.references(m)
+	}
 	if leans(m.Verdict) {
 		w.numbersBeside(c, m.References)
 	}

@@ -227,11 +227,11 @@ func TestLetters(t *testing.T) {
 func TestNotes(t *testing.T) {
 	root := parse(t, sampleSite(t, frame(t))["magnesium/index.html"])
 	for id, want := range map[string]string{
-		"c-0000000001": "stands journal Nutrients ✓ year 2021 ✓ subject magnesium deficiency ✓ 1 Fiorentini 2021, Nutrients 13(4):1136. Review. Checked against a PubMed export on 20 November 2026.",
+		"c-0000000001": "stands 1 Fiorentini 2021, Nutrients 13(4):1136. Review. Checked against a PubMed export on 20 November 2026. journal Nutrients ✓ year 2021 ✓ subject magnesium deficiency ✓",
 		"c-0000000002": "a the year does not fit journal Nutrients ✓ year 2018 ✗ found: 2021 subject magnesium deficiency ✓ Nearest: Fiorentini 2021, Nutrients.",
 		"c-0000000003": `b no source fits journal Osteoporosis International ✗ year 2019 ✗ Nearest: Rondanelli 2021, Biometals.`,
 		"c-0000000004": "c the record is not verified id rondanelli2021 ✓ Rondanelli 2021, Biometals 34. retracted Edited since it was checked on 20 November 2026.",
-		"c-0000000005": `d the id cannot be right Uwitonze 2018: stands year 2018 ✓ 3 Uwitonze 2018, J Am Osteopath Assoc. Not verified. pmid:PMC12 "PMC12" <cannot> be a PMID.`,
+		"c-0000000005": `d the id cannot be right Uwitonze 2018: stands 3 Uwitonze 2018, J Am Osteopath Assoc. Not verified. year 2018 ✓ pmid:PMC12 "PMC12" <cannot> be a PMID.`,
 		"c-0000000007": "e too little to identify a source year 2016 ✗ Could be Uwitonze 2018, J Am Osteopath Assoc; A guideline that PubMed does not hold 2020.",
 		"c-0000000009": "f “Nobody (2019) found nothing.” no source fits author Nobody ✗ year 2019 ✗",
 	} {
