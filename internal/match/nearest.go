@@ -41,3 +41,9 @@ func fitsClosely(near []ranked) bool {
 	fits := func(r ranked) bool { return r.on && r.count(no) == 0 && r.count(yes) > 1 }
 	return len(near) > 0 && fits(near[0]) && (len(near) == 1 || near[1].ref == near[0].ref || !fits(near[1]))
 }
+
+// first moves element i to the front.
+func first(rs []ranked, i int) []ranked {
+	r := rs[i]
+	return slices.Insert(slices.Delete(rs, i, i+1), 0, r)
+}

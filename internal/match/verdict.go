@@ -25,6 +25,9 @@ func (x *Index) match(c *claim.Claim, title string, brief bool) []Match {
 	for i := range c.Mentions {
 		ms[i] = q.mention(&c.Mentions[i])
 	}
+	if len(ms) > 1 && sources(c) > 1 {
+		q.byHalves(c, title, ms)
+	}
 	return ms
 }
 
@@ -389,10 +392,4 @@ func (q *query) nearer(words *stated, h hit, hits []hit) []ranked {
 	})
 	score := q.weigh(h.ref, false).score
 	return slices.DeleteFunc(q.rank(words, others), func(r ranked) bool { return !outdone(score, r.score) })
-}
-
-// first moves element i to the front.
-func first(rs []ranked, i int) []ranked {
-	r := rs[i]
-	return slices.Insert(slices.Delete(rs, i, i+1), 0, r)
 }

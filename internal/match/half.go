@@ -1,0 +1,90 @@
+package match
+
+import (
+	"slices"
+	"strings"
+
+	"stet/internal/claim"
+)
+
+// byHalves judges the mentions of a sentence on several sources, of which got
+// is what the whole sentence came to, by the part of it that each has. Where
+// the whole leaves open whether or which work is meant, the part may say it; and
+// a work that only another mention's part is about is not the one meant.
+func (q *query) byHalves(c *claim.Claim, title string, got []Match) {
+	parts := make([]*claim.Claim, len(got))
+	for i := range got {
+		if half := halfOf(c, i); half != "" {
+			parts[i] = &claim.Claim{Plain: half, Heading: c.Heading, Mentions: c.Mentions[i : i+1]}
+		}
+	}
+	for i, part := range parts {
+		if part == nil {
+			continue
+		}
+		switch got[i].Verdict {
+		case OffTopic, Ambiguous:
+			q.put(part, title)
+			if m := q.mention(&part.Mentions[0]); (m.Verdict == Matched || m.Verdict == UnverifiedRecord) && q.granted < 0 {
+				got[i] = m
+			}
+		case Matched, UnverifiedRecord:
+			if len(got[i].References) != 1 || !q.isOfAnother(parts, i, title, got[i].References[0]) {
+				continue
+			}
+			q.put(part, title)
+			if m := q.mention(&part.Mentions[0]); m.Verdict == OffTopic {
+				got[i] = m
+			}
+		}
+	}
+}
+
+// isOfAnother reports whether another part than the i-th is about the reference
+// of that key, and so much more than that one that it is not about it.
+func (q *query) isOfAnother(parts []*claim.Claim, i int, title, key string) bool {
+	ref, ok := q.x.byKey(key)
+	if !ok {
+		return false
+	}
+	own := func(part *claim.Claim) int {
+		q.put(part, title)
+		return q.weigh(ref, false).own
+	}
+	asked := max(own(parts[i])+muchNearer, unnamed)
+	return slices.ContainsFunc(parts, func(other *claim.Claim) bool {
+		return other != nil && other != parts[i] && own(other) >= asked
+	})
+}
+
+// leastHalf is how many words a part of a sentence has, at least, that says
+// something of a source.
+const leastHalf = 4
+
+// halfOf is the part of c's sentence that its i-th mention is the source of:
+// what stands before it, where it is in brackets, else what stands behind it,
+// up to the next mention. It is "" where that has few words.
+func halfOf(c *claim.Claim, i int) string {
+	m := &c.Mentions[i]
+	from, to := c.Span.Start, c.Span.End
+	for k := range c.Mentions {
+		switch other := c.Mentions[k].Span; {
+		case k == i:
+		case other.End <= m.Span.Start:
+			from = max(from, other.End)
+		case other.Start >= m.Span.End:
+			to = min(to, other.Start)
+		default:
+			return "" // one in the other
+		}
+	}
+	before, behind := c.Text[from-c.Span.Start:m.Span.Start-c.Span.Start], c.Text[m.Span.End-c.Span.Start:to-c.Span.Start]
+	parts := []string{behind, before}
+	if open := strings.LastIndexByte(before, '('); strings.HasPrefix(m.Text, "(") || strings.HasPrefix(m.Text, "[") || open > strings.LastIndexByte(before, ')') {
+		slices.Reverse(parts)
+	}
+	if text := readable(parts[0]); len(strings.Fields(text)) >= leastHalf {
+		return text
+	}
+	return ""
+}
