@@ -38,13 +38,17 @@ func WordsOf(text string) string {
 // have to be sorted.
 func (r *Result) Fingerprint(relative func(path string) string) {
 	seen := make(map[string]int, len(r.Findings))
+	var path, below string // of the last finding: those of a file lie together
 	for i := range r.Findings {
 		f := &r.Findings[i]
+		if i == 0 || f.Path != path {
+			path, below = f.Path, relative(f.Path)
+		}
 		about := f.Words
 		if about == "" {
 			about = WordsOf(f.Message)
 		}
-		name := strings.Join([]string{f.Rule, relative(f.Path), f.Claim, about}, "\n")
+		name := strings.Join([]string{f.Rule, below, f.Claim, about}, "\n")
 		seen[name]++
 		sum := sha256.Sum256([]byte(name + "\n" + strconv.Itoa(seen[name])))
 		f.Fingerprint = hex.EncodeToString(sum[:8])
