@@ -42,7 +42,7 @@ func (r *sentence) findJournals() {
 // startsName reports whether a journal's name can start at token i.
 func (r *sentence) startsName(i int) bool {
 	t := &r.toks[i]
-	if !t.emph && r.opens(i) && r.is(i, leadsIn) && r.upper(i+1) {
+	if t.class&leadsIn != 0 && !t.emph && r.upper(i+1) && r.opens(i) {
 		return false // "Quoting Optics Express (2019)"
 	}
 	if t.emph && i > 1 && r.toks[i-1].emph && r.is(i-1, small) && r.upper(i-2) && r.toks[i-2].emph && !(r.isWord(i-1, "in") && r.is(i-2, study|loose|publish|report)) {
