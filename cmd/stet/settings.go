@@ -42,7 +42,7 @@ func runSettings(_ context.Context, e *env, args []string) error {
 		"baseline":     flags.String("baseline", "", "as of audit: `FILE`"),
 		"serve.editor": flags.String("editor", "", "as of serve: `NAME`"),
 	}
-	citations := flags.String("citations", "", "as of audit: `FILE`")
+	citations := libraryFlag(flags)
 	day := todayFlag(flags)
 	args, err := e.parse(flags, args)
 	if err != nil {
@@ -85,15 +85,19 @@ func runSettings(_ context.Context, e *env, args []string) error {
 	library, from := libraryOf(dir, *citations)
 	fmt.Fprintf(w, "[library]\t%s\t%s\n", yaml.Text(library), from)
 	fmt.Fprintf(w, "[today]\t%s\t%s\n", date, day.from())
-	key := "not set"
-	if os.Getenv("NCBI_API_KEY") != "" {
-		key = "set"
-	}
-	fmt.Fprintf(w, "[NCBI_API_KEY]\t%s\tenvironment\n", key)
+	fmt.Fprintf(w, "[NCBI_API_KEY]\t%s\tenvironment\n", keyState())
 	if err := w.Flush(); err != nil {
 		return &disk.Error{Path: "standard output", Msg: err.Error()}
 	}
 	return nil
+}
+
+// keyState says of the API key no more than whether there is one.
+func keyState() string {
+	if os.Getenv("NCBI_API_KEY") == "" {
+		return "not set"
+	}
+	return "set"
 }
 
 // settingFlags are the flags by the settings that they stand for.
