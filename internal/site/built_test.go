@@ -35,11 +35,34 @@ func builtSites(t *testing.T) map[string]builtSite {
 // builtSample is the hand-made sample, with what the repository's own content
 // does not have: a retraction, a table of claims, hostile text.
 func builtSample(t *testing.T) builtSite {
-	built := builtSite{sampleSite(t, sampleFrame(t)), []string{"magnesium/", "references/rondanelli2021/"}, map[string][]string{}}
+	f := sampleFrame(t)
+	f.History = sampleHistory()
+	built := builtSite{sampleSite(t, f), []string{"magnesium/", "references/rondanelli2021/", "audit/"}, map[string][]string{}}
+	draft := sampleDigest()
+	draft.Reading.Meta.Draft = true
+	page, address, err := f.ReviewPage(draft)
+	if err != nil {
+		t.Fatal(err)
+	}
+	built.pages[page.Path] = string(page.Data)
+	built.addresses = append(built.addresses, address)
 	for _, c := range sampleDigest().Claims {
 		built.claims["magnesium/"] = append(built.claims["magnesium/"], c.ID)
 	}
 	return built
+}
+
+// sampleHistory are three days on which audits were recorded.
+func sampleHistory() (days []audit.Day) {
+	for i, day := range []source.Date{{Year: 2026, Month: 11, Day: 1}, {Year: 2026, Month: 11, Day: 6}, {Year: 2026, Month: 11, Day: 21}} {
+		r := audit.Result{Articles: []audit.Article{{Path: "a.md"}}}
+		for range 2 * i {
+			r.Articles[0].Verdicts = append(r.Articles[0].Verdicts, match.Matched, match.Unmatched)
+		}
+		r.Articles[0].Verdicts = append(r.Articles[0].Verdicts, match.Ambiguous, match.Incomplete)
+		days = audit.Record(days, r, day)
+	}
+	return days
 }
 
 // sampleFrame is one without a base URL, as tests are served from anywhere.

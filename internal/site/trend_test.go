@@ -7,24 +7,14 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"golang.org/x/net/html"
 
-	"stet/internal/audit"
-	"stet/internal/match"
 	"stet/internal/site"
-	"stet/internal/source"
 )
 
 // TestTrend: what was recorded is drawn, and stands in a table; without a record
 // nothing is.
 func TestTrend(t *testing.T) {
 	f := frame(t)
-	for i, day := range []source.Date{{Year: 2026, Month: 11, Day: 1}, {Year: 2026, Month: 11, Day: 6}, {Year: 2026, Month: 11, Day: 21}} {
-		r := audit.Result{Articles: []audit.Article{{Path: "a.md"}}}
-		for range 2 * i {
-			r.Articles[0].Verdicts = append(r.Articles[0].Verdicts, match.Matched, match.Unmatched)
-		}
-		r.Articles[0].Verdicts = append(r.Articles[0].Verdicts, match.Ambiguous, match.Incomplete)
-		f.History = audit.Record(f.History, r, day)
-	}
+	f.History = sampleHistory()
 	trend := func(f *site.Frame) *html.Node {
 		title := byID(parse(t, sampleSite(t, f)["audit/index.html"]), "page-trend")
 		if title == nil {
