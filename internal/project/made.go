@@ -89,7 +89,7 @@ func (e *Edition) Dates(entry *site.Entry) string {
 	var b strings.Builder
 	date := func(d source.Date) { fmt.Fprintf(&b, "%+d", e.Frame.Today.Compare(d)) }
 	date(source.Date{}) // whether there is a day at all
-	for _, d := range []source.Date{entry.Meta.Date, entry.Meta.NextReview} {
+	for _, d := range []source.Date{entry.Meta.Date, entry.Meta.NextReview, entry.Meta.Reviewed.On} {
 		date(d)
 	}
 	for i := range entry.Waivers {
