@@ -57,6 +57,10 @@ func (q *query) isOfAnother(parts []*claim.Claim, i int, title, key string) bool
 	})
 }
 
+// mostParts is how many mentions a sentence has, at most, whose parts are held
+// against each other: of more, the parts are seldom told apart.
+const mostParts = 8
+
 // leastHalf is how many words a part of a sentence has, at least, that says
 // something of a source.
 const leastHalf = 4

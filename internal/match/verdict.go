@@ -25,7 +25,7 @@ func (x *Index) match(c *claim.Claim, title string, brief bool) []Match {
 	for i := range c.Mentions {
 		ms[i] = q.mention(&c.Mentions[i])
 	}
-	if len(ms) > 1 && sources(c) > 1 {
+	if len(ms) > 1 && len(ms) <= mostParts && sources(c) > 1 {
 		q.byHalves(c, title, ms)
 	}
 	return ms
