@@ -266,28 +266,34 @@ func startsSentence(b []byte) bool {
 	return true
 }
 
-// citations moves the end of a sentence behind a bracket that gives its
-// source: "pain. (Smith 2019) Sleep".
+// citations moves the end of a sentence behind the brackets that give its
+// source: "pain. (Smith 2019) (PMID: 30304234) Sleep".
 func (s *splitter) citations(stop int) int {
-	i := stop
-	for i < len(s.text) && s.text[i] == ' ' {
-		i++
-	}
+	i := s.behindSpace(stop)
 	if i == len(s.text) {
 		return stop
 	}
 	if end := s.sourceLink(i); end > 0 {
 		return s.closers(end)
 	}
-	if s.text[i] != '(' && s.text[i] != '[' {
-		return stop
+	for i < len(s.text) && (s.text[i] == '(' || s.text[i] == '[') {
+		n := closingBracket(s.text[i:min(len(s.text), i+maxBracket)])
+		if n == 0 || !isSource(s.text[i+1:i+n-1]) {
+			break
+		}
+		s.until = max(s.until, i+n)
+		stop = s.closers(i + n)
+		i = s.behindSpace(stop)
 	}
-	n := closingBracket(s.text[i:min(len(s.text), i+maxBracket)])
-	if n == 0 || !isSource(s.text[i+1:i+n-1]) {
-		return stop
+	return stop
+}
+
+// behindSpace is the first byte from i on that is no space.
+func (s *splitter) behindSpace(i int) int {
+	for i < len(s.text) && s.text[i] == ' ' {
+		i++
 	}
-	s.until = max(s.until, i+n)
-	return s.closers(i + n)
+	return i
 }
 
 // sourceLink is the end of the link at i, behind a dash or label or not, if its
@@ -324,7 +330,7 @@ func isSource(b []byte) bool {
 	}
 	c := b[len(b)-1]
 	stopped := (c == '.' || c == '!' || c == '?') && !bytes.HasSuffix(b, []byte("al."))
-	if year(b) > 0 && !stopped {
+	if year(b) > 0 && (!stopped || isNamed(b)) {
 		return isUpper(b[0]) || b[0] >= 0x80 || isDigit(b[0])
 	}
 	if isBareID(b) {
@@ -340,6 +346,21 @@ func isSource(b []byte) bool {
 		}
 	}
 	return false
+}
+
+// isNamed reports whether b is names and numbers and no sentence: "Nutrients
+// 2021.", "Lee et al., 2021."
+func isNamed(b []byte) bool {
+	for word := range bytes.FieldsSeq(b) {
+		switch string(bytes.Trim(word, ".,;")) {
+		case "of", "and", "the", "for", "et", "al":
+		default:
+			if isLower(word[0]) {
+				return false
+			}
+		}
+	}
+	return true
 }
 
 // isBareID reports whether b is an id that needs no name: "PMC3171406",

@@ -164,6 +164,9 @@ Zinc helps. — [Smith 2018](https://doi.org/10.1111/acel.12617) | Iron does not
 Zinc helps. Source: [Smith 2018](https://doi.org/10.1111/acel.12617) | Iron does not.
 Zinc helps. | Source: nature. | Iron does not.
 Zinc helps. (Source: [PubMed](https://pubmed.ncbi.nlm.nih.gov/29480918/).) | Iron does not.
+Zinc helps. (Source: Nutrients 2021.) (PMID: 29480918) | Iron does not.
+Zinc helps. (Lee et al., Journal of Pain 2019.) [@pmid:29480918] | Iron does not.
+Zinc helps. | (Iron was first weighed in 2019.) (PMID: 29480918)
 Zinc helps [@pmid:29480918]. | Iron does not [@pmid:1; @pmid:2].
 Zinc helps. [@pmid:29480918] | Iron does not. [@pmid:33808247]
 Zinc helps (PMID: 29480918). | Iron does not. PMID: 33808247. | Copper may.

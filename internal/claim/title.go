@@ -76,9 +76,13 @@ func (r *sentence) titled(i int) journalName {
 }
 
 // ampersandEnd is the token behind words with capitals that "&" joins to n, unless
-// they are another journal's; 0 if none does.
+// they are another journal's; 0 if none does. Words that are journals and words
+// of English both, as "Evolution & Development", are one name.
 func (r *sentence) ampersandEnd(n *journalName) int {
-	if n.hi == 0 || !r.isMark(n.hi, "&") || !r.upper(n.hi+1) || r.listed(n.hi+1).hi > 0 || r.shaped(n.hi+1).hi > 0 {
+	if n.hi == 0 || !r.isMark(n.hi, "&") || !r.upper(n.hi+1) || r.is(n.hi+1, det) || r.shaped(n.hi+1).hi > 0 {
+		return 0
+	}
+	if other := r.listed(n.hi + 1); other.hi > 0 && !(n.cue && other.cue) {
 		return 0
 	}
 	end := n.hi + 1
