@@ -117,7 +117,7 @@ func (c *checker) health(cl *Claim, mention *claim.Mention, m *match.Match) {
 		}
 		for i := range healthRules {
 			message, hint := healthRules[i].health(ref)
-			if healthRules[i].ID == retractedReference.ID && c.isMarked(mention, ref) {
+			if healthRules[i].ID == retractedReference.ID && isMarked(mention, ref) {
 				continue
 			}
 			if message == "" || healthRules[i].once && !c.first(healthRules[i].ID, key) {
@@ -142,7 +142,7 @@ func (c *checker) meant(cl *Claim, mention *claim.Mention, m *match.Match) {
 	}
 	for i, key := range keys {
 		ref := c.reference(key)
-		if ref == nil || slices.Contains(keys[:i], key) || restsOn(m.Verdict) && slices.Contains(m.References, key) || c.isMarked(mention, ref) {
+		if ref == nil || slices.Contains(keys[:i], key) || restsOn(m.Verdict) && slices.Contains(m.References, key) || isMarked(mention, ref) {
 			continue
 		}
 		for _, rule := range []*Rule{&retractedReference, &concern} {
@@ -179,7 +179,7 @@ func (c *checker) marks(cl *Claim, mention *claim.Mention, m *match.Match) {
 	}
 	for _, key := range m.References {
 		ref := c.reference(key)
-		if ref == nil || isRetracted(ref) || !c.isMarked(mention, ref) {
+		if ref == nil || isRetracted(ref) || !isMarked(mention, ref) {
 			continue
 		}
 		f := c.at(notRetracted.ID, cl, mention)
@@ -191,7 +191,7 @@ func (c *checker) marks(cl *Claim, mention *claim.Mention, m *match.Match) {
 
 // isMarked reports whether mention calls ref retracted, by its key or one of
 // its ids.
-func (c *checker) isMarked(mention *claim.Mention, ref *cite.Reference) bool {
+func isMarked(mention *claim.Mention, ref *cite.Reference) bool {
 	return slices.ContainsFunc(mention.Retracted, func(name string) bool {
 		if name == ref.Key {
 			return true

@@ -2,6 +2,7 @@ package audit_test
 
 import (
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -160,6 +161,48 @@ func TestSummary(t *testing.T) {
 	}
 	if got.Count(match.Matched) != 2 || got.Count(match.OffTopic) != 0 {
 		t.Errorf("Count: %d matched, %d off-topic", got.Count(match.Matched), got.Count(match.OffTopic))
+	}
+}
+
+// TestLeaning holds that a matched claim on a paper that is retracted or under an
+// expression of concern is counted as such, of a brief claim as well, and one that
+// calls the paper retracted is not.
+func TestLeaning(t *testing.T) {
+	lib, err := cite.ParseLibrary(source.NewFile("citations.yaml", []byte(`
+- {key: fine, title: A fine paper, year: 2020}
+- {key: gone, title: A retracted paper, year: 2020, notices: [{kind: retraction, year: 2021}]}
+- {key: typed, title: Another retracted paper, year: 2020, types: [Retracted Publication]}
+- {key: doubted, title: A doubtful paper, year: 2020, notices: [{kind: concern, year: 2021}]}
+`)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	rests := func(v match.Verdict, keys ...string) match.Match { return match.Match{Verdict: v, References: keys} }
+	for _, tc := range []struct {
+		name    string
+		claim   audit.Claim
+		marked  []string // by the last mention
+		want    string
+		leaning int
+	}{
+		{"fine", claimOf("c", rests(match.Matched, "fine")), nil, "", 0},
+		{"retracted", claimOf("c", rests(match.Matched, "gone")), nil, "retracted: gone", 1},
+		{"by its type", claimOf("c", rests(match.Matched, "typed")), nil, "retracted: typed", 1},
+		{"under concern", claimOf("c", rests(match.Matched, "doubted")), nil, "concern: doubted", 1},
+		{"the worst first", claimOf("c", rests(match.Matched, "doubted", "fine", "gone"), rests(match.Matched, "gone")), nil, "retracted: gone; concern: doubted", 1},
+		{"on purpose", claimOf("c", rests(match.Matched, "fine"), rests(match.Matched, "gone")), []string{"gone"}, "", 0},
+		{"on purpose, behind one that is not", claimOf("c", rests(match.Incomplete), rests(match.Matched, "typed"), rests(match.Matched, "gone")), []string{"gone"}, "retracted: typed", 1},
+		{"not matched", claimOf("c", rests(match.OffTopic, "gone")), nil, "retracted: gone", 0},
+		{"may be meant", claimOf("c", rests(match.Ambiguous, "gone", "typed")), nil, "", 0},
+	} {
+		tc.claim.Mentions[len(tc.claim.Mentions)-1].Retracted = tc.marked
+		tc.claim.Verdict = tc.claim.Matches[len(tc.claim.Matches)-1].Verdict
+		for _, c := range []audit.Claim{tc.claim, tc.claim.Brief()} {
+			r := audit.Result{Library: lib, Articles: []audit.Article{{Claims: []audit.Claim{c}}}}
+			if got := strings.Join(r.Leaning(&c), "; "); got != tc.want || r.Summary().Leaning != tc.leaning {
+				t.Errorf("%s: leans on %q, %d in the summary; want %q, %d", tc.name, got, r.Summary().Leaning, tc.want, tc.leaning)
+			}
+		}
 	}
 }
 

@@ -45,6 +45,7 @@ type Summary struct {
 	Standing int // pages beside the articles
 	Claims   int
 	Verdicts []VerdictCount // worst first, those that occur
+	Leaning  int            // of the matched claims, those that Result.Leaning finds
 	Errors   int            // findings that count, by severity
 	Warnings int
 	Notes    int
@@ -74,8 +75,11 @@ func (r Result) Summary() Summary {
 			s.Articles++
 		}
 		s.Claims += len(a.Claims)
-		for _, c := range a.Claims {
-			counts[c.Verdict]++
+		for i := range a.Claims {
+			counts[a.Claims[i].Verdict]++
+			if a.Claims[i].Verdict == match.Matched && len(r.Leaning(&a.Claims[i])) > 0 {
+				s.Leaning++
+			}
 		}
 		s.Claims += len(a.Verdicts)
 		for _, v := range a.Verdicts {
@@ -118,8 +122,33 @@ func (s Summary) Count(v match.Verdict) int {
 	return 0
 }
 
-// Brief is c with its verdict, place and words, and what it rests on. It holds
-// on to nothing of the article's text.
+// Leaning says which references c rests on although they are retracted or under
+// an expression of concern, as "retracted: wang2019" or "concern: example2020",
+// the retracted ones first. A verdict says nothing of that. A paper that c itself
+// calls retracted is not among them.
+func (r *Result) Leaning(c *Claim) []string {
+	var retracted, doubted []string
+	for i := range c.Matches {
+		m := &c.Matches[i]
+		if !restsOn(m.Verdict) {
+			continue
+		}
+		for _, key := range m.References {
+			ref := r.Reference(key)
+			switch {
+			case ref == nil, isRetracted(ref) && i < len(c.Mentions) && isMarked(&c.Mentions[i], ref):
+			case isRetracted(ref):
+				retracted = append(retracted, "retracted: "+key)
+			case isDoubted(ref):
+				doubted = append(doubted, "concern: "+key)
+			}
+		}
+	}
+	return distinct(append(retracted, doubted...))
+}
+
+// Brief is c with its verdict, place and words, what it rests on, and what of
+// that it calls retracted. It holds on to nothing of the article's text.
 func (c *Claim) Brief() Claim {
 	brief := Claim{
 		Claim:   claim.Claim{ID: c.ID, Span: c.Span, Start: c.Start, End: c.End, Plain: strings.Clone(c.Plain)},
@@ -127,10 +156,23 @@ func (c *Claim) Brief() Claim {
 	}
 	for i := range c.Matches {
 		if m := &c.Matches[i]; len(m.References) > 0 && restsOn(m.Verdict) {
+			if i < len(c.Mentions) && len(c.Mentions[i].Retracted) > 0 {
+				brief.Mentions = append(brief.Mentions, make([]claim.Mention, len(brief.Matches)+1-len(brief.Mentions))...)
+				brief.Mentions[len(brief.Matches)].Retracted = cloned(c.Mentions[i].Retracted)
+			}
 			brief.Matches = append(brief.Matches, match.Match{Verdict: m.Verdict, References: m.References})
 		}
 	}
 	return brief
+}
+
+// cloned is list with strings of their own.
+func cloned(list []string) []string {
+	own := make([]string, len(list))
+	for i, s := range list {
+		own[i] = strings.Clone(s)
+	}
+	return own
 }
 
 // References are the keys of the references that c rests on, in the order of

@@ -108,6 +108,11 @@ Most cases of nasopharyngeal carcinoma among the young were put down to salted f
 	},
 }
 
+func isDoubted(r *cite.Reference) bool {
+	_, ok := noticeOf(r, concernNotice)
+	return ok
+}
+
 var noticeCited = Rule{
 	ID:       "notice-cited",
 	Title:    "the reference is a notice about a paper, not a paper",

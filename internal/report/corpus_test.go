@@ -266,6 +266,14 @@ func TestLedger(t *testing.T) {
 		if column(row, "claim") == r.Articles[0].Claims[0].ID && (column(row, "pubmed") != "https://pubmed.ncbi.nlm.nih.gov/3940655/" || column(row, "reference") != "yu1986") {
 			t.Errorf("row %q", row)
 		}
+		if leans := strings.Contains(column(row, "reference"), "wang2019"); leans != (column(row, "leans on") == "retracted: wang2019") || leans && column(row, "verdict") != "matched" {
+			t.Errorf("row %q leans on %q", row, column(row, "leans on"))
+		}
+	}
+	for _, name := range []string{"text", "html", "markdown"} {
+		if got := written(t, name, r); !strings.Contains(got, "fits all that is stated; 1 leans on a paper that is retracted or under an expression of concern") {
+			t.Errorf("%s does not say that a claim leans on a retracted paper", name)
+		}
 	}
 }
 

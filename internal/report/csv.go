@@ -17,11 +17,13 @@ import (
 )
 
 // csvColumns are the columns of the ledger. What a claim has several of, as it
-// names several sources, stands in one cell with "; " between.
+// names several sources, stands in one cell with "; " between. "leans on" names
+// the references that are retracted or under an expression of concern, which no
+// verdict tells.
 var csvColumns = []string{
 	"article", "line", "verdict", "sentence", "journal", "year", "authors", "design", "ids",
 	"reference", "reference title", "reference journal", "reference year", "pubmed", "doi",
-	"nearest", "nearest title", "nearest link", "why", "hint", "findings", "severity", "waived", "baseline", "claim",
+	"nearest", "nearest title", "nearest link", "why", "hint", "findings", "severity", "waived", "baseline", "claim", "leans on",
 }
 
 // CSV writes the claims of r as a ledger for a spreadsheet, a row each: where it
@@ -78,7 +80,8 @@ func ledgerRow(r *audit.Result, c *audit.Claim, findings []*audit.Finding) []str
 		why.add(whyOf(m, got))
 		hints.add(got.Hint)
 	}
-	var refs, refTitles, refJournals, refYears, pubmed, dois cells
+	var refs, refTitles, refJournals, refYears, pubmed, dois, leaning cells
+	leaning.add(r.Leaning(c)...)
 	for _, key := range c.References() {
 		ref := cmp.Or(r.Reference(key), &cite.Reference{})
 		refs.add(key)
@@ -92,7 +95,7 @@ func ledgerRow(r *audit.Result, c *audit.Claim, findings []*audit.Finding) []str
 	return []string{
 		"", strconv.Itoa(c.Start.Line), string(c.Verdict), c.Plain, journals.text(), years.text(), authors.text(), designs.text(), ids.text(),
 		refs.text(), refTitles.text(), refJournals.text(), refYears.text(), pubmed.text(), dois.text(),
-		nearest.text(), titles.text(), links.text(), why.text(), hints.text(), rules, severity, waived, baseline, c.ID,
+		nearest.text(), titles.text(), links.text(), why.text(), hints.text(), rules, severity, waived, baseline, c.ID, leaning.text(),
 	}
 }
 

@@ -62,7 +62,12 @@ func percent(part, whole int) string {
 
 // inSummary is what a verdict means for the claims of s.
 func inSummary(v match.Verdict, s audit.Summary) string {
-	if !s.Unaided {
+	switch {
+	case v == match.Matched && s.Leaning == 1:
+		return meaning(v) + "; 1 leans on a paper that is retracted or under an expression of concern"
+	case v == match.Matched && s.Leaning > 1:
+		return fmt.Sprintf("%s; %d lean on papers that are retracted or under an expression of concern", meaning(v), s.Leaning)
+	case !s.Unaided:
 		return meaning(v)
 	}
 	switch v {
