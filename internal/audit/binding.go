@@ -199,7 +199,7 @@ func shared(a, b string) int {
 func newPair(now *Binding, then *Bound) Pair {
 	p := Pair{Now: now, Then: then}
 	if now.Claim != then.Claim {
-		p.Changes = substanceOf(now.Words).changes(substanceOf(then.Words))
+		p.Changes = inWords(substanceOf(now.Words).changes(substanceOf(then.Words)))
 	}
 	if now.Journal != "" && then.Journal != "" && WordsOf(now.Journal) != WordsOf(then.Journal) {
 		p.Changes = append(p.Changes, "the journal "+then.Journal+" is "+now.Journal+" now")

@@ -9,6 +9,7 @@ import (
 	"stet/internal/article"
 	"stet/internal/claim"
 	"stet/internal/source"
+	"stet/internal/terms"
 )
 
 // An Issue is an article as it stood at some time, as far as readers are told of
@@ -25,8 +26,8 @@ func (i *Issue) published(today source.Date) bool {
 
 // Uncorrected compares an article with an earlier issue of it, of a time when
 // readers saw it: corrections that are gone, and claims that say something else in
-// substance while neither a correction nor another date of update tells readers
-// that anything was changed. Which change a correction speaks of is not asked.
+// substance while neither another date of update tells readers of news nor a
+// correction that has come since speaks of that change.
 func Uncorrected(path string, now, then *Issue, today source.Date) (findings []Finding) {
 	if !then.published(today) || !now.published(today) {
 		return nil
@@ -40,19 +41,27 @@ func Uncorrected(path string, now, then *Issue, today source.Date) (findings []F
 			findings = append(findings, f)
 		}
 	}
-	told := now.Meta.Updated.Compare(then.Meta.Updated) > 0 ||
-		slices.ContainsFunc(now.Meta.Corrections, func(c article.Correction) bool { return !slices.Contains(then.Meta.Corrections, c) })
-	if told {
+	if now.Meta.Updated.Compare(then.Meta.Updated) > 0 {
 		return findings
 	}
+	come := slices.DeleteFunc(slices.Clone(now.Meta.Corrections), func(c article.Correction) bool { return slices.Contains(then.Meta.Corrections, c) })
 	for _, p := range reworded(now.Claims, then.Claims) {
-		changes := substanceOf(p.now.Plain).changes(substanceOf(p.then.Plain))
+		changes := slices.DeleteFunc(substanceOf(p.now.Plain).changes(substanceOf(p.then.Plain)), func(ch change) bool {
+			return slices.ContainsFunc(come, func(c article.Correction) bool { return p.told(ch, c) })
+		})
 		if len(changes) == 0 {
 			continue
 		}
 		f := Found(uncorrectedChange.ID, path)
 		f.Start, f.End, f.Claim, f.Words = p.now.Start, p.now.End, p.now.ID, WordsOf(p.now.Text)
-		f.Message = "the sentence says something else than readers were told: " + strings.Join(changes, "; ")
+		f.Message = "the sentence says something else than readers were told: " + strings.Join(inWords(changes), "; ")
+		switch len(come) {
+		case 0:
+		case 1:
+			f.Message += fmt.Sprintf("; the correction of %s, %q, does not speak of that", come[0].On, come[0].What)
+		default:
+			f.Message += fmt.Sprintf("; none of the %d corrections entered since speaks of that", len(come))
+		}
 		f.Hint = fmt.Sprintf("it was %q; if that was wrong add an entry to corrections:, if there is news set updated:", p.then.Plain)
 		findings = append(findings, f)
 	}
@@ -61,6 +70,42 @@ func Uncorrected(path string, now, then *Issue, today source.Date) (findings []F
 
 // A rewording is a claim now and as it probably was.
 type rewording struct{ now, then *claim.Claim }
+
+// told reports whether a correction speaks of a change of p: it has the values or
+// words that are gone, or those that have come, or denies what the sentence now
+// denies. One that gives no wording, neither the old nor the new, may name what
+// the sentence is about instead.
+func (p *rewording) told(ch change, c article.Correction) bool {
+	said := wordsIn(c.What + " " + c.Was + " " + c.Now)
+	for i, w := range said {
+		said[i] = cmp.Or(valueOf(w), w)
+	}
+	switch {
+	case within(ch.gone, said) || within(ch.come, said):
+		return true
+	case c.Was == "" && c.Now == "":
+		return p.isAbout(c.What)
+	case within(wordsIn(c.Was), wordsIn(p.then.Plain)), within(wordsIn(c.Now), wordsIn(p.now.Plain)), p.isAbout(c.Was + " " + c.Now):
+		denials := substanceOf(c.Now).negations - substanceOf(c.Was).negations
+		return denials*ch.denials > 0
+	}
+	return false
+}
+
+// within reports whether there are words, and all are among others.
+func within(words, others []string) bool { return len(words) > 0 && len(without(words, others)) == 0 }
+
+// leastTelling is the weight of a stem, as terms.Weight has it, from which on it
+// tells what a sentence is about: one record in eight has it, or fewer.
+const leastTelling = 300
+
+// isAbout reports whether a text names something that p speaks of.
+func (p *rewording) isAbout(text string) bool {
+	sentence := terms.Stems(p.now.Plain + " " + p.then.Plain)
+	return slices.ContainsFunc(terms.Stems(text), func(stem string) bool {
+		return terms.Weight(stem) >= leastTelling && slices.Contains(sentence, stem)
+	})
+}
 
 // reworded pairs the claims of two issues that have other words than they had, by
 // the words that they share, best first. What shares too little was written anew,
@@ -111,8 +156,10 @@ var uncorrectedChange = Rule{
 	Doc: `
 'stet audit --since REV' compares articles with what git has of them. This one
 was published at that revision, and a claim of it has another number, year,
-denial or direction now, while no entry has come to "corrections" and "updated"
-is the day that it was.
+denial or direction now, while no entry has come to "corrections" that speaks
+of that, and "updated" is the day that it was. An entry speaks of a change if
+it has the old or the new number, year or word. One without "was" and "now" may
+name what the sentence is about instead.
 
 If the sentence was wrong, say so under "corrections", with the old and the new
 words. If there is new evidence, set "updated". Other words for the same are not

@@ -178,25 +178,40 @@ func wordSet(words string) map[string]bool {
 	return m
 }
 
-// changes says what s states that was did not, in the words of a message. What
-// is only left out makes nothing wrong.
-func (s substance) changes(was substance) (said []string) {
-	if come := without(s.numbers, was.numbers); len(come) > 0 {
-		said = append(said, exchanged("the number", without(was.numbers, s.numbers), come))
+// A change is something that a sentence states and did not state before.
+type change struct {
+	said       string   // in the words of a message
+	gone, come []string // values, or words for directions
+	denials    int      // how many more it has than it had
+}
+
+// changes are what s states that was did not. What is only left out makes
+// nothing wrong.
+func (s substance) changes(was substance) (all []change) {
+	if gone, come := without(was.numbers, s.numbers), without(s.numbers, was.numbers); len(come) > 0 {
+		all = append(all, change{exchanged("the number", gone, come), gone, come, 0})
 	}
 	for _, v := range s.numbers {
 		if now, then := s.units[v], was.units[v]; now != "" && then != "" && now != then && slices.Contains(was.numbers, v) {
-			said = append(said, v+" "+then+" is "+v+" "+now+" now")
+			all = append(all, change{v + " " + then + " is " + v + " " + now + " now", []string{v}, []string{v}, 0})
 		}
 	}
-	if s.negations != was.negations {
-		said = append(said, negation(s.negations > was.negations))
+	if n := s.negations - was.negations; n != 0 {
+		all = append(all, change{said: negation(n > 0), denials: n})
 	}
-	if come := s.turned(was); len(come) > 0 {
-		said = append(said, exchanged("the direction", was.turned(s), come))
+	if gone, come := was.turned(s), s.turned(was); len(come) > 0 {
+		all = append(all, change{exchanged("the direction", gone, come), gone, come, 0})
 	}
 	if gone, come := without(was.years, s.years), without(s.years, was.years); len(gone) > 0 && len(come) > 0 {
-		said = append(said, exchanged("the year", gone, come))
+		all = append(all, change{exchanged("the year", gone, come), gone, come, 0})
+	}
+	return all
+}
+
+// inWords are changes in the words of a message.
+func inWords(changes []change) (said []string) {
+	for _, c := range changes {
+		said = append(said, c.said)
 	}
 	return said
 }
