@@ -6,7 +6,7 @@ import "strings"
 func (r *sentence) designOf(lo, hi int) string {
 	var said designWord
 	for i := lo; i < hi; i++ {
-		if r.toks[i].kind == word {
+		if r.toks[i].kind == word && !r.isWord(i-1, "mendelian") { // whose randomisation is no trial's
 			said |= designWordsIn(r.at(i))
 		}
 	}

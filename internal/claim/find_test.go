@@ -58,6 +58,9 @@ func TestMentions(t *testing.T) {
 		want []string
 	}{
 		// Journal and year, in any order.
+		{"A 2023 Mendelian randomization study in *Science Advances* found it.", []string{"narrative journal=Science Advances year=2023 design=study"}},
+		{"Dicken, Qamar and Batterham (2024) pooled national surveys.", []string{"author-year year=2024 authors=Dicken+Qamar+Batterham"}},
+		{"Dicken et al. (2024) pooled randomised trials.", []string{"author-year year=2024 authors=Dicken"}},
 		{"A 2018 study in *Nutrients* found less fatigue.", []string{"narrative journal=Nutrients year=2018 design=study"}},
 		{"In 2018, a study in Nutrients found less fatigue.", []string{"narrative journal=Nutrients year=2018 design=study"}},
 		{"A study published in 2018 in Nutrients found less fatigue.", []string{"narrative journal=Nutrients year=2018 design=study"}},

@@ -35,7 +35,11 @@ func (f *finder) mention(u *unit) (Mention, bool) {
 		reach(r.spanOf(u))
 	}
 	if u.study >= 0 {
-		m.Design, m.Sample = r.studies[u.study].design, r.studies[u.study].sample
+		p := &r.studies[u.study]
+		m.Sample = p.sample
+		if !p.plural || u.byline < 0 { // "Lee (2018) pooled national surveys" in a work of another kind
+			m.Design = p.design
+		}
 	}
 	for _, i := range u.cited {
 		c := &r.cited[i]
