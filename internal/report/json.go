@@ -88,6 +88,7 @@ func (j *jsonWriter) article(a *audit.Article) {
 
 type jsonSummary struct {
 	Articles int          `json:"articles"`
+	Standing int          `json:"standing"`
 	Claims   int          `json:"claims"`
 	Verdicts jsonVerdicts `json:"verdicts"`
 	Findings struct {
@@ -101,7 +102,7 @@ type jsonSummary struct {
 }
 
 func summaryOf(s audit.Summary) jsonSummary {
-	j := jsonSummary{Articles: s.Articles + s.Standing, Claims: s.Claims, Verdicts: s.Verdicts, Waived: s.Waived, Baselined: s.Baselined, Absent: s.Absent}
+	j := jsonSummary{Articles: s.Articles + s.Standing, Standing: s.Standing, Claims: s.Claims, Verdicts: s.Verdicts, Waived: s.Waived, Baselined: s.Baselined, Absent: s.Absent}
 	j.Findings.Error, j.Findings.Warning, j.Findings.Note = s.Errors, s.Warnings, s.Notes
 	return j
 }
