@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"strings"
 
 	"stet/internal/audit"
 	"stet/internal/disk"
@@ -61,7 +62,7 @@ func runExplain(ctx context.Context, e *env, args []string) error {
 		return nil
 	}
 	at, ok := parsePlace(args[0])
-	if _, err := os.Stat(at.path); err != nil && !ok {
+	if _, err := os.Stat(at.path); err != nil && !ok && !strings.ContainsAny(at.path, "./\\") {
 		return usagef("there is no rule %q%s; 'stet explain' lists the rules", args[0], source.DidYouMean(args[0], audit.IDs()))
 	} else if err != nil {
 		return &disk.Error{Path: at.path, Msg: "no such file or folder"}
