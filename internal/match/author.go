@@ -19,7 +19,7 @@ type person struct {
 	initials string   // folded, "" if unknown
 	given    string   // folded words before a last word that may be the whole family: "diana" of "Diana Fiorentini"
 	last     string   // that last word, folded
-	parts    []string // of a record's family name of two words: "alberdi", "aramendi"
+	parts    []string // of a record's family name of two words, "alberdi", "aramendi"; a group's short name
 
 	hashes [3]uint32 // of family, bare and last, of an author that words state
 }
@@ -79,7 +79,22 @@ func parsePerson(s string) person {
 	if p.initials != "" && len(words) == 2 && p.bare == p.family {
 		p.parts = []string{fold(words[0]), fold(words[1])}
 	}
+	if short := shortGroup(words); short != "" {
+		p.parts = []string{fold(short)}
+	}
 	return p
+}
+
+// shortGroup is what a group's name is cut down to by those who cite it, without
+// what it works on: "GBD 2019 Collaborators" for "GBD 2019 Diseases and Injuries
+// Collaborators". The acronym has gone the way of initials, so that the year in
+// the name is the first of words. It is "" of other names.
+func shortGroup(words []string) string {
+	last := len(words) - 1
+	if last < 2 || !strings.EqualFold(words[last], "collaborators") || len(words[0]) != 4 || strings.Trim(words[0], "0123456789") != "" {
+		return ""
+	}
+	return words[0] + words[last]
 }
 
 // particles and suffixes surround family names.

@@ -247,6 +247,10 @@ func TestAuthors(t *testing.T) {
 		{"Li Y", "Liu", false},
 		{"Look AHEAD Research Group", "Look AHEAD Research Group", true},
 		{"Look AHEAD Research Group", "Group", false},
+		{"GBD 2019 Diseases and Injuries Collaborators", "GBD 2019 Diseases and Injuries Collaborators", true},
+		{"GBD 2019 Diseases and Injuries Collaborators", "GBD 2019 Collaborators", true},
+		{"GBD 2019 Diseases and Injuries Collaborators", "GBD 2017 Collaborators", false},
+		{"GBD 2019 Diseases and Injuries Collaborators", "Collaborators", false},
 	} {
 		t.Run(tc.record+" as "+tc.cited, func(t *testing.T) {
 			lib := &cite.Library{References: []*cite.Reference{verified(cite.Reference{Key: "oily", PMID: "1", Title: "Marine oils and psoriatic plaques in fishermen",
