@@ -150,6 +150,28 @@ func (r *sentence) asideYear(i, done int) (byline, bool) {
 	return byline{lo: lo, hi: n.to, names: names, year: n.year}, len(names) > 0 && len(r.authorsEnd(at)) > 0
 }
 
+// behindYear reads authors behind a year that opens a clause: "In 2020, Firth
+// and Borsini showed".
+func (r *sentence) behindYear(i, _ int) (byline, bool) {
+	at := r.dateStart(i)
+	if at < 0 || !r.starts(at) || r.isWord(at, "on") {
+		return byline{}, false
+	}
+	b, plain := byline{lo: at, year: r.yearOf(i)}, at == i-1
+	if i++; r.isMark(i, ",") {
+		i++
+	}
+	b.names, b.hi = r.nameList(i)
+	switch {
+	case !r.is(b.hi, report):
+		return b, false
+	case len(b.names) == 1:
+		says := plain && r.isWord(b.hi+1, "that") || r.venueAt(b.hi+1) && !r.is(b.hi, publish) // "In 2020, Firth wrote in Sensors"
+		return b, says && r.cast.role(b.names[0]) != thing
+	}
+	return b, len(b.names) > 1 && b.names[0] != b.names[1]
+}
+
 // journalDated is the journal to which the year at token i belongs, nil for
 // none.
 func (r *sentence) journalDated(i int) *journalName {

@@ -235,6 +235,8 @@ func (r *sentence) narrates(b *byline) bool {
 		return true // "It was Stiller (2007) who showed"
 	case r.cast.role(b.names[0]) != thing && r.appearedIn(b.hi):
 		return true
+	case r.isGapped(b):
+		return true
 	case r.isWord(b.lo-1, "by") || r.isWord(b.lo-1, "see") || r.isWord(b.lo-1, "from") && r.is(b.hi, report):
 		return true
 	}
@@ -316,21 +318,6 @@ func (r *sentence) startsGloss(i int) bool {
 		i--
 	}
 	return r.isMark(i-1, "([,;")
-}
-
-// behindYear reads authors behind a year that opens a clause: "In 2020, Firth
-// and Borsini showed".
-func (r *sentence) behindYear(i, _ int) (byline, bool) {
-	at := r.dateStart(i)
-	if at < 0 || !r.starts(at) || r.isWord(at, "on") {
-		return byline{}, false
-	}
-	b, plain := byline{lo: at, year: r.yearOf(i)}, at == i-1
-	if i++; r.isMark(i, ",") {
-		i++
-	}
-	b.names, b.hi = r.nameList(i)
-	return b, r.is(b.hi, report) && (len(b.names) > 1 && b.names[0] != b.names[1] || len(b.names) == 1 && plain && r.isWord(b.hi+1, "that") && r.cast.role(b.names[0]) != thing)
 }
 
 // behindTitle reports whether the bracket at token i stands behind a title in
