@@ -19,6 +19,9 @@ func (r *sentence) accepts(n *journalName) bool {
 	if n.cue && !italic && (r.inBody(n.hi) || alone && r.endsAcronym(n)) {
 		return false // "the Sleep Research Society"
 	}
+	if n.cue && !italic && r.inGroupName(n) {
+		return false // "GBD 2019 Diseases and Injuries Collaborators"
+	}
 	if n.cue && !italic && r.endsName(n) {
 		return false // "the College of Medicine", "Investigation into Cancer and Nutrition"
 	}
@@ -41,7 +44,7 @@ func (r *sentence) accepts(n *journalName) bool {
 		}
 		return !n.cue || italic || !title && r.is(n.hi, report) || n.title != "" && !title && (n.year != 0 && r.isMark(n.hi, "(") || r.introduces(n) && r.is(n.hi+1, det) && r.anyOf(n.hi+2, min(n.hi+9, len(r.toks)), study|loose|people|report)) || r.attributed(n) || r.isAside(n)
 	case container:
-		return !n.cue || italic || r.toks[n.lo].upper && !title
+		return !n.cue || italic || r.toks[n.lo].upper && !title && !r.isRealm(n)
 	case modifier:
 		if n.shape {
 			return italic && r.yearOf(n.lo-1) != 0 && r.isName(n.lo-2) // "Krag 2018 *ICM* meta-analysis"
@@ -71,6 +74,17 @@ func (r *sentence) accepts(n *journalName) bool {
 		return n.shape && (italic || r.alone(n.lo, n.hi)) && r.isWord(n.to, "published") || n.title != "" && (italic || !n.cue && !n.shape || r.isWord(n.to, "published") && r.toks[n.lo].upper)
 	}
 	return false
+}
+
+// isRealm reports whether n, an everyday word, is what guidelines are for rather
+// than where they were printed: "the guidelines in Pediatrics", and not "the 2019
+// guideline in Pediatrics".
+func (r *sentence) isRealm(n *journalName) bool {
+	at := r.venueStart(n.lo) - 1
+	if !r.is(at, guidance) || r.isJournalWord(n.lo-1) {
+		return false
+	}
+	return strings.HasSuffix(r.at(at), "s") && !r.isWord(at, "consensus") || !r.datedNoun(at)
 }
 
 // endsAcronym reports whether n is the last word of a longer name whose acronym

@@ -103,6 +103,8 @@ func startsResearch(text string) bool {
 		return strings.HasPrefix(text[1:], "ohort") || strings.HasPrefix(text[1:], "omment")
 	case 'i':
 		return strings.HasPrefix(text[1:], "nvestigation") || strings.HasPrefix(text[1:], "ssue")
+	case 'g':
+		return strings.HasPrefix(text[1:], "uideline")
 	case 'd':
 		return strings.HasPrefix(text[1:], "ata ")
 	}

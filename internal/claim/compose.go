@@ -9,7 +9,7 @@ import (
 // it has without a year and those that no wording has told so far.
 func (r *sentence) compose() {
 	for i := range r.toks {
-		if r.toks[i].year == 0 || r.inJournal(i) || !r.canDate(i) {
+		if r.toks[i].year == 0 || r.inJournal(i) || !r.canDate(i) || r.inGroup(i) {
 			continue
 		}
 		c := r.chainAt(i)
@@ -26,7 +26,7 @@ func (r *sentence) tieJournal(c *chain) {
 		return
 	}
 	if p.known < 0 {
-		if n := p.journal; r.journalEvidence(c) >= enoughOfJournal && !r.denied(&n) && !r.glosses(&n) {
+		if n := p.journal; r.journalEvidence(c) >= enoughOfJournal && !r.denied(&n) && !r.glosses(&n) && (r.italic(&n) || !r.isRealm(&n)) {
 			n.year, n.tied, n.context = c.year, c.at+1, container
 			r.addJournal(n)
 		}
@@ -34,7 +34,7 @@ func (r *sentence) tieJournal(c *chain) {
 	}
 	n := &r.journals[p.known]
 	owned := c.byline.hi > 0 && c.byline.known >= 0 && r.authors[c.byline.known].year == c.year // the authors have it, and may have the journal
-	if n.year == 0 && !owned && r.clean(c) && !(c.at < n.from && r.modifies(c.at)) {
+	if n.year == 0 && !owned && r.clean(c) && !(r.modifies(c.at) && (c.at < n.from || r.datedNoun(r.venueStart(n.lo)-1))) {
 		n.year, n.tied = c.year, c.at+1
 	}
 }
@@ -113,6 +113,19 @@ func (r *sentence) modifies(i int) bool {
 		}
 	}
 	return false
+}
+
+// datedNoun reports whether token i is the noun of a study that has its year in
+// front: "a 2018 randomised trial".
+func (r *sentence) datedNoun(i int) bool {
+	if !r.is(i, study|loose) {
+		return false
+	}
+	j := i - 1
+	for j > i-6 && (r.describes(j) || r.is(j, study|loose)) {
+		j--
+	}
+	return r.yearOf(j) != 0 && r.canDate(j)
 }
 
 // clean reports whether c ends where an attribution can: at a mark or before a

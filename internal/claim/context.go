@@ -181,7 +181,7 @@ func (r *sentence) isOutput(k int) bool {
 func (r *sentence) nearStudy(k int) bool {
 	for n := 0; n < 9 && k-n >= 0; n++ {
 		switch j := k - n; {
-		case r.is(j, study):
+		case r.is(j, study|guidance):
 			return true
 		case r.isMark(j, ".;:"), r.is(j, report) && !r.is(j, study|loose):
 			return false

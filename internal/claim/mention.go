@@ -74,6 +74,8 @@ func (r *sentence) states(u *unit) bool {
 	}
 	p := &r.studies[u.study]
 	switch {
+	case r.is(p.head, guidance):
+		return false // "The 2018 guideline says": its body is all that is known of it
 	case r.Block == article.TitleBlock && len(u.cited) == 0:
 		return false // "The 2012 trial": what it stands over says more
 	case p.body && (p.loose || p.design == "review"):

@@ -119,6 +119,9 @@ func (r *sentence) groupBefore(hi, from int) (names []string, lo int) {
 	for lo < hi && (r.isWord(lo, "the") || !r.upper(lo)) {
 		lo++
 	}
+	if lo > from+1 && r.yearOf(lo-1) != 0 && r.toks[lo-2].caps {
+		lo -= 2 // "GBD 2019 Collaborators"
+	}
 	if hi-lo < 2 {
 		return nil, hi
 	}
@@ -127,6 +130,27 @@ func (r *sentence) groupBefore(hi, from int) (names []string, lo int) {
 		lo--
 	}
 	return names, lo
+}
+
+// inGroupName reports whether n is one of the words that a group has between the
+// year in its name and what it calls itself.
+func (r *sentence) inGroupName(n *journalName) bool {
+	if r.yearOf(n.lo-1) == 0 || n.lo < 2 || !r.toks[n.lo-2].caps {
+		return false
+	}
+	j := n.hi
+	for j < n.hi+6 && !r.isStudyGroup(j) && (r.upper(j) || r.is(j, small)) {
+		j++
+	}
+	return r.isStudyGroup(j)
+}
+
+// inGroup reports whether the year at token i is part of a group's name: "GBD
+// 2019 Collaborators".
+func (r *sentence) inGroup(i int) bool {
+	return slices.ContainsFunc(r.authors, func(b byline) bool {
+		return b.lo < i && i < b.hi && strings.Contains(b.names[0], r.at(i))
+	})
 }
 
 // namesBefore reads the family names that end before token hi, and not before

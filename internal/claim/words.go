@@ -34,6 +34,7 @@ const (
 	abbr                       // what the titles of journals are shortened to: "Otolaryngol"
 	tells                      // what authors and journals do in a year, and nobody in a study: "showed"
 	leadsIn                    // leads over to a source: "according", "see"
+	guidance                   // of the loose ones, what bodies issue; a source where a journal printed it: "guideline"
 	tie                        // joins a source to its year and means nothing by itself: "was", "whose"
 )
 
@@ -46,6 +47,7 @@ var classes = vocabulary([]struct {
 		cohort investigation investigations reanalysis re-analysis sub-study substudy sub-analysis subanalysis preprint umbrella-review crossover`},
 	{loose, `report reports article articles survey surveys research publication publications editorial commentary protocol letter letters case-report evaluation follow-up replication update overview dissertation thesis statement stand series pilot viewpoint perspective essay`},
 	{inquiry, `survey surveys evaluation follow-up replication case-report dissertation thesis overview`},
+	{loose | guidance, `guideline guidelines recommendation recommendations consensus`},
 	{loose | material, `findings finding data evidence results poll program model registry work abstract`},
 	{people, `researchers researcher scientists scientist investigators authors author team group teams colleagues co-workers coworkers collaborators psychologists epidemiologists neuroscientists physicians doctors biologists reviewers academics readers`},
 	{publish, `published publishing publishes publish appeared appearing appears appear printed featured reported released presented posted journal journals issue edition`},
