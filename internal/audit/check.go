@@ -117,7 +117,7 @@ func (c *checker) health(cl *Claim, mention *claim.Mention, m *match.Match) {
 		}
 		for i := range healthRules {
 			message, hint := healthRules[i].health(ref)
-			if healthRules[i].ID == retractedReference.ID && isMarked(mention, ref) {
+			if healthRules[i].ID == retractedReference.ID && mention.SaysRetracted(ref) {
 				continue
 			}
 			if message == "" || healthRules[i].once && !c.first(healthRules[i].ID, key) {
@@ -142,7 +142,7 @@ func (c *checker) meant(cl *Claim, mention *claim.Mention, m *match.Match) {
 	}
 	for i, key := range keys {
 		ref := c.reference(key)
-		if ref == nil || slices.Contains(keys[:i], key) || restsOn(m.Verdict) && slices.Contains(m.References, key) || isMarked(mention, ref) {
+		if ref == nil || slices.Contains(keys[:i], key) || restsOn(m.Verdict) && slices.Contains(m.References, key) || mention.SaysRetracted(ref) {
 			continue
 		}
 		for _, rule := range []*Rule{&retractedReference, &concern} {
@@ -179,7 +179,7 @@ func (c *checker) marks(cl *Claim, mention *claim.Mention, m *match.Match) {
 	}
 	for _, key := range m.References {
 		ref := c.reference(key)
-		if ref == nil || isRetracted(ref) || !isMarked(mention, ref) {
+		if ref == nil || isRetracted(ref) || !mention.SaysRetracted(ref) {
 			continue
 		}
 		f := c.at(notRetracted.ID, cl, mention)
@@ -187,18 +187,6 @@ func (c *checker) marks(cl *Claim, mention *claim.Mention, m *match.Match) {
 		f.Hint = "take out \"retracted\", or bring the record up to date: stet cite verify"
 		c.findings = append(c.findings, f)
 	}
-}
-
-// isMarked reports whether mention calls ref retracted, by its key or one of
-// its ids.
-func isMarked(mention *claim.Mention, ref *cite.Reference) bool {
-	return slices.ContainsFunc(mention.Retracted, func(name string) bool {
-		if name == ref.Key {
-			return true
-		}
-		id, err := cite.ParseID(name)
-		return err == nil && slices.Contains(ref.IDs(), id)
-	})
 }
 
 // first reports whether no finding of a rule about a reference was made yet.

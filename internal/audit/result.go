@@ -136,7 +136,7 @@ func (r *Result) Leaning(c *Claim) []string {
 		for _, key := range m.References {
 			ref := r.Reference(key)
 			switch {
-			case ref == nil, isRetracted(ref) && i < len(c.Mentions) && isMarked(&c.Mentions[i], ref):
+			case ref == nil, isRetracted(ref) && i < len(c.Mentions) && c.Mentions[i].SaysRetracted(ref):
 			case isRetracted(ref):
 				retracted = append(retracted, "retracted: "+key)
 			case isDoubted(ref):

@@ -18,6 +18,8 @@
 package claim
 
 import (
+	"slices"
+
 	"stet/internal/cite"
 	"stet/internal/source"
 )
@@ -60,6 +62,18 @@ type Mention struct {
 	Missing  []string  // markers that lead to no entry
 
 	Retracted []string // ids and keys whose citation says that they were retracted: "[@wang2019, retracted]"
+}
+
+// SaysRetracted reports whether m calls r retracted, by its key or one of its
+// ids: whoever writes so speaks of the paper on purpose.
+func (m *Mention) SaysRetracted(r *cite.Reference) bool {
+	return slices.ContainsFunc(m.Retracted, func(name string) bool {
+		if name == r.Key {
+			return true
+		}
+		id, err := cite.ParseID(name)
+		return err == nil && slices.Contains(r.IDs(), id)
+	})
 }
 
 // A Kind is how a mention names its source, as reports write it.

@@ -87,7 +87,7 @@ func (f *Frame) article(d *digest.Digest, address string) *ArticleView {
 		Due:       w.dateView(r.Meta.NextReview),
 		Overdue:   !r.Meta.NextReview.IsZero() && f.Today.Compare(r.Meta.NextReview) > 0,
 		Tally:     tallyOf(d.Claims),
-		Alerts:    f.alerts(keys),
+		Alerts:    f.alerts(d.Claims, keys),
 		ListTitle: w.listTitle(r.Headings),
 	}
 	v.address = address

@@ -7,7 +7,6 @@ import (
 
 	"stet/internal/article"
 	"stet/internal/audit"
-	"stet/internal/cite"
 	"stet/internal/digest"
 	"stet/internal/match"
 	"stet/internal/terms"
@@ -396,37 +395,4 @@ func leans(v match.Verdict) bool {
 		return true
 	}
 	return false
-}
-
-// alerts are grave news about references of keys: withdrawn, or under an
-// expression of concern.
-func (f *Frame) alerts(keys []string) (alerts []Alert) {
-	for _, key := range keys {
-		r := f.reference(key)
-		if r == nil {
-			continue
-		}
-		if news, ok := gravest(r); ok {
-			alerts = append(alerts, Alert{Class: news.class, Text: f.Theme.words.of("alert." + news.kind), Name: shortName(r), URL: "../" + f.referenceURL(key)})
-		}
-	}
-	return alerts
-}
-
-// gravest is the gravest red notice about r.
-func gravest(r *cite.Reference) (noticeKind, bool) {
-	if isRetracted(r) {
-		return noticeKinds[0], true
-	}
-	for _, n := range noticeKinds {
-		if n.class != "red" {
-			continue
-		}
-		for _, own := range r.Notices {
-			if own.Kind == n.kind {
-				return n, true
-			}
-		}
-	}
-	return noticeKind{}, false
 }

@@ -14,6 +14,7 @@ import (
 	"stet/internal/article"
 	"stet/internal/audit"
 	"stet/internal/cite"
+	"stet/internal/claim"
 	"stet/internal/match"
 	"stet/internal/site"
 	"stet/internal/source"
@@ -260,6 +261,39 @@ func TestListed(t *testing.T) {
 		}
 		if !strings.Contains(text(byID(root, "note-"+c.ID)), "Fiorentini 2021") {
 			t.Errorf("%s: the note does not name the record", verdict)
+		}
+	}
+}
+
+// TestAlerts: the page's head tells of a retracted paper that the article leans
+// on, and not of one that it speaks of as retracted wherever it cites it.
+func TestAlerts(t *testing.T) {
+	unmarked, marked := []claim.Mention{{Keys: []string{"rondanelli2021"}}}, []claim.Mention{{Keys: []string{"rondanelli2021"}, Retracted: []string{"doi:10.1007/s10534-021-00305-0"}}}
+	for _, c := range []struct {
+		name     string
+		mentions [][]claim.Mention // of a claim each
+		alerts   int
+	}{
+		{"plain", [][]claim.Mention{unmarked}, 1},
+		{"marked", [][]claim.Mention{marked}, 0},
+		{"marked once", [][]claim.Mention{marked, unmarked}, 1},
+		{"marked twice", [][]claim.Mention{marked, marked}, 0},
+		{"listed alone", nil, 1},
+	} {
+		d := sampleDigest()
+		cites := d.Claims[3]
+		d.Claims, d.Reading.Body, d.Findings = nil, nil, nil
+		d.Reading.Meta.References = []string{"rondanelli2021"}
+		for _, mentions := range c.mentions {
+			cites.Mentions = mentions
+			d.Claims = append(d.Claims, cites)
+		}
+		page, _, err := frame(t).Article(d)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := len(elements(parse(t, string(page.Data)), hasClass("alert"))); got != c.alerts {
+			t.Errorf("%s: %d alerts, want %d", c.name, got, c.alerts)
 		}
 	}
 }
