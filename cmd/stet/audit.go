@@ -70,7 +70,7 @@ func runAudit(ctx context.Context, e *env, args []string) error {
 	a.skip = ruleFlag(flags, "skip", "report no findings of `RULES`, a comma apart")
 	profile := flags.String("profile", "", "weigh findings by `PROFILE`, in place of stet.yaml's: "+listed(audit.Profiles))
 	flags.StringVar(&a.stdin, "stdin-path", "stdin.md", "take what - reads for the file at `PATH`")
-	flags.BoolVar(&a.record, "record", false, "write what the site's audit counts on this day into "+project.HistoryName+", which the audit page shows")
+	flags.BoolVar(&a.record, "record", false, "write what the audit of the published site counts on this day into "+project.HistoryName+", which the audit page shows")
 	day := todayFlag(flags)
 	paths, err := e.parse(flags, args)
 	if err != nil {

@@ -80,6 +80,7 @@ type Article struct {
 	Claims   []Claim
 	Verdicts []match.Verdict // of claims of which no more is kept
 	Standing bool            // a page beside the reviews, as a disclaimer is
+	Withheld bool            // readers do not get to see it: a draft, or one whose date is to come
 }
 
 // A Claim is a claim with the matches of its mentions, one for one.

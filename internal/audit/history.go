@@ -90,9 +90,10 @@ func ReadHistory(f *source.File) ([]Day, error) {
 }
 
 // Record is a history with the result of an audit as its day, in place of what
-// that day had. The result is that of a whole site.
+// that day had. The result is that of a whole site; what readers do not get to see
+// is not counted, as the pages do not count it either.
 func Record(history []Day, r Result, on source.Date) []Day {
-	s := r.Summary()
+	s := r.published().Summary()
 	day := Day{On: on, Articles: s.Articles, Errors: s.Errors, Warnings: s.Warnings, Notes: s.Notes, Waived: s.Waived}
 	for _, c := range s.Verdicts {
 		day.Verdicts[slices.Index(match.Verdicts, c.Verdict)] = c.Claims
@@ -104,6 +105,19 @@ func Record(history []Day, r Result, on source.Date) []Day {
 		return history
 	}
 	return slices.Insert(slices.Clone(history), at, day)
+}
+
+// published is r without the articles that readers do not get to see.
+func (r Result) published() Result {
+	withheld := map[string]bool{}
+	for i := range r.Articles {
+		if r.Articles[i].Withheld {
+			withheld[r.Articles[i].Path] = true
+		}
+	}
+	r.Articles = slices.DeleteFunc(slices.Clone(r.Articles), func(a Article) bool { return a.Withheld })
+	r.Findings = slices.DeleteFunc(slices.Clone(r.Findings), func(f Finding) bool { return withheld[f.Path] })
+	return r
 }
 
 // WriteHistory is a file of history, a line for each day.

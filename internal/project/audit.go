@@ -37,7 +37,7 @@ func (p *Project) Audit(ctx context.Context, a Audit) (audit.Result, error) {
 	}
 	errs := digests(func(i int, d digest.Digest) error {
 		entries[i] = site.NewEntry(d)
-		articles[i] = audit.Article{Path: d.Reading.Path, Title: d.Reading.Title, Claims: slices.Clone(d.Claims), Standing: site.IsStanding(p.content(), d.Reading.Path)}
+		articles[i] = audit.Article{Path: d.Reading.Path, Title: d.Reading.Title, Claims: slices.Clone(d.Claims), Standing: site.IsStanding(p.content(), d.Reading.Path), Withheld: site.Withheld(&d.Reading.Meta, a.Today) != ""}
 		if a.Brief {
 			for j := range d.Claims {
 				articles[i].Claims[j] = d.Claims[j].Brief()
