@@ -99,14 +99,21 @@ func explainFile(ctx context.Context, e *env, p *project.Project, path string, t
 	}
 	shown := filepath.ToSlash(path)
 	switch {
+	case fate.Review != "":
+		fmt.Fprintf(e.stdout, "%s: no page: %s; for reviewers a build puts it at %s\n", shown, fate.Why, pageAt(p, fate.Review))
 	case fate.Why != "":
 		fmt.Fprintf(e.stdout, "%s: no page: %s\n", shown, fate.Why)
 	case len(fate.Stopping) > 0:
 		fmt.Fprintf(e.stdout, "%s: no page now, as nothing is published while this stands:\n", shown)
 		return report.Findings(e.stdout, fate.Stopping)
 	default:
-		fmt.Fprintf(e.stdout, "%s: published at %s (%s)\n", shown, p.Settings.Site.BaseURL+fate.Address, p.Settings.Output+"/"+fate.Address+"index.html")
+		fmt.Fprintf(e.stdout, "%s: published at %s\n", shown, pageAt(p, fate.Address))
 		fmt.Fprintf(e.stdout, "'stet explain %s:LINE' says what stet made of a line.\n", shown)
 	}
 	return nil
+}
+
+// pageAt is where the page of an address is, for readers and on disk.
+func pageAt(p *project.Project, address string) string {
+	return fmt.Sprintf("%s (%s)", p.Settings.Site.BaseURL+address, p.Settings.Output+"/"+address+"index.html")
 }

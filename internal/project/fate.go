@@ -2,12 +2,14 @@ package project
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
 
 	"stet/internal/article"
 	"stet/internal/audit"
+	"stet/internal/digest"
 	"stet/internal/disk"
 	"stet/internal/site"
 	"stet/internal/source"
@@ -17,6 +19,7 @@ import (
 type Fate struct {
 	Address  string          // of its page, below the site's root; "" if it has none
 	Why      string          // it has none
+	Review   string          // address of the page for reviewers that it has instead; "" for none
 	Stopping []audit.Finding // what keeps the whole site from being published
 }
 
@@ -42,7 +45,16 @@ func (p *Project) Fate(ctx context.Context, path string, today source.Date) (Fat
 	}
 	meta := article.ReadMeta(source.NewFile(at.task.Path, b), p.Options(true, false).Article)
 	if why := site.Withheld(&meta, today); why != "" {
-		return Fate{Why: "it is withheld: " + why}, nil
+		fate := Fate{Why: "it is withheld: " + why}
+		if !meta.Unlinked {
+			return fate, nil
+		}
+		frame := p.NewEdition(nil, today, nil).Frame
+		errs := p.Digests(ctx, []Task{at.task}, true, func(_ int, d digest.Digest) error {
+			fate.Review = frame.ReviewAddress(d)
+			return nil
+		})
+		return fate, errors.Join(errs...)
 	}
 	result, err := p.Audit(ctx, Audit{Tasks: tasks, Site: true, Today: today, Brief: true})
 	return Fate{Address: site.Address(at.task.Path, &meta), Stopping: Stoppers(result.Findings, false)}, err

@@ -53,14 +53,26 @@ func (f *Frame) ArticlePage(d digest.Digest) (Page, error) {
 // guess who does not have the text: no page leads there, and search engines are
 // told to leave it. Another text has another address.
 func (f *Frame) ReviewPage(d digest.Digest) (page Page, address string, err error) {
-	text := []byte(d.Reading.Path + "\x00" + d.Reading.Title)
-	for _, piece := range d.Reading.Body {
+	d.Reading.Meta.Slug = f.reviewSlug(&d.Reading)
+	page, err = f.ArticlePage(d)
+	return page, Address(d.Reading.Path, &d.Reading.Meta), err
+}
+
+// ReviewAddress is the address of the page that ReviewPage makes.
+func (f *Frame) ReviewAddress(d digest.Digest) string {
+	d.Reading.Meta.Slug = f.reviewSlug(&d.Reading)
+	return Address(d.Reading.Path, &d.Reading.Meta)
+}
+
+// reviewSlug is made of the text of a draft, and of where its file is in the folder
+// of articles: it is the same from wherever the folder is looked at.
+func (f *Frame) reviewSlug(r *digest.Reading) string {
+	text := []byte(strings.TrimPrefix(r.Path, f.Folder+"/") + "\x00" + r.Title)
+	for _, piece := range r.Body {
 		text = append(append(text, 0), piece.HTML...)
 	}
 	sum := sha256.Sum256(text)
-	d.Reading.Meta.Slug = "review-" + hex.EncodeToString(sum[:12])
-	page, err = f.ArticlePage(d)
-	return page, Address(d.Reading.Path, &d.Reading.Meta), err
+	return "review-" + hex.EncodeToString(sum[:12])
 }
 
 // AddFiles adds to the entry of an article the pictures that are published with
