@@ -201,13 +201,7 @@ func (b *builder) write(ctx context.Context, e *env, stage *disk.Stage, tasks []
 		return err
 	}
 	say := io.MultiWriter(e.stderr, &b.said)
-	for _, w := range b.sum.Withheld {
-		review := ""
-		if w.Review != "" {
-			review = "; for reviewers it is at " + b.Settings.Site.BaseURL + w.Review
-		}
-		fmt.Fprintf(say, "note: %s is not published: %s%s\n", w.Path, w.Reason, review)
-	}
+	b.tellWithheld(say)
 	if b.Library == nil {
 		fmt.Fprintln(say, "note: no citations.yaml here or above; no claim can match")
 	}
@@ -223,6 +217,21 @@ func (b *builder) write(ctx context.Context, e *env, stage *disk.Stage, tasks []
 		fmt.Fprintf(say, "%s, %s; 'stet audit' lists them\n", report.Count(sum.Errors, "error"), report.Count(sum.Warnings, "warning"))
 	}
 	return nil
+}
+
+// tellWithheld names the articles that readers do not get to see, and what of
+// those that wait for their date would keep the site from being published then.
+func (b *builder) tellWithheld(say io.Writer) {
+	for _, w := range b.sum.Withheld {
+		review := ""
+		if w.Review != "" {
+			review = "; for reviewers it is at " + b.Settings.Site.BaseURL + w.Review
+		}
+		fmt.Fprintf(say, "note: %s is not published: %s%s\n", w.Path, w.Reason, review)
+		for _, f := range w.Stopping {
+			fmt.Fprintf(say, "warning: %s:%d:%d: %s [%s]; on %s nothing is published if this still stands\n", f.Path, f.Start.Line, f.Start.Column, f.Message, f.Rule, w.Due)
+		}
+	}
 }
 
 // again says that files of the last build were missing, which no later build has

@@ -37,7 +37,11 @@ func (b *builder) add(m *project.Made) bool {
 	defer b.mu.Unlock()
 	b.now.Made = append(b.now.Made, m)
 	if why != "" {
-		b.sum.Withheld = append(b.sum.Withheld, report.Withheld{Path: m.Entry.Path, Reason: why, Review: m.Review})
+		w := report.Withheld{Path: m.Entry.Path, Reason: why, Review: m.Review}
+		if !m.Entry.Meta.Draft {
+			w.Due, w.Stopping = m.Entry.Meta.Date, project.Stoppers(m.Entry.Findings, false)
+		}
+		b.sum.Withheld = append(b.sum.Withheld, w)
 		return false
 	}
 	first := !b.written[m.Entry.URL]

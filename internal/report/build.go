@@ -11,6 +11,7 @@ import (
 	"sync"
 
 	"stet/internal/audit"
+	"stet/internal/source"
 )
 
 // A Build is what a build of a site came to.
@@ -29,6 +30,9 @@ type Withheld struct {
 	Path   string `json:"path"`
 	Reason string `json:"reason"`
 	Review string `json:"review,omitempty"` // address of the page for reviewers, below the site's root
+
+	Due      source.Date     `json:"-"` // its date, where that is all that withholds it
+	Stopping []audit.Finding `json:"-"` // what will then keep the site from being published
 }
 
 // References counts the library of a site.
