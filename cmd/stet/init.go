@@ -17,6 +17,9 @@ import (
 //go:embed all:starter
 var starter embed.FS
 
+// ignoreName is the file of the starter that every repository may have already.
+const ignoreName = ".gitignore"
+
 var initVerb = command{
 	name:  "init",
 	args:  "[DIR]",
@@ -24,7 +27,8 @@ var initVerb = command{
 	long: `Writes a small site into DIR (default: the current folder): one article with
 six claims, of which one has a wrong year, one fits nothing, and one rests on a
 retracted paper; the library it is matched against, of real records; the pages
-that stand beside it; and settings. Files that are there already are never touched.
+that stand beside it; settings; and a .gitignore for what a build makes, if there is
+none. Files that are there already are never touched.
 
   stet init review && cd review && stet build && stet audit`,
 	run: runInit,
@@ -47,13 +51,17 @@ func runInit(_ context.Context, e *env, args []string) error {
 	if err != nil {
 		return err
 	}
+	var missing []string
 	for _, name := range files {
 		path := filepath.Join(dir, filepath.FromSlash(name))
-		if _, err := os.Lstat(path); err == nil {
+		switch _, err := os.Lstat(path); {
+		case err != nil:
+			missing = append(missing, name)
+		case name != ignoreName:
 			return usagef("%s is there already, and init overwrites nothing; choose an empty folder", filepath.ToSlash(path))
 		}
 	}
-	for _, name := range files {
+	for _, name := range missing {
 		b, err := starter.ReadFile("starter/" + name)
 		if err != nil {
 			return err
@@ -68,7 +76,7 @@ func runInit(_ context.Context, e *env, args []string) error {
 	if dir != "." {
 		next = "cd " + dir + " && " + next
 	}
-	fmt.Fprintf(e.stderr, "next: %s\n", next)
+	fmt.Fprintf(e.stderr, "next: %s; to see it, stet serve\n", next)
 	return nil
 }
 
