@@ -50,7 +50,7 @@ func TestFrontMatter(t *testing.T) {
 		{in: "---\ntitle: A\ndate: soon\ntags: x\ndraft: \"no\"\n---\nText.", title: "A", words: "Text.",
 			want: "3:7 bad-front-matter: date: \"soon\" where a date such as 2026-11-20 is expected\n" +
 				"4:7 bad-front-matter: tags: \"x\" where a list is expected, as in [one, two]\n" +
-				"5:8 bad-front-matter: draft: \"no\" where true or false is expected, without quotes"},
+				"5:8 bad-front-matter: draft: \"no\" where true, false or unlinked is expected, without quotes"},
 		{in: "---\ntitle: A\nslug: ../B c\naliases: [/, /ok/, //e.com, /a/../b]\n---\nText.", title: "A", words: "Text.",
 			want: "3:7 bad-front-matter: slug: \"../B c\" is no name for a page: use letters from a to z, digits and single hyphens between them\n" +
 				"4:11 bad-front-matter: aliases: \"/\" is no former address on this site, such as \"/old-name/\"\n" +

@@ -79,8 +79,7 @@ func decodeMeta(d *yaml.Decoder, root *yaml.Node) Meta {
 		case "tags":
 			m.Tags = d.Strings(n, name)
 		case "draft":
-			m.Unlinked = n.Kind == yaml.Scalar && n.Value == "unlinked"
-			m.Draft = m.Unlinked || d.Bool(n, name)
+			m.Draft, m.Unlinked = decodeDraft(d, n)
 		case "reviewed":
 			m.Reviewed = decodeReview(d, n)
 		case "next_review":
@@ -95,6 +94,14 @@ func decodeMeta(d *yaml.Decoder, root *yaml.Node) Meta {
 	}
 	checkDates(d, root, m)
 	return m
+}
+
+func decodeDraft(d *yaml.Decoder, n *yaml.Node) (draft, unlinked bool) {
+	s := d.String(n, "draft")
+	if n.Kind == yaml.Scalar && s != "unlinked" && (s != "true" && s != "false" || n.Style != yaml.Plain) {
+		d.Errorf(n, "draft: %q where true, false or unlinked is expected, without quotes", s)
+	}
+	return s == "true" || s == "unlinked", s == "unlinked"
 }
 
 func decodeReview(d *yaml.Decoder, n *yaml.Node) Review {
