@@ -171,13 +171,14 @@ func (f *Frame) listed(d *digest.Digest) (keys []string, numbers map[string]int)
 	return keys, numbers
 }
 
-// designs counts the references of those keys by study design.
+// designs counts the references of those keys by study design, whose names go with
+// their numbers.
 func (f *Frame) designs(keys []string) []Bar {
 	refs := make([]*cite.Reference, len(keys))
 	for i, key := range keys {
 		refs[i] = f.reference(key)
 	}
-	return f.Theme.words.designBars(refs, func(string) string { return "" })
+	return designBars(refs, func(design string, count int) Bar { return Bar{Name: f.Theme.words.of("design."+design, count)} })
 }
 
 // items are the entries of an article's list of references.

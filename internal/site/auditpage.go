@@ -48,7 +48,7 @@ func (s *Site) audit(found *Found) *AuditView {
 	}
 	v.Sections, v.Worst, v.Trend = s.worstSections(v.Root), s.worst(v.Root), s.trend()
 	used := s.usedReferences()
-	v.Used, v.Designs, v.Decades, v.Checks = len(used), w.designBars(used, s.filtered(v.Root)), w.decadeBars(used), w.checkBars(used, s.frame.Today)
+	v.Used, v.Designs, v.Decades, v.Checks = len(used), designBars(used, s.filtered(v.Root)), w.decadeBars(used), w.checkBars(used, s.frame.Today)
 	for _, g := range found.inOrder() {
 		item := FindingGroup{Rule: g.rule, Title: g.rule, Severity: w.severity(g.severity), Class: severityClass[g.severity], Count: g.count}
 		if r, ok := audit.ByID(g.rule); ok {

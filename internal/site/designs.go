@@ -67,9 +67,9 @@ func designOf(r *cite.Reference) string {
 // design is the name of a class for readers.
 func (p *phrases) design(class string) string { return p.of("design." + class) }
 
-// designBars counts references by design; classes without any are left out. url
-// is where the references of a design are listed, "" for nowhere.
-func (p *phrases) designBars(refs []*cite.Reference, url func(design string) string) []Bar {
+// designBars counts references by design; classes without any are left out. bar
+// gives the name of a design of so many references, and where they are listed.
+func designBars(refs []*cite.Reference, bar func(design string, count int) Bar) []Bar {
 	counts := map[string]int{}
 	for _, r := range refs {
 		counts[designOf(r)]++
@@ -77,7 +77,9 @@ func (p *phrases) designBars(refs []*cite.Reference, url func(design string) str
 	var list []Bar
 	for _, name := range designOrder {
 		if counts[name] > 0 {
-			list = append(list, Bar{Name: p.design(name), URL: url(name), Count: counts[name]})
+			b := bar(name, counts[name])
+			b.Count = counts[name]
+			list = append(list, b)
 		}
 	}
 	return scaled(list)

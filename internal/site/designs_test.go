@@ -62,6 +62,19 @@ func TestDashboard(t *testing.T) {
 	}
 }
 
+// TestMixCounts: the names of designs go with their numbers.
+func TestMixCounts(t *testing.T) {
+	f := frame(t)
+	for i, types := range [][]string{{"Meta-Analysis"}, {"Observational Study"}, {"Observational Study"}, {"Randomized Controlled Trial"}} {
+		f.Library.References[i].Types = types
+	}
+	root := parse(t, sampleSite(t, f)["magnesium/index.html"])
+	got := text(elements(root, hasClass("designs"))[0])
+	if want := "1 systematic review or meta-analysis 1 randomised trial 2 observational studies"; got != want {
+		t.Errorf("designs %q, want %q", got, want)
+	}
+}
+
 // TestMix reads the bar of an article's study designs: its parts lie one behind
 // the other and make up the whole.
 func TestMix(t *testing.T) {

@@ -122,14 +122,15 @@ func (s *Site) statesOf(r *cite.Reference) (bits int) {
 	return bits
 }
 
-// filtered gives the address of the references of a study design, from a page
-// that is root away from the site's root.
-func (s *Site) filtered(root string) func(design string) string {
-	return func(design string) string {
-		if len(s.refs()) < minFilter {
-			return ""
+// filtered is the bar of a study design, which leads to the references of it, from
+// a page that is root away from the site's root.
+func (s *Site) filtered(root string) func(design string, count int) Bar {
+	return func(design string, _ int) Bar {
+		b := Bar{Name: s.frame.Theme.words.design(design)}
+		if len(s.refs()) >= minFilter {
+			b.URL = root + "references/?design=" + design
 		}
-		return root + "references/?design=" + design
+		return b
 	}
 }
 
