@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
 
 	"stet/internal/source"
 )
@@ -219,3 +220,22 @@ func (r *Reference) State() State {
 	}
 	return Verified
 }
+
+// Line is s as one line of a record: words with single spaces between them, and
+// no control characters. Records have those in place of signs that got lost
+// (U+0099 in the title of PMID 32025781), and no library holds them.
+func Line(s string) string {
+	if strings.ContainsFunc(s, isUnprinted) {
+		s = strings.Map(func(r rune) rune {
+			if isUnprinted(r) {
+				return -1
+			}
+			return r
+		}, s)
+	}
+	return strings.Join(strings.Fields(s), " ")
+}
+
+// isUnprinted reports whether r is a control character and no white space:
+// U+0085 is the end of a line.
+func isUnprinted(r rune) bool { return unicode.IsControl(r) && !unicode.IsSpace(r) }

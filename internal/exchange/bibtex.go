@@ -37,7 +37,7 @@ func (r *reader) bibtex() error {
 func (r *reader) bibEntry(e *bibEntry) {
 	get := func(names ...string) string {
 		for _, name := range names {
-			if s := oneLine(plainText(e.fields[name])); s != "" {
+			if s := cite.Line(plainText(e.fields[name])); s != "" {
 				return s
 			}
 		}
@@ -64,7 +64,7 @@ func (r *reader) bibEntry(e *bibEntry) {
 	}
 	r.setURL(ref, strings.TrimSpace(strings.NewReplacer(`\_`, "_", `\%`, "%", `\&`, "&", `\#`, "#", "{", "", "}", "").Replace(e.fields["url"])))
 	for _, w := range strings.FieldsFunc(get("keywords"), func(c rune) bool { return c == ';' }) {
-		ref.MeSH = append(ref.MeSH, oneLine(w))
+		ref.MeSH = append(ref.MeSH, cite.Line(w))
 	}
 	setAbstract(ref, get("abstract"))
 	r.add(ref, e.line)
@@ -100,11 +100,11 @@ func bibName(s string) string {
 		return ""
 	}
 	if strings.HasPrefix(s, "{") && strings.IndexByte(s, '}') == len(s)-1 {
-		return oneLine(plainText(s))
+		return cite.Line(plainText(s))
 	}
 	parts := strings.Split(s, ",")
 	for i := range parts {
-		parts[i] = oneLine(plainText(parts[i]))
+		parts[i] = cite.Line(plainText(parts[i]))
 	}
 	switch len(parts) {
 	case 1:

@@ -143,7 +143,7 @@ func (r *reader) jsonError(err error) error {
 func (r *reader) cslItem(item *cslItem, line int) {
 	one := func(texts ...cslText) string {
 		for _, t := range texts {
-			if s := oneLine(withoutTags(string(t))); s != "" {
+			if s := cite.Line(withoutTags(string(t))); s != "" {
 				return s
 			}
 		}
@@ -157,10 +157,10 @@ func (r *reader) cslItem(item *cslItem, line int) {
 		people = item.Editor
 	}
 	for _, a := range people {
-		family := strings.Join(strings.Fields(a.Dropping+" "+a.NonDropping+" "+a.Family), " ")
+		family := cite.Line(a.Dropping + " " + a.NonDropping + " " + a.Family)
 		n := person(family, a.Given, a.Suffix)
 		if family == "" {
-			n = name{family: oneLine(a.Literal)}
+			n = name{family: cite.Line(a.Literal)}
 		}
 		if s := n.String(); s != "" {
 			ref.Authors = append(ref.Authors, s)

@@ -264,12 +264,9 @@ func yearsIn(s string) []int {
 	return years
 }
 
-// oneLine is s with runs of white space as one space, and none at its ends.
-func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
-
 // trimTitle drops the final full stop of a title.
 func trimTitle(s string) string {
-	s = oneLine(s)
+	s = cite.Line(s)
 	if inner, ok := strings.CutSuffix(s, ".]"); ok {
 		return inner + "]"
 	}

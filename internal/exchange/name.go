@@ -4,6 +4,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"stet/internal/cite"
 )
 
 // A name is an author's, taken apart. A group has a family name alone.
@@ -45,13 +47,13 @@ func isInitials(w string) bool {
 
 // String writes n as PubMed does.
 func (n name) String() string {
-	return strings.Join(strings.Fields(n.family+" "+n.initials+" "+n.suffix), " ")
+	return cite.Line(n.family + " " + n.initials + " " + n.suffix)
 }
 
 // person makes a name of its parts as others write them: given names in full or
 // as initials, with or without stops.
 func person(family, given, suffix string) name {
-	return name{family: oneLine(family), initials: initials(given), suffix: strings.TrimSuffix(oneLine(suffix), ".")}
+	return name{family: cite.Line(family), initials: initials(given), suffix: strings.TrimSuffix(cite.Line(suffix), ".")}
 }
 
 func initials(given string) string {
@@ -73,14 +75,14 @@ func parseInverted(s string) name {
 	parts := strings.Split(s, ",")
 	switch {
 	case len(parts) == 1 || isGroup(s):
-		return name{family: oneLine(s)}
+		return name{family: cite.Line(s)}
 	case len(parts) == 2:
 		return person(parts[0], parts[1], "")
 	}
 	if last := strings.TrimSuffix(strings.TrimSpace(parts[2]), "."); suffixes[last] {
 		return person(parts[0], parts[1], last)
 	}
-	return name{family: oneLine(s)}
+	return name{family: cite.Line(s)}
 }
 
 // isGroup reports whether a name with a comma in it is a group's: people's names

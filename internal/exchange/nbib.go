@@ -78,13 +78,13 @@ func (r *reader) nbibTag(ref *cite.Reference, t tagged) {
 			ref.Title = trimTitle(t.value)
 		}
 	case "AU", "CN":
-		ref.Authors = append(ref.Authors, strings.TrimRight(oneLine(t.value), ". "))
+		ref.Authors = append(ref.Authors, strings.TrimRight(cite.Line(t.value), ". "))
 	case "JT":
-		ref.Journal.Title = oneLine(t.value)
+		ref.Journal.Title = cite.Line(t.value)
 	case "TA":
-		ref.Journal.Abbr = oneLine(t.value)
+		ref.Journal.Abbr = cite.Line(t.value)
 	case "JID":
-		ref.Journal.NLM = oneLine(t.value)
+		ref.Journal.NLM = cite.Line(t.value)
 	case "IS":
 		issn, medium, _ := strings.Cut(t.value, " ")
 		if ref.Journal.ISSN == "" || medium == "(Linking)" {
@@ -97,16 +97,16 @@ func (r *reader) nbibTag(ref *cite.Reference, t tagged) {
 			ref.Epub = years[0]
 		}
 	case "VI":
-		ref.Volume = oneLine(t.value)
+		ref.Volume = cite.Line(t.value)
 	case "IP":
-		ref.Issue = oneLine(t.value)
+		ref.Issue = cite.Line(t.value)
 	case "PG":
-		ref.Pages = oneLine(t.value)
+		ref.Pages = cite.Line(t.value)
 	case "PT":
-		ref.Types = append(ref.Types, oneLine(t.value))
+		ref.Types = append(ref.Types, cite.Line(t.value))
 	case "MH":
 		heading, _, _ := strings.Cut(t.value, "/")
-		ref.MeSH = append(ref.MeSH, strings.TrimPrefix(oneLine(heading), "*"))
+		ref.MeSH = append(ref.MeSH, strings.TrimPrefix(cite.Line(heading), "*"))
 	case "AB":
 		setAbstract(ref, withoutLabels(t.value))
 	default:

@@ -116,7 +116,7 @@ func (r *reader) risEnd(ref *cite.Reference, pages [2]string, line int) {
 func (r *reader) risTag(ref *cite.Reference, t tagged) {
 	first := func(field *string) {
 		if *field == "" {
-			*field = oneLine(t.value)
+			*field = cite.Line(t.value)
 		}
 	}
 	switch t.tag {
@@ -145,7 +145,7 @@ func (r *reader) risTag(ref *cite.Reference, t tagged) {
 	case "IS":
 		first(&ref.Issue)
 	case "KW":
-		ref.MeSH = append(ref.MeSH, oneLine(t.value))
+		ref.MeSH = append(ref.MeSH, cite.Line(t.value))
 	case "AB", "N2":
 		setAbstract(ref, t.value)
 	case "DO":
@@ -163,7 +163,7 @@ func writeRIS(refs []*cite.Reference) []byte {
 	var b strings.Builder
 	put := func(tag, value string) {
 		if value != "" {
-			fmt.Fprintf(&b, "%s  - %s\r\n", tag, oneLine(value))
+			fmt.Fprintf(&b, "%s  - %s\r\n", tag, cite.Line(value))
 		}
 	}
 	for _, ref := range refs {

@@ -4,6 +4,8 @@ import (
 	"encoding/xml"
 	"slices"
 	"strings"
+
+	"stet/internal/cite"
 )
 
 // A node is an element of a record, or a run of text, whose name is "".
@@ -99,14 +101,14 @@ func (n *node) attr(name string) string {
 }
 
 // text is the words of n: those of its markup (i, sub, mml:math) included, in
-// order, white space single.
+// order, as one line of a record.
 func (n *node) text() string {
 	if n == nil {
 		return ""
 	}
 	var b strings.Builder
 	n.write(&b)
-	return strings.Join(strings.Fields(b.String()), " ")
+	return cite.Line(b.String())
 }
 
 func (n *node) write(b *strings.Builder) {
