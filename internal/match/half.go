@@ -51,9 +51,12 @@ func (q *query) isOfAnother(parts []*claim.Claim, i int, title, key string) bool
 		q.put(part, title)
 		return q.weigh(ref, false).own
 	}
-	asked := max(own(parts[i])+muchNearer, unnamed)
 	return slices.ContainsFunc(parts, func(other *claim.Claim) bool {
-		return other != nil && other != parts[i] && own(other) >= asked
+		if other == nil || other == parts[i] {
+			return false
+		}
+		theirs := own(other) // seldom enough, and then nothing else is asked
+		return theirs >= unnamed && theirs >= own(parts[i])+muchNearer
 	})
 }
 
@@ -87,7 +90,7 @@ func halfOf(c *claim.Claim, i int) string {
 	if open := strings.LastIndexByte(before, '('); strings.HasPrefix(m.Text, "(") || strings.HasPrefix(m.Text, "[") || open > strings.LastIndexByte(before, ')') {
 		slices.Reverse(parts)
 	}
-	if text := readable(parts[0]); len(strings.Fields(text)) >= leastHalf {
+	if text := readable(parts[0]); strings.Count(text, " ") >= leastHalf-1 {
 		return text
 	}
 	return ""

@@ -14,6 +14,9 @@ func phrase(m *claim.Mention) string { return quote(abridge(readable(m.Text), 80
 
 // readable is markdown text without emphasis, link targets and line ends.
 func readable(s string) string {
+	if s = strings.TrimSpace(s); !strings.ContainsAny(s, "*_[]") {
+		return singleSpaced(s)
+	}
 	var b strings.Builder
 	b.Grow(len(s))
 	for i := 0; i < len(s); i++ {

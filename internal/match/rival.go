@@ -34,7 +34,10 @@ func (q *query) wroteNearer(s *stated, ref int32, e evidence) bool {
 		by = q.search(q.topic(), nil, 0)
 	}
 	for _, other := range by {
-		if own := q.weigh(other, false).own; other != ref && own >= asked && q.x.isFirst(other, s.people) {
+		if other == ref || !q.x.isFirst(other, s.people) {
+			continue
+		}
+		if own := q.weigh(other, false).own; own >= asked {
 			q.rival, asked = other, own+1
 		}
 	}
