@@ -206,6 +206,10 @@ func isSection(w string) bool {
 // isSupplement reports whether w makes a supplement of a title.
 func isSupplement(w string) bool { return strings.HasPrefix(w, "suppl") }
 
+// isEdition reports whether w, at the end of a title's second part, makes an
+// edition of the first.
+func isEdition(w string) bool { return w == "edition" || w == "ed" || w == "volume" }
+
 // byLetter is a title as far as the letter or number of its section: "Acta
 // crystallographica. Section A, Foundations" is "acta crystallographica a".
 func byLetter(title string) []string {

@@ -13,7 +13,8 @@ type JournalIndex struct {
 	known  []string           // of each journal: its title in the table of journals, "" if that has none
 	places [][]string         // of each journal: what its title and abbreviation say in brackets
 	names  map[string][]int32 // folded name -> journals
-	parts  map[string][]int32 // folded name of a journal -> its supplements, parts and series
+	parts  map[string][]int32 // folded name of a journal -> its supplements, parts, series and editions
+	fields map[string][]int32 // folded name of a journal that was divided -> its sections, by subjects
 	titles map[string][]row   // initial letters -> titles that an abbreviation may have them from
 	shorts map[string][]row   // the same, of journals whose title may itself be an abbreviation
 }
@@ -26,7 +27,7 @@ type row struct {
 
 // NewJournalIndex gives an index without journals.
 func NewJournalIndex() *JournalIndex {
-	return &JournalIndex{names: map[string][]int32{}, parts: map[string][]int32{}, titles: map[string][]row{}, shorts: map[string][]row{}}
+	return &JournalIndex{names: map[string][]int32{}, parts: map[string][]int32{}, fields: map[string][]int32{}, titles: map[string][]row{}, shorts: map[string][]row{}}
 }
 
 // Add enters j and gives its number, counted from 0. known is the title that
@@ -45,8 +46,11 @@ func (x *JournalIndex) Add(j Journal, known string) int32 {
 			x.names[name] = append(of, n)
 		}
 	}
-	if parent := parentName(j.Title); parent != "" {
+	switch parent, part := parentName(j.Title); {
+	case part:
 		x.parts[parent] = append(x.parts[parent], n)
+	case dividedNames()[parent] > 0:
+		x.fields[parent] = append(x.fields[parent], n)
 	}
 	for _, s := range titleShapes(j.Title) {
 		letters := initials(s.words)
@@ -128,8 +132,8 @@ func (x *JournalIndex) spelledOut(found []int32, title string) []int32 {
 	return found
 }
 
-// Parts are the supplements, parts and series of the journal that name stands
-// for; prose calls them by its name. title is as for Named.
+// Parts are the supplements, parts, series and editions of the journal that
+// name stands for; prose calls them by its name. title is as for Named.
 func (x *JournalIndex) Parts(name, title string) []int32 {
 	if len(x.parts) == 0 {
 		return nil
@@ -137,16 +141,42 @@ func (x *JournalIndex) Parts(name, title string) []int32 {
 	return slices.Concat(x.parts[Fold(name)], x.parts[Fold(title)])
 }
 
-// parentName is the folded title of the journal that a supplement, part or
-// series belongs to: prose leaves that out. Sections that have no more than a
-// subject are journals of their own: "The Lancet. Oncology".
-func parentName(title string) string {
-	head, tail, ok := strings.Cut(title, ". ")
-	first, _, _ := strings.Cut(Fold(tail), " ")
-	if !ok || !isSupplement(first) && !isSection(first) {
-		return ""
+// Sections are the journals that name's was divided into by subjects, and the
+// last year in which it was undivided. Prose goes on calling them by its name.
+// title is as for Named.
+func (x *JournalIndex) Sections(name, title string) (journals []int32, last int) {
+	for _, parent := range []string{Fold(name), Fold(title)} {
+		if sections := x.fields[parent]; len(sections) > 0 {
+			return sections, dividedNames()[parent]
+		}
 	}
-	return Fold(head)
+	return nil, 0
+}
+
+// Undivided is the name of the journal that the one called title was a section
+// of, folded, and the last year in which that was undivided; "" if title's is
+// no such section.
+func Undivided(title string) (parent string, last int) {
+	parent, part := parentName(title)
+	if last = dividedNames()[parent]; part || last == 0 {
+		return "", 0
+	}
+	return parent, last
+}
+
+// parentName is the folded title of the journal that title's belongs to, "" for
+// none. Prose leaves out what makes it a part: "Supplement", "Series A",
+// "American volume". One that has a subject instead is a section, and a journal
+// of its own as long as the other goes on: "The Lancet. Oncology".
+func parentName(title string) (parent string, part bool) {
+	head, tail, ok := strings.Cut(cutSubtitle(title), ". ")
+	words := strings.Fields(Fold(tail))
+	if !ok || len(words) == 0 {
+		return "", false
+	}
+	first, last := words[0], words[len(words)-1]
+	letter := len(first) == 1 && (len(words) == 1 || strings.HasPrefix(tail[1:], ","))
+	return Fold(head), letter || isSupplement(first) || isSection(first) || isEdition(last)
 }
 
 // initials are the first letters of words: an abbreviation has those of its

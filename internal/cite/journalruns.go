@@ -26,8 +26,8 @@ func (r *Run) Has(year int) bool {
 	return (r.First == 0 || year >= r.First) && (r.Last == 0 || year <= r.Last)
 }
 
-// Runs are the runs that stet knows of: of journals that changed their names
-// or share them with others.
+// Runs are the runs that stet knows of: of journals that changed their names,
+// share them with others or were divided.
 func Runs() []Run { return knownRuns() }
 
 var knownRuns = sync.OnceValue(func() []Run {
@@ -37,10 +37,10 @@ var knownRuns = sync.OnceValue(func() []Run {
 		if line[0] == '#' {
 			continue
 		}
-		f = append(f, "", "", "", "")
+		f = append(f, "", "", "", "", "")
 		first, _ := strconv.Atoi(f[3])
 		last, _ := strconv.Atoi(f[4])
-		runs = append(runs, Run{Journal{Title: f[0], Abbr: f[1], NLM: f[2]}, first, last, f[5]})
+		runs = append(runs, Run{Journal{Title: f[0], Abbr: f[1], NLM: f[2], ISSN: f[6]}, first, last, f[5]})
 	}
 	return runs
 })
@@ -59,6 +59,18 @@ var namesakes = sync.OnceValue(func() map[string][]Run {
 		}
 	}
 	return by
+})
+
+// dividedNames are the last years of journals that went on under no name of
+// their own, by their folded name: what is left of them are their sections.
+var dividedNames = sync.OnceValue(func() map[string]int {
+	last := map[string]int{}
+	for _, r := range knownRuns() {
+		if name := Fold(r.Display()); r.Last > 0 && r.Later == "" && !IsShared(name) {
+			last[name] = r.Last
+		}
+	}
+	return last
 })
 
 // sharedNames are the names of j that may be another's too: without what
@@ -86,13 +98,17 @@ func Namesake(name string, year int) (owner Run, ok bool) {
 }
 
 // IsOther reports whether a record's journal j is surely another one than r's,
-// though they share a name: by its NLM id, or by the qualifier of its title.
+// though they share a name: by its NLM id, by its ISSN, which names of one
+// journal may share, or by the qualifier of its title.
 func (r *Run) IsOther(j Journal) bool {
 	if j.NLM != "" && r.NLM != "" {
 		return j.NLM != r.NLM
 	}
 	title := Fold(j.Title)
 	return slices.ContainsFunc(knownRuns(), func(s Run) bool {
+		if j.ISSN != "" && j.ISSN == s.ISSN {
+			return r.ISSN != s.ISSN
+		}
 		if j.NLM != "" && s.NLM != "" {
 			return j.NLM == s.NLM // the id of another run: r has none
 		}

@@ -51,6 +51,7 @@ func TestNamesake(t *testing.T) {
 func TestIsOther(t *testing.T) {
 	albany, _ := cite.Namesake("Aging", 2012)
 	metab, _ := cite.Namesake("Nutr Metab", 2012)
+	obes, _ := cite.Namesake("Int J Obes", 2012)
 	for _, tc := range []struct {
 		run  cite.Run
 		j    cite.Journal
@@ -60,6 +61,10 @@ func TestIsOther(t *testing.T) {
 		{albany, cite.Journal{Title: "Aging", NLM: "101508617"}, false},
 		{albany, cite.Journal{Title: "Aging", NLM: "9102503"}, true},
 		{albany, cite.Journal{Title: "Aging (Milan, Italy)"}, true},
+		{albany, cite.Journal{Title: "Aging", ISSN: "1945-4589"}, false},
+		{albany, cite.Journal{Title: "Aging", ISSN: "0394-9532"}, true},
+		{albany, cite.Journal{Title: "Aging", ISSN: "1234-5679"}, false}, // the electronic one, perhaps
+		{obes, cite.Journal{Title: "International Journal of Obesity", ISSN: "0307-0565"}, false},
 		{metab, cite.Journal{Title: "Nutrition and Metabolism"}, false}, // as an editor may type it
 		{metab, cite.Journal{Title: "Nutrition and metabolism", NLM: "7606603"}, true},
 	} {

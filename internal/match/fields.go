@@ -83,6 +83,9 @@ func (q *query) parsed(authors []string) []person {
 type naming struct {
 	names    [2]string
 	journals []int32  // the library's journals of that name, ascending
+	parts    []int32  // those of them that are supplements, parts or editions of one of that name
+	sections []int32  // those that a journal of that name was divided into
+	divided  int      // the last year in which it was not
 	formers  []former // and those it had before
 	ended    []ended  // those that were called so once
 	shared   string   // a name that several journals have or had, "" for none
@@ -107,7 +110,8 @@ func (x *Index) naming(name, title string) *naming {
 	for i, name := range stated {
 		written[i] = cite.NewWrittenName(name)
 	}
-	n := &naming{names: names, journals: x.journalsNamed(stated...), formers: x.formersOf(written), ended: x.endedNames(written)}
+	n := &naming{names: names, formers: x.formersOf(written), ended: x.endedNames(written)}
+	x.resolve(n, stated)
 	if cite.IsShared(stated[0]) {
 		n.shared = names[0]
 	}
@@ -213,7 +217,7 @@ func (x *Index) hasJournal(s *stated, i int32) agreement {
 	if j < 0 {
 		return unknown
 	}
-	if _, found := slices.BinarySearch(s.journals, j); found && !x.isNamesake(s, j) || x.renamed(s, i) > 0 {
+	if _, found := slices.BinarySearch(s.journals, j); found && !x.isNamesake(s, j) || x.appearedAs(s, i) != nil || x.isSection(s, i) {
 		return yes
 	}
 	return no
@@ -292,10 +296,16 @@ func (x *Index) journalFound(s *stated, i int32) string {
 		return ""
 	}
 	found := x.display(i)
-	if last := x.renamed(s, i); last > 0 {
-		found += ", its name until " + itoa(last)
-	} else if last := x.endedIn(s, i); last > 0 {
-		found += ", which was called so until " + itoa(last)
+	if f := x.appearedAs(s, i); f != nil && f.later == nil {
+		return found + ", undivided until " + itoa(f.last)
+	} else if f != nil {
+		return found + ", its name until " + itoa(f.last)
+	}
+	if last := x.endedIn(s, i); last > 0 {
+		return found + ", which was called so until " + itoa(last)
+	}
+	if x.isSection(s, i) {
+		return found + ", its section since " + itoa(s.divided+1)
 	}
 	return found
 }

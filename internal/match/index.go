@@ -287,19 +287,25 @@ func appendNew(list []int32, n int32) []int32 {
 	return append(list, n)
 }
 
-// journalsNamed are the journals of the library that a name stands for, in
-// ascending order. names is the name as written, and behind it the title that
-// the table of journals has for it, if the finder gave that.
-func (x *Index) journalsNamed(names ...string) []int32 {
+// resolve finds the journals of the library that n's names stand for: the name
+// as written, and behind it the title that the table of journals has for it,
+// if the finder gave that.
+func (x *Index) resolve(n *naming, names []string) {
 	if len(names) == 0 || len(x.journals) == 0 {
-		return nil
+		return
 	}
 	name, title := names[0], names[len(names)-1]
 	if len(names) == 1 {
 		hit, _ := cite.Journals(nil).Lookup(name)
 		title = hit.Title
 	}
-	found := append(x.known.Named(name, title), x.known.Parts(name, title)...)
-	slices.Sort(found)
-	return slices.Compact(found)
+	own := x.known.Named(name, title)
+	n.parts = slices.DeleteFunc(x.known.Parts(name, title), func(j int32) bool { return slices.Contains(own, j) })
+	n.journals = append(own, n.parts...)
+	slices.Sort(n.journals)
+	n.journals = slices.Compact(n.journals)
+	n.sections, n.divided = x.known.Sections(name, title)
+	if parent, last := cite.Undivided(title); last > 0 {
+		n.formers = append(n.formers, former{journals: x.known.Named(parent, parent), last: last})
+	}
 }

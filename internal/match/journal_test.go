@@ -87,14 +87,18 @@ func TestJournals(t *testing.T) {
 }
 
 // TestTwinJournals has journals that go by one name: the year tells them
-// apart, and the NLM id; where neither does, nothing does.
+// apart, the NLM id and the ISSN; where neither does, nothing does.
 func TestTwinJournals(t *testing.T) {
 	paper := func(key, title, nlm string, year int) *cite.Reference {
 		return verified(cite.Reference{Key: key, Title: "Marine oils and psoriatic plaques in fishermen", Journal: cite.Journal{Title: title, NLM: nlm}, Year: year})
 	}
+	issn := func(key, title, issn string, year int) *cite.Reference {
+		return verified(cite.Reference{Key: key, Title: "Marine oils and psoriatic plaques in fishermen", Journal: cite.Journal{Title: title, ISSN: issn}, Year: year})
+	}
 	x := match.NewIndex(&cite.Library{References: []*cite.Reference{
 		paper("albany", "Aging", "101508617", 2012), paper("milan", "Aging (Milan, Italy)", "9102503", 1999), paper("milan2012", "Aging (Milan, Italy)", "9102503", 2012),
 		paper("lond", "Nutrition & metabolism", "101231644", 2015), paper("typed", "Nutrition and Metabolism", "", 2016), paper("old", "Nutrition and metabolism", "7606603", 1979),
+		issn("milan2013", "Aging", "0394-9532", 2013), issn("albany2013", "Aging", "1945-4589", 2013),
 		paper("folia1", "Folia biologica", "1", 2001), paper("folia2", "Folia biologica", "2", 2001),
 	}})
 	for _, tc := range []struct {
@@ -105,6 +109,7 @@ func TestTwinJournals(t *testing.T) {
 	}{
 		{"Aging", 1999, match.Matched, "milan"},
 		{"Aging", 2012, match.Matched, "albany"}, // that of Milan had ended
+		{"Aging", 2013, match.Matched, "albany2013"}, // the other's ISSN is that of Milan's
 		{"Nutrition & Metabolism", 2015, match.Matched, "lond"},
 		{"Nutrition and Metabolism", 2015, match.Matched, "lond"},
 		{"Nutr. Metab.", 2015, match.Matched, "lond"},
@@ -149,6 +154,21 @@ func TestRenamedJournals(t *testing.T) {
 		{"Journal of the Academy of Nutrition and Dietetics", 2012, "J Am Diet Assoc", match.JournalMismatch, "Journal of the Academy of Nutrition and Dietetics, which was called so until 2011"},
 		{"Journal of hypertension. Supplement : official journal of the International Society of Hypertension", 1988, "Journal of Hypertension", match.Matched, "Journal of hypertension. Supplement"},
 		{"The Lancet. Oncology", 2012, "The Lancet", match.JournalMismatch, "The Lancet. Oncology"},
+		{"Archives of otolaryngology (Chicago, Ill. : 1960)", 1974, "JAMA Otolaryngology-Head & Neck Surgery", match.Matched, "Archives of otolaryngology, its name until 1985"},
+		{"JAMA otolaryngology-- head & neck surgery", 2015, "Archives of Otolaryngology", match.JournalMismatch, "JAMA otolaryngology-- head & neck surgery, which was called so until 1985"},
+		{"American journal of physiology. Heart and circulatory physiology", 2012, "American Journal of Physiology", match.Matched, "American journal of physiology. Heart and circulatory physiology, its section since 2000"},
+		{"American journal of physiology. Heart and circulatory physiology", 2012, "Am J Physiol", match.Matched, "American journal of physiology. Heart and circulatory physiology, its section since 2000"},
+		{"American journal of physiology. Heart and circulatory physiology", 2012, "American Journal of Physiology. Renal physiology", match.JournalMismatch, "American journal of physiology. Heart and circulatory physiology"},
+		{"The American journal of physiology", 1985, "American Journal of Physiology", match.Matched, "The American journal of physiology"},
+		{"The American journal of physiology", 1985, "Am J Physiol Heart Circ Physiol", match.Matched, "The American journal of physiology, undivided until 1999"},
+		{"Journal of experimental psychology. Learning, memory, and cognition", 1999, "Journal of Experimental Psychology", match.Matched, "Journal of experimental psychology. Learning, memory, and cognition, its section since 1975"},
+		{"Biochimica et biophysica acta. Molecular basis of disease", 2017, "Biochim. Biophys. Acta", match.Matched, "Biochimica et biophysica acta. Molecular basis of disease, its section since 2017"},
+		{"Circulation. Heart failure", 2012, "Circulation", match.JournalMismatch, "Circulation. Heart failure"},
+		{"Brain research. Molecular brain research", 1999, "Brain Research", match.JournalMismatch, "Brain research. Molecular brain research"},
+		{"The Journal of bone and joint surgery. American volume", 2012, "Journal of Bone and Joint Surgery", match.Matched, "The Journal of bone and joint surgery. American volume"},
+		{"Archives of disease in childhood. Fetal and neonatal edition", 2012, "Archives of Disease in Childhood", match.Matched, "Archives of disease in childhood. Fetal and neonatal edition"},
+		{"The journal of physical chemistry. A", 2012, "Journal of Physical Chemistry", match.Matched, "The journal of physical chemistry. A"},
+		{"Sensors and actuators. B, Chemical", 2012, "Sensors and Actuators", match.Matched, "Sensors and actuators. B, Chemical"},
 	} {
 		t.Run(fmt.Sprint(tc.title, " as ", tc.written), func(t *testing.T) {
 			x := match.NewIndex(&cite.Library{References: []*cite.Reference{paper("oily", tc.title, tc.year)}})

@@ -162,7 +162,7 @@ func (q *query) stands(m *claim.Mention, s *stated, ref int32, refs []int32) Mat
 	case cite.Verified:
 		match.Verdict = Matched
 		text := q.x.appendShort(append(q.text[:0], "fits "...), ref)
-		text = append(text, q.notes(match.Fields, ref)...)
+		text = append(text, q.notes(s, match.Fields, ref)...)
 		said := len(text)
 		if s.id == "" {
 			text = append(append(append(text, "to bind it, write [@"...), r.Key...), "] after the sentence"...)
@@ -186,13 +186,14 @@ func (q *query) stands(m *claim.Mention, s *stated, ref int32, refs []int32) Mat
 	return match
 }
 
-// notes are what an editor may want to know of a match: a lawful year that is
-// not the issue's, and that others were studied than the sentence speaks of.
-func (q *query) notes(fs []Field, ref int32) string {
+// notes are what an editor may want to know of a match: a journal that went by
+// another name, a lawful year that is not the issue's, and that others were
+// studied than the sentence speaks of.
+func (q *query) notes(s *stated, fs []Field, ref int32) string {
 	notes := ""
 	for _, f := range fs {
-		if f.Name == "year" && f.OK && f.Found != f.Stated {
-			notes += "; year: " + f.Found
+		if f.Name == "year" && f.OK && f.Found != f.Stated || f.Name == "journal" && q.x.isOtherwiseNamed(s, ref) {
+			notes += "; " + f.Name + ": " + f.Found
 		}
 	}
 	if clash := q.clash(ref); clash != "" {

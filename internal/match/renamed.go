@@ -12,7 +12,7 @@ import (
 // calls them by the new one, which agrees for papers of the old name's years.
 // The old name for a newer paper does not.
 type former struct {
-	later    *cite.Namer // of the journal under the new name
+	later    *cite.Namer // of the journal under the new name; nil for that of a section
 	journals []int32     // those of the old name
 	last     int         // year under it
 }
@@ -58,16 +58,16 @@ func (x *Index) formersOf(names []cite.WrittenName) []former {
 	return found
 }
 
-// renamed is the last year of the name under which reference i appeared in the
-// stated journal; 0 if it did not.
-func (x *Index) renamed(s *stated, i int32) int {
-	for _, f := range s.formers {
-		years := x.lawful.list(i)
+// appearedAs is the former name under which reference i appeared in the stated
+// journal; nil if it did not.
+func (x *Index) appearedAs(s *stated, i int32) *former {
+	for k := range s.formers {
+		f, years := &s.formers[k], x.lawful.list(i)
 		if slices.Contains(f.journals, x.journal[i]) && len(years) > 0 && int(years[0]) <= f.last {
-			return f.last
+			return f
 		}
 	}
-	return 0
+	return nil
 }
 
 // An ended name is one that a journal of the library does not have any more.
@@ -120,6 +120,22 @@ func (x *Index) endedIn(s *stated, i int32) int {
 		}
 	}
 	return 0
+}
+
+// isSection reports whether reference i appeared in a section of the stated
+// journal, after that was divided.
+func (x *Index) isSection(s *stated, i int32) bool {
+	if len(s.sections) == 0 || !slices.Contains(s.sections, x.journal[i]) {
+		return false
+	}
+	years := x.lawful.list(i)
+	return len(years) > 0 && int(years[len(years)-1]) > s.divided
+}
+
+// isOtherwiseNamed reports whether the journal that reference i appeared in was
+// not called as stated at the time: it is a part of that one, or was renamed.
+func (x *Index) isOtherwiseNamed(s *stated, i int32) bool {
+	return slices.Contains(s.parts, x.journal[i]) || x.appearedAs(s, i) != nil || x.isSection(s, i)
 }
 
 // isNamesake reports whether journal j only shares the stated name with the

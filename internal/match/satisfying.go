@@ -11,6 +11,9 @@ func (x *Index) satisfying(none []int32, s *stated) []int32 {
 		for _, j := range s.journals {
 			found = x.inIssue(found, j, s.year)
 		}
+		for _, j := range s.sections {
+			found = x.inIssue(found, j, s.year)
+		}
 		for _, f := range s.formers {
 			for _, j := range f.journals {
 				found = x.inIssue(found, j, s.year)
