@@ -93,6 +93,10 @@ func TestVerify(t *testing.T) {
 	another.Title = "Echinacea for the common cold"
 	strangers := zinc()
 	strangers.Authors = []string{"Karsch-Völk M"}
+	early, assigned := zinc(), zinc()
+	early.Year, assigned.Volume = 2012, "6"
+	kept := zinc()
+	kept.AlsoYears = []int{2012}
 	elsewhere := zinc()
 	elsewhere.DOI = "10.1000/another"
 	for _, tc := range []struct {
@@ -115,6 +119,9 @@ func TestVerify(t *testing.T) {
 			"refused: the doi differs\n! doi: 10.1002/14651858.cd001364.pub4 | 10.1000/another", "cd001364"},
 		{"retracted meanwhile", string(cite.Format(verified(zinc()))), retracted, false,
 			"changed\n  title: Zinc for the common cold | RETRACTED: Zinc for the common cold\n+ retraction pmid:25924708", "kind: retraction"},
+		{"assigned to an issue of a later year", string(cite.Format(verified(early))), assigned, false, "changed\n  year: 2012 | 2013", "also_years: [2012]"},
+		{"the year before that", string(cite.Format(verified(kept))), zinc(), false, "confirmed", "also_years: [2012]"},
+		{"a year that was never compared", string(cite.Format(kept)), zinc(), false, "completed\n  also_years: [2012] | ", "year: 2013"},
 		{"a notice of one's own", "- pmid: 23775705\n  notices: [{kind: concern}]\n", zinc(), false, "completed\n  notices: concern | ", "concern"},
 		{"as it is", string(cite.Format(verified(zinc()))), zinc(), false, "confirmed", "at: 2026-12-01, from: pubmed"},
 		{"an editor's", "- key: who\n  doi: 10.1002/14651858.cd001364.pub4\n  verified: {at: 2026-01-01, from: editor, by: mk}\n", zinc(), true, "kept", "by: mk"},

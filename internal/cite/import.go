@@ -271,7 +271,27 @@ func merge(old, record *Reference) *Reference {
 		m.Key = m.defaultKey()
 	}
 	m.Notices = withNotices(slices.Clone(old.Notices), record.Notices)
+	m.AlsoYears = stillLawful(old, record)
 	return &m
+}
+
+// stillLawful are the further lawful years of record in the place of old: its own,
+// and the year that it had before it was assigned to an issue, by which it was
+// cited rightly until then. A record that was never compared has no say.
+func stillLawful(old, record *Reference) []int {
+	if old.PMID != record.PMID || old.State() != Verified || old.Verified.From == FromEditor {
+		return record.AlsoYears
+	}
+	years := slices.Concat(record.AlsoYears, old.AlsoYears)
+	if old.Volume == "" && old.Issue == "" && record.Volume+record.Issue != "" {
+		years = append(years, old.Year)
+	}
+	slices.Sort(years)
+	years = slices.DeleteFunc(slices.Compact(years), func(y int) bool { return y == 0 || y == record.Year || y == record.Epub })
+	if len(years) == 0 {
+		return nil
+	}
+	return years
 }
 
 // withNotices adds to notices those of more that are not among them.

@@ -190,7 +190,7 @@ func differences(old, record *Reference) []Difference {
 	add("abbr", old.Journal.Abbr, record.Journal.Abbr, false)
 	add("year", number(old.Year), number(record.Year), false)
 	add("epub", number(old.Epub), number(record.Epub), false)
-	add("also_years", list(numerals(old.AlsoYears)), list(numerals(record.AlsoYears)), false)
+	add("also_years", list(numerals(old.AlsoYears)), list(numerals(stillLawful(old, record))), false)
 	add("volume", old.Volume, record.Volume, false)
 	add("issue", old.Issue, record.Issue, false)
 	add("pages", old.Pages, record.Pages, false)
