@@ -197,6 +197,9 @@ func (c *checker) first(rule, key string) bool {
 // healthRules are the rules about references that claims rest on.
 var healthRules = slices.DeleteFunc(slices.Clone(Rules), func(r Rule) bool { return r.health == nil })
 
+// entryRules are the rules about single entries of a library.
+var entryRules = slices.DeleteFunc(slices.Clone(Rules), func(r Rule) bool { return r.entry == nil })
+
 // at is a finding of a rule at the mention that c has come to.
 func (c *checker) at(rule string, cl *Claim, mention *claim.Mention) Finding {
 	f := Found(rule, c.path)
@@ -216,11 +219,10 @@ func Library(lib *cite.Library) []Finding {
 		f.Start, f.End, f.Message, f.Hint = p.Pos, p.End, p.Msg, p.Hint
 		findings = append(findings, f)
 	}
+	findings = append(findings, reprinted(lib)...)
 	for _, ref := range lib.References {
-		for _, r := range Rules {
-			if r.entry == nil {
-				continue
-			}
+		for i := range entryRules {
+			r := &entryRules[i]
 			message, hint := r.entry(ref)
 			if message == "" {
 				continue

@@ -237,6 +237,33 @@ func TestLibrary(t *testing.T) {
 	}
 }
 
+// TestOnePaperTwice has entries that share no id, and are one paper or not.
+func TestOnePaperTwice(t *testing.T) {
+	paper := cite.Reference{Key: "b", PMID: "2", Title: "Zinc and colds", Authors: []string{"Olsen A", "Berg B"}, Journal: cite.Journal{Title: "Lancet"}, Year: 2011, Volume: "7", Pages: "11-9"}
+	for name, tc := range map[string]struct {
+		change func(first *cite.Reference)
+		twice  bool
+	}{
+		"two PMIDs":               {func(r *cite.Reference) {}, true},
+		"a title in another case": {func(r *cite.Reference) { r.Title = "Zinc and Colds." }, true},
+		"a comment on its page":   {func(r *cite.Reference) { r.Title = "Zinc and colds: comment" }, false},
+		"another first author":    {func(r *cite.Reference) { r.Authors = []string{"Berg B"} }, false},
+		"another page":            {func(r *cite.Reference) { r.Pages = "20" }, false},
+		"no pages":                {func(r *cite.Reference) { r.Pages = "" }, false},
+		"another volume":          {func(r *cite.Reference) { r.Volume = "8" }, false},
+		"two DOIs":                {func(r *cite.Reference) { r.DOI = "10.1000/1" }, false},
+		"one id, said elsewhere":  {func(r *cite.Reference) { r.PMID = "2" }, false},
+	} {
+		first, second := paper, paper
+		first.Key, first.PMID, second.DOI = "a", "1", "10.1000/2"
+		tc.change(&first)
+		found := audit.Library(&cite.Library{References: []*cite.Reference{&first, &second}})
+		if twice := len(found) == 1 && found[0].Rule == "duplicate-reference" && found[0].Severity == audit.Warning; twice != tc.twice {
+			t.Errorf("%s: %+v", name, found)
+		}
+	}
+}
+
 // TestRetractedOnPurpose holds that a citation which says that its reference
 // was retracted makes no finding of that, unless it was not.
 func TestRetractedOnPurpose(t *testing.T) {

@@ -1,6 +1,8 @@
 package audit
 
 import (
+	"fmt"
+	"slices"
 	"strings"
 
 	"stet/internal/cite"
@@ -36,6 +38,10 @@ var duplicateReference = Rule{
 	Doc: `
 Two entries share a key or an id. What one of them says may be mended and the
 other forgotten, and a name that leads to two records leads nowhere.
+
+Two ids may stand for one paper, too: PubMed has had some twice before it merged
+the records. Entries that share title, first author, journal, year, volume and
+pages are a warning, as a claim that names the paper in words fits both.
 
 Keep one entry, with the fields of both. If they are different works, one of
 the ids is wrong.`,
@@ -98,4 +104,48 @@ title: Salted fish
 Most cases of nasopharyngeal carcinoma among the young were put down to salted fish in childhood [@yu1986].
 `,
 	Library: yu1986,
+}
+
+// A printing is where a paper stands in print.
+type printing struct {
+	journal, volume, pages string
+	year                   int
+}
+
+// reprinted are findings of duplicateReference about entries of lib with two
+// ids that are one paper by all that is printed of it.
+func reprinted(lib *cite.Library) []Finding {
+	var findings []Finding
+	at := make(map[printing]*cite.Reference, len(lib.References))
+	for _, r := range lib.References {
+		p := printing{r.Journal.Title, r.Volume, r.Pages, r.Year}
+		if p.journal == "" || p.volume == "" || p.pages == "" || p.year == 0 {
+			continue
+		}
+		first := at[p]
+		if first == nil {
+			at[p] = r
+			continue
+		}
+		if !isReprint(first, r) {
+			continue
+		}
+		f := Found(duplicateReference.ID, lib.Path)
+		f.Severity, f.Start, f.End, f.Reference, f.Words = Warning, r.Pos, r.Pos, r.Key, WordsOf(r.Key)
+		f.Message = fmt.Sprintf("%s is the paper of %s on line %d as well: their title, first author, journal, year, volume and pages are the same", r.Key, first.Key, first.Pos.Line)
+		f.Hint = "keep one of the two; 'stet cite verify' says whether PubMed has merged their records"
+		findings = append(findings, f)
+	}
+	return findings
+}
+
+// isReprint reports whether two entries of one place in print, which share no
+// id, are one paper. Letters may share a page and a title; publishers give each
+// a DOI.
+func isReprint(a, b *cite.Reference) bool {
+	shared := func(id cite.ID) bool { return slices.Contains(b.IDs(), id) }
+	if a.DOI != "" && b.DOI != "" || slices.ContainsFunc(a.IDs(), shared) {
+		return false
+	}
+	return len(a.Authors) > 0 && len(b.Authors) > 0 && a.Authors[0] == b.Authors[0] && a.Title != "" && cite.Fold(a.Title) == cite.Fold(b.Title)
 }
