@@ -19,7 +19,7 @@ import (
 // TestFixtures reads pairs of articles from testdata/fixtures, one that passes
 // and one that is nearly the same and does not. What each comes to are the
 // verdicts of its mentions and the other findings, with their messages where
-// the fixture has some. All records of a fixture are verified.
+// the fixture has some, and behind " | " their hints. All records of a fixture are verified.
 func TestFixtures(t *testing.T) {
 	names, err := filepath.Glob("testdata/fixtures/*.txtar")
 	if err != nil || len(names) == 0 {
@@ -40,8 +40,10 @@ func TestFixtures(t *testing.T) {
 				want := strings.Split(strings.TrimSpace(files[twin]), "\n")
 				got := outcome(digest.Match(digest.Read(source.NewFile(twin+".md", []byte(files[twin+".md"])), digest.Options{NoBody: true}), x))
 				for i := range got {
-					if i < len(want) && !strings.Contains(want[i], ":") {
-						got[i], _, _ = strings.Cut(got[i], ":")
+					for _, mark := range []string{":", " | "} {
+						if i < len(want) && !strings.Contains(want[i], mark) {
+							got[i], _, _ = strings.Cut(got[i], mark)
+						}
 					}
 				}
 				if diff := cmp.Diff(want, got); diff != "" {
@@ -77,7 +79,7 @@ func outcome(d digest.Digest) []string {
 		}
 	}
 	for _, f := range d.Findings {
-		lines = append(lines, fmt.Sprintf("%s: %s", f.Rule, f.Message))
+		lines = append(lines, fmt.Sprintf("%s: %s | %s", f.Rule, f.Message, f.Hint))
 	}
 	slices.Sort(lines)
 	return lines
