@@ -108,7 +108,7 @@ func TestTwinJournals(t *testing.T) {
 		key     string
 	}{
 		{"Aging", 1999, match.Matched, "milan"},
-		{"Aging", 2012, match.Matched, "albany"}, // that of Milan had ended
+		{"Aging", 2012, match.Matched, "albany"},     // that of Milan had ended
 		{"Aging", 2013, match.Matched, "albany2013"}, // the other's ISSN is that of Milan's
 		{"Nutrition & Metabolism", 2015, match.Matched, "lond"},
 		{"Nutrition and Metabolism", 2015, match.Matched, "lond"},
