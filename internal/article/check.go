@@ -6,6 +6,8 @@ import (
 	"slices"
 	"unicode/utf8"
 
+	"golang.org/x/text/encoding/charmap"
+
 	"stet/internal/source"
 )
 
@@ -62,29 +64,40 @@ func blank(b []byte) {
 // maxReported bounds how often the same thing is reported.
 const maxReported = 20
 
-// breakBytes replaces the bytes of b that are not UTF-8, and reports them.
+// breakBytes replaces the bytes of b that are not UTF-8, and reports them: each
+// by itself where they are strays in a text that is UTF-8 otherwise, the first for
+// all where the whole file is in another encoding.
 func (a *Article) breakBytes(b []byte) {
-	reported := 0
+	var wrong []int
+	foreign := true // no character of more than one byte is UTF-8
 	for i := 0; i < len(b); {
 		r, n := utf8.DecodeRune(b[i:])
 		if r == utf8.RuneError && n == 1 {
-			if reported++; reported <= maxReported {
-				msg := fmt.Sprintf("byte 0x%02X is not UTF-8", b[i])
-				a.problem("bad-encoding", source.Span{Start: i, End: i + 1}, msg, "save the file as UTF-8"+guess(b[i]))
-			}
-			b[i] = broken
+			wrong = append(wrong, i)
 		}
+		foreign = foreign && n == 1
 		i += n
+	}
+	for i, at := range wrong {
+		msg := fmt.Sprintf("byte 0x%02X is not UTF-8", b[at])
+		if foreign && len(wrong) > 1 {
+			msg += fmt.Sprintf(", nor are %d others: the file is in another encoding", len(wrong)-1)
+		}
+		if i == 0 || !foreign && i < maxReported {
+			a.problem("bad-encoding", source.Span{Start: at, End: at + 1}, msg, "save the file as UTF-8"+guess(b[at]))
+		}
+		b[at] = broken
 	}
 }
 
 // guess names what a byte may have been in the encoding that is most often
 // mistaken for UTF-8.
 func guess(c byte) string {
-	if c < 0xa0 {
+	r := charmap.Windows1252.DecodeByte(c)
+	if r == utf8.RuneError {
 		return ""
 	}
-	return fmt.Sprintf("; in Windows-1252 the byte is %q", rune(c))
+	return fmt.Sprintf("; in Windows-1252 the byte is %q", r)
 }
 
 // A guard keeps from goldmark what would take it too long: its time grows with

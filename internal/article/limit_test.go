@@ -24,7 +24,8 @@ func TestLimits(t *testing.T) {
 		{"One.\n\n" + rep(" ", 400) + "- x\n\nTwo.", "3:1 limit: line is nested 201 deep, more than 100, and is left out", article.Limits{}},
 		{"One.\n\n" + rep("|a", 120) + "|\n\nTwo.", "3:1 limit: table row has 121 columns, more than 100, and is left out", article.Limits{}},
 		{"One.\n\n" + rep("*a_ ", 3000) + "\n\nTwo.", "3:1 limit: paragraph has more than 4000 delimiters, and is left out", article.Limits{}},
-		{"One. \xff\xfe\n\nTwo.", "1:6 bad-encoding: byte 0xFF is not UTF-8\n1:7 bad-encoding: byte 0xFE is not UTF-8", article.Limits{}},
+		{"One. \xff\xfe é\n\nTwo.", "1:6 bad-encoding: byte 0xFF is not UTF-8\n1:7 bad-encoding: byte 0xFE is not UTF-8", article.Limits{}},
+		{"One. \x93J\xe4rvinen\x94\n\nTwo.", "1:6 bad-encoding: byte 0x93 is not UTF-8, nor are 2 others: the file is in another encoding", article.Limits{}},
 		{"\xff\xfeO\x00n\x00e\x00", "1:1 bad-encoding: file is UTF-16", article.Limits{}},
 		{"One \u202e2.\n\nTwo.", "1:5 bad-encoding: character U+202E changes the order in which text is shown", article.Limits{}},
 	} {
