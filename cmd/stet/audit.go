@@ -26,9 +26,9 @@ pages as they were saved (.html, .htm) and plain text (.txt), or folders of them
 The library is the file that --citations names, else the nearest citations.yaml
 upwards from the first path, else none: then ids cannot be looked up and say so.
 Nothing is fetched, and nothing written but the files that --output names.
-Drafts and articles whose date has not come are audited like the others, since
-they are to be published one day; 'stet build --strict' is a gate on what readers
-would get now.
+Articles whose date has not come are audited like the others. What is found in
+drafts of a whole site is listed and fails nothing; a draft that is named is an
+article like any other.
 
   stet audit                                  the site of this folder
   stet audit draft.md                         one article

@@ -37,7 +37,7 @@ the site from being published (exit status 1). Drafts, and articles whose date
 has not come, are left out, each with a note.
 
   stet build --strict                            gate on the claims of what is published
-  stet build && stet audit                       build, then gate on drafts too
+  stet build && stet audit                       build, then look at drafts too
   stet build --format json | jq .files.largest   the same summary, for programs`,
 	run: runBuild,
 }

@@ -7,6 +7,8 @@
 package audit
 
 import (
+	"slices"
+
 	"stet/internal/cite"
 	"stet/internal/claim"
 	"stet/internal/match"
@@ -48,6 +50,7 @@ type Finding struct {
 	Fingerprint string // 16 hex digits, by Result.Fingerprint; unique in a result
 	Waived      *Waiver
 	Baseline    Baseline
+	Draft       bool // in an audit of a whole site: of an article that nobody publishes yet
 }
 
 // Counts reports whether f is to be dealt with: it is neither waived nor an old
@@ -78,14 +81,61 @@ type Article struct {
 	Path     string
 	Title    string
 	Claims   []Claim
-	Verdicts []match.Verdict // of claims of which no more is kept
-	Standing bool            // a page beside the reviews, as a disclaimer is
-	Withheld bool            // readers do not get to see it: a draft, or one whose date is to come
+	Light    []LightClaim // claims of which no more is kept
+	Standing bool         // a page beside the reviews, as a disclaimer is
+	Withheld bool         // readers do not get to see it: a draft, or one whose date is to come
+}
+
+// A LightClaim is what counts of a claim.
+type LightClaim struct {
+	Verdict   match.Verdict
+	Retracted bool // it has references in Claim.Retracted
+	Doubted   bool // ... in Claim.Doubted
+}
+
+// Light is c as it counts.
+func (c *Claim) Light() LightClaim {
+	return LightClaim{c.Verdict, len(c.Retracted) > 0, len(c.Doubted) > 0}
 }
 
 // A Claim is a claim with the matches of its mentions, one for one.
 type Claim struct {
 	claim.Claim
-	Verdict match.Verdict
+	Verdict match.Verdict // the worst of Matches
 	Matches []match.Match
+
+	// Keys of the references that it rests on although they were retracted, or are
+	// under an expression of concern, each once. A verdict says nothing of that. A
+	// paper that the claim itself calls retracted is in neither.
+	Retracted []string
+	Doubted   []string
+}
+
+// NewClaim is a claim with the matches of its mentions. reference looks a key up,
+// and gives nil for one it does not know.
+func NewClaim(c claim.Claim, matches []match.Match, reference func(key string) *cite.Reference) Claim {
+	made := Claim{Claim: c, Verdict: match.Worst(matches), Matches: matches}
+	for i := range matches {
+		if !restsOn(matches[i].Verdict) {
+			continue
+		}
+		for _, key := range matches[i].References {
+			switch ref := reference(key); {
+			case ref == nil, isRetracted(ref) && c.Mentions[i].SaysRetracted(ref):
+			case isRetracted(ref):
+				made.Retracted = with(made.Retracted, key)
+			case isDoubted(ref):
+				made.Doubted = with(made.Doubted, key)
+			}
+		}
+	}
+	return made
+}
+
+// with is list with s, once.
+func with(list []string, s string) []string {
+	if slices.Contains(list, s) {
+		return list
+	}
+	return append(list, s)
 }

@@ -186,20 +186,21 @@ func TestLeaning(t *testing.T) {
 		leaning int
 	}{
 		{"fine", claimOf("c", rests(match.Matched, "fine")), nil, "", 0},
-		{"retracted", claimOf("c", rests(match.Matched, "gone")), nil, "retracted: gone", 1},
-		{"by its type", claimOf("c", rests(match.Matched, "typed")), nil, "retracted: typed", 1},
-		{"under concern", claimOf("c", rests(match.Matched, "doubted")), nil, "concern: doubted", 1},
-		{"the worst first", claimOf("c", rests(match.Matched, "doubted", "fine", "gone"), rests(match.Matched, "gone")), nil, "retracted: gone; concern: doubted", 1},
+		{"unknown", claimOf("c", rests(match.Matched, "no such key")), nil, "", 0},
+		{"retracted", claimOf("c", rests(match.Matched, "gone")), nil, "gone", 1},
+		{"by its type", claimOf("c", rests(match.Matched, "typed")), nil, "typed", 1},
+		{"under concern", claimOf("c", rests(match.Matched, "doubted")), nil, "doubted", 1},
+		{"the worst first", claimOf("c", rests(match.Matched, "doubted", "fine", "gone"), rests(match.Matched, "gone")), nil, "gone; doubted", 1},
 		{"on purpose", claimOf("c", rests(match.Matched, "fine"), rests(match.Matched, "gone")), []string{"gone"}, "", 0},
-		{"on purpose, behind one that is not", claimOf("c", rests(match.Incomplete), rests(match.Matched, "typed"), rests(match.Matched, "gone")), []string{"gone"}, "retracted: typed", 1},
-		{"not matched", claimOf("c", rests(match.OffTopic, "gone")), nil, "retracted: gone", 0},
+		{"on purpose, behind one that is not", claimOf("c", rests(match.Incomplete), rests(match.Matched, "typed"), rests(match.Matched, "gone")), []string{"gone"}, "typed", 1},
+		{"not matched", claimOf("c", rests(match.OffTopic, "gone")), nil, "gone", 0},
 		{"may be meant", claimOf("c", rests(match.Ambiguous, "gone", "typed")), nil, "", 0},
 	} {
 		tc.claim.Mentions[len(tc.claim.Mentions)-1].Retracted = tc.marked
-		tc.claim.Verdict = tc.claim.Matches[len(tc.claim.Matches)-1].Verdict
-		for _, c := range []audit.Claim{tc.claim, tc.claim.Brief()} {
+		whole := audit.NewClaim(tc.claim.Claim, tc.claim.Matches, lib.Key)
+		for _, c := range []audit.Claim{whole, whole.Brief()} {
 			r := audit.Result{Library: lib, Articles: []audit.Article{{Claims: []audit.Claim{c}}}}
-			if got := strings.Join(r.Leaning(&c), "; "); got != tc.want || r.Summary().Leaning != tc.leaning {
+			if got := strings.Join(slices.Concat(c.Retracted, c.Doubted), "; "); got != tc.want || r.Summary().Leaning != tc.leaning {
 				t.Errorf("%s: leans on %q, %d in the summary; want %q, %d", tc.name, got, r.Summary().Leaning, tc.want, tc.leaning)
 			}
 		}

@@ -18,10 +18,12 @@ type Day struct {
 	On       source.Date `json:"on"`
 	Articles int         `json:"articles"`
 	Verdicts Verdicts    `json:"verdicts"`
-	Errors   int         `json:"errors"`
-	Warnings int         `json:"warnings"`
-	Notes    int         `json:"notes"`
-	Waived   int         `json:"waived"`
+	// Of the matched claims, those on a paper that was retracted.
+	Retracted int `json:"retracted,omitempty"`
+	Errors    int `json:"errors"`
+	Warnings  int `json:"warnings"`
+	Notes     int `json:"notes"`
+	Waived    int `json:"waived"`
 }
 
 // Verdicts count claims by the places of their verdicts in match.Verdicts. In
@@ -71,8 +73,11 @@ const historySchema = "stet.history/1"
 // the last counts. The error is a *source.Error.
 func ReadHistory(f *source.File) ([]Day, error) {
 	days, err := readLines(f, historySchema, "stet audit --record", func(d *Day) error {
-		if d.On.IsZero() || min(d.Articles, d.Errors, d.Warnings, d.Notes, d.Waived) < 0 {
+		if d.On.IsZero() || min(d.Articles, d.Retracted, d.Errors, d.Warnings, d.Notes, d.Waived) < 0 {
 			return errors.New(`a day of the history needs "on", and counts that are not negative`)
+		}
+		if matched := d.Verdicts[slices.Index(match.Verdicts, match.Matched)]; d.Retracted > matched {
+			return fmt.Errorf("%d matched claims on retracted papers, and %d that are matched", d.Retracted, matched)
 		}
 		return nil
 	})
@@ -94,7 +99,7 @@ func ReadHistory(f *source.File) ([]Day, error) {
 // is not counted, as the pages do not count it either.
 func Record(history []Day, r Result, on source.Date) []Day {
 	s := r.published().Summary()
-	day := Day{On: on, Articles: s.Articles, Errors: s.Errors, Warnings: s.Warnings, Notes: s.Notes, Waived: s.Waived}
+	day := Day{On: on, Articles: s.Articles, Retracted: s.Retracted, Errors: s.Errors, Warnings: s.Warnings, Notes: s.Notes, Waived: s.Waived}
 	for _, c := range s.Verdicts {
 		day.Verdicts[slices.Index(match.Verdicts, c.Verdict)] = c.Claims
 	}

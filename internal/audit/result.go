@@ -16,9 +16,10 @@ func (r *Result) Sort() {
 	SortFindings(r.Findings)
 }
 
-// Fails reports whether f fails the run.
+// Fails reports whether f fails the run. What is found in a draft does not fail
+// that of a site: readers get nothing of it.
 func (r *Result) Fails(f *Finding) bool {
-	return f.Counts() && slices.Index(Severities, f.Severity) <= slices.Index(Severities, r.FailOn)
+	return f.Counts() && !f.Draft && slices.Index(Severities, f.Severity) <= slices.Index(Severities, r.FailOn)
 }
 
 // Failed reports whether any finding fails the run.
@@ -45,8 +46,11 @@ type Summary struct {
 	Standing int // pages beside the articles
 	Claims   int
 	Verdicts []VerdictCount // worst first, those that occur
-	Leaning  int            // of the matched claims, those that Result.Leaning finds
-	Errors   int            // findings that count, by severity
+	Leaning  int            // of the matched claims, those with references that are retracted or doubted
+
+	Retracted int // of the leaning claims, those with retracted ones
+
+	Errors   int // findings that count, by severity
 	Warnings int
 	Notes    int
 	Only     []string // rules whose findings alone were asked for; empty for all
@@ -55,6 +59,7 @@ type Summary struct {
 	// Findings of any severity that do not count.
 	Waived    int
 	Baselined int // old ones, not waived
+	Drafts    int // in drafts, neither waived nor old
 	Absent    int // of the baseline, and no longer found
 }
 
@@ -74,16 +79,11 @@ func (r Result) Summary() Summary {
 		} else {
 			s.Articles++
 		}
-		s.Claims += len(a.Claims)
 		for i := range a.Claims {
-			counts[a.Claims[i].Verdict]++
-			if a.Claims[i].Verdict == match.Matched && len(r.Leaning(&a.Claims[i])) > 0 {
-				s.Leaning++
-			}
+			s.claim(a.Claims[i].Light(), counts)
 		}
-		s.Claims += len(a.Verdicts)
-		for _, v := range a.Verdicts {
-			counts[v]++
+		for _, c := range a.Light {
+			s.claim(c, counts)
 		}
 	}
 	for _, v := range match.Verdicts {
@@ -97,12 +97,28 @@ func (r Result) Summary() Summary {
 	return s
 }
 
+func (s *Summary) claim(c LightClaim, counts map[match.Verdict]int) {
+	s.Claims++
+	counts[c.Verdict]++
+	if c.Verdict != match.Matched {
+		return
+	}
+	if c.Retracted {
+		s.Retracted++
+	}
+	if c.Retracted || c.Doubted {
+		s.Leaning++
+	}
+}
+
 func (s *Summary) count(f *Finding) {
 	switch {
 	case f.Waived != nil:
 		s.Waived++
 	case f.Baseline == Unchanged:
 		s.Baselined++
+	case f.Draft:
+		s.Drafts++
 	case f.Severity == Error:
 		s.Errors++
 	case f.Severity == Warning:
@@ -122,57 +138,19 @@ func (s Summary) Count(v match.Verdict) int {
 	return 0
 }
 
-// Leaning says which references c rests on although they are retracted or under
-// an expression of concern, as "retracted: wang2019" or "concern: example2020",
-// the retracted ones first. A verdict says nothing of that. A paper that c itself
-// calls retracted is not among them.
-func (r *Result) Leaning(c *Claim) []string {
-	var retracted, doubted []string
-	for i := range c.Matches {
-		m := &c.Matches[i]
-		if !restsOn(m.Verdict) {
-			continue
-		}
-		for _, key := range m.References {
-			ref := r.Reference(key)
-			switch {
-			case ref == nil, isRetracted(ref) && i < len(c.Mentions) && c.Mentions[i].SaysRetracted(ref):
-			case isRetracted(ref):
-				retracted = append(retracted, "retracted: "+key)
-			case isDoubted(ref):
-				doubted = append(doubted, "concern: "+key)
-			}
-		}
-	}
-	return distinct(append(retracted, doubted...))
-}
-
-// Brief is c with its verdict, place and words, what it rests on, and what of
-// that it calls retracted. It holds on to nothing of the article's text.
+// Brief is c with its verdict, place and words, and what it rests on. It holds on
+// to nothing of the article's text.
 func (c *Claim) Brief() Claim {
 	brief := Claim{
 		Claim:   claim.Claim{ID: c.ID, Span: c.Span, Start: c.Start, End: c.End, Plain: strings.Clone(c.Plain)},
-		Verdict: c.Verdict,
+		Verdict: c.Verdict, Retracted: c.Retracted, Doubted: c.Doubted,
 	}
 	for i := range c.Matches {
 		if m := &c.Matches[i]; len(m.References) > 0 && restsOn(m.Verdict) {
-			if i < len(c.Mentions) && len(c.Mentions[i].Retracted) > 0 {
-				brief.Mentions = append(brief.Mentions, make([]claim.Mention, len(brief.Matches)+1-len(brief.Mentions))...)
-				brief.Mentions[len(brief.Matches)].Retracted = cloned(c.Mentions[i].Retracted)
-			}
 			brief.Matches = append(brief.Matches, match.Match{Verdict: m.Verdict, References: m.References})
 		}
 	}
 	return brief
-}
-
-// cloned is list with strings of their own.
-func cloned(list []string) []string {
-	own := make([]string, len(list))
-	for i, s := range list {
-		own[i] = strings.Clone(s)
-	}
-	return own
 }
 
 // References are the keys of the references that c rests on, in the order of
@@ -192,9 +170,7 @@ func (c Claim) References() []string {
 func distinct(list []string) []string {
 	var once []string
 	for _, s := range list {
-		if !slices.Contains(once, s) {
-			once = append(once, s)
-		}
+		once = with(once, s)
 	}
 	return once
 }

@@ -108,7 +108,7 @@ func matched(r Reading, x *match.Index, matches func(*claim.Claim, string) []mat
 				ms[j].Hint = fmt.Sprintf("%s%s:%d%s", before, r.Path, r.Claims[i].Mentions[j].Start.Line, after)
 			}
 		}
-		d.Claims[i] = audit.Claim{Claim: r.Claims[i], Verdict: match.Worst(ms), Matches: ms}
+		d.Claims[i] = audit.NewClaim(r.Claims[i], ms, x.Reference)
 	}
 	found := audit.Check(audit.Article{Path: r.Path, Title: r.Title, Claims: d.Claims}, r.Excerpts, x.Reference)
 	d.Findings = append(found, r.Problems...)

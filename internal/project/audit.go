@@ -30,6 +30,7 @@ func (p *Project) Audit(ctx context.Context, a Audit) (audit.Result, error) {
 	articles := make([]audit.Article, len(a.Tasks))
 	findings := make([][]audit.Finding, len(a.Tasks))
 	waivers := make([][]audit.Placed, len(a.Tasks))
+	drafts := make([]bool, len(a.Tasks))
 	entries := make([]site.Entry, len(a.Tasks))
 	digests := func(use func(int, digest.Digest) error) []error { return p.Digests(ctx, a.Tasks, false, use) }
 	if a.Brief {
@@ -43,7 +44,7 @@ func (p *Project) Audit(ctx context.Context, a Audit) (audit.Result, error) {
 				articles[i].Claims[j] = d.Claims[j].Brief()
 			}
 		}
-		findings[i], waivers[i] = d.Findings, d.Reading.Waivers
+		findings[i], waivers[i], drafts[i] = d.Findings, d.Reading.Waivers, d.Reading.Meta.Draft
 		if a.Before == nil || !a.Tasks[i].Own {
 			return nil
 		}
@@ -60,6 +61,7 @@ func (p *Project) Audit(ctx context.Context, a Audit) (audit.Result, error) {
 	if a.Site {
 		found, err := p.checkSite(entries, a.Today)
 		result.Findings, errs = append(result.Findings, found...), append(errs, err)
+		markDrafts(result.Findings, a.Tasks, drafts)
 	} else if p.Library != nil {
 		result.Findings = append(result.Findings, audit.Library(p.Library)...)
 	}
@@ -68,6 +70,19 @@ func (p *Project) Audit(ctx context.Context, a Audit) (audit.Result, error) {
 	result.Fingerprint(p.relative)
 	p.quote(result.Findings, a.Tasks)
 	return result, errors.Join(errs...)
+}
+
+// markDrafts marks the findings that are about drafts.
+func markDrafts(findings []audit.Finding, tasks []Task, drafts []bool) {
+	paths := map[string]bool{}
+	for i, draft := range drafts {
+		if draft {
+			paths[tasks[i].Path] = true
+		}
+	}
+	for i := range findings {
+		findings[i].Draft = paths[findings[i].Path]
+	}
 }
 
 // quote gives findings that were made when the texts had been let go, as those

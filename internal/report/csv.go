@@ -81,7 +81,12 @@ func ledgerRow(r *audit.Result, c *audit.Claim, findings []*audit.Finding) []str
 		hints.add(got.Hint)
 	}
 	var refs, refTitles, refJournals, refYears, pubmed, dois, leaning cells
-	leaning.add(r.Leaning(c)...)
+	for _, key := range c.Retracted {
+		leaning.add("retracted: " + key)
+	}
+	for _, key := range c.Doubted {
+		leaning.add("concern: " + key)
+	}
 	for _, key := range c.References() {
 		ref := cmp.Or(r.Reference(key), &cite.Reference{})
 		refs.add(key)

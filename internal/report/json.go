@@ -91,6 +91,7 @@ type jsonSummary struct {
 	Standing int          `json:"standing"`
 	Claims   int          `json:"claims"`
 	Verdicts jsonVerdicts `json:"verdicts"`
+	Leaning  int          `json:"leaning"`
 	Findings struct {
 		Error   int `json:"error"`
 		Warning int `json:"warning"`
@@ -98,11 +99,12 @@ type jsonSummary struct {
 	} `json:"findings"`
 	Waived    int `json:"waived"`
 	Baselined int `json:"baselined"`
+	Drafts    int `json:"drafts"`
 	Absent    int `json:"absent"`
 }
 
 func summaryOf(s audit.Summary) jsonSummary {
-	j := jsonSummary{Articles: s.Articles + s.Standing, Standing: s.Standing, Claims: s.Claims, Verdicts: s.Verdicts, Waived: s.Waived, Baselined: s.Baselined, Absent: s.Absent}
+	j := jsonSummary{Articles: s.Articles + s.Standing, Standing: s.Standing, Claims: s.Claims, Verdicts: s.Verdicts, Leaning: s.Leaning, Waived: s.Waived, Baselined: s.Baselined, Drafts: s.Drafts, Absent: s.Absent}
 	j.Findings.Error, j.Findings.Warning, j.Findings.Note = s.Errors, s.Warnings, s.Notes
 	return j
 }
@@ -206,12 +208,13 @@ type jsonFinding struct {
 	Claim    *string         `json:"claim"`
 	Waived   *audit.Waiver   `json:"waived"`
 	Baseline *audit.Baseline `json:"baseline"`
+	Draft    bool            `json:"draft"`
 
 	Fingerprint string `json:"fingerprint"`
 }
 
 func findingOf(f *audit.Finding) jsonFinding {
-	return jsonFinding{f.Rule, f.Severity, f.Path, wholeFile(f.Start), wholeFile(f.End), f.Message, f.Hint, orNull(f.Claim), f.Waived, orNull(f.Baseline), f.Fingerprint}
+	return jsonFinding{f.Rule, f.Severity, f.Path, wholeFile(f.Start), wholeFile(f.End), f.Message, f.Hint, orNull(f.Claim), f.Waived, orNull(f.Baseline), f.Draft, f.Fingerprint}
 }
 
 type jsonAbsent struct {

@@ -90,7 +90,7 @@ func junitSuiteOf(r *audit.Result, file fileFindings) junitSuite {
 		}
 		text := junitText(strings.TrimSpace(plainFinding(f)))
 		switch {
-		case !f.Counts():
+		case !f.Counts() || f.Draft:
 			c.Skipped = &junitSkipped{junitText(strings.Trim(standing(f), " ()"))}
 			s.Skipped++
 		case r.Fails(f):

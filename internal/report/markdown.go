@@ -45,7 +45,7 @@ func verdictOf(r *audit.Result) string {
 		}
 	}
 	s := r.Summary()
-	switch open := s.Errors + s.Warnings + s.Notes; {
+	switch open := s.Errors + s.Warnings + s.Notes + s.Drafts; {
 	case failing > 0:
 		return Count(failing, "finding") + " to mend"
 	case open > 0:

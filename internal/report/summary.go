@@ -101,6 +101,9 @@ func findings(s audit.Summary) string {
 			parts = append(parts, Count(part.n, part.noun))
 		}
 	}
+	if s.Drafts > 0 {
+		parts = append(parts, fmt.Sprintf("%d in drafts", s.Drafts))
+	}
 	if s.Waived > 0 {
 		parts = append(parts, fmt.Sprintf("%d waived", s.Waived))
 	}

@@ -199,12 +199,14 @@ func place(f *audit.Finding) string {
 	return fmt.Sprintf("%s:%d:%d", clean(f.Path), f.Start.Line, f.Start.Column)
 }
 
-// standing says why a finding does not count, "" for one that does.
+// standing says why a finding cannot fail the run, "" for one that can.
 func standing(f *audit.Finding) string {
 	w := f.Waived
 	switch {
 	case w == nil && f.Baseline == audit.Unchanged:
 		return " (in the baseline)"
+	case w == nil && f.Draft:
+		return " (in a draft)"
 	case w == nil:
 		return ""
 	}

@@ -69,12 +69,12 @@ func (s *Site) audit(found *Found) *AuditView {
 	return v
 }
 
-// worst are the articles with the most flagged claims, then with the most
-// queries.
+// worst are the articles with the most flagged claims and such on retracted
+// papers, then with the most queries.
 func (s *Site) worst(root string) []ArticleItem {
-	items := slices.DeleteFunc(s.frame.Theme.words.articleItems(s.byDate(), root), func(a ArticleItem) bool { return a.Tally.Flagged+a.Tally.Query == 0 })
+	items := slices.DeleteFunc(s.frame.Theme.words.articleItems(s.byDate(), root), func(a ArticleItem) bool { return a.Tally.wrong()+a.Tally.Query == 0 })
 	slices.SortStableFunc(items, func(a, b ArticleItem) int {
-		return cmp.Or(b.Tally.Flagged-a.Tally.Flagged, b.Tally.Query-a.Tally.Query)
+		return cmp.Or(b.Tally.wrong()-a.Tally.wrong(), b.Tally.Query-a.Tally.Query)
 	})
 	return items[:min(len(items), maxWorst)]
 }
@@ -91,7 +91,7 @@ func (s *Site) worstSections(root string) []SectionItem {
 		items[i] = SectionItem{URL: root + sectionKind.folder + "/" + t.slug + "/", Name: t.name, Articles: len(t.articles), Tally: t.tally()}
 	}
 	slices.SortStableFunc(items, func(a, b SectionItem) int {
-		return cmp.Or(b.Tally.Flagged-a.Tally.Flagged, b.Tally.Query-a.Tally.Query)
+		return cmp.Or(b.Tally.wrong()-a.Tally.wrong(), b.Tally.Query-a.Tally.Query)
 	})
 	return items[:min(len(items), maxWorst)]
 }

@@ -56,10 +56,14 @@ func builtSample(t *testing.T) builtSite {
 func sampleHistory() (days []audit.Day) {
 	for i, day := range []source.Date{{Year: 2026, Month: 11, Day: 1}, {Year: 2026, Month: 11, Day: 6}, {Year: 2026, Month: 11, Day: 21}} {
 		r := audit.Result{Articles: []audit.Article{{Path: "a.md"}}}
+		claims := &r.Articles[0].Light
 		for range 2 * i {
-			r.Articles[0].Verdicts = append(r.Articles[0].Verdicts, match.Matched, match.Unmatched)
+			*claims = append(*claims, audit.LightClaim{Verdict: match.Matched}, audit.LightClaim{Verdict: match.Unmatched})
 		}
-		r.Articles[0].Verdicts = append(r.Articles[0].Verdicts, match.Ambiguous, match.Incomplete)
+		if i == 2 {
+			(*claims)[0].Retracted = true
+		}
+		*claims = append(*claims, audit.LightClaim{Verdict: match.Ambiguous}, audit.LightClaim{Verdict: match.Incomplete})
 		days = audit.Record(days, r, day)
 	}
 	return days

@@ -7,7 +7,6 @@ import (
 	"stet/internal/article"
 	"stet/internal/audit"
 	"stet/internal/digest"
-	"stet/internal/match"
 	"stet/internal/source"
 )
 
@@ -37,9 +36,10 @@ type Entry struct {
 
 // A Claim is what the site keeps of a claim.
 type Claim struct {
-	ID      string
-	Verdict match.Verdict
-	Leans   []string // keys of the references that it leans on, each once, in the order of its mentions
+	ID    string
+	Leans []string // keys of the references that it leans on, each once, in the order of its mentions
+
+	audit.LightClaim
 }
 
 // NewEntry keeps of d what the site needs. Nothing in it holds on to the file,
@@ -95,7 +95,7 @@ func LightEntry(d digest.Digest, plains func() []string) Entry {
 				keys = append(keys, key)
 			}
 		})
-		e.Claims[i] = Claim{ID: k.keep(c.ID), Verdict: c.Verdict, Leans: keys[from:len(keys):len(keys)]}
+		e.Claims[i] = Claim{ID: k.keep(c.ID), Leans: keys[from:len(keys):len(keys)], LightClaim: c.Light()}
 	}
 	if len(d.Findings) > 0 {
 		e.Findings = make([]audit.Finding, len(d.Findings))
@@ -230,12 +230,18 @@ func Withheld(m *article.Meta, today source.Date) string {
 // maxStrip is how many claims a tally draws one by one.
 const maxStrip = 60
 
-// count counts a claim of that verdict in t.
-func (t *Tally) count(v match.Verdict) {
-	class := classOf(v)
+// count counts a claim in t. What fits a record that its journal has withdrawn
+// does not stand.
+func (t *Tally) count(c audit.LightClaim) {
+	class := classOf(c.Verdict)
 	switch class {
 	case "stands":
-		t.Stands++
+		if c.Retracted {
+			t.Retracted++
+			class = "flagged"
+		} else {
+			t.Stands++
+		}
 	case "flagged":
 		t.Flagged++
 	case "query":
@@ -249,8 +255,11 @@ func (t *Tally) count(v match.Verdict) {
 		t.More++
 	}
 	t.Claims++
-	t.Percent = 100 * t.Stands / t.Claims
+	t.Percent = 100 * (t.Stands + t.Retracted) / t.Claims
 }
+
+// wrong is how many claims are to be mended.
+func (t *Tally) wrong() int { return t.Flagged + t.Retracted }
 
 // tally counts the claims of the article.
 func (e *Entry) tally() (t Tally) {
@@ -261,13 +270,13 @@ func (e *Entry) tally() (t Tally) {
 // add counts the claims of an article in t.
 func (t *Tally) add(e *Entry) {
 	for i := range e.Claims {
-		t.count(e.Claims[i].Verdict)
+		t.count(e.Claims[i].LightClaim)
 	}
 }
 
 func tallyOf(claims []audit.Claim) (t Tally) {
 	for i := range claims {
-		t.count(claims[i].Verdict)
+		t.count(claims[i].Light())
 	}
 	return t
 }

@@ -353,7 +353,7 @@ func (p *phrases) tally(t Tally) string {
 	for _, c := range []struct {
 		key string
 		n   int
-	}{{"tally.of-stands", t.Stands}, {"tally.of-flagged", t.Flagged}, {"tally.of-query", t.Query}, {"tally.of-vague", t.Vague}} {
+	}{{"tally.of-stands", t.Stands}, {"tally.of-retracted", t.Retracted}, {"tally.of-flagged", t.Flagged}, {"tally.of-query", t.Query}, {"tally.of-vague", t.Vague}} {
 		if c.n > 0 {
 			parts = append(parts, p.of(c.key, c.n))
 		}

@@ -14,7 +14,6 @@ import (
 
 	"stet/internal/audit"
 	"stet/internal/cite"
-	"stet/internal/match"
 	"stet/internal/source"
 )
 
@@ -215,14 +214,14 @@ func (s *Site) verdicts() []audit.VerdictCount {
 	return r.Summary().Verdicts
 }
 
-// articles are those of the site as a result has them, their claims by verdict
-// alone.
+// articles are those of the site as a result has them, of their claims no
+// more than counts.
 func (s *Site) articles() []audit.Article {
 	list := make([]audit.Article, len(s.entries))
 	for i, e := range s.entries {
-		list[i] = audit.Article{Path: e.Path, Title: e.Title, Standing: IsStanding(s.frame.Folder, e.Path), Verdicts: make([]match.Verdict, len(e.Claims))}
+		list[i] = audit.Article{Path: e.Path, Title: e.Title, Standing: IsStanding(s.frame.Folder, e.Path), Light: make([]audit.LightClaim, len(e.Claims))}
 		for j := range e.Claims {
-			list[i].Verdicts[j] = e.Claims[j].Verdict
+			list[i].Light[j] = e.Claims[j].LightClaim
 		}
 	}
 	return list

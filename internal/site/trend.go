@@ -37,6 +37,7 @@ func (s *Site) trend() (v TrendView) {
 	}
 	v = TrendView{Width: trendWidth, Height: trendHeight, Most: most}
 	for i := max(0, len(days)-maxTrendRows); i < len(days); i++ {
+		v.Vague, v.Retracted = v.Vague || tallies[i].Vague > 0, v.Retracted || tallies[i].Retracted > 0
 		v.Days = append(v.Days, TrendDay{Date: s.frame.Theme.words.dateView(days[i].On), Tally: tallies[i], Errors: days[i].Errors, Warnings: days[i].Warnings})
 	}
 	if len(days) < 2 {
@@ -51,7 +52,12 @@ func (s *Site) trend() (v TrendView) {
 		{"stands", "tally.of-stands", func(t Tally) int { return t.Stands }},
 		{"flagged", "tally.of-flagged", func(t Tally) int { return t.Flagged }},
 		{"query", "tally.of-query", func(t Tally) int { return t.Query }},
+		{"vague", "tally.of-vague", func(t Tally) int { return t.Vague }},
+		{"retracted", "mark.retracted", func(t Tally) int { return t.Retracted }},
 	} {
+		if !slices.ContainsFunc(tallies, func(t Tally) bool { return l.of(t) > 0 }) {
+			continue
+		}
 		var b strings.Builder
 		for i := range days {
 			if i > 0 {
@@ -97,5 +103,6 @@ func dayTally(d *audit.Day) (t Tally) {
 		}
 		t.Claims += n
 	}
+	t.Stands, t.Retracted = t.Stands-d.Retracted, d.Retracted
 	return t
 }

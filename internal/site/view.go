@@ -47,12 +47,14 @@ type DateView struct {
 
 // A Tally counts claims by how they look.
 type Tally struct {
-	Claims  int
-	Stands  int
-	Flagged int
-	Query   int
-	Vague   int      // named by too little to be identified
-	Percent int      // of claims that stand, rounded down
+	Claims    int
+	Stands    int
+	Retracted int // that would stand, on a paper that was retracted
+	Flagged   int
+	Query     int
+	Vague     int // named by too little to be identified
+
+	Percent int      // of claims that are matched, rounded down
 	Strip   []string // one class a claim, in the order of the text, at most 60: "stands", "flagged", "query", "vague"
 	More    int      // claims beyond Strip
 }
@@ -283,14 +285,16 @@ type SectionItem struct {
 type TrendView struct {
 	Width, Height int         // of the field that the lines lie in
 	Most          int         // claims at its top
-	Lines         []TrendLine // by class, where there are two days at least
+	Lines         []TrendLine // by class, of those that there are, where there are two days at least
 	From, To      DateView    // the days at its edges
 	Days          []TrendDay  // the last of them, oldest first; at most 12
+	Vague         bool        // some of Days have such claims
+	Retracted     bool
 }
 
 // A TrendLine is how many claims were of a class.
 type TrendLine struct {
-	Class  string // "stands", "flagged" or "query"
+	Class  string // "stands", "flagged", "query", "vague" or "retracted"
 	Points string // of a polyline
 	Text   string // of its last day: "118 stand"
 	At     int    // where that is written beside its end, in hundredths of the height from the top
