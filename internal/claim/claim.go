@@ -6,7 +6,7 @@
 // (token, words), journals by table, shape and context (journals, context),
 // authors (authors, names). What no wording told is read from the parts: names
 // by their looks (looks), which nothing but ties join to a year (chain, compose),
-// if enough speaks for them (evidence). Then come the noun phrases that stand for
+// if enough speaks for them (evidence, works, surname). Then come the noun phrases that stand for
 // studies (studies, design), links, brackets, markers and ids (cited). The parts are paired,
 // by syntax and nearness, to one unit for each source (units, attach), and each unit
 // becomes a mention (mention). Markers are led to the article's own list, whose

@@ -136,11 +136,11 @@ func (r *sentence) clean(c *chain) bool {
 	for r.isMark(i, ")]") {
 		i++
 	}
-	if i >= len(r.toks) || r.toks[i].kind == mark || r.is(i, tells) || r.is(i, report|act) || strings.HasSuffix(r.at(i), "ing") && r.isWord(i+1, "that") {
+	if i >= len(r.toks) || r.toks[i].kind == mark || r.is(i, tells) || r.is(i, report|act) || r.equates(i) || strings.HasSuffix(r.at(i), "ing") && r.isWord(i+1, "that") {
 		return true
 	}
 	switch strings.ToLower(r.at(i)) {
-	case "that", "how", "who", "which", "whether", "why", "is", "was", "did", "had", "has", "have", "could", "can", "were", "are":
+	case "that", "how", "who", "which", "whether", "why", "did", "had", "has", "have", "could", "can":
 		return true
 	}
 	return r.modifies(i - 1)

@@ -24,6 +24,8 @@ func (r *sentence) bylineEvidence(c *chain) int {
 		sum += 2
 	case stretch && len(p.names) > 1:
 		sum++
+	case stretch && r.labelsBy(c):
+		sum += 3
 	}
 	if sum <= 0 || r.toks[p.lo].emph || r.isMark(p.lo-1, "(") && r.behindTitle(p.lo-1) {
 		return 0 // nothing but their looks
@@ -65,10 +67,16 @@ func (r *sentence) roleOf(c *chain, p *part) int {
 	case r.isWord(p.hi, "in") && p.hi+1 == c.at:
 		behind = c.at + 1 // "Lee in 2018 found"
 	}
+	beside := behind // the token behind the year that stands at them
+	if p.hi == c.at {
+		beside = c.at + 1
+	}
 	pair, tied := len(p.names) > 1, c.journal.hi > 0
 	switch {
 	case r.isWord(before, "of") && r.is(before-1, people) && r.verbAt(behind):
 		return 3 // "the team of Lee found"
+	case !pair && (dated || p.hi == c.at && r.endsClause(c.at+1)) && r.isSurnameAt(p):
+		return 5
 	case r.is(before, place) && !r.isWord(before, "by") && !r.is(before, leadsIn) && !r.is(before-1, leadsIn) && !dated && !(pair && tied):
 		return noSource // "a 2018 trial in Trinidad found"
 	case !pair && r.isWord(p.hi, "published") && r.isWord(p.hi+1, "its"):
@@ -77,6 +85,8 @@ func (r *sentence) roleOf(c *chain, p *part) int {
 		return 1
 	case r.reportsBehind(c, behind), dated && r.makesPoint(behind), r.toldBy(before):
 		return 3
+	case beside > p.hi && (r.isWork(p.lo, beside) || r.isWeighed(p.lo)):
+		return 5
 	case r.isMark(before, ":") && r.is(before-1, leadsIn) && c.hi > p.hi:
 		return 3 // "Source: Lee (2018)"
 	case r.isWord(before, "of") && r.is(before-1, study|loose) && (dated || r.isAuthor(p.names[0]) || pair && tied && r.isMark(p.hi, ",")):
