@@ -50,7 +50,7 @@ func (r *reader) lintHeadings() {
 				"write it with two signs, as in \"## Doses\", or take it out")
 		case h.Level > before+1:
 			r.article.problem("heading-order", h.Span, fmt.Sprintf("heading has level %d, the one above it %d", h.Level, before),
-				fmt.Sprintf("write it with %d signs", before+1))
+				fmt.Sprintf("make its level %d: write it with %[1]d \"#\"", before+1))
 		}
 		before = max(2, h.Level)
 	}

@@ -184,7 +184,7 @@ func (c *checker) marks(cl *Claim, mention *claim.Mention, m *match.Match) {
 		}
 		f := c.at(notRetracted.ID, cl, mention)
 		f.Message, f.Reference = "the record of "+key+" has no retraction", key
-		f.Hint = "take out \"retracted\", or bring the record up to date: stet cite verify"
+		f.Hint = "take out \"retracted\", or bring the record up to date: stet cite verify " + key
 		c.findings = append(c.findings, f)
 	}
 }

@@ -62,7 +62,7 @@ func Uncorrected(path string, now, then *Issue, today source.Date) (findings []F
 		default:
 			f.Message += fmt.Sprintf("; none of the %d corrections entered since speaks of that", len(come))
 		}
-		f.Hint = fmt.Sprintf("it was %q; if that was wrong add an entry to corrections:, if there is news set updated:", p.then.Plain)
+		f.Hint = fmt.Sprintf("it was %q; if that was wrong, add an entry to corrections:; if there is news, set updated:", p.then.Plain)
 		findings = append(findings, f)
 	}
 	return findings

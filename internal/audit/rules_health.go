@@ -63,7 +63,7 @@ Most cases of nasopharyngeal carcinoma among the young were put down to salted f
 			return "", ""
 		}
 		n, _ := noticeOf(r, retractionNotice)
-		return r.Key + " was retracted" + inYear(n) + byNotice(n), "rest the claim on another reference, or take it out; to speak of a retracted paper on purpose, write [@" + r.Key + ", retracted]"
+		return called(r) + " was retracted" + inYear(n) + byNotice(n), "rest the claim on another reference, or take it out; to speak of a retracted paper on purpose, write [@" + r.Key + ", retracted]"
 	},
 }
 
@@ -104,7 +104,7 @@ Most cases of nasopharyngeal carcinoma among the young were put down to salted f
 		if !ok {
 			return "", ""
 		}
-		return "the journal of " + r.Key + " expressed concern about it" + inYear(n) + byNotice(n), "read the notice, and say that the finding is in doubt"
+		return "the journal of " + called(r) + " expressed concern about it" + inYear(n) + byNotice(n), "read the notice, and say that the finding is in doubt"
 	},
 }
 
@@ -146,7 +146,7 @@ Most cases of nasopharyngeal carcinoma among the young were put down to salted f
 	health: func(r *cite.Reference) (message, hint string) {
 		for _, t := range r.Types {
 			if slices.Contains(noticeTypes, t) {
-				return r.Key + " is a notice about another paper (" + t + ")", "cite the paper itself, if it still stands"
+				return called(r) + " is a notice about another paper (" + t + ")", "cite the paper itself, if it still stands"
 			}
 		}
 		return "", ""
@@ -190,7 +190,7 @@ Most cases of nasopharyngeal carcinoma among the young were put down to salted f
 		if !ok {
 			return "", ""
 		}
-		return r.Key + " was corrected by an erratum" + inYear(n) + byNotice(n), "check the numbers taken from it against the erratum"
+		return called(r) + " was corrected by an erratum" + inYear(n) + byNotice(n), "check the numbers taken from it against the erratum"
 	},
 }
 
@@ -216,4 +216,14 @@ func byNotice(n cite.Notice) string {
 		return ""
 	}
 	return " (" + n.ID.String() + ")"
+}
+
+// called is what messages call r: its key, and with a key that is an id, which
+// nobody knows by heart, journal and year.
+func called(r *cite.Reference) string {
+	printed := strings.TrimSpace(r.Journal.Display() + " " + strconv.Itoa(r.Year))
+	if ids := r.IDs(); len(ids) == 0 || r.Key != ids[0].String() || r.Year == 0 {
+		return r.Key
+	}
+	return r.Key + " (" + printed + ")"
 }

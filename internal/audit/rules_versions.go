@@ -50,7 +50,7 @@ Most cases of nasopharyngeal carcinoma among the young were put down to salted f
 		if !ok || isPreprint(r) {
 			return "", ""
 		}
-		return r.Key + " has a newer version" + sinceYear(n) + byNotice(n), "cite the newer version, if it says the same"
+		return called(r) + " has a newer version" + sinceYear(n) + byNotice(n), "cite the newer version, if it says the same"
 	},
 }
 
@@ -88,9 +88,9 @@ Most cases of nasopharyngeal carcinoma among the young were put down to salted f
 			return "", ""
 		}
 		if n, ok := noticeOf(r, cite.Update); ok {
-			return r.Key + " is a preprint, and was published" + inYear(n) + byNotice(n), "cite the published paper"
+			return called(r) + " is a preprint, and was published" + inYear(n) + byNotice(n), "cite the published paper"
 		}
-		return r.Key + " is a preprint", "cite the published paper, if there is one; else say that it is a preprint"
+		return called(r) + " is a preprint", "cite the published paper, if there is one; else say that it is a preprint"
 	},
 }
 

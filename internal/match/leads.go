@@ -42,6 +42,18 @@ func (l *lead) sought() string {
 	return name
 }
 
+// adding says how the paper that l leads to gets into the library.
+func (l *lead) adding() string {
+	id := l.stated
+	if l.source != nil && len(l.source.IDs) > 0 {
+		id = l.source.IDs[0]
+	}
+	if id.Value == "" || id.Kind == cite.KindURL {
+		return adding
+	}
+	return "stet cite add " + id.Value
+}
+
 // leads are all leads of m, until they are asked for again. loose is what entries state that have neither an
 // id nor a title, or nothing beside their title: they are like words.
 func (q *query) leads(m *claim.Mention) (leads []lead, loose []*stated) {

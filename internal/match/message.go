@@ -165,19 +165,29 @@ func (x *Index) mainYear(ref int32) string {
 	return ""
 }
 
-// stating is what s states of journal, author and year: "Nutrients 2018".
-func stating(s *stated) string {
-	var parts []string
-	if len(s.authors) > 0 {
-		parts = append(parts, joinWords(s.authors))
-	}
-	if s.name != "" {
+// stating is what s states of author, journal and year and r does not have:
+// "Nutrients 2018".
+func (x *Index) stating(s *stated, r *ranked) string {
+	parts := x.strangers(s, r.ref)
+	if r.journal == no {
 		parts = append(parts, s.name)
 	}
-	if s.year != 0 {
+	if r.year == no {
 		parts = append(parts, itoa(s.year))
 	}
 	return strings.Join(parts, " ")
+}
+
+// strangers are the stated authors whom the record of ref does not have.
+func (x *Index) strangers(s *stated, ref int32) []string {
+	families := x.families.list(ref)
+	var found []string
+	for i := range s.people {
+		if p := &s.people[i]; !x.hasAuthor(ref, p, families) && len(s.people) == len(s.authors) {
+			found = append(found, s.authors[i])
+		}
+	}
+	return found
 }
 
 // namedFields are the fields that s states, in words.
@@ -212,14 +222,40 @@ func (q *query) wrong(s *stated, ref int32) string {
 		}
 		switch f.Name {
 		case "year":
-			ws = append(ws, f.Stated+" is not "+f.Found)
+			ws = append(ws, f.Stated+notAmong(f.Found))
 		case "title":
 			ws = append(ws, "the title is another")
+		case "author":
+			ws = append(ws, q.x.notAuthors(s, ref))
 		default:
 			ws = append(ws, quote(f.Stated)+" is not "+f.Found)
 		}
 	}
 	return strings.Join(ws, ", ")
+}
+
+// notAuthors says who of the stated authors is none of ref's.
+func (x *Index) notAuthors(s *stated, ref int32) string {
+	names := x.strangers(s, ref)
+	if len(names) == 0 {
+		return "the authors are others"
+	}
+	are := " is none"
+	if len(names) > 1 {
+		are = " are none"
+	}
+	return joinWords(names) + are + " of its authors"
+}
+
+// notAmong says that a year is none of those that yearFound gives.
+func notAmong(years string) string {
+	online, ok := strings.CutPrefix(years, "online ")
+	if !ok {
+		return " is not " + years
+	}
+	online, issue, _ := strings.Cut(online, ", issue ")
+	issue, apart, _ := strings.Cut(issue, ";")
+	return " is neither " + online + " (online) nor " + issue + " (issue);" + apart
 }
 
 func (x *Index) keysOf(refs []int32) []string {

@@ -8,6 +8,7 @@ import (
 
 	"stet/internal/cite"
 	"stet/internal/claim"
+	"stet/internal/source"
 )
 
 // How a record gets into the library, and is compared with PubMed.
@@ -31,8 +32,8 @@ func missingEntry(marker string) Match {
 	return Match{
 		Verdict: UnknownID,
 		Fields:  []Field{{Name: "id", Stated: "[" + marker + "]", Found: "no such entry"}},
-		Message: "marker [" + marker + "] leads to no entry of the article's reference list",
-		Hint:    "add entry " + marker + " to the list, or correct the number",
+		Message: "marker [" + marker + "] leads to no entry of a reference list in this article",
+		Hint:    "add entry " + marker + " to the article's reference list, or correct the number",
 	}
 }
 
@@ -43,7 +44,7 @@ func (q *query) unknownID(words *stated, l lead) Match {
 		Verdict: UnknownID,
 		Fields:  []Field{{Name: "id", Stated: name, Found: "not in the library"}},
 		Message: l.sought() + " is not in the library",
-		Hint:    "add the paper to the library: " + adding,
+		Hint:    "add the paper to the library: " + l.adding(),
 	}
 	said := *words
 	var same []int32 // title
@@ -101,7 +102,7 @@ func (x *Index) likeKey(key string) string {
 		if max(len(r.Key)-len(key), len(key)-len(r.Key)) >= least {
 			continue
 		}
-		if d := distance(r.Key, key); d < least {
+		if d := source.Distance(r.Key, key); d < least {
 			like, least = r.Key, d
 		}
 	}
@@ -137,9 +138,16 @@ func (q *query) identityMismatch(s *stated, refs []int32) Match {
 		Message:    s.id + " is " + q.x.said(refs[0]) + ": " + q.wrong(s, refs[0]),
 		Hint:       "correct the id or the words",
 	}
+	if s.entry != nil {
+		match.Hint = "correct the id of the entry or its words"
+	}
 	if len(near) > 0 && near[0].on && near[0].count(no) == 0 && near[0].count(yes) > 1 {
-		match.Meant = []string{q.x.refs[near[0].ref].Key}
-		match.Hint = "the words fit " + q.x.short(near[0].ref) + ": correct the id or the words"
+		meant := q.x.refs[near[0].ref].Key
+		match.Meant = []string{meant}
+		match.Hint = "the words fit " + q.x.short(near[0].ref) + ": write [@" + meant + "], if that is the study meant"
+		if s.entry != nil {
+			match.Hint = "the words fit " + q.x.short(near[0].ref) + q.x.identified(near[0].ref) + ": correct the id, if that is the study meant"
+		}
 	}
 	return match
 }
@@ -290,9 +298,9 @@ func (q *query) onSubject(s *stated, rs []ranked) []ranked {
 // mismatch judges a mention to which rs[0] would be right but for v's field.
 func (q *query) mismatch(m *claim.Mention, s *stated, v Verdict, rs []ranked) Match {
 	ref := rs[0].ref
-	said, by, about := itoa(s.year), "the sentence", "comes nearest"
+	said, field, by, about := itoa(s.year), "year", "the sentence", "comes nearest"
 	if v == JournalMismatch {
-		said = s.name
+		said, field = s.name, "journal"
 	}
 	if s.listed {
 		by = "the list entry"
@@ -309,7 +317,7 @@ func (q *query) mismatch(m *claim.Mention, s *stated, v Verdict, rs []ranked) Ma
 		Fields:     q.fields(s, ref),
 		Candidates: q.candidates(s, rs),
 		Message:    "no reference fits " + phrase(m) + ": " + q.wrong(s, ref),
-		Hint:       q.x.short(ref) + " " + about + "; " + by + " says " + said,
+		Hint:       q.x.short(ref) + " " + about + "; " + by + " says " + said + ": correct the " + field + ", if that is the study meant",
 	}
 }
 
@@ -329,13 +337,24 @@ func (q *query) unmatched(m *claim.Mention, s *stated, rs []ranked) Match {
 		match.Fields = q.fields(s, rs[0].ref)
 		if rs[0].on {
 			match.Meant = []string{q.x.refs[rs[0].ref].Key}
-			match.Hint = q.x.short(rs[0].ref) + rs[0].about() + "; the sentence says " + stating(s)
-			if s.listed {
-				match.Hint = q.x.short(rs[0].ref) + rs[0].about() + "; the list entry says " + stating(s)
-			}
+			match.Hint = q.x.next(s, &rs[0])
 		}
 	}
 	return match
+}
+
+// next is what may be done about a mention that nothing fits: it may mean r,
+// which is about the claim's subject, if that has some of what it states; else
+// the study is to be found.
+func (x *Index) next(s *stated, r *ranked) string {
+	by := "the sentence"
+	if s.listed {
+		by = "the list entry"
+	}
+	if r.count(yes) == 0 {
+		return "look for the study in PubMed: 'stet cite find " + Place + "'; nearest in subject here is " + x.short(r.ref)
+	}
+	return x.short(r.ref) + r.about() + "; " + by + " says " + x.stating(s, r) + ": correct that, if it is the study meant"
 }
 
 // incomplete judges a mention that states too little.

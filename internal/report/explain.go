@@ -3,6 +3,7 @@ package report
 import (
 	"fmt"
 	"io"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -28,11 +29,11 @@ func Explain(w io.Writer, a audit.Article, lib *cite.Library) error {
 
 func (p *printer) claim(path string, c *audit.Claim) {
 	p.line(fmt.Sprintf("%s:%d:%d: %s (%s)", clean(path), c.Start.Line, c.Start.Column, c.Verdict, meaning(c.Verdict)))
-	p.line(indention, clean(c.Plain))
+	p.fill(indention, len(indention), clean(c.Plain))
 	for i := range c.Mentions {
 		m, got := &c.Mentions[i], &c.Matches[i]
 		p.line("")
-		p.line(fmt.Sprintf("  %d:%d: \"%s\": %s", m.Start.Line, m.Start.Column, clean(m.Text), got.Verdict))
+		p.fill(fmt.Sprintf("  %d:%d: ", m.Start.Line, m.Start.Column), len(indention), fmt.Sprintf("\"%s\": %s", clean(m.Text), got.Verdict))
 		p.mention(m, got)
 	}
 }
@@ -41,10 +42,13 @@ func (p *printer) mention(m *claim.Mention, got *match.Match) {
 	if got.Message != "" {
 		p.detail("message", clean(got.Message))
 	}
-	if s := states(m); s != "" {
+	reference := audit.Compared(got)
+	if s := states(m, got.Fields); s != "" {
 		p.detail("states", clean(s))
 	}
-	reference := audit.Compared(got)
+	if indexed := p.indexed(reference); m.Design != "" && indexed != "" {
+		p.statement("design", clean(m.Design), indexed)
+	}
 	p.fields(reference, got.Fields, got.Candidates)
 	p.candidates(reference, got.Candidates, len(got.Candidates))
 	if got.Hint != "" {
@@ -52,11 +56,29 @@ func (p *printer) mention(m *claim.Mention, got *match.Match) {
 	}
 }
 
-// states is all that a mention says of its source.
-func states(m *claim.Mention) string {
+// indexed is ", indexed as Review" of the reference that was compared, "" for
+// none.
+func (p *printer) indexed(reference string) string {
+	if p.library == nil {
+		return ""
+	}
+	ref := p.library.Key(reference)
+	if ref == nil {
+		return ""
+	}
+	types := slices.DeleteFunc(slices.Clone(ref.Types), func(t string) bool { return strings.HasPrefix(t, "Research Support") })
+	if len(types) == 0 {
+		return ""
+	}
+	return ", indexed as " + clean(strings.Join(types, ", "))
+}
+
+// states is what a mention says of its source and fields do not show.
+func states(m *claim.Mention, fields []match.Field) string {
 	var parts []string
 	add := func(name string, values ...string) {
-		if s := strings.Join(values, ", "); s != "" {
+		shown := func(f match.Field) bool { return strings.HasPrefix(name, f.Name) }
+		if s := strings.Join(values, ", "); s != "" && !slices.ContainsFunc(fields, shown) {
 			parts = append(parts, name+" "+s)
 		}
 	}
@@ -65,19 +87,21 @@ func states(m *claim.Mention) string {
 		add("year", strconv.Itoa(m.Year))
 	}
 	add("authors", m.Authors...)
+	var ids []string
 	for _, id := range m.IDs {
-		add("id", id.String())
+		ids = append(ids, id.String())
 	}
-	add("key", m.Keys...)
+	if ids = append(ids, m.Keys...); len(ids) == 1 {
+		add("id", ids...)
+	} else {
+		add("the ids", ids...)
+	}
 	for _, bad := range m.Bad {
 		add("malformed id", bad.Text)
 	}
 	add("marker", m.Refs...)
 	for _, id := range m.Resolved {
 		add("which leads to", id.String())
-	}
-	if m.Design != "" {
-		add("design", m.Design+" (not compared)")
 	}
 	return strings.Join(parts, "; ")
 }

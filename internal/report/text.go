@@ -32,7 +32,7 @@ func Text(w io.Writer, r audit.Result, opt Options) error {
 		if len(files) > 1 {
 			p.heading(f)
 		}
-		p.told = map[string]bool{}
+		p.told = map[string]int{}
 		rest, unused := unusedIn(f.findings)
 		if unused <= shown || len(r.Only) > 0 {
 			rest, unused = f.findings, 0
@@ -68,9 +68,12 @@ const (
 	plainInk  = "\x1b[0m"
 	bold      = "\x1b[1m"
 	indention = "    "
-	labels    = 9  // columns for the label of a detail
-	statedMax = 40 // columns from which what is stated is too long to stand in a table
-	shown     = 3  // candidates of a finding
+	labels    = 9 // columns for the label of a detail
+	labelled  = len(indention) + labels
+	further   = labelled + 2 // where a statement among several goes on
+	foundMin  = 24           // columns that what was found has to have beside what is stated
+	statedMax = 40           // columns from which what is stated is too long to stand in a table
+	shown     = 3            // candidates of a finding
 )
 
 // A printer writes text. Writing errors stay in out until it is flushed.
@@ -82,7 +85,7 @@ type printer struct {
 	full    bool // the last thing printed was a finding with its details
 	tables  bool // fields are printed where all of them agree, too
 
-	told map[string]bool // what was said in full of the file at hand; nil where all is
+	told map[string]int // what was said in full of the file at hand, and on which line; nil where all is
 }
 
 func newPrinter(w io.Writer, opt Options) *printer {
@@ -128,7 +131,8 @@ func (p *printer) findings(findings []audit.Finding) {
 }
 
 func (p *printer) finding(f *audit.Finding) {
-	full := f.Severity != audit.Note && f.Counts() && !p.again(f)
+	before := p.again(f)
+	full := f.Severity != audit.Note && f.Counts() && before == ""
 	if p.started && (full || p.full) {
 		p.line("")
 	}
@@ -137,28 +141,33 @@ func (p *printer) finding(f *audit.Finding) {
 	if !f.Counts() {
 		ink = audit.Note
 	}
-	p.line(place(f), ": ", p.ink(string(f.Severity), ink), ": ", clean(f.Message), " [", f.Rule, "]", standing(f))
+	p.line(place(f), ": ", p.ink(string(f.Severity), ink), ": ", clean(f.Message), " [", f.Rule, "]", before, standing(f))
 	if full {
 		p.details(f)
 	}
 }
 
-// again reports whether what f says was said of its file before.
-func (p *printer) again(f *audit.Finding) bool {
-	if p.told == nil {
-		return false
+// again is " (as on line 7)" where what f says was said in full of its file
+// before, else "".
+func (p *printer) again(f *audit.Finding) string {
+	if p.told == nil || f.Severity == audit.Note || !f.Counts() {
+		return ""
 	}
 	words := f.Rule + "\n" + f.Message
-	again := p.told[words]
-	p.told[words] = true
-	return again
+	if line := p.told[words]; line > 0 {
+		return " (as on line " + strconv.Itoa(line) + ")"
+	}
+	p.told[words] = f.Start.Line
+	return ""
 }
 
 // details prints what there is to say of a finding below its first line.
 func (p *printer) details(f *audit.Finding) {
 	p.excerpt(f)
-	p.fields(f.Reference, f.Fields, f.Candidates)
-	p.candidates(f.Reference, f.Candidates, shown)
+	if len(f.Candidates) == 0 || slices.ContainsFunc(f.Fields, func(m match.Field) bool { return m.OK }) || slices.ContainsFunc(f.Candidates, agrees) {
+		p.fields(f.Reference, f.Fields, f.Candidates)
+		p.candidates(f.Reference, f.Candidates, shown)
+	}
 	if f.Hint != "" {
 		p.detail("hint", clean(f.Hint))
 	}
@@ -242,9 +251,14 @@ func (p *printer) excerpt(f *audit.Finding) {
 	p.line(indention, strings.Repeat(" ", start), p.ink(under, f.Severity))
 }
 
-// detail prints a line about a finding, with a label in front.
+// detail prints what is said about a finding, with a label in front.
 func (p *printer) detail(label string, parts ...string) {
-	p.line(indention, pad(label, labels), strings.Join(parts, ""))
+	p.fill(indention+pad(label, labels), labelled, strings.Join(parts, ""))
+}
+
+// statement is detail for one of several statements below each other.
+func (p *printer) statement(label string, parts ...string) {
+	p.fill(indention+pad(label, labels), further, strings.Join(parts, ""))
 }
 
 // fields prints stated against found. candidates are looked up for what there
@@ -257,7 +271,7 @@ func (p *printer) fields(reference string, fields []match.Field, candidates []ma
 		if i >= 0 {
 			label = "nearest"
 		}
-		p.detail(label, clean(reference), appeared(candidates, i), agreeing(fields, agree))
+		p.statement(label, clean(reference), p.appearedIn(reference, candidates, i), agreeing(fields, agree && !p.tables))
 	}
 	if agree && reference != "" && !p.tables || reference == "" && len(fields) == 1 {
 		return // an id without a record: the message says it all
@@ -276,12 +290,27 @@ func (p *printer) fields(reference string, fields []match.Field, candidates []ma
 			p.subject(f, reference)
 			continue
 		}
-		sign := " ≠ "
-		if f.OK {
-			sign = " = "
-		}
-		p.detail(clean(f.Name), pad(clean(cmp.Or(f.Stated, "-")), stated), sign, clean(cmp.Or(f.Found, "-")))
+		p.row(f, stated)
 	}
+}
+
+// row prints a field: what is stated, in that many columns, and what was found
+// beside it, or below it where that leaves too little room.
+func (p *printer) row(f match.Field, stated int) {
+	sign, said, found := " ≠ ", clean(cmp.Or(f.Stated, "-")), clean(cmp.Or(f.Found, "-"))
+	if f.OK {
+		sign = " = "
+	}
+	beside := indention + pad(clean(f.Name), labels) + pad(said, stated) + sign
+	if n := columns(beside); columns(said) <= stated && n+min(columns(found), foundMin) <= lineWidth {
+		p.fill(beside, n, found)
+		return
+	}
+	if f.OK && said == found {
+		found = "the same"
+	}
+	p.statement(clean(f.Name), said)
+	p.statement("", strings.TrimPrefix(sign, " "), found)
 }
 
 // subject prints what a sentence is about, what the record of reference is,
@@ -291,10 +320,10 @@ func (p *printer) subject(f match.Field, reference string) {
 	if f.Stated == "" {
 		about = "the sentence has no word of a subject"
 	}
-	p.detail(f.Name, about)
+	p.statement(f.Name, about)
 	if p.library != nil {
 		if ref := p.library.Key(reference); ref != nil && ref.Title != "" {
-			p.detail("", "the record is \"", clean(ref.Title), "\"")
+			p.statement("", "the record is \"", clean(ref.Title), "\"")
 		}
 	}
 	enough := ": too little"
@@ -305,7 +334,7 @@ func (p *printer) subject(f match.Field, reference string) {
 	if f.Found == "" {
 		both = "the record has no word of it"
 	}
-	p.detail("", both, enough)
+	p.statement("", both, enough)
 }
 
 // subjectField is the field of a match that compares subjects: what it states is
@@ -321,20 +350,35 @@ func common(f match.Field) string {
 	return clean(f.Found)
 }
 
-// agreeing is ": journal, year and subject agree" for fields that do.
+// agreeing is ": journal, year and subject agree" for fields that do. That a
+// subject does not speak against a record does not say that they agree.
 func agreeing(fields []match.Field, agree bool) string {
 	if !agree || len(fields) == 0 {
 		return ""
 	}
-	names := make([]string, len(fields))
-	for i, f := range fields {
-		names[i] = clean(f.Name)
+	var names []string
+	silent := ""
+	for _, f := range fields {
+		if f.Name == subjectField && f.Found == "" {
+			silent = "; the record has no word of the subject"
+			continue
+		}
+		names = append(names, clean(f.Name))
 	}
-	last := len(names) - 1
-	if last == 0 {
-		return ": " + names[0] + " agrees"
+	switch last := len(names) - 1; last {
+	case -1:
+		return silent
+	case 0:
+		return ": " + names[0] + " agrees" + silent
+	default:
+		return ": " + strings.Join(names[:last], ", ") + " and " + names[last] + " agree" + silent
 	}
-	return ": " + strings.Join(names[:last], ", ") + " and " + names[last] + " agree"
+}
+
+// agrees reports whether anything speaks for a candidate, or nothing is known of
+// what does.
+func agrees(c match.Candidate) bool {
+	return len(c.Why) == 0 || slices.ContainsFunc(c.Why, func(why string) bool { return strings.HasSuffix(why, " agrees") })
 }
 
 // candidates prints the first n runners-up; reference is not one of them.
@@ -352,12 +396,23 @@ func (p *printer) candidates(reference string, candidates []match.Candidate, n i
 			left++
 			continue
 		}
-		p.detail(label, clean(c.Reference), appeared(candidates, i), reasons(c))
+		p.statement(label, clean(c.Reference), appeared(candidates, i), reasons(c))
 		label = ""
 	}
 	if left > 0 {
 		p.detail(label, fmt.Sprintf("and %d more", left))
 	}
+}
+
+// appearedIn is appeared for the reference that was compared, which need not be a
+// candidate: where all is told, the library says it.
+func (p *printer) appearedIn(reference string, candidates []match.Candidate, i int) string {
+	if i < 0 && p.tables && p.library != nil {
+		if ref := p.library.Key(reference); ref != nil {
+			return appeared([]match.Candidate{{Journal: ref.Journal.Display(), Years: ref.Years()}}, 0)
+		}
+	}
+	return appeared(candidates, i)
 }
 
 // appeared is " (Cancer research, 1986)" of candidate i, "" if there is none.

@@ -6,6 +6,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
+
 	"stet/internal/audit"
 	"stet/internal/match"
 	"stet/internal/report"
@@ -181,5 +183,42 @@ func TestShown(t *testing.T) {
 		if pieces.String() != want {
 			t.Errorf("%q in pieces is shown as %q, want %q", in, pieces.String(), want)
 		}
+	}
+}
+
+// TestLines holds that what stands below a finding's first line keeps to 80
+// columns, that what was found has its place beside or below what was stated,
+// and that a command stays in one piece.
+func TestLines(t *testing.T) {
+	f := audit.Finding{Rule: "unmatched", Severity: audit.Error, Path: "x.md", Message: "no reference fits", Reference: "a",
+		Fields: []match.Field{
+			{Name: "journal", Stated: "Journal of Trace Elements in Medicine and Biology", Found: "Nutrients"},
+			{Name: "year", Stated: "2020", Found: "online 2017, issue 2018; 2 years apart"},
+			{Name: "author", Stated: "Yu, Henderson and the others of their group", Found: "Yu, Henderson and the others of their group", OK: true},
+			{Name: "title", Stated: "Salt", Found: "Intake of Cantonese-style salted fish as a cause of nasopharyngeal carcinoma in adults"},
+		},
+		Candidates: []match.Candidate{{Reference: "a", Journal: "Nutrients", Years: []int{2017, 2018}},
+			{Reference: "b", Journal: "The Journal of the American Osteopathic Association", Years: []int{2018}, Why: []string{"another journal", "2020 is not 2018", "subject agrees"}}},
+		Hint: "a (Nutrients 2018) comes nearest in subject; look for the study in PubMed: 'stet cite find content/magnesium-glycinate.md:51'"}
+	const want = `x.md: error: no reference fits [unmatched]
+    nearest  a (Nutrients, 2017, 2018)
+    journal  Journal of Trace Elements in Medicine and Biology
+             ≠ Nutrients
+    year     2020 ≠ online 2017, issue 2018; 2 years apart
+    author   Yu, Henderson and the others of their group
+             = the same
+    title    Salt ≠ Intake of Cantonese-style salted fish as a cause of
+                    nasopharyngeal carcinoma in adults
+    or       b (The Journal of the American Osteopathic Association, 2018):
+               another journal, 2020 is not 2018, subject agrees
+    hint     a (Nutrients 2018) comes nearest in subject; look for the study in
+             PubMed: 'stet cite find content/magnesium-glycinate.md:51'
+`
+	var b strings.Builder
+	if err := report.Findings(&b, []audit.Finding{f}); err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(want, b.String()); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
 	}
 }

@@ -82,10 +82,10 @@ func (s *Site) staleReferences(today source.Date) (found []audit.Finding) {
 		}
 		f := audit.Found("stale-verification", lib.Path)
 		f.Start, f.End, f.Reference, f.Words = r.Pos, r.Pos, r.Key, audit.WordsOf(r.Key)
-		f.Message, f.Hint = r.Key+" was last compared with PubMed on "+r.Verified.At.String(), "stet cite verify "+r.Key
+		f.Message, f.Hint = r.Key+" was last compared with PubMed on "+r.Verified.At.String(), "compare it again: stet cite verify "+r.Key
 		if r.Verified.From == cite.FromEditor {
 			f.Message = r.Key + " was last vouched for on " + r.Verified.At.String()
-			f.Hint += " --by NAME --url URL, when somebody has looked at it again"
+			f.Hint = "look at it again, and vouch for it: stet cite verify " + r.Key + " --by NAME --url URL"
 		}
 		found = append(found, f)
 	}

@@ -20,16 +20,16 @@ func Nearest(word string, known []string) string {
 	}
 	best, least := "", max(1, len(word)/3)+1
 	for _, k := range known {
-		if n := distance(word, k); n < least {
+		if n := Distance(word, k); n < least {
 			best, least = k, n
 		}
 	}
 	return best
 }
 
-// distance counts the letters to add, drop, change or swap with a neighbour to
+// Distance counts the letters to add, drop, change or swap with a neighbour to
 // make b of a, without regard to case, - and _.
-func distance(a, b string) int {
+func Distance(a, b string) int {
 	x, y := plainWord(a), plainWord(b)
 	before, last, row := make([]int, len(y)+1), make([]int, len(y)+1), make([]int, len(y)+1)
 	for j := range last {
