@@ -280,7 +280,7 @@ func (x *Index) hasAuthors(i int32, stated []person) agreement {
 	return no
 }
 
-// hasAuthor reports whether p is an author of reference i, whose authors'
+// hasAuthor reports whether p is one of the first authors of reference i, whose
 // family names have these hashes.
 func (x *Index) hasAuthor(i int32, p *person, families []uint32) bool {
 	first, second, third := p.hashes[0], p.hashes[1], p.hashes[2]
@@ -295,8 +295,8 @@ func (x *Index) hasAuthor(i int32, p *person, families []uint32) bool {
 // isFirst reports whether the first of people is the first author of reference
 // i.
 func (x *Index) isFirst(i int32, people []person) bool {
-	authors := x.refs[i].Authors
-	return len(authors) > 0 && len(people) > 0 && people[0].is(authors[0])
+	families := x.families.list(i)
+	return len(families) > 0 && len(people) > 0 && x.hasAuthor(i, &people[0], families[:1])
 }
 
 // isInitials reports whether w stands for given names: "D", "D.", "JA",

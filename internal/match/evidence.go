@@ -54,9 +54,13 @@ const (
 // weigh holds the claim against ref. led says that an id or a list entry led to
 // ref: then a sentence may say less for the same score.
 func (q *query) weigh(ref int32, led bool) evidence {
-	k := &q.known[uint32(ref)%uint32(len(q.known))]
-	if k.claim != q.number || k.ref != ref || k.led != led {
-		*k = weighed{q.number, ref, led, q.newEvidence(ref, led)}
+	known := &q.known[0]
+	if led {
+		known = &q.known[1]
+	}
+	k := &known[uint32(ref)%uint32(len(known))]
+	if k.claim != q.number || k.ref != ref {
+		*k = weighed{q.number, ref, q.newEvidence(ref, led)}
 	}
 	return k.evidence
 }
@@ -80,7 +84,6 @@ func (q *query) most(ref int32) int {
 type weighed struct {
 	claim uint32 // its number
 	ref   int32
-	led   bool
 	evidence
 }
 

@@ -12,14 +12,13 @@ import (
 // the whole leaves open whether or which work is meant, the part may say it; and
 // a work that only another mention's part is about is not the one meant.
 func (q *query) byHalves(c *claim.Claim, title string, got []Match) {
-	parts := make([]*claim.Claim, len(got))
-	for i := range got {
-		if half := halfOf(c, i); half != "" {
-			parts[i] = &claim.Claim{Plain: half, Heading: c.Heading, Mentions: c.Mentions[i : i+1]}
-		}
+	parts := make([]claim.Claim, len(got))
+	for i := range parts {
+		parts[i] = claim.Claim{Plain: halfOf(c, i), Heading: c.Heading, Mentions: c.Mentions[i : i+1]}
 	}
-	for i, part := range parts {
-		if part == nil {
+	for i := range parts {
+		part := &parts[i]
+		if part.Plain == "" {
 			continue
 		}
 		switch got[i].Verdict {
@@ -42,22 +41,25 @@ func (q *query) byHalves(c *claim.Claim, title string, got []Match) {
 
 // isOfAnother reports whether another part than the i-th is about the reference
 // of that key, and so much more than that one that it is not about it.
-func (q *query) isOfAnother(parts []*claim.Claim, i int, title, key string) bool {
+func (q *query) isOfAnother(parts []claim.Claim, i int, title, key string) bool {
 	ref, ok := q.x.byKey(key)
 	if !ok {
 		return false
 	}
-	own := func(part *claim.Claim) int {
-		q.put(part, title)
+	own := func(i int) int {
+		q.put(&parts[i], title)
 		return q.weigh(ref, false).own
 	}
-	return slices.ContainsFunc(parts, func(other *claim.Claim) bool {
-		if other == nil || other == parts[i] {
-			return false
+	for other := range parts {
+		if other == i || parts[other].Plain == "" {
+			continue
 		}
 		theirs := own(other) // seldom enough, and then nothing else is asked
-		return theirs >= unnamed && theirs >= own(parts[i])+muchNearer
-	})
+		if theirs >= unnamed && theirs >= own(i)+muchNearer {
+			return true
+		}
+	}
+	return false
 }
 
 // mostParts is how many mentions a sentence has, at most, whose parts are held

@@ -15,7 +15,8 @@ import (
 // of three or more, that the claim states: "n 4339", "RR 7.5 (3.9-14.8)"; 0 for
 // none.
 func (q *query) sharedQuantity(i int32) int {
-	if !q.mayCount() || !q.mayStateOne(q.x.quantities.list(i)) {
+	quantities := q.x.quantities.list(i)
+	if len(quantities) == 0 || !q.mayCount() || !q.mayStateOne(quantities) {
 		return 0
 	}
 	most := 0
@@ -154,18 +155,16 @@ func (q *query) mayCount() bool {
 	text := q.about.passages[inClaim].text
 	q.digits = append(q.digits, inDigits)
 	n := 0
-	for i := 0; i < len(text); i++ {
-		if text[i] < '0' || text[i] > '9' {
-			continue
-		}
+	for i := digitFrom(text, 0); i < len(text); i = digitFrom(text, i) {
 		if width := q.yearAt(text[i:]); width > 0 {
-			i += width - 1
+			i += width
 			continue
 		}
 		n++
 		if text[i] > '0' {
 			q.digits = append(q.digits, text[i])
 		}
+		i++
 	}
 	switch {
 	case strings.Contains(text, "undred"):
@@ -174,6 +173,15 @@ func (q *query) mayCount() bool {
 		q.digits[0] = noDigits
 	}
 	return q.digits[0] != noDigits
+}
+
+// digitFrom is where the first digit of text from i on is, its length if there is
+// none.
+func digitFrom(text string, i int) int {
+	for i < len(text) && (text[i] < '0' || text[i] > '9') {
+		i++
+	}
+	return i
 }
 
 // What the first of a query's digits says of the others.
@@ -196,10 +204,10 @@ func (q *query) yearAt(text string) int {
 
 // mayStateOne is false if the claim surely states none of quantities, of each of
 // which the digits are given, and a zero behind them: it has not the same digits
-// in the same order.
+// in the same order. There is at least one.
 func (q *query) mayStateOne(quantities []byte) bool {
 	if q.digits[0] == inWords {
-		return len(quantities) > 0
+		return true
 	}
 	rest, ok := q.digits[1:], true
 	for _, c := range quantities {

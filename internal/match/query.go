@@ -15,12 +15,12 @@ import (
 type query struct {
 	x          *Index
 	claim      *claim.Claim
-	about      topic       // what the claim is about, once it was asked for
-	sketch     sketch      // of about
-	known      [64]weighed // what weigh came to for some references
-	number     uint32      // of the claim, by which it is told from those before
-	ranks      []ranked    // those of the claim so far, in one piece of memory
-	spare      []ranked    // for sortRanked, as keys are
+	about      topic          // what the claim is about, once it was asked for
+	sketch     sketch         // of about
+	known      [2][64]weighed // what weigh came to for some references; the second for those that were led to
+	number     uint32         // of the claim, by which it is told from those before
+	ranks      []ranked       // those of the claim so far, in one piece of memory
+	spare      []ranked       // for sortRanked, as keys are
 	keys       []uint64
 	brief      bool     // of what stands no reasons are asked for; see Judge
 	counted    bool     // quantities were asked for

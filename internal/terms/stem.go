@@ -47,11 +47,11 @@ func lookup(word, tail string) *entry {
 	if e := other.Load(); e != nil && e.word == word && e.tail == tail {
 		return e
 	}
-	if first != nil && other.Load() == nil {
-		slot = other
-	}
 	e := newEntry(word, tail)
 	slot.Store(e)
+	if first != nil {
+		other.Store(first) // so that of two frequent words none drives out the other
+	}
 	return e
 }
 
