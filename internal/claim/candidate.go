@@ -12,17 +12,9 @@ import (
 // a name that can be a journal's.
 func mayCite(s *article.Sentence) bool {
 	text := s.Plain
-	name, inside := len(s.Inlines) > 0, false
-	for i := 0; i < len(text); i++ {
-		c := text[i]
-		if inside {
-			inside = inWord[c]
-			continue
-		}
-		if inside = inWord[c]; !inside {
-			continue
-		}
-		switch {
+	name := len(s.Inlines) > 0
+	for i := wordFrom(text, 0); i < len(text); i = wordFrom(text, behind(text, i)) {
+		switch c := text[i]; {
 		case c == 'a':
 			if strings.HasPrefix(text[i:], "al.") || strings.HasPrefix(text[i:], "al ") || strings.HasPrefix(text[i:], "and co") {
 				return true
@@ -55,14 +47,29 @@ func leadsResearch(text string) bool {
 // hasResearch reports whether a word of text ties a journal's name to a
 // sentence.
 func hasResearch(text string) bool {
-	inside := false
-	for i := 0; i < len(text); i++ {
-		was := inside
-		if inside = inWord[text[i]]; inside && !was && startsResearch(text[i:]) {
+	for i := wordFrom(text, 0); i < len(text); i = wordFrom(text, behind(text, i)) {
+		if startsResearch(text[i:]) {
 			return true
 		}
 	}
 	return false
+}
+
+// wordFrom is where the first word of text from that place on starts, the length
+// of text if there is none.
+func wordFrom(text string, from int) int {
+	for from < len(text) && !inWord[text[from]] {
+		from++
+	}
+	return from
+}
+
+// behind is where the word ends that is at that place of text.
+func behind(text string, word int) int {
+	for word < len(text) && inWord[text[word]] {
+		word++
+	}
+	return word
 }
 
 // inWord are the bytes of words and numbers.

@@ -204,21 +204,18 @@ func isAuthors(part string) bool {
 	if strings.Contains(part, "et al") {
 		return true
 	}
-	words := strings.FieldsFunc(part, func(r rune) bool { return r == ' ' || r == ',' || r == '&' || r == ';' || r == '(' || r == ')' })
-	if len(words) == 0 || len(words) > 120 {
-		return false
-	}
-	initials, lower := 0, 0
-	for _, w := range words {
+	words, initials := 0, 0
+	for w := range strings.FieldsFuncSeq(part, func(r rune) bool { return r == ' ' || r == ',' || r == '&' || r == ';' || r == '(' || r == ')' }) {
+		words++
 		switch {
 		case isInitialsText(w):
 			initials++
 		case w == "and" || isDigit(w[0]) || classOf(w)&particle != 0:
 		case !isUpperWord(w):
-			lower++
+			return false
 		}
 	}
-	return initials > 0 && lower == 0 && initials*4 >= len(words) && listsPeople(part)
+	return initials > 0 && words <= 120 && initials*4 >= words && listsPeople(part)
 }
 
 // listsPeople reports whether most pieces of a list have initials in front or
@@ -281,7 +278,7 @@ func familyNames(part string) []string {
 // place in a volume.
 func isTitle(part string) bool {
 	letters, words := 0, 0
-	for _, w := range strings.Fields(part) {
+	for w := range strings.FieldsSeq(part) {
 		words++
 		if isLetter(rune(w[0])) || w[0] >= utf8.RuneSelf || len(w) > 2 {
 			letters++

@@ -80,13 +80,10 @@ func (s *Source) bracketed(text string, table *cite.JournalTable) bool {
 // headed reads "Journal 2018: Title".
 func (s *Source) headed(text string, table *cite.JournalTable) bool {
 	head, title, ok := strings.Cut(text, ": ")
-	if !ok || len(head) < 6 || !isTitle(title) || strings.Contains(title, ". ") {
+	if !ok || len(head) < 6 || !isYear(head[len(head)-4:]) || !isTitle(title) || strings.Contains(title, ". ") {
 		return false
 	}
 	name, year := strings.TrimRight(head[:len(head)-4], " ,("), head[len(head)-4:]
-	if !isYear(year) {
-		return false
-	}
 	if _, known := table.Lookup(name); !known {
 		return false
 	}

@@ -19,6 +19,7 @@ func Find(a *article.Article, opt Options) []Claim {
 		f.table = cite.Journals(nil)
 	}
 	f.sentence.table, f.sentence.cast.article = f.table, a
+	f.sentence.toks = make([]token, 0, 64) // most sentences have fewer
 	var claims []Claim
 	var places []int // of the claims, among the sentences
 	for i := range a.Sentences {
