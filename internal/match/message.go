@@ -14,13 +14,16 @@ func phrase(m *claim.Mention) string { return quote(abridge(readable(m.Text), 80
 
 // readable is markdown text without emphasis, link targets and line ends.
 func readable(s string) string {
-	if s = strings.TrimSpace(s); !strings.ContainsAny(s, "*_[]") {
+	if s = strings.TrimSpace(s); !strings.ContainsAny(s, "*_[]<") {
 		return singleSpaced(s)
 	}
 	var b strings.Builder
 	b.Grow(len(s))
 	for i := 0; i < len(s); i++ {
 		switch c := s[i]; {
+		case c == '<' && tagEnd(s[i:]) > 0:
+			b.WriteByte(' ')
+			i += tagEnd(s[i:]) - 1
 		case c == '*' || c == '_' && (i == 0 || i+1 == len(s) || s[i-1] == ' ' || s[i+1] == ' ' || s[i-1] == '(' || s[i+1] == ')'):
 		case c == ']' && i+1 < len(s) && s[i+1] == '(':
 			i += targetEnd(s[i+1:])
@@ -30,6 +33,14 @@ func readable(s string) string {
 		}
 	}
 	return singleSpaced(b.String())
+}
+
+// tagEnd is where the HTML tag ends that s begins with; 0 if it begins with none.
+func tagEnd(s string) int {
+	if len(s) < 3 || s[1] != '/' && !('a' <= s[1]|0x20 && s[1]|0x20 <= 'z') {
+		return 0
+	}
+	return strings.IndexByte(s, '>') + 1
 }
 
 // targetEnd is where the link target ends that s begins with, behind its closing

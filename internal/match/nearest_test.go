@@ -98,6 +98,38 @@ func TestMistypedID(t *testing.T) {
 	}
 }
 
+// TestSlip holds that the hint on an id that leads nowhere names the reference
+// that has it but for a slip, if the sentence is about that.
+func TestSlip(t *testing.T) {
+	fish := verified(cite.Reference{Key: "pmid:29480918", PMID: "29480918", PMCID: "PMC6541234", Title: "Salted fish and nasopharyngeal carcinoma in Hong Kong", Authors: []string{"Yu MC"},
+		Journal: journal("Cancer research", "Cancer Res"), Year: 1986, Terms: "salt, fish, nasopharyng, carcinoma, hong, kong"})
+	zinc := verified(cite.Reference{Key: "pmid:30158359", PMID: "30158359", Title: "Zinc lozenges and colds in nurses", Authors: []string{"Yu K"}, Journal: journal("Chest", "Chest"), Year: 1986})
+	x := match.NewIndex(&cite.Library{References: []*cite.Reference{fish, zinc}})
+	const this = "pmid:29480918 (Cancer research 1986)"
+	for _, tc := range []struct {
+		name string
+		m    claim.Mention
+		hint string
+	}{
+		{"a PMID taken for a PMCID", claim.Mention{IDs: []cite.ID{{Kind: cite.KindPMCID, Value: "PMC29480918"}}}, this + ", is about this: correct the id"},
+		{"a PMCID taken for a PMID", claim.Mention{IDs: pmid("6541234")}, this + ", is about this: correct the id"},
+		{"digits that are swapped", claim.Mention{IDs: pmid("29489018")}, this + ", is about this: correct the id"},
+		{"a wrong digit", claim.Mention{IDs: pmid("29480913")}, this + ", is about this: correct the id"},
+		{"a digit too few", claim.Mention{IDs: pmid("2948918")}, this + ", is about this: correct the id"},
+		{"other digits", claim.Mention{IDs: pmid("29489108")}, "stet cite add 29489108"},
+		{"a slip to a work about something else", claim.Mention{IDs: pmid("30158350")}, "stet cite add 30158350"},
+		{"a key of author and year", claim.Mention{Keys: []string{"Yu1986b"}}, "write [@pmid:29480918], if " + this + " is the study meant"},
+		{"a key of another year", claim.Mention{Keys: []string{"Yu1987"}}, "write a key of citations.yaml"},
+		{"a key of another author", claim.Mention{Keys: []string{"Ho1986"}}, "write a key of citations.yaml"},
+		{"a key without a year", claim.Mention{Keys: []string{"fish"}}, "write a key of citations.yaml"},
+	} {
+		got := x.Claim(of("Salted fish causes nasopharyngeal carcinoma in Hong Kong.", tc.m), "")[0]
+		if got.Verdict != match.UnknownID || !strings.Contains(got.Hint, tc.hint) {
+			t.Errorf("%s: %s %q, want a hint with %q", tc.name, got.Verdict, got.Hint, tc.hint)
+		}
+	}
+}
+
 // TestMainTitle holds that a list entry may leave out a subtitle where author,
 // journal and year agree, and that parts of a series are told apart.
 func TestMainTitle(t *testing.T) {

@@ -58,6 +58,7 @@ func (q *query) unknownID(words *stated, l lead) Match {
 	near := q.rank(s, append(same, q.near(s)...))
 	match.Candidates = q.candidates(s, near)
 	meant := fitsClosely(near)
+	slip := q.slip(&l, near)
 	switch {
 	case l.key != nil:
 		match.Message = "no reference has the key " + quote(*l.key)
@@ -66,7 +67,12 @@ func (q *query) unknownID(words *stated, l lead) Match {
 			match.Hint = "did you mean [@" + like + "]?"
 		} else if meant {
 			match.Hint = "the words fit " + q.x.short(near[0].ref) + ": write [@" + q.x.refs[near[0].ref].Key + "]"
+		} else if slip >= 0 {
+			match.Hint = "write [@" + q.x.refs[near[slip].ref].Key + "], if " + q.x.short(near[slip].ref) + " is the study meant"
 		}
+	case slip >= 0:
+		match.Meant = []string{q.x.refs[near[slip].ref].Key}
+		match.Hint = q.x.short(near[slip].ref) + q.x.identified(near[slip].ref) + "," + near[slip].about() + ": correct the id, if that is the study meant"
 	case len(same) > 0:
 		match.Meant = []string{q.x.refs[same[0]].Key}
 		match.Hint = q.x.short(same[0]) + " has the title of " + name + ": compare their ids"
@@ -80,10 +86,47 @@ func (q *query) unknownID(words *stated, l lead) Match {
 	return match
 }
 
-// identified is ", pmid:8123482" of a reference, "" for one without an id.
+// slip is the place in near, what comes near to a lead that leads to nothing, of
+// a reference on the claim's subject that the lead names but for a slip: a wrong
+// or swapped digit, a PMCID's digits taken for a PMID or the other way round, or
+// a key that says author and year. It is -1 if there is none.
+func (q *query) slip(l *lead, near []ranked) int {
+	return slices.IndexFunc(near, func(r ranked) bool {
+		return r.on && (l.key != nil && q.x.isKeyed(r.ref, *l.key) || l.key == nil && q.x.isMistyped(r.ref, l.stated))
+	})
+}
+
+// isKeyed reports whether key says author and year of reference ref, as people
+// make keys: "fiorentini2021", "Fiorentini2021b".
+func (x *Index) isKeyed(ref int32, key string) bool {
+	at := strings.IndexFunc(key, func(r rune) bool { return '0' <= r && r <= '9' })
+	if at <= 0 || at+4 > len(key) {
+		return false
+	}
+	year, err := strconv.Atoi(key[at : at+4])
+	p := newPerson(strings.Trim(key[:at], "-_:."))
+	return err == nil && p.family != "" && x.hasYear(ref, year) == yes && x.hasAuthor(ref, &p, x.families.list(ref))
+}
+
+// isMistyped reports whether id may be one of reference ref's but for a slip.
+func (x *Index) isMistyped(ref int32, id cite.ID) bool {
+	digits := strings.TrimPrefix(id.Value, "PMC")
+	if len(digits) < 6 || id.Kind != cite.KindPMID && id.Kind != cite.KindPMCID {
+		return false
+	}
+	r := x.refs[ref]
+	own, other := string(r.PMID), strings.TrimPrefix(string(r.PMCID), "PMC")
+	if id.Kind == cite.KindPMCID {
+		own, other = other, own
+	}
+	return digits == other || own != "" && source.Distance(digits, own) == 1
+}
+
+// identified is ", pmid:8123482" of a reference, "" for one without an id and for
+// one that has it for a key.
 func (x *Index) identified(ref int32) string {
 	ids := x.refs[ref].IDs()
-	if len(ids) == 0 {
+	if len(ids) == 0 || ids[0].String() == x.refs[ref].Key {
 		return ""
 	}
 	return ", " + ids[0].String()
@@ -249,7 +292,7 @@ func (q *query) offTopic(m *claim.Mention, s *stated, rs []ranked) Match {
 		Verdict: OffTopic,
 		Fields:  q.fields(s, rs[0].ref),
 		Message: q.x.short(rs[0].ref) + " fits " + phrase(m) + ", but is about another subject",
-		Hint:    "read its title and see whether this is the study meant",
+		Hint:    "see by its title whether this is the study meant",
 	}
 	if len(rs) > 1 {
 		match.Message = strconv.Itoa(len(rs)) + " references fit " + phrase(m) + ", all about other subjects"
@@ -270,7 +313,9 @@ func (q *query) offTopic(m *claim.Mention, s *stated, rs []ranked) Match {
 			match.Message = q.x.short(rs[0].ref) + " fits " + phrase(m) + ", but " + q.x.refs[near[0].ref].Key + " is nearer to its subject"
 		}
 		match.Meant = append(match.Meant, q.x.refs[near[0].ref].Key)
-		match.Hint = q.x.short(near[0].ref) + near[0].about() + ": see which one is meant"
+		if len(rs) == 1 && outshone || near[0].score >= strong || near[0].count(no) == 0 || near[0].count(yes) > 0 {
+			match.Hint = q.x.short(near[0].ref) + near[0].about() + ": see which one is meant"
+		}
 	}
 	match.Candidates = q.candidates(s, slices.Concat(shown, near))
 	return match
@@ -328,10 +373,11 @@ func (q *query) unmatched(m *claim.Mention, s *stated, rs []ranked) Match {
 		Verdict:    Unmatched,
 		Candidates: q.candidates(s, rs),
 		Message:    "no reference fits " + phrase(m),
-		Hint:       "correct the sentence, or look for the study in PubMed: 'stet cite find " + Place + "'",
+		Hint:       "look for the study in PubMed: 'stet cite find " + Place + "'; if it is not there, correct the sentence",
 	}
 	if q.x.none {
 		match.Message += ": there is no citations.yaml"
+		match.Hint = "name a library with --citations, or start one: " + adding
 	}
 	if len(rs) > 0 {
 		match.Fields = q.fields(s, rs[0].ref)

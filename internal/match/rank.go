@@ -123,7 +123,7 @@ func (r ranked) about() string {
 // remote reports whether next to nothing speaks for r: of a year, and of a
 // journal, there are many works that are about something else.
 func (r ranked) remote() bool {
-	return r.score < floor && r.authors != yes && r.title != yes && (r.journal != yes || r.year != yes)
+	return !r.on && r.score < floor && r.authors != yes && r.title != yes && (r.journal != yes || r.year != yes)
 }
 
 // worth weighs the subject like two agreeing fields.

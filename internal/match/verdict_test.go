@@ -109,7 +109,7 @@ func TestVerdicts(t *testing.T) {
 			name:    "unknown pmid",
 			claim:   of("Magnesium deficiency is linked to chronic diseases.", claim.Mention{IDs: pmid("33808248")}),
 			want:    match.UnknownID,
-			message: "pmid:33808248 is not in the library", hint: "stet cite add", near: "fiorentini2021",
+			message: "pmid:33808248 is not in the library", hint: "fiorentini2021 (Nutrients 2021), pmid:33808247, is about this: correct the id", near: "fiorentini2021",
 		},
 		{
 			name:    "unknown key",

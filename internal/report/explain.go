@@ -66,7 +66,8 @@ func (p *printer) indexed(reference string) string {
 	if ref == nil {
 		return ""
 	}
-	types := slices.DeleteFunc(slices.Clone(ref.Types), func(t string) bool { return strings.HasPrefix(t, "Research Support") })
+	// Neither says of what kind a study is.
+	types := slices.DeleteFunc(slices.Clone(ref.Types), func(t string) bool { return t == "Journal Article" || strings.HasPrefix(t, "Research Support") })
 	if len(types) == 0 {
 		return ""
 	}

@@ -286,9 +286,12 @@ func (p *printer) fields(reference string, fields []match.Field, candidates []ma
 		}
 	}
 	for _, f := range fields {
-		if f.Name == subjectField {
+		switch {
+		case f.Name == subjectField:
 			p.subject(f, reference)
 			continue
+		case f.Stated == f.Found && f.Found == reference:
+			continue // an id that is the key as well
 		}
 		p.row(f, stated)
 	}
@@ -326,9 +329,9 @@ func (p *printer) subject(f match.Field, reference string) {
 			p.statement("", "the record is \"", clean(ref.Title), "\"")
 		}
 	}
-	enough := ": too little"
-	if f.OK {
-		enough = ""
+	enough := ""
+	if !f.OK && f.Found != "" {
+		enough = ": too little"
 	}
 	both := "both speak of " + common(f)
 	if f.Found == "" {
