@@ -14,7 +14,7 @@ type evidence struct {
 	score   int // how much of the claim's subject it shares, 0 to 100: to compare references with each other
 	balance int // what speaks for it less what speaks against it, in hundredths of a bit
 	own     int // the same, by the words of the claim alone
-	missing int // the weight of the claim's specific words that it lacks
+	net     int // the weight of the claim's words that it has, less that of those it lacks: all of it for specific and strange words, a quarter for everyday ones
 }
 
 // How much there has to be shared, in hundredths of a bit, for a score of 100.
@@ -36,12 +36,12 @@ const (
 // The balance from which a reference is about what a claim is about. The
 // calibration test prints what these figures come to.
 const (
-	unnamed   = 600  // where the journal and the year lead to it
+	unnamed   = 500  // where the journal and the year lead to it
 	named     = 400  // where an id, an author or a title names it: it is seldom another one
-	halved    = 1200 // the same as unnamed where the reference lacks half of what the claim says in specific words
 	confirmed = 150  // and where the journal and the year agree as well; with an author, only what speaks against it counts
 	undecided = -350 // below this much the words speak against it, whatever names it
-	allowance = 150  // so much less is asked of a record without terms that nobody verified: it cannot be matched anyhow
+	doubt     = 100  // so much more is asked of a record without terms that no more than the journal and the year lead to
+	allowance = 150  // and so much less of one that nobody verified: it cannot be matched anyhow
 )
 
 // A sentence of which a work lacks no more than this says too little to speak
@@ -103,10 +103,11 @@ func (q *query) newEvidence(ref int32, led bool) evidence {
 		e.balance, e.own = min(e.balance, 0), min(e.own, 0)
 		return e
 	}
-	if e.score < floor || e.balance < unnamed {
+	if e.score < floor || e.balance < unnamed || e.net < 0 {
 		if n := q.sharedQuantity(ref); n > 0 {
 			e.score = max(e.score, min(e.score+quantity, strong))
 			e.balance += min(n-2, 2) * telltale
+			e.net += min(n-2, 2) * telltale
 		}
 	}
 	return e
@@ -129,10 +130,11 @@ func (s *subjects) evidence(t *topic, k *sketch, ref int32, least int) evidence 
 	}
 	shared := s.shared(k, ref)
 	got := shared.own
-	e := evidence{missing: max(0, t.specific/t.sources-shared.specific)}
-	e.own = got - e.missing/2
+	missing := max(0, t.specific/t.sources-shared.specific)
+	everyday := t.ownSum - t.specific - t.unknown - (got - shared.specific)
+	e := evidence{own: got - missing/2, net: got - missing - t.unknown - everyday/4}
 	if s.thin[ref] {
-		e.own = 2*got - e.missing/2
+		e.own += got
 	}
 	e.balance = e.own
 	if got < demand {
@@ -169,32 +171,38 @@ func (c comparison) asked(led bool) int {
 // that says nothing of its own, and that nobody verified, it cannot be told; it
 // gets the benefit of the doubt and stays unverified.
 func (q *query) agrees(ref int32, e evidence, asked int) bool {
+	thin := q.x.subjects.thin[ref]
 	if asked == unnamed {
-		if asked += q.crowd; e.balance >= asked && q.lacksHalf(ref, e) {
-			asked = max(asked, halved)
+		if thin {
+			asked += doubt
+		}
+		if e.balance >= asked && q.lacksMuch(ref, e) {
+			return false
 		}
 	}
-	if e.balance >= asked || !q.x.subjects.thin[ref] || q.x.state(ref) == cite.Verified {
+	if e.balance >= asked || !thin || q.x.state(ref) == cite.Verified {
 		return e.balance >= asked
 	}
 	return e.balance >= asked-allowance || q.x.subjects.bare(ref)
 }
 
-// lacksHalf reports whether ref has less than half of what the claim's sentence
-// says in specific words of it. Works of one journal and year are often akin
-// (four sensors, two species of one genus), and share a good deal then; what the
-// sentence says beyond that is of another. Of a sentence on several sources
-// nobody knows how much is of each; and where ref is about what the article or
-// its section is about, how many people were followed for how long need not be
-// in an abstract.
-func (q *query) lacksHalf(ref int32, e evidence) bool {
-	t := q.topic()
-	return t.sources == 1 && !q.x.subjects.thin[ref] && 2*e.missing > t.specific && !q.sharesSetting(ref)
+// lacksMuch reports whether ref lacks more of the claim's sentence than it has.
+// Works of one journal and year are often akin (four sensors, two species of one
+// genus), and share a good deal then; what the sentence says beyond that is of
+// another, its everyday words too. Of a sentence on several sources nobody knows
+// how much is of each; and where ref is about what the article or its section is
+// about, how many people were followed for how long need not be in an abstract.
+func (q *query) lacksMuch(ref int32, e evidence) bool {
+	if e.net >= q.crowd || q.topic().sources > 1 || q.x.subjects.thin[ref] {
+		return false
+	}
+	return e.net < q.crowd-setting || !q.sharesSetting(ref)
 }
 
 // crowd is how much more is asked of each of n references that a journal and a
-// year alone lead to: of many, one soon shares a few words by chance.
-func crowd(n int) int { return 30 * (bits.Len(uint(max(n, 1))) - 1) }
+// year alone lead to: of many, one soon shares a few words by chance, and some
+// are kin.
+func crowd(n int) int { return 180 * (bits.Len(uint(max(n, 1))) - 1) }
 
 // mayMean reports whether words that r alone fits mean it for all that the
 // sentence says. A journal and a year by themselves name it only in an article

@@ -9,7 +9,8 @@ const (
 )
 
 // Evidence is what speaks for it, less what speaks against it, that the
-// reference of that key is about what c says.
+// reference of that key is about what c says: less than Unnamed if a journal and
+// a year do not lead to it.
 func (x *Index) Evidence(c *claim.Claim, title, key string) int {
 	q := newQuery(x)
 	q.put(c, title)
@@ -17,7 +18,11 @@ func (x *Index) Evidence(c *claim.Claim, title, key string) int {
 	if !ok {
 		return -1
 	}
-	return q.weigh(i, false).balance
+	e := q.weigh(i, false)
+	if q.agrees(i, e, unnamed) {
+		return e.balance
+	}
+	return min(e.balance, unnamed-1)
 }
 
 func (x *Index) Scorer(c *claim.Claim, title string) func(string) int {

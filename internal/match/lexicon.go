@@ -161,6 +161,7 @@ const scholarly = `
 	found finding findings show shows shown showed suggest suggests suggested conclude concludes concluded conclusion describe describes described description descriptions
 	look looks looked ask asks asked aim aimed test tested assess assessed evaluate evaluated investigate investigated explore explored include included involve involved
 	observe observed note notes noted warn warns warned argue argues argued explain explains explained examine examined publish published publication appeared
+	announce announces announced demonstrate demonstrates demonstrated demonstration indicate indicates indicated print printed online page pages headline headlines tl dr
 	according writing writes wrote written cited cites quoted quotes said say says put puts came comes states stated cf
 	title titles id ids journal issue pubmed pmid pmcid pmc doi evidence result results data literature reference source compare compared conducted
 	new recent recently later earlier previous former latter current year years month months week weeks`

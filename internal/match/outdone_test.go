@@ -1,6 +1,7 @@
 package match_test
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 
@@ -48,9 +49,10 @@ func TestOutdone(t *testing.T) {
 	}
 }
 
-// TestLacksHalf holds that of a journal and a year a work does not stand that
-// shares some of the sentence and lacks most of it, unless its author is named.
-func TestLacksHalf(t *testing.T) {
+// TestLacksMuch holds that of a journal and a year a work does not stand that
+// shares some of the sentence and lacks more of it, unless its author is named;
+// and that of many works of the two less may be lacking.
+func TestLacksMuch(t *testing.T) {
 	x := match.NewIndex(&cite.Library{References: siblings().References[1:]})
 	for _, tc := range []struct {
 		text    string
@@ -60,10 +62,27 @@ func TestLacksHalf(t *testing.T) {
 		{"Cholecalciferol, as vitamin D, kept a squad of swimmers from colds.", nil, match.Matched},
 		{"In the pool a squad of swimmers had fewer fractures, ulcers, dementia, gout and falls.", nil, match.OffTopic},
 		{"In the pool a squad of swimmers had fewer fractures, ulcers, dementia, gout and falls.", []string{"Berg"}, match.Matched},
+		{"In the pool a squad of swimmers won more often than others, slept longer, kept their tempers and came home earlier.", nil, match.Matched},
 	} {
 		m := claim.Mention{Journal: "Nutrients", Year: 2018, Authors: tc.authors}
 		if got := x.Claim(of(tc.text, m), "")[0]; got.Verdict != tc.want {
 			t.Errorf("%q %q: %s, want %s: %s", tc.text, tc.authors, got.Verdict, tc.want, got.Message)
+		}
+	}
+}
+
+// TestCrowd holds that what names one of few works of a journal and a year does
+// not name one of many.
+func TestCrowd(t *testing.T) {
+	lib := &cite.Library{References: siblings().References[1:]}
+	text := "In the pool a squad of swimmers had fewer fractures."
+	for _, want := range []match.Verdict{match.Matched, match.OffTopic} {
+		m := claim.Mention{Journal: "Nutrients", Year: 2018}
+		if got := match.NewIndex(lib).Claim(of(text, m), "")[0]; got.Verdict != want {
+			t.Errorf("of %d: %s, want %s: %s", len(lib.References), got.Verdict, want, got.Message)
+		}
+		for i := range 15 {
+			lib.References = append(lib.References, verified(cite.Reference{Key: fmt.Sprint("other", i), Title: "Garlic and gout", Journal: nutrients, Year: 2018, Terms: "garlic, gout"}))
 		}
 	}
 }
