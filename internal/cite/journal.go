@@ -11,7 +11,7 @@ import (
 )
 
 // Fold is the form under which journal names are looked up: case, punctuation,
-// diacritics and a leading "The" do not count, a hyphen is a space, and "&" is
+// diacritics and a leading "The", or one put behind ("Lancet, The"), do not count, a hyphen is a space, and "&" is
 // "and". British and American spellings stay apart: they are two journals'
 // more often than one's. Two journals may fold alike ("Nutrition & metabolism",
 // "Nutrition and metabolism"); identity is the NLM id, and years.
@@ -19,7 +19,7 @@ func Fold(name string) string { return string(appendFold(nil, name)) }
 
 // appendFold appends Fold(name) to dst, which is empty.
 func appendFold(dst []byte, name string) []byte {
-	return bytes.TrimPrefix(appendWords(dst, name), []byte("the "))
+	return bytes.TrimSuffix(bytes.TrimPrefix(appendWords(dst, name), []byte("the ")), []byte(" the"))
 }
 
 // appendWords appends the words of s in lower case, a space apart. It takes no

@@ -25,6 +25,8 @@ func TestFold(t *testing.T) {
 		{"Me\u0301decine", "medecine"},
 		{"PLoS ONE", "plos one"},
 		{"JAMA otolaryngology-- head & neck surgery", "jama otolaryngology head and neck surgery"},
+		{"Lancet, The", "lancet"},
+		{"Journal of the Aether", "journal of the aether"},
 		{" ", ""},
 		{"&", "and"},
 	} {

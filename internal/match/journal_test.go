@@ -86,6 +86,52 @@ func TestJournals(t *testing.T) {
 	}
 }
 
+// families are journals that are mistaken for each other, by their titles. Prose
+// names them as they are written here, without place and subtitle.
+var families = [][]string{
+	{"Hypertension (Dallas, Tex. : 1979)", "Journal of hypertension", "American journal of hypertension", "Hypertension research : official journal of the Japanese Society of Hypertension"},
+	{"Nutrition (Burbank, Los Angeles County, Calif.)", "Nutrients", "Nutrition research (New York, N.Y.)", "Nutrition reviews", "Nutrition journal", "Clinical nutrition (Edinburgh, Scotland)", "Nutrition & metabolism"},
+	{"Sleep", "Sleep medicine", "Sleep medicine reviews", "Journal of sleep research"},
+	{"Pain", "Pain medicine (Malden, Mass.)", "The journal of pain", "European journal of pain (London, England)"},
+	{"Lancet (London, England)", "The Lancet. Neurology", "The Lancet. Oncology", "The Lancet. Public health"},
+	{"Obesity (Silver Spring, Md.)", "Obesity reviews : an official journal of the International Association for the Study of Obesity", "Obesity surgery", "International journal of obesity (2005)"},
+	{"Diabetes", "Diabetes care", "Diabetologia", "Diabetes research and clinical practice"},
+	{"JAMA", "JAMA internal medicine", "JAMA network open", "JAMA pediatrics"},
+	{"Circulation", "Circulation research", "Circulation journal : official journal of the Japanese Circulation Society", "Circulation. Heart failure"},
+	{"Cell", "Cell metabolism", "Cell reports", "Stem cell reports"},
+	{"Menopause (New York, N.Y.)", "Menopause international"},
+	{"Bone", "Journal of bone and mineral research : the official journal of the American Society for Bone and Mineral Research", "Bone reports"},
+	{"Heart (British Cardiac Society)", "Heart & lung : the journal of critical care", "Heart rhythm", "European heart journal", "American heart journal"},
+	{"Medicine", "Medicina (Kaunas, Lithuania)", "Internal medicine (Tokyo, Japan)", "Medical care"},
+	{"Mental health", "Dental health", "Folia medica", "Folha medica"},
+	{"Pediatrics", "Paediatrics", "The Journal of pediatrics", "Journal of paediatrics and child health"},
+}
+
+// TestFamilies holds, of every two journals of a family, that one's name is
+// never taken for the other's, and always for its own.
+func TestFamilies(t *testing.T) {
+	for _, family := range families {
+		for _, title := range family {
+			lib := library()
+			lib.References = slices.DeleteFunc(lib.References, func(r *cite.Reference) bool { return r.Year == 2016 })
+			lib.References = append(lib.References, verified(cite.Reference{Key: "oily", PMID: "1", Title: "Marine oils and psoriatic plaques in fishermen",
+				Authors: []string{"Sund A"}, Journal: journal(title, ""), Year: 2016, Terms: "psoriat, plaqu, fishermen, marin, oil"}))
+			x := match.NewIndex(lib)
+			for _, other := range family {
+				written := cite.Journal{Title: other}.Display()
+				want := match.JournalMismatch
+				if other == title {
+					want = match.Matched
+				}
+				got := x.Claim(of("Marine oils cleared psoriatic plaques in fishermen.", claim.Mention{Journal: written, Year: 2016}), "")[0]
+				if got.Verdict != want {
+					t.Errorf("%s as %s: verdict %s, want %s: %s", title, written, got.Verdict, want, got.Message)
+				}
+			}
+		}
+	}
+}
+
 // TestTwinJournals has journals that go by one name: the year tells them
 // apart, the NLM id and the ISSN; where neither does, nothing does.
 func TestTwinJournals(t *testing.T) {
@@ -200,6 +246,8 @@ func TestYears(t *testing.T) {
 		{2018, 2017, nil, 2016, match.YearMismatch, "online 2017, issue 2018; 1 year apart"},
 		{2018, 2017, nil, 2019, match.YearMismatch, "online 2017, issue 2018; 1 year apart"},
 		{2022, 2020, nil, 2020, match.Matched, "online 2020, issue 2022"},
+		{1985, 2003, nil, 2003, match.Matched, "online 2003, issue 1985"}, // a back issue put online
+		{1985, 2003, nil, 1994, match.YearMismatch, "online 2003, issue 1985; 9 years apart"},
 		{2022, 2020, nil, 2021, match.YearMismatch, "online 2020, issue 2022; 1 year apart"}, // between lawful years is not lawful
 		{1998, 0, []int{1999}, 1999, match.Matched, "1998 or 1999"},
 		{1998, 0, []int{1999}, 2000, match.YearMismatch, "1998 or 1999; 1 year apart"},
