@@ -75,14 +75,21 @@ func referenceTitle(title []byte) (is, strict bool) {
 	return is, strict
 }
 
+// endsInReferences reports whether the title of a heading ends in "references",
+// whatever is before it: "Core References".
+func endsInReferences(title []byte) bool {
+	fields := bytes.Fields(title)
+	return len(fields) > 0 && len(fields) < 4 && bytes.EqualFold(fields[len(fields)-1], []byte("references"))
+}
+
 // enter opens a section under a title of a level, or closes the one that the
 // title ends.
 func (r *reader) enter(level int, title []byte) {
 	if r.refs.level > 0 && level <= r.refs.level {
 		r.refs = section{}
 	}
-	if is, strict := referenceTitle(title); is && r.refs.level == 0 {
-		r.refs = section{level: level, strict: strict}
+	if is, strict := referenceTitle(title); (is || level < inlineLevel && endsInReferences(title)) && r.refs.level == 0 {
+		r.refs = section{level: level, strict: strict || !is}
 	}
 }
 

@@ -65,10 +65,29 @@ func (r *sentence) unitBefore(c *citation) int {
 	if best < 0 || len(r.units[best].cited) > 0 {
 		return -1
 	}
-	if u := &r.units[best]; c.covers && u.year != 0 && (u.journal >= 0 || u.byline >= 0) {
-		return -1 // complete without it, and the link has words of its own
+	if u := &r.units[best]; u.year != 0 && (u.journal >= 0 || u.byline >= 0) && (c.covers || r.parted(u, c)) {
+		return -1 // complete without it, and the link has words of its own, or stands in a clause of its own
 	}
 	return best
+}
+
+// parted reports whether c belongs to another clause than the attribution u before
+// it, or u to brackets that have closed: "pain fell (Lee 2016), and ice helps
+// (PMID 29480918)", "Lee (2016) saw less pain; ice helps [PMID: 29480918]".
+func (r *sentence) parted(u *unit, c *citation) bool {
+	closed, words := r.insideBrackets(u.lo), false
+	for i := u.hi; i < len(r.toks) && r.toks[i].end <= c.start; i++ {
+		switch {
+		case r.isMark(i, ";") && !r.isVolume(i-1) && !r.insideBrackets(i):
+			return true
+		case r.toks[i].kind != word || r.isIDWord(i):
+		case r.isWord(i, "whereas") || r.isWord(i, "while") || r.isWord(i, "although"):
+			return true
+		default:
+			words = words || !r.insideBrackets(i)
+		}
+	}
+	return closed && words
 }
 
 // citable reports whether u names a source if a citation stands by it: "A 2022

@@ -120,7 +120,7 @@ func (r *sentence) yearPhrase(i int) (year, end int) {
 			}
 			return y, i + 1
 		}
-		if !r.is(i, month) && !r.isWord(i, "early") && !r.isWord(i, "late") && !r.isMark(i, ",.") && !(i < len(r.toks) && r.toks[i].kind == number && len(r.at(i)) <= 2) {
+		if !r.is(i, month) && !(r.isWord(i, "of") && r.is(i-1, month)) && !r.isWord(i, "early") && !r.isWord(i, "late") && !r.isMark(i, ",.") && !(i < len(r.toks) && r.toks[i].kind == number && len(r.at(i)) <= 2) {
 			return 0, i
 		}
 		i++
