@@ -71,17 +71,18 @@ func (r *sentence) unitBefore(c *citation) int {
 	return best
 }
 
-// parted reports whether c belongs to another clause than the attribution u before
-// it, or u to brackets that have closed: "pain fell (Lee 2016), and ice helps
-// (PMID 29480918)", "Lee (2016) saw less pain; ice helps [PMID: 29480918]".
+// parted reports whether c belongs to another source than the attribution u before
+// it, whose brackets have closed, or which another clause with a study follows: "pain
+// fell (Lee 2016), and ice helps (PMID 29480918)", "Lee (2016) saw less pain, whereas
+// a later review saw more [PMID: 29480918]".
 func (r *sentence) parted(u *unit, c *citation) bool {
-	closed, words := r.insideBrackets(u.lo), false
+	closed, words, clause := r.insideBrackets(u.lo), false, false
 	for i := u.hi; i < len(r.toks) && r.toks[i].end <= c.start; i++ {
 		switch {
-		case r.isMark(i, ";") && !r.isVolume(i-1) && !r.insideBrackets(i):
-			return true
+		case r.isMark(i, ";") && !r.isVolume(i-1) && !r.insideBrackets(i), r.isWord(i, "whereas") || r.isWord(i, "while") || r.isWord(i, "although"):
+			clause = true
 		case r.toks[i].kind != word || r.isIDWord(i):
-		case r.isWord(i, "whereas") || r.isWord(i, "while") || r.isWord(i, "although"):
+		case clause && r.is(i, study|loose|people) && !r.is(i, report|material):
 			return true
 		default:
 			words = words || !r.insideBrackets(i)

@@ -1,6 +1,9 @@
 package claim
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // A byline is the authors that a sentence names, with the year given for their
 // paper.
@@ -326,6 +329,13 @@ func (r *sentence) dates(i int) bool {
 	return i >= len(r.toks) || r.is(i, report|publish) || r.toks[i].kind == mark
 }
 
+// areWords reports whether one of names is a word of health writing, and none is
+// known as a family name: "Policy and Technology (2023)".
+func (r *sentence) areWords(names []string) bool {
+	word := func(name string) bool { return r.cast.role(name) == thing }
+	return slices.ContainsFunc(names, word) && !slices.ContainsFunc(names, isSurname)
+}
+
 // doubleName takes up the first word of a family name of two, which in a list of
 // citations fill their place: "(Yousif 2019, Connor Desai 2022)".
 func (r *sentence) doubleName(b *byline) {
@@ -356,7 +366,7 @@ func (r *sentence) closedByline(i, done int) (byline, bool) {
 	if len(names) == 0 {
 		names, lo = r.namesBefore(hi, done, true)
 	}
-	if len(names) == 0 {
+	if len(names) == 0 || len(names) > 1 && r.areWords(names) {
 		return byline{}, false
 	}
 	b := byline{lo: lo, hi: i + 1, names: names, year: r.yearOf(i)}

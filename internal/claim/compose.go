@@ -143,15 +143,19 @@ func (r *sentence) clean(c *chain) bool {
 	case "that", "how", "who", "which", "whether", "why", "did", "had", "has", "have", "could", "can":
 		return true
 	}
-	return r.modifies(i - 1)
+	return r.modifies(i-1) || r.isWord(i, "in") && r.isWord(i+1, "which")
 }
 
 // fills reports whether the parts of c are all that stands between two brackets,
 // and whether they are all between other marks: "(Lee, 2018)", "— Lee, 2018.".
 func (r *sentence) fills(c *chain) (round, stretch bool) {
-	lo, hi := c.lo-1, c.hi
+	lo, hi, led := c.lo-1, c.hi, false
 	for lo > 0 && (r.is(lo, leadsIn) || r.isMark(lo, ":") && r.is(lo-1, leadsIn) || r.is(lo, place|det) || r.isMark(lo, ",.\"“*_") && !r.opens(lo) || r.is(lo, tells)) {
+		led = led || r.is(lo, leadsIn)
 		lo--
+	}
+	for n := 0; led && n < 6 && lo > 0 && r.toks[lo].kind == word; n++ {
+		lo-- // "(for the original data see Gut, 2012)"
 	}
 	for r.isMark(hi, "\"”*_.,") && hi+1 < len(r.toks) {
 		hi++

@@ -24,7 +24,7 @@ func (r *sentence) bylineEvidence(c *chain) int {
 		sum += 2
 	case stretch && len(p.names) > 1:
 		sum++
-	case stretch && r.labelsBy(c):
+	case stretch && (r.labelsBy(c) || c.journal.hi > 0 && isSurname(p.names[0])):
 		sum += 3
 	}
 	if sum <= 0 || r.toks[p.lo].emph || r.isMark(p.lo-1, "(") && r.behindTitle(p.lo-1) {
@@ -159,7 +159,7 @@ func (r *sentence) journalEvidence(c *chain) int {
 	case everyday && r.toks[p.lo].caps:
 		sum--
 	}
-	if c.byline.hi > 0 && (c.byline.known >= 0 || len(c.byline.names) > 1) {
+	if c.byline.hi > 0 && (c.byline.known >= 0 || len(c.byline.names) > 1 || isSurname(c.byline.names[0])) {
 		sum++
 	}
 	if c.noun {
@@ -188,18 +188,36 @@ func (r *sentence) venueRole(c *chain, p *part) int {
 		before--
 	}
 	switch {
+	case r.isWord(before, "of") && r.isWord(before-1, "pages"):
+		return 2
 	case r.is(before, place) && !r.isWord(before, "in") && n.shape && !r.italic(n) && r.strength(n) < 3:
 		return noSource // "from Keck Medicine"
-	case r.is(before, place) && (r.is(before-1, tells|study|loose|people) || r.isWord(before-1, "pages")), r.is(before, leadsIn), r.isWord(before, "to") && r.isWord(before-1, "according"):
+	case r.is(before, place) && r.is(before-1, tells|study|loose|people), r.is(before, leadsIn), r.isWord(before, "to") && r.isWord(before-1, "according"):
 		return 2
-	case r.yearOfReport(p.hi) == c.at && n.title != "":
-		return 3 // "Optics Express reported in 2019 that"
+	case n.title != "" && r.yearOfReport(p.hi) == c.at, (n.title != "" || r.strength(n) > 2) && r.prints(p.hi):
+		return 3 // "Optics Express reported in 2019 that", "Optics Express carried a paper in 2019"
 	case r.is(before, tells) && r.isMark(before-1, ",.;—–"), r.verbAt(p.hi), r.isMark(p.hi, "(") && r.yearOf(p.hi+1) != 0:
 		return 1
 	case r.toks[p.hi-1].poss() && c.noun, p.lo == c.at+1 && r.is(c.at-1, det) && c.noun && n.shape && r.sciences(p.lo, p.hi):
 		return 2 // "*Gut*'s report of 2018", "a 2018 General Thoracic Surgery paper"
 	}
 	return 0
+}
+
+// prints reports whether the words from token i on say what a journal does with a
+// paper: "carried a paper".
+func (r *sentence) prints(i int) bool {
+	switch strings.ToLower(r.at(i)) {
+	case "published", "printed", "carried", "featured", "ran":
+	default:
+		return false
+	}
+	for j := i + 1; j < i+6 && (r.is(j, det) || r.describes(j) || r.is(j, study|loose)); j++ {
+		if r.is(j, study|loose) {
+			return true
+		}
+	}
+	return false
 }
 
 // verbAt reports whether a verb of reporting stands at token i, behind a word or

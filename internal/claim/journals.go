@@ -90,7 +90,7 @@ func (r *sentence) journalAt(i int) (journalName, bool) {
 	if n.cue && !r.toks[i].emph && r.isWord(n.hi, "for") && r.upper(n.hi+1) {
 		n = journalName{hi: n.hi + 2, shape: true} // "Pharmacology for Physicians"
 	}
-	if end := r.emphEnd(i); n.hi > 0 && end > n.hi && r.titleIn(n.hi, end) {
+	if end := r.emphEnd(i); n.hi > 0 && end > n.hi && (r.titleIn(n.hi, end) || r.isForeign(i, end)) {
 		n = journalName{hi: end, shape: true} // "*Health Policy and Planning*", and not "Health Policy"
 	}
 	if end := r.ampersandEnd(&n); end > n.hi {
@@ -245,7 +245,7 @@ func (r *sentence) afterWords(i, n int) int {
 
 // families are first words of journals' names that go on with a subject.
 var families = map[string]bool{"BMC": true, "JAMA": true, "BMJ": true, "PLOS": true, "PLoS": true, "Lancet": true, "Nature": true, "npj": true, "NPJ": true, "JMIR": true, "JACC": true, "Frontiers": true,
-	"Advances": true, "Trends": true, "Annals": true, "Archives": true, "Proceedings": true, "Bulletin": true, "Acta": true, "Seminars": true, "ACS": true, "IEEE": true, "RMD": true, "ESC": true, "JCI": true}
+	"Advances": true, "Annual": true, "Trends": true, "Annals": true, "Archives": true, "Proceedings": true, "Bulletin": true, "Acta": true, "Seminars": true, "ACS": true, "IEEE": true, "RMD": true, "ESC": true, "JCI": true}
 
 // shaped is a name at token i that no list has to know: a run of capitalised
 // words, small words between them, with a word that journals alone use.
@@ -285,7 +285,7 @@ func (r *sentence) shaped(i int) journalName {
 	if r.at(first) == "J" && last > first+2 {
 		known = true // "J Anal Psychol"
 	}
-	if families[r.at(first)] && last > first+1 && !r.is(first+1, study|loose|report) {
+	if families[r.at(first)] && last > first+1 && (!r.is(first+1, study|loose|report) || r.isWord(first, "annual") && r.isWord(first+2, "of")) {
 		known = true
 	}
 	switch {

@@ -47,7 +47,7 @@ const maxName = 16
 // "Sleep Medicine" of "Academy of Sleep Medicine", and not of "Lee in Sleep Medicine".
 func (r *sentence) endsLonger(i int) bool {
 	joined := r.is(i-1, small) && !r.isWord(i-1, "the") && !r.toks[i].emph
-	return joined && r.upper(i-2) && !r.isName(i-2) && !r.is(i-2, people)
+	return joined && r.upper(i-2) && (!r.isName(i-2) || isCommon(r.at(i-2)) && !isSurname(r.at(i-2))) && !r.is(i-2, people)
 }
 
 // looksAt is the longest name at token i that can be a journal's, wherever it
@@ -68,7 +68,7 @@ func (r *sentence) looksAt(i int) journalName {
 		n = journalName{hi: end, shape: true}
 	}
 	if run := r.runAt(i); run.hi > n.hi && run.words > 1 && !r.toks[i].emph {
-		titled := run.shortened() || r.is(run.hi-1, field) && !r.is(i, notName)
+		titled := run.shortened() || r.is(run.hi-1, field) && r.startsTitle(i)
 		if titled && r.plain(i, run.hi) && !r.anyOf(i, run.hi, press|body) {
 			n = journalName{hi: run.hi, shape: true}
 		}
@@ -128,10 +128,21 @@ func (r *sentence) strength(n *journalName) int {
 		return 1 // "St. Louis. Oslo"
 	case n.shape && run.shortened():
 		return 3
-	case words > 1 && n.title != "":
+	case words > 1 && (n.title != "" || r.fields(n.lo, n.hi) > 1):
 		return 2
 	}
 	return 1
+}
+
+// fields counts the words of tokens lo to hi that titles of journals end in.
+func (r *sentence) fields(lo, hi int) int {
+	n := 0
+	for ; lo < hi; lo++ {
+		if r.upper(lo) && (r.is(lo, field) || isScience(r.at(lo))) {
+			n++
+		}
+	}
+	return n
 }
 
 // nameLooks weighs what the names of p say themselves.

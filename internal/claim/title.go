@@ -40,6 +40,9 @@ func (r *sentence) titled(i int) journalName {
 		hi++
 	}
 	if t.emph && hi < len(r.toks) && r.toks[hi].emph {
+		if end := r.emphEnd(i); end > hi && (c == publisher || c == container) && r.isForeign(i, end) {
+			return journalName{lo: i, hi: end, shape: true} // "*Ugeskrift for laeger*"
+		}
 		return journalName{} // a sentence in italics
 	}
 	n := journalName{lo: i, hi: hi, shape: true}
@@ -251,6 +254,25 @@ func (r *sentence) titleIn(lo, hi int) bool {
 func (r *sentence) plain(lo, hi int) bool {
 	for ; lo < hi; lo++ {
 		if r.toks[lo].poss() || r.is(lo, org) {
+			return false
+		}
+	}
+	return true
+}
+
+// isForeign reports whether tokens lo to hi, which are in italics, can be a title in
+// another language, whose nouns may be small: no word of English is among the small
+// ones, but for those that titles have, and they are no organism's name of two words.
+func (r *sentence) isForeign(lo, hi int) bool {
+	if !r.upper(lo) || hi-lo < 3 && !r.is(lo, venue) {
+		return false
+	}
+	for i := lo; i < hi; i++ {
+		t := &r.toks[i]
+		switch {
+		case t.kind == number || t.kind == mark && !r.isMark(i, "'’&-,:"):
+			return false
+		case t.kind == word && !t.upper && !r.is(i, small) && t.class&field == 0 && (t.class != 0 || isCommon(r.at(i))):
 			return false
 		}
 	}

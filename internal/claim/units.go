@@ -257,6 +257,8 @@ func (r *sentence) unitOf(n *journalName) int {
 		switch {
 		case u.lo <= n.lo && n.hi <= u.hi:
 			return k // inside the phrase: "the 2024 Lancet trial"
+		case u.study >= 0 && n.tied > 0 && r.studies[u.study].dated == n.tied-1:
+			return k // "Gut carried a paper in 2018"
 		case u.byline >= 0 && u.hi == n.lo-1 && r.isMark(u.hi, ";") && r.isMark(n.hi, ")"):
 			return k // "(Lee et al., 2002; JAMA)"
 		case u.hi <= n.lo && r.sameClause(u.hi, n.lo):

@@ -76,7 +76,7 @@ func (r *sentence) unlisted(i int) journalName {
 	}
 	run := r.runAt(i)
 	short := run.shortened()
-	titled := r.is(run.hi-1, field) && (!r.is(i, notName) || r.isWord(i, "clinical") || r.isWord(i, "human"))
+	titled := r.is(run.hi-1, field) && r.startsTitle(i)
 	n := journalName{hi: run.hi, shape: true}
 	if run.words < 2 || !short && !titled || !r.plain(i, run.hi) || r.anyOf(i, run.hi, press|body) || r.titleCase() {
 		return journalName{}
@@ -104,6 +104,12 @@ func (r *sentence) unlisted(i int) journalName {
 		}
 	}
 	return journalName{}
+}
+
+// startsTitle reports whether the word at token i can be the first of a title's,
+// and not only of the name of a body: "Clinical", "Health".
+func (r *sentence) startsTitle(i int) bool {
+	return !r.is(i, notName) || r.is(i, field) || r.isWord(i, "clinical") || r.isWord(i, "human")
 }
 
 // periodical reports whether the run, which ends in the name of a subject, is

@@ -86,8 +86,9 @@ var classes = vocabulary([]struct {
 		sons bros brothers company inc ltd co corp llc gmbh clinic health
 		conclusion conclusions background results result methods finding findings evidence data earlier later previously overall however similarly additionally furthermore moreover finally notably interestingly importantly
 		then therefore thus hence here there now today meanwhile instead indeed likewise not no yes level grade type class stage model version copyright lot batch room item unit size code olympics olympic games season census election world war`},
-	{venue, `journal journals annals archives proceedings bulletin transactions acta`},
-	{small, `of the in and for on de la & et to with du des und der`},
+	{venue, `journal journals annals archives proceedings bulletin transactions acta
+		revista revue rivista zeitschrift zentralblatt archiv archivos archivio arquivos annales annali anales giornale jornal tidsskrift tidskrift tijdschrift wochenschrift zhurnal zasshi vestnik casopis boletin bollettino ugeskrift`},
+	{small, `of the in and for on de la & et to with du des und der fur für di del della y e`},
 	{quantity, `two three four five six seven eight nine ten eleven twelve dozen dozens several many`},
 	{press, `times post guardian telegraph newsweek forbes bloomberg reuters bbc cnn npr wikipedia magazine newspaper wall street daily mail sun consumer herald tribune independent economist atlantic yorker wired vox substack blog podcast news
 		washington usa-today pubmed psycinfo medline embase scopus registry guidelines guideline statista consumerlab examine labdoor people vogue healthline webmd medscape youtube netflix instagram twitter facebook reddit tiktok`},
