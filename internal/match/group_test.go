@@ -60,14 +60,14 @@ func TestGroupWithoutIDs(t *testing.T) {
 		{"both right", claim.Mention{}, []claim.Source{right, support}, match.Matched, "fits fiorentini2021"},
 		{"the sentence fits one", in2021, []claim.Source{right, support}, match.Matched, "fits fiorentini2021"},
 		{"one is about something else", claim.Mention{}, []claim.Source{right, remote}, match.Matched, "fits fiorentini2021"},
-		{"wrong year and journal", claim.Mention{}, []claim.Source{right, titled("2", vitamin, "The Lancet", 1999)}, match.YearMismatch, `no reference fits "[2]"`},
-		{"wrong one first", in2021, []claim.Source{titled("2", vitamin, "The Lancet", 1999), right}, match.YearMismatch, `no reference fits "[2]"`},
-		{"wrong journal", claim.Mention{}, []claim.Source{right, titled("2", vitamin, "The Lancet", 2018)}, match.JournalMismatch, `no reference fits "[2]"`},
+		{"wrong year and journal", claim.Mention{}, []claim.Source{right, titled("2", vitamin, "The Lancet", 1999)}, match.YearMismatch, `no reference fits entry 2`},
+		{"wrong one first", in2021, []claim.Source{titled("2", vitamin, "The Lancet", 1999), right}, match.YearMismatch, `no reference fits entry 2`},
+		{"wrong journal", claim.Mention{}, []claim.Source{right, titled("2", vitamin, "The Lancet", 2018)}, match.JournalMismatch, `no reference fits entry 2`},
 		{"missing", claim.Mention{}, []claim.Source{right, titled("2", "Zinc and the ageing brain in rural Norway", "The Lancet", 2018)}, match.UnknownID, "entry 2: no reference has the title"},
 		{"journal and year, about something else", claim.Mention{}, []claim.Source{right, loose}, match.Matched, "fits fiorentini2021"},
-		{"journal and year that nothing has", claim.Mention{}, []claim.Source{right, {Label: "2", Journal: "Menopause", Year: 1998, Raw: "Menopause 1998"}}, match.Unmatched, `no reference fits "[2]"`},
+		{"journal and year that nothing has", claim.Mention{}, []claim.Source{right, {Label: "2", Journal: "Menopause", Year: 1998, Raw: "Menopause 1998"}}, match.Unmatched, `no reference fits entry 2`},
 		{"nothing that could be wrong", claim.Mention{}, []claim.Source{right, {Label: "2", Raw: "ibid."}}, match.Matched, "fits fiorentini2021"},
-		{"beside an id", claim.Mention{IDs: pmid("33808247")}, []claim.Source{titled("2", vitamin, "The Lancet", 1999)}, match.YearMismatch, `no reference fits "[2]"`},
+		{"beside an id", claim.Mention{IDs: pmid("33808247")}, []claim.Source{titled("2", vitamin, "The Lancet", 1999)}, match.YearMismatch, `no reference fits entry 2`},
 	} {
 		m := tc.words
 		m.Text, m.Entries = "[1, 2]", tc.entries

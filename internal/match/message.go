@@ -3,14 +3,26 @@ package match
 import (
 	"strconv"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"stet/internal/claim"
 )
 
 // phrase is m's text in quotation marks, as a person reads it: without markup
-// and not too long.
-func phrase(m *claim.Mention) string { return quote(abridge(readable(m.Text), 80)) }
+// and not too long. A mere marker is the entry that it leads to.
+func phrase(m *claim.Mention) string {
+	if len(m.Entries) == 1 && m.Entries[0].Label != "" && isMarker(m.Text, m.Entries[0].Label) {
+		return "entry " + m.Entries[0].Label
+	}
+	return quote(abridge(readable(m.Text), 80))
+}
+
+// isMarker reports whether text says no more than the label of a list entry.
+func isMarker(text, label string) bool {
+	text = strings.TrimFunc(readable(text), func(r rune) bool { return unicode.IsPunct(r) || unicode.IsSymbol(r) || unicode.IsSpace(r) })
+	return text == "" || text == label
+}
 
 // readable is markdown text without emphasis, link targets and line ends.
 func readable(s string) string {

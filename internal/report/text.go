@@ -265,7 +265,7 @@ func (p *printer) statement(label string, parts ...string) {
 // is to say of reference. Where all fields agree, their names will do.
 func (p *printer) fields(reference string, fields []match.Field, candidates []match.Candidate) {
 	agree := !slices.ContainsFunc(fields, func(f match.Field) bool { return !f.OK })
-	if reference != "" {
+	if reference != "" && len(fields)+len(candidates) > 0 {
 		label := "against"
 		i := slices.IndexFunc(candidates, func(c match.Candidate) bool { return c.Reference == reference })
 		if i >= 0 {
