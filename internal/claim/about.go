@@ -1,6 +1,7 @@
 package claim
 
 import (
+	"strings"
 	"unicode"
 
 	"stet/internal/article"
@@ -29,7 +30,7 @@ func (f *finder) pointAt(claims []Claim, places []int) {
 			about = at + 1
 		}
 		if inBlock(about) && !isClaim(about) && hasFewWords(&sentences[at], claims[i].Mentions) {
-			claims[i].About = sentences[about].Plain
+			claims[i].About = strings.Clone(sentences[about].Plain)
 		}
 	}
 }

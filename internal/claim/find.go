@@ -5,6 +5,7 @@ import (
 	"encoding/hex"
 	"slices"
 	"strconv"
+	"strings"
 	"unicode"
 	"unicode/utf8"
 
@@ -36,10 +37,11 @@ type finder struct {
 	article  *article.Article
 	table    *cite.JournalTable
 	sentence sentence
-	seen     map[string]int // normalised words -> times they came
-	words    []byte         // scratch for them
-	labels   map[label]int  // into article.Entries
-	sources  map[int]Source // entries that were asked for
+	own      article.Sentence // that sentence reads
+	seen     map[string]int   // normalised words -> times they came
+	words    []byte           // scratch for them
+	labels   map[label]int    // into article.Entries
+	sources  map[int]Source   // entries that were asked for
 }
 
 // A label names an entry of a list; footnotes have labels of their own.
@@ -56,7 +58,9 @@ func (f *finder) claim(s *article.Sentence) (Claim, bool) {
 	if len(r.cited) == 0 && !mayCite(s) {
 		return Claim{}, false
 	}
-	r.read(s)
+	f.own = *s
+	f.own.Plain = strings.Clone(s.Plain) // a claim is to hold on to its own words, and not to the article's text
+	r.read(&f.own)
 	r.findWritten()
 	if len(r.cited) == 0 && len(r.journals) == 0 && len(r.authors) == 0 && !r.hasDatedStudy() || r.isEntry() {
 		return Claim{}, false
@@ -84,7 +88,7 @@ func (f *finder) claim(s *article.Sentence) (Claim, bool) {
 		Start:    file.Position(s.Span.Start),
 		End:      file.Position(s.Span.End),
 		Text:     file.Text(s.Span),
-		Plain:    s.Plain,
+		Plain:    f.own.Plain,
 		Mentions: mentions,
 	}
 	if s.Heading >= 0 {
