@@ -37,9 +37,12 @@ func (p *Project) Audit(ctx context.Context, a Audit) (audit.Result, error) {
 		digests = func(use func(int, digest.Digest) error) []error { return p.Judged(ctx, a.Tasks, use) }
 	}
 	errs := digests(func(i int, d digest.Digest) error {
-		entries[i] = site.NewEntry(d)
-		articles[i] = audit.Article{Path: d.Reading.Path, Title: d.Reading.Title, Claims: slices.Clone(d.Claims), Standing: site.IsStanding(p.content(), d.Reading.Path), Withheld: site.Withheld(&d.Reading.Meta, a.Today) != ""}
+		if a.Site {
+			entries[i] = site.LightEntry(d, nil) // its rules ask for no words of claims
+		}
+		articles[i] = audit.Article{Path: d.Reading.Path, Title: d.Reading.Title, Claims: d.Claims, Standing: site.IsStanding(p.content(), d.Reading.Path), Withheld: site.Withheld(&d.Reading.Meta, a.Today) != ""}
 		if a.Brief {
+			articles[i].Claims = make([]audit.Claim, len(d.Claims))
 			for j := range d.Claims {
 				articles[i].Claims[j] = d.Claims[j].Brief()
 			}
