@@ -190,15 +190,15 @@ func (r *sentence) etAl(i int) int {
 		i += 3
 	case r.at(i) == "and" || r.at(i) == "&":
 		j := i + 1
-		if r.isWord(j, "al") {
+		if r.isWord(j, "al") || r.isWord(j, "co") && !r.upper(j) {
 			i += 2
 			break
 		}
-		if r.isWord(j, "his") || r.isWord(j, "her") || r.isWord(j, "their") {
+		if r.isWord(j, "his") || r.isWord(j, "her") || r.isWord(j, "their") || r.is(j, quantity) || r.isWord(j, "a") {
 			j++
 		}
 		switch strings.ToLower(r.stemOf(j)) {
-		case "colleagues", "coworkers", "co-workers", "coauthors", "co-authors", "collaborators", "associates", "others", "team":
+		case "colleagues", "colleague", "coworkers", "co-workers", "coauthors", "co-authors", "collaborators", "associates", "others", "team":
 			return j + 1
 		}
 		return 0

@@ -9,7 +9,7 @@
 // if enough speaks for them (evidence, works, surname). Then come the noun phrases that stand for
 // studies (studies, design), links, brackets, markers and ids (cited). The parts are paired,
 // by syntax and nearness, to one unit for each source (units, attach), and each unit
-// becomes a mention (mention). Markers are led to the article's own list, whose
+// becomes a mention (mention); an author whom the sentence names elsewhere is credited with its one source (agent). Markers are led to the article's own list, whose
 // entries are taken apart (entry). Most sentences are left at a glance
 // (candidate).
 //

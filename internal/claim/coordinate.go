@@ -201,6 +201,9 @@ func (r *sentence) findElided() {
 	first := &r.studies[0]
 	design, head := first.design, first.head
 	for i := first.hi; i < len(r.toks); i++ {
+		if r.inJournal(i) {
+			continue // "PLOS ONE of 2019"
+		}
 		if y := r.yearOf(i); y != 0 && r.isWord(i+1, "one") && r.is(i-1, det) && !r.inByline(i) {
 			r.studies = append(r.studies, studyPhrase{lo: i, hi: i + 2, head: head, year: y, dated: i, design: design, published: true, elided: true})
 			continue // "the 2020 one"
