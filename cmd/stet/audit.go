@@ -24,7 +24,8 @@ site, and prints what it finds. Articles are markdown (.md, .mdx, .markdown), we
 pages as they were saved (.html, .htm) and plain text (.txt), or folders of them.
 
 The library is the file that --citations names, else the nearest citations.yaml
-upwards from the first path, else none: then ids cannot be looked up and say so.
+upwards from the first path, else none: then no source can be looked up, which is
+said once, with how to start a library.
 Nothing is fetched, and nothing written but the files that --output names.
 Articles whose date has not come are audited like the others. What is found in
 drafts of a whole site is listed and fails nothing; a draft that is named is an
@@ -93,9 +94,6 @@ func runAudit(ctx context.Context, e *env, args []string) error {
 	}
 	if *profile != "" {
 		a.Settings.Policy.Profile = *profile
-	}
-	if a.Library == nil {
-		fmt.Fprintln(e.stderr, "note: no citations.yaml here or above; nothing can match (name one with --citations)")
 	}
 	return a.audit(ctx, paths)
 }

@@ -38,7 +38,7 @@ var Profiles = []string{Draft, Publish, Strict}
 // sources that are not in the library yet, records that nobody looked at yet, and
 // the upkeep of a site weigh less. What is wrong as it stands weighs as ever.
 var drafts = map[string]Severity{
-	unknownID.ID: Warning, unmatched.ID: Warning,
+	unknownID.ID: Warning, unmatched.ID: Warning, noLibrary.ID: Warning,
 	ambiguous.ID: Note, unverified.ID: Note, editedSinceVerification.ID: Note, emptyArticle.ID: Note,
 	incomplete.ID: Off, unusedReference.ID: Off, unlistedReference.ID: Off, staleVerification.ID: Off, reviewOverdue.ID: Off, oldEvidence.ID: Off,
 }

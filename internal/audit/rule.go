@@ -56,6 +56,7 @@ var Rules = []Rule{
 	weakDesign,
 	staleBinding,
 
+	noLibrary,
 	badLibrary,
 	duplicateReference,
 	editedSinceVerification,

@@ -8,6 +8,32 @@ import (
 	"stet/internal/cite"
 )
 
+var noLibrary = Rule{
+	ID:       "no-library",
+	Title:    "sources are named, and there is no library",
+	Severity: Error,
+	Doc: `
+Sentences name their sources, and no citations.yaml lies in this folder or above
+it, so that none of them can be looked up. That is said once; nothing else is
+said of a source but what is wrong with it in itself.
+
+Start a library: 'stet cite add --from FOLDER' fetches the record of every paper
+that the articles name by an id, 'stet cite import FILE' reads what a reference
+manager has exported. One that lies elsewhere is named with --citations.`,
+	Bad: `---
+title: Salted fish
+---
+A 1986 study in *Cancer Research* put most cases of nasopharyngeal carcinoma down to salted fish.
+`,
+	Good: `-- citations.yaml --
+` + yu1986 + `-- content/article.md --
+---
+title: Salted fish
+---
+A 1986 study in *Cancer Research* put most cases of nasopharyngeal carcinoma down to salted fish.
+`,
+}
+
 var badLibrary = Rule{
 	ID:       "bad-library",
 	Title:    "an entry of citations.yaml cannot be right",

@@ -123,7 +123,12 @@ func run(t *testing.T, r audit.Rule, example string) []audit.Finding {
 		waivers = append(waivers, d.Reading.Waivers...)
 	}
 	findings = append(findings, siteFindings(files, lib, digests)...)
-	return append(findings, audit.Waive(findings, waivers, source.Date{Year: 2026, Month: 11, Day: 20})...)
+	findings = append(findings, audit.Waive(findings, waivers, source.Date{Year: 2026, Month: 11, Day: 20})...)
+	if files[libraryFile] == nil {
+		kept, about := audit.Unaided(findings, libraryFile, "")
+		findings = append(kept, about...)
+	}
+	return findings
 }
 
 // stale are the findings about the bindings of an article, if an example has

@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"stet/internal/audit"
+	"stet/internal/cite"
 	"stet/internal/digest"
 	"stet/internal/site"
 	"stet/internal/source"
@@ -31,6 +32,7 @@ func (p *Project) Audit(ctx context.Context, a Audit) (audit.Result, error) {
 	findings := make([][]audit.Finding, len(a.Tasks))
 	waivers := make([][]audit.Placed, len(a.Tasks))
 	drafts := make([]bool, len(a.Tasks))
+	named := make([][]cite.ID, len(a.Tasks))
 	entries := make([]site.Entry, len(a.Tasks))
 	digests := func(use func(int, digest.Digest) error) []error { return p.Digests(ctx, a.Tasks, false, use) }
 	if a.Brief {
@@ -41,6 +43,9 @@ func (p *Project) Audit(ctx context.Context, a Audit) (audit.Result, error) {
 			entries[i] = site.LightEntry(d, nil) // its rules ask for no words of claims
 		}
 		articles[i] = audit.Article{Path: d.Reading.Path, Title: d.Reading.Title, Claims: d.Claims, Standing: site.IsStanding(p.content(), d.Reading.Path), Withheld: site.Withheld(&d.Reading.Meta, a.Today) != ""}
+		if p.Library == nil {
+			named[i] = idsIn(d.Claims)
+		}
 		if a.Brief {
 			articles[i].Claims = make([]audit.Claim, len(d.Claims))
 			for j := range d.Claims {
@@ -69,6 +74,9 @@ func (p *Project) Audit(ctx context.Context, a Audit) (audit.Result, error) {
 		result.Findings = append(result.Findings, audit.Library(p.Library)...)
 	}
 	result.Findings = p.Judge(result.Findings, slices.Concat(waivers...), a.Today)
+	if p.Library == nil {
+		result.Findings = p.unaided(result.Findings, a.Tasks, slices.Concat(named...))
+	}
 	result.Sort()
 	result.Fingerprint(p.relative)
 	p.quote(result.Findings, a.Tasks)
