@@ -45,6 +45,9 @@ func (s *Site) audit(found *Found) *AuditView {
 		v.Verdicts = append(v.Verdicts, VerdictItem{
 			Verdict: string(count.Verdict), Class: l.class, Word: l.word, Text: l.plain, Claims: count.Claims,
 		})
+		if count.Verdict == match.Matched {
+			v.Verdicts[len(v.Verdicts)-1].Retracted = v.Tally.Retracted
+		}
 	}
 	v.Sections, v.Worst, v.Trend = s.worstSections(v.Root), s.worst(v.Root), s.trend()
 	used := s.usedReferences()

@@ -326,6 +326,8 @@ type VerdictItem struct {
 	Text    string // a sentence
 	Claims  int
 	URL     string // of its findings on the page; "" where none are listed
+
+	Retracted int // of the claims, those on a paper that was retracted
 }
 
 // A FindingGroup is what one rule found.
