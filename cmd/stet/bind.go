@@ -31,7 +31,8 @@ line: FILE:LINE:COLUMN, as findings print it, tells which is meant.
 
 With --accept-unique, binds every sentence that exactly one verified reference
 fits by its words, in the articles at PATH or of this folder's site, and prints
-the changes. Only with --write are they made.
+the changes. Only with --write are they made. Sentences that fit a retracted
+paper are left.
 
   stet bind content/zinc.md:31 29480918
   stet bind --accept-unique              show what would be written

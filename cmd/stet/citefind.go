@@ -240,7 +240,7 @@ func (s sought) rank(records []*cite.Reference) []ranked {
 		}
 	}
 	for i := range all {
-		if slices.ContainsFunc(all[i].ref.Notices, func(n cite.Notice) bool { return n.Kind == cite.Retraction }) {
+		if all[i].ref.IsRetracted() {
 			all[i].why = append(all[i].why, "RETRACTED")
 		}
 	}

@@ -82,7 +82,7 @@ func hasStatus(r *cite.Reference, status string) bool {
 	case "editor":
 		return r.Verified.From == cite.FromEditor
 	case "retracted":
-		return slices.ContainsFunc(r.Notices, isGrave)
+		return r.IsRetracted() || slices.ContainsFunc(r.Notices, isGrave)
 	}
 	return r.State().String() == status
 }

@@ -1,12 +1,14 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"slices"
 	"strings"
 
 	"stet/internal/audit"
+	"stet/internal/cite"
 	"stet/internal/fix"
 	"stet/internal/match"
 	"stet/internal/project"
@@ -101,13 +103,21 @@ func suggestions(p *project.Project, draft *fix.Draft, t fix.Target, at string) 
 	for _, key := range audit.Possible(got) {
 		_, verdict, err := draft.Bind(t, key)
 		if r := p.Index.Reference(key); err == nil && verdict != match.OffTopic && r != nil {
-			lines = append(lines, fmt.Sprintf("stet bind %s %s    # %s %d: %s", at, key, r.Journal.Title, r.Year, r.Title))
+			lines = append(lines, fmt.Sprintf("stet bind %s %s    # %s%s %d: %s", at, key, warning(r), cmp.Or(r.Journal.Abbr, r.Journal.Title), r.Year, r.Title))
 		}
 	}
 	if len(lines) == 0 && (got.Verdict == match.YearMismatch || got.Verdict == match.JournalMismatch) {
 		lines = append(lines, got.Hint)
 	}
 	return lines
+}
+
+// warning is what is to be known of a reference before all else.
+func warning(r *cite.Reference) string {
+	if r.IsRetracted() {
+		return "RETRACTED: "
+	}
+	return ""
 }
 
 // aboutThis is the hint of a mention whose references are about something else,

@@ -121,11 +121,13 @@ func NewClaim(c claim.Claim, matches []match.Match, reference func(key string) *
 		}
 		for _, key := range matches[i].References {
 			switch ref := reference(key); {
-			case ref == nil, isRetracted(ref) && c.Mentions[i].SaysRetracted(ref):
-			case isRetracted(ref):
+			case ref == nil, ref.IsRetracted() && c.Mentions[i].SaysRetracted(ref):
+			case ref.IsRetracted():
 				made.Retracted = with(made.Retracted, key)
-			case isDoubted(ref):
-				made.Doubted = with(made.Doubted, key)
+			default:
+				if _, doubted := ref.Notice(cite.Concern); doubted {
+					made.Doubted = with(made.Doubted, key)
+				}
 			}
 		}
 	}

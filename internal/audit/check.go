@@ -179,7 +179,7 @@ func (c *checker) marks(cl *Claim, mention *claim.Mention, m *match.Match) {
 	}
 	for _, key := range m.References {
 		ref := c.reference(key)
-		if ref == nil || isRetracted(ref) || !mention.SaysRetracted(ref) {
+		if ref == nil || ref.IsRetracted() || !mention.SaysRetracted(ref) {
 			continue
 		}
 		f := c.at(notRetracted.ID, cl, mention)

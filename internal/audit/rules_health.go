@@ -8,16 +8,6 @@ import (
 	"stet/internal/cite"
 )
 
-// Kinds of notices, as citations.yaml writes them.
-const (
-	retractionNotice = "retraction"
-	concernNotice    = "concern"
-	erratumNotice    = "erratum"
-)
-
-// retractedType is PubMed's publication type of a paper that was retracted.
-const retractedType = "Retracted Publication"
-
 // noticeTypes are PubMed's publication types of notices about other papers.
 var noticeTypes = []string{"Retraction of Publication", "Retraction Notice", "Expression of Concern", "Published Erratum"}
 
@@ -59,17 +49,12 @@ Most cases of nasopharyngeal carcinoma among the young were put down to salted f
 `,
 	Library: retractedExample + yu1986,
 	health: func(r *cite.Reference) (message, hint string) {
-		if !isRetracted(r) {
+		if !r.IsRetracted() {
 			return "", ""
 		}
-		n, _ := noticeOf(r, retractionNotice)
+		n, _ := r.Notice(cite.Retraction)
 		return called(r) + " was retracted" + inYear(n) + byNotice(n), "rest the claim on another reference, or take it out; to speak of a retracted paper on purpose, write [@" + r.Key + ", retracted]"
 	},
-}
-
-func isRetracted(r *cite.Reference) bool {
-	_, ok := noticeOf(r, retractionNotice)
-	return ok || slices.Contains(r.Types, retractedType)
 }
 
 var concern = Rule{
@@ -100,17 +85,12 @@ Most cases of nasopharyngeal carcinoma among the young were put down to salted f
   notices: [{kind: concern, year: 2021}]
 ` + yu1986,
 	health: func(r *cite.Reference) (message, hint string) {
-		n, ok := noticeOf(r, concernNotice)
+		n, ok := r.Notice(cite.Concern)
 		if !ok {
 			return "", ""
 		}
 		return "the journal of " + called(r) + " expressed concern about it" + inYear(n) + byNotice(n), "read the notice, and say that the finding is in doubt"
 	},
-}
-
-func isDoubted(r *cite.Reference) bool {
-	_, ok := noticeOf(r, concernNotice)
-	return ok
 }
 
 var noticeCited = Rule{
@@ -186,22 +166,12 @@ Most cases of nasopharyngeal carcinoma among the young were put down to salted f
   notices: [{kind: erratum, year: 2001}]
 ` + yu1986,
 	health: func(r *cite.Reference) (message, hint string) {
-		n, ok := noticeOf(r, erratumNotice)
+		n, ok := r.Notice(cite.Erratum)
 		if !ok {
 			return "", ""
 		}
 		return called(r) + " was corrected by an erratum" + inYear(n) + byNotice(n), "check the numbers taken from it against the erratum"
 	},
-}
-
-// noticeOf is the latest notice of a kind about r.
-func noticeOf(r *cite.Reference, kind string) (latest cite.Notice, ok bool) {
-	for _, n := range r.Notices {
-		if strings.EqualFold(n.Kind, kind) && (!ok || n.Year > latest.Year) {
-			latest, ok = n, true
-		}
-	}
-	return latest, ok
 }
 
 func inYear(n cite.Notice) string {

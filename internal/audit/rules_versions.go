@@ -46,7 +46,7 @@ Most cases of nasopharyngeal carcinoma among the young were put down to salted f
   notices: [{kind: update, id: pmid:23440782, year: 2013}]
 ` + yu1986,
 	health: func(r *cite.Reference) (message, hint string) {
-		n, ok := noticeOf(r, cite.Update)
+		n, ok := r.Notice(cite.Update)
 		if !ok || isPreprint(r) {
 			return "", ""
 		}
@@ -87,7 +87,7 @@ Most cases of nasopharyngeal carcinoma among the young were put down to salted f
 		if !isPreprint(r) {
 			return "", ""
 		}
-		if n, ok := noticeOf(r, cite.Update); ok {
+		if n, ok := r.Notice(cite.Update); ok {
 			return called(r) + " is a preprint, and was published" + inYear(n) + byNotice(n), "cite the published paper"
 		}
 		return called(r) + " is a preprint", "cite the published paper, if there is one; else say that it is a preprint"

@@ -117,6 +117,34 @@ const (
 	Update     = "update"
 )
 
+// RetractedType is PubMed's publication type of a paper that was retracted.
+const RetractedType = "Retracted Publication"
+
+// Notice is the latest notice of a kind about r, if there is one.
+func (r *Reference) Notice(kind string) (latest Notice, ok bool) {
+	for _, n := range r.Notices {
+		if strings.EqualFold(n.Kind, kind) && (!ok || n.Year > latest.Year) {
+			latest, ok = n, true
+		}
+	}
+	return latest, ok
+}
+
+// IsRetracted reports whether the journal of r has withdrawn it, by a notice or by
+// its publication type, which often comes first.
+func (r *Reference) IsRetracted() bool {
+	_, ok := r.Notice(Retraction)
+	return ok || slices.Contains(r.Types, RetractedType)
+}
+
+// NoteRetraction adds a notice of retraction where the publication type alone
+// tells of it.
+func (r *Reference) NoteRetraction() {
+	if _, ok := r.Notice(Retraction); !ok && r.IsRetracted() {
+		r.Notices = append(r.Notices, Notice{Kind: Retraction})
+	}
+}
+
 // Years are the lawful years of r, ascending and without repeats: the issue's,
 // the electronic publication's and AlsoYears.
 func (r *Reference) Years() []int {

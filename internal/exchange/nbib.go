@@ -2,7 +2,6 @@ package exchange
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -56,10 +55,7 @@ func (r *reader) nbib() error {
 // nbibEnd takes a record. A retracted article is known by its type alone where
 // no notice is named.
 func (r *reader) nbibEnd(ref *cite.Reference, line int) {
-	retracted := func(n cite.Notice) bool { return n.Kind == cite.Retraction }
-	if slices.Contains(ref.Types, "Retracted Publication") && !slices.ContainsFunc(ref.Notices, retracted) {
-		ref.Notices = append(ref.Notices, cite.Notice{Kind: cite.Retraction})
-	}
+	ref.NoteRetraction()
 	r.add(ref, line)
 }
 

@@ -65,17 +65,19 @@ func (d *Draft) Bind(t Target, key string) ([]source.Edit, match.Verdict, error)
 }
 
 // BindUnique gives the edits that bind every mention of the article that exactly
-// one verified reference fits by its words, and that names no id. Where several
+// one verified reference fits by its words, and that names no id. What fits a paper
+// that was retracted is left: to cite it is for a person to decide. Where several
 // edits together would not do what each does, the later ones are left out.
 func (d *Draft) BindUnique() []source.Edit {
 	var all []source.Edit
 	for i := range d.Digest.Claims {
 		c := &d.Digest.Claims[i]
 		for k := range c.Mentions {
-			if c.Matches[k].Verdict != match.Matched || len(c.Matches[k].References) != 1 {
+			m := &c.Matches[k]
+			if m.Verdict != match.Matched || len(m.References) != 1 || slices.Contains(c.Retracted, m.References[0]) {
 				continue
 			}
-			edits, verdict, err := d.Bind(Target{i, k}, c.Matches[k].References[0])
+			edits, verdict, err := d.Bind(Target{i, k}, m.References[0])
 			if err == nil && verdict == match.Matched && d.isNoWorse(append(all[:len(all):len(all)], edits...)) {
 				all = append(all, edits...)
 			}

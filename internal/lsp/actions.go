@@ -29,7 +29,7 @@ func (s *server) codeActions(c call[actionParams]) (any, error) {
 	}
 	span := source.Span{Start: s.encoding.offset(d.file, c.params.Range.Start), End: s.encoding.offset(d.file, c.params.Range.End)}
 	for _, t := range mentionsIn(draft, span) {
-		actions = append(actions, s.bindings(d, draft, t)...)
+		actions = append(actions, s.bindings(d, draft, o, t)...)
 		actions = append(actions, s.additions(o, draft, t)...)
 	}
 	for _, change := range draft.Mend(o.project.Index.Reference) {
@@ -46,17 +46,23 @@ func (s *server) codeActions(c call[actionParams]) (any, error) {
 }
 
 // bindings offer to bind a mention to each reference that fits its words.
-func (s *server) bindings(d *document, draft *fix.Draft, t fix.Target) []codeAction {
+func (s *server) bindings(d *document, draft *fix.Draft, o *opened, t fix.Target) []codeAction {
 	var actions []codeAction
+	retracted := false
 	for _, key := range audit.Possible(&draft.Digest.Claims[t.Claim].Matches[t.Mention]) {
 		edits, verdict, err := draft.Bind(t, key)
 		if err != nil || verdict == match.OffTopic {
 			continue // another paper than the sentence means
 		}
-		actions = append(actions, s.action(d, "Cite "+key, edits))
+		title := "Cite " + key
+		if r := o.project.Index.Reference(key); r != nil && r.IsRetracted() {
+			title += ", which was RETRACTED"
+			retracted = true
+		}
+		actions = append(actions, s.action(d, title, edits))
 	}
 	if len(actions) == 1 {
-		actions[0].IsPreferred = true
+		actions[0].IsPreferred = !retracted
 	}
 	return actions
 }

@@ -15,13 +15,13 @@ import (
 // A partial retraction has counted as an erratum since 2016. A record that was
 // corrected and published again is superseded by the new one.
 var noticeKinds = map[string]string{
-	"RetractionIn":              "retraction",
-	"RetractedandRepublishedIn": "retraction",
-	"ExpressionOfConcernIn":     "concern",
-	"ErratumIn":                 "erratum",
-	"PartialRetractionIn":       "erratum",
-	"UpdateIn":                  "update",
-	"CorrectedandRepublishedIn": "update",
+	"RetractionIn":              cite.Retraction,
+	"RetractedandRepublishedIn": cite.Retraction,
+	"ExpressionOfConcernIn":     cite.Concern,
+	"ErratumIn":                 cite.Erratum,
+	"PartialRetractionIn":       cite.Erratum,
+	"UpdateIn":                  cite.Update,
+	"CorrectedandRepublishedIn": cite.Update,
 }
 
 // notices are those that touch the record.
@@ -45,8 +45,6 @@ func notices(list []*node) []cite.Notice {
 	}
 	return found
 }
-
-func isRetraction(n cite.Notice) bool { return n.Kind == "retraction" }
 
 // sourceYear is the year in a source such as "Lancet. 2010 Feb 6;375(9713):445"
 // or "JAMA 1999 Jan 6;281:1", or 0. A year in brackets belongs to the

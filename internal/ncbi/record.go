@@ -53,9 +53,7 @@ func (n *node) article(r *cite.Reference) {
 	}
 	r.MeSH = distinct(headings)
 	r.Notices = notices(n.all("CommentsCorrectionsList", "CommentsCorrections"))
-	if slices.Contains(r.Types, "Retracted Publication") && !slices.ContainsFunc(r.Notices, isRetraction) {
-		r.Notices = append(r.Notices, cite.Notice{Kind: "retraction"})
-	}
+	r.NoteRetraction()
 	setAbstract(r, abstract(a.at("Abstract"), n.all("OtherAbstract")))
 }
 

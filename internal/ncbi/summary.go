@@ -106,9 +106,9 @@ func (s *summary) summary(pmid cite.PMID) Summary {
 		}
 		out.Notices = append(out.Notices, n)
 	}
-	if slices.Contains(out.Types, "Retracted Publication") && !slices.ContainsFunc(out.Notices, isRetraction) {
-		out.Notices = append(out.Notices, cite.Notice{Kind: cite.Retraction})
-	}
+	r := cite.Reference{Types: out.Types, Notices: out.Notices}
+	r.NoteRetraction()
+	out.Notices = r.Notices
 	return out
 }
 

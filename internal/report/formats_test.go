@@ -333,3 +333,29 @@ func FuzzTexts(f *testing.F) {
 func isObeyed(r rune) bool {
 	return unicode.IsControl(r) && r != '\n' && r != '\t' || unicode.In(r, unicode.Bidi_Control) && r != '\u200e' && r != '\u200f' && r != '\u061c'
 }
+
+// TestHTMLSubject holds that the report says in words what a sentence and a
+// record share of a subject, and does not contradict itself where that is too
+// little.
+func TestHTMLSubject(t *testing.T) {
+	for _, tc := range []struct {
+		field      match.Field
+		says, does string
+	}{
+		{match.Field{Stated: "zinc, colds", Found: "zinc", OK: true}, "zinc, colds", "speaks of zinc too"},
+		{match.Field{Stated: "zinc, colds", Found: "zinc, colds", OK: true}, "zinc, colds", "speaks of all of that too"},
+		{match.Field{Stated: "zinc, colds", Found: "zinc"}, "zinc, colds", "has no more of it than zinc"},
+		{match.Field{Stated: "zinc, colds"}, "zinc, colds", "has no word of it"},
+		{match.Field{}, "has no word of a subject", "not compared"},
+	} {
+		tc.field.Name = "subject"
+		f := audit.Finding{Rule: "off-topic", Severity: audit.Warning, Path: "x.md", Start: source.Position{Line: 1, Column: 1}, Message: "m", Fields: []match.Field{tc.field}}
+		var b strings.Builder
+		if err := report.HTML(&b, audit.Result{Findings: []audit.Finding{f}}); err != nil {
+			t.Fatal(err)
+		}
+		if want := "<td>" + tc.says + "</td><td>" + tc.does + "</td>"; !strings.Contains(b.String(), want) {
+			t.Errorf("%+v: the report lacks %s", tc.field, want)
+		}
+	}
+}

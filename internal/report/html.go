@@ -186,10 +186,14 @@ func htmlFields(fields []match.Field) []match.Field {
 	for i := range fields {
 		switch f := &fields[i]; {
 		case f.Name != subjectField:
+		case f.Stated == "":
+			f.Stated, f.Found = "has no word of a subject", "not compared"
 		case f.Found == "":
 			f.Found = "has no word of it"
-		default:
+		case f.OK:
 			f.Found = "speaks of " + common(*f) + " too"
+		default:
+			f.Found = "has no more of it than " + common(*f)
 		}
 	}
 	return fields

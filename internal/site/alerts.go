@@ -12,7 +12,7 @@ import (
 func (f *Frame) alerts(claims []audit.Claim, keys []string) (alerts []Alert) {
 	for _, key := range keys {
 		r := f.reference(key)
-		if r == nil || isRetracted(r) && calledRetracted(claims, r) {
+		if r == nil || r.IsRetracted() && calledRetracted(claims, r) {
 			continue
 		}
 		if news, ok := gravest(r); ok {
@@ -42,7 +42,7 @@ func calledRetracted(claims []audit.Claim, r *cite.Reference) (called bool) {
 
 // gravest is the gravest red notice about r.
 func gravest(r *cite.Reference) (noticeKind, bool) {
-	if isRetracted(r) {
+	if r.IsRetracted() {
 		return noticeKinds[0], true
 	}
 	for _, n := range noticeKinds {

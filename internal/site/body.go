@@ -364,7 +364,7 @@ func (w *bodyWriter) numbersOf(c *audit.Claim) string {
 func (w *bodyWriter) leansOnRetracted(c *audit.Claim) bool {
 	for i := range c.Matches {
 		for _, key := range c.Matches[i].References {
-			if r := w.frame.reference(key); r != nil && isRetracted(r) {
+			if r := w.frame.reference(key); r != nil && r.IsRetracted() {
 				return true
 			}
 		}

@@ -38,7 +38,7 @@ type filterOption [3]any
 
 // referenceStates are the states that references are chosen by, in the order
 // in which they are shown.
-var referenceStates = []string{"verified", "unverified", "edited", "retraction", "concern", "erratum", "update", "unused"}
+var referenceStates = []string{"verified", "unverified", "edited", cite.Retraction, cite.Concern, cite.Erratum, cite.Update, "unused"}
 
 // filterPage is the file of that name.
 func (s *Site) filterPage() Page {
@@ -108,8 +108,8 @@ func (s *Site) statesOf(r *cite.Reference) (bits int) {
 	default:
 		set("unverified")
 	}
-	if isRetracted(r) {
-		set("retraction")
+	if r.IsRetracted() {
+		set(cite.Retraction)
 	}
 	for _, n := range r.Notices {
 		if slices.Contains(referenceStates, n.Kind) {

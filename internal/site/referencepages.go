@@ -174,7 +174,7 @@ func (p *phrases) noticeViews(r *cite.Reference) (views []NoticeView) {
 			v.URL = idURL(n.ID)
 			views = append(views, v)
 		}
-		if kind.kind == "retraction" && !found && isRetracted(r) {
+		if kind.kind == cite.Retraction && !found && r.IsRetracted() {
 			views = append(views, NoticeView{Class: kind.class, Text: p.of("alert." + kind.kind)})
 		}
 	}

@@ -139,12 +139,12 @@ func volume(r *cite.Reference) string {
 
 // tags adds what kind of work r is and how far it can be relied on.
 func (m *markup) tags(r *cite.Reference, w *phrases) {
-	if isRetracted(r) {
+	if r.IsRetracted() {
 		m.tag("red", w.of("notice.retraction"))
 	}
 	for _, n := range noticeKinds {
 		for _, own := range r.Notices {
-			if own.Kind == n.kind && n.kind != "retraction" {
+			if own.Kind == n.kind && n.kind != cite.Retraction {
 				m.tag(n.class, w.of("notice."+n.kind))
 				break
 			}

@@ -87,9 +87,6 @@ func (p *phrases) checked(r *cite.Reference) string {
 	return p.of("record.by-on", by, on)
 }
 
-// retractedType is the publication type of a paper that its journal withdrew.
-const retractedType = "Retracted Publication"
-
 // designTags are what readers are told of the publication types of r that say
 // how a study was made, in the record's order; none where PubMed has indexed none.
 func (p *phrases) designTags(r *cite.Reference) (tags []string) {
@@ -106,22 +103,7 @@ func (p *phrases) designTags(r *cite.Reference) (tags []string) {
 type noticeKind struct{ kind, class string }
 
 // noticeKinds are all of them, gravest first.
-var noticeKinds = []noticeKind{{"retraction", "red"}, {"concern", "red"}, {"erratum", "blue"}, {"update", "blue"}}
-
-// isRetracted reports whether r was withdrawn by its journal.
-func isRetracted(r *cite.Reference) bool {
-	for _, n := range r.Notices {
-		if n.Kind == "retraction" {
-			return true
-		}
-	}
-	for _, t := range r.Types {
-		if t == retractedType {
-			return true
-		}
-	}
-	return false
-}
+var noticeKinds = []noticeKind{{cite.Retraction, "red"}, {cite.Concern, "red"}, {cite.Erratum, "blue"}, {cite.Update, "blue"}}
 
 // shortName is "Fiorentini 2021", or the title's beginning for a work without
 // authors.
