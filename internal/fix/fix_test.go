@@ -61,7 +61,7 @@ func TestBind(t *testing.T) {
 		{"without a full stop", "- Salted fish: a 1986 study in *Cancer Research*\n- More\n",
 			"- Salted fish: a 1986 study in *Cancer Research* [@yu1986]\n- More\n", 0},
 		{"behind a bracket", "Salted fish is a cause of nasopharyngeal carcinoma (Yu et al., 1986), as others found too.\n",
-			"Salted fish is a cause of nasopharyngeal carcinoma (Yu et al., 1986), as others found too [@yu1986].\n", 0},
+			"Salted fish is a cause of nasopharyngeal carcinoma (Yu et al., 1986) [@yu1986], as others found too.\n", 0},
 		{"a line of many", "Salted fish was the subject of Yu et al. (1986)\nin Hong Kong, and of Armstrong et al. (1998) in Malaysia.\r\n",
 			"Salted fish was the subject of Yu et al. (1986) [@yu1986]\nin Hong Kong, and of Armstrong et al. (1998) in Malaysia.\r\n", 0},
 	} {
