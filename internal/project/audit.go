@@ -25,57 +25,47 @@ type Audit struct {
 	Before func(path string) (old []byte, changed bool, err error)
 }
 
+// An audited is what an audit keeps of one article.
+type audited struct {
+	article  audit.Article
+	findings []audit.Finding
+	waivers  []audit.Placed
+	draft    bool
+	entry    site.Entry // where the rules of the site apply
+	ids      []cite.ID  // that its claims name sources by, where there is no library
+}
+
 // Audit checks articles, and the site as a whole or the library behind them.
 // The error joins what could not be read; the result holds the rest.
 func (p *Project) Audit(ctx context.Context, a Audit) (audit.Result, error) {
-	articles := make([]audit.Article, len(a.Tasks))
-	findings := make([][]audit.Finding, len(a.Tasks))
-	waivers := make([][]audit.Placed, len(a.Tasks))
-	drafts := make([]bool, len(a.Tasks))
-	named := make([][]cite.ID, len(a.Tasks))
-	entries := make([]site.Entry, len(a.Tasks))
+	articles := make([]audited, len(a.Tasks))
 	digests := func(use func(int, digest.Digest) error) []error { return p.Digests(ctx, a.Tasks, false, use) }
 	if a.Brief {
 		digests = func(use func(int, digest.Digest) error) []error { return p.Judged(ctx, a.Tasks, use) }
 	}
-	errs := digests(func(i int, d digest.Digest) error {
-		if a.Site {
-			entries[i] = site.LightEntry(d, nil) // its rules ask for no words of claims
-		}
-		articles[i] = audit.Article{Path: d.Reading.Path, Title: d.Reading.Title, Claims: d.Claims, Standing: site.IsStanding(p.content(), d.Reading.Path), Withheld: site.Withheld(&d.Reading.Meta, a.Today) != ""}
-		if p.Library == nil {
-			named[i] = idsIn(d.Claims)
-		}
-		if a.Brief {
-			articles[i].Claims = make([]audit.Claim, len(d.Claims))
-			for j := range d.Claims {
-				articles[i].Claims[j] = d.Claims[j].Brief()
-			}
-		}
-		findings[i], waivers[i], drafts[i] = d.Findings, d.Reading.Waivers, d.Reading.Meta.Draft
-		if a.Before == nil || !a.Tasks[i].Own {
-			return nil
-		}
-		found, err := p.uncorrected(&d, a)
-		findings[i] = append(slices.Clip(d.Findings), found...)
+	errs := digests(func(i int, d digest.Digest) (err error) {
+		articles[i], err = p.audited(&d, &a, a.Tasks[i].Own)
 		return err
 	})
-	result := audit.Result{
-		Library:  p.Library,
-		Articles: slices.DeleteFunc(articles, func(art audit.Article) bool { return art.Path == "" }),
-		Findings: slices.Concat(findings...),
+	articles = slices.DeleteFunc(articles, func(x audited) bool { return x.article.Path == "" }) // which could not be read
+
+	result := audit.Result{Library: p.Library}
+	var waivers []audit.Placed
+	for i := range articles {
+		result.Articles = append(result.Articles, articles[i].article)
+		result.Findings = append(result.Findings, articles[i].findings...)
+		waivers = append(waivers, articles[i].waivers...)
 	}
-	entries = slices.DeleteFunc(entries, func(entry site.Entry) bool { return entry.Path == "" })
 	if a.Site {
-		found, err := p.checkSite(entries, a.Today)
+		found, err := p.checkSite(articles, a.Today)
 		result.Findings, errs = append(result.Findings, found...), append(errs, err)
-		markDrafts(result.Findings, a.Tasks, drafts)
+		markDrafts(result.Findings, articles)
 	} else if p.Library != nil {
 		result.Findings = append(result.Findings, audit.Library(p.Library)...)
 	}
-	result.Findings = p.Judge(result.Findings, slices.Concat(waivers...), a.Today)
+	result.Findings = p.Judge(result.Findings, waivers, a.Today)
 	if p.Library == nil {
-		result.Findings = p.unaided(result.Findings, a.Tasks, slices.Concat(named...))
+		result.Findings = p.unaided(result.Findings, articles)
 	}
 	result.Sort()
 	result.Fingerprint(p.relative)
@@ -83,16 +73,39 @@ func (p *Project) Audit(ctx context.Context, a Audit) (audit.Result, error) {
 	return result, errors.Join(errs...)
 }
 
-// markDrafts marks the findings that are about drafts.
-func markDrafts(findings []audit.Finding, tasks []Task, drafts []bool) {
-	paths := map[string]bool{}
-	for i, draft := range drafts {
-		if draft {
-			paths[tasks[i].Path] = true
+// audited is what a keeps of d; own says that d is of the project's own site.
+func (p *Project) audited(d *digest.Digest, a *Audit, own bool) (x audited, err error) {
+	r := &d.Reading
+	x.article = audit.Article{Path: r.Path, Title: r.Title, Claims: d.Claims, Standing: site.IsStanding(p.content(), r.Path), Withheld: site.Withheld(&r.Meta, a.Today) != ""}
+	x.findings, x.waivers, x.draft = d.Findings, r.Waivers, r.Meta.Draft
+	if a.Site {
+		x.entry = site.LightEntry(*d, nil) // its rules ask for no words of claims
+	}
+	if p.Library == nil {
+		x.ids = idsIn(d.Claims)
+	}
+	if a.Brief {
+		x.article.Claims = make([]audit.Claim, len(d.Claims))
+		for j := range d.Claims {
+			x.article.Claims[j] = d.Claims[j].Brief()
 		}
 	}
+	if a.Before != nil && own {
+		var found []audit.Finding
+		found, err = p.uncorrected(d, *a)
+		x.findings = append(slices.Clip(d.Findings), found...)
+	}
+	return x, err
+}
+
+// markDrafts marks the findings that are about drafts.
+func markDrafts(findings []audit.Finding, articles []audited) {
+	drafts := map[string]bool{}
+	for i := range articles {
+		drafts[articles[i].article.Path] = articles[i].draft
+	}
 	for i := range findings {
-		findings[i].Draft = paths[findings[i].Path]
+		findings[i].Draft = drafts[findings[i].Path]
 	}
 }
 
@@ -161,10 +174,14 @@ func (p *Project) relative(path string) string {
 }
 
 // checkSite gives what the rules find in the site as a whole.
-func (p *Project) checkSite(entries []site.Entry, today source.Date) (findings []audit.Finding, err error) {
+func (p *Project) checkSite(articles []audited, today source.Date) (findings []audit.Finding, err error) {
 	theme, err := p.Theme()
 	if f, ok := TemplateFinding(err); ok {
 		findings, err = append(findings, f), nil
+	}
+	entries := make([]site.Entry, len(articles))
+	for i := range articles {
+		entries[i] = articles[i].entry
 	}
 	s := site.New(p.NewEdition(theme, today, nil).Frame, entries)
 	return append(findings, s.Findings()...), err

@@ -4,35 +4,38 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"stet/internal/audit"
 	"stet/internal/cite"
 )
 
-// unaided are the findings of an audit of tasks without a library, whose claims
-// name these ids. Where there are some, they are the way to start one.
-func (p *Project) unaided(findings []audit.Finding, tasks []Task, ids []cite.ID) []audit.Finding {
-	start := "start one: 'stet cite add ID', or 'stet cite import FILE' with what a reference manager has exported; one that lies elsewhere is named with --citations"
-	if from := folderOf(tasks); len(ids) > 0 && from != "" {
-		start = "start one with what is named by an id: 'stet cite add --from " + from + "' fetches the records; one that lies elsewhere is named with --citations"
+// unaided are the findings of an audit of articles without a library. Where
+// sources are named by an id, they are the way to start one.
+func (p *Project) unaided(findings []audit.Finding, articles []audited) []audit.Finding {
+	start := "start one with what a reference manager has exported: 'stet cite import FILE'"
+	named := func(x audited) bool { return len(x.ids) > 0 }
+	if from := folderOf(articles); from != "" && slices.ContainsFunc(articles, named) {
+		start = "start one with what is named by an id: 'stet cite add --from " + from + "'"
 	}
 	kept, about := audit.Unaided(findings, filepath.ToSlash(filepath.Join(p.Dir, LibraryName)), start)
 	return append(kept, p.Settings.Policy.Weigh(about, p.relative)...)
 }
 
-// folderOf is the file that tasks are, or the folder that they lie in; "" for what
-// is in no file.
-func folderOf(tasks []Task) string {
-	if len(tasks) == 1 {
-		if _, err := os.Stat(filepath.FromSlash(tasks[0].Path)); err != nil {
+// folderOf is the file that articles are, or the folder that they lie in; "" for
+// what is in no file.
+func folderOf(articles []audited) string {
+	if len(articles) == 1 {
+		file := articles[0].article.Path
+		if _, err := os.Stat(filepath.FromSlash(file)); err != nil {
 			return ""
 		}
-		return tasks[0].Path
+		return file
 	}
 	folder := ""
-	for i := range tasks {
-		dir := path.Dir(tasks[i].Path)
+	for i := range articles {
+		dir := path.Dir(articles[i].article.Path)
 		if i == 0 {
 			folder = dir
 		}
@@ -40,10 +43,7 @@ func folderOf(tasks []Task) string {
 			folder = path.Dir(folder)
 		}
 	}
-	if folder == "/" {
-		return folder
-	}
-	return folder + "/"
+	return strings.TrimSuffix(folder, "/") + "/"
 }
 
 // idsIn are the ids by which claims name sources, outright or by a marker.
