@@ -201,6 +201,17 @@ func (x *Index) stating(s *stated, r *ranked) string {
 	return strings.Join(parts, " ")
 }
 
+// failing are the stated fields that r does not have, in words.
+func failing(r *ranked) string {
+	var names []string
+	for i, name := range [...]string{"journal", "year", "author", "title"} {
+		if r.all()[i] == no {
+			names = append(names, name)
+		}
+	}
+	return joinWords(names)
+}
+
 // strangers are the stated authors whom the record of ref does not have.
 func (x *Index) strangers(s *stated, ref int32) []string {
 	families := x.families.list(ref)
@@ -252,6 +263,14 @@ func (q *query) wrong(s *stated, ref int32) string {
 			ws = append(ws, q.x.notAuthors(s, ref))
 		default:
 			ws = append(ws, quote(f.Stated)+" is not "+f.Found)
+		}
+	}
+	if len(ws) == 1 {
+		return ws[0]
+	}
+	for i, w := range ws { // one of several is told by its own marks alone
+		if head, apart, ok := strings.Cut(w, "; "); ok {
+			ws[i] = head + " (" + apart + ")"
 		}
 	}
 	return strings.Join(ws, ", ")

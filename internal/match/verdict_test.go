@@ -146,7 +146,7 @@ func TestVerdicts(t *testing.T) {
 			name:  "id of another year, the words fit a third",
 			claim: of("A 2016 meta-analysis in Hypertension found that magnesium lowers blood pressure.", claim.Mention{Journal: "Hypertension", Year: 2016, IDs: pmid("33808247")}),
 			want:  match.IdentityMismatch, refs: "fiorentini2021",
-			message: "2016 is not 2021; 5 years apart", hint: "the words fit zhang2016 (Hypertension 2016)", near: "zhang2016",
+			message: "2016 is not 2021 (5 years apart)", hint: "the words fit zhang2016 (Hypertension 2016)", near: "zhang2016",
 		},
 		{
 			name:  "id of another author",
