@@ -80,6 +80,7 @@ var (
 	idAloneOther  = &Class{Name: "id-alone-other", Doc: "the id of another record, and no word about the source", Kind: Wrong, Right: otherSubject}
 	authorYearOff = &Class{Name: "author-wrong-year", Doc: "authors, and a year off by 2 to 6", Kind: Wrong, Right: year}
 	authorOther   = &Class{Name: "wrong-author-year", Doc: "the year, and the authors of another record", Kind: Wrong, Right: nothing}
+	paperOther    = &Class{Name: "wrong-paper", Doc: "the authors, the journal and the year of another record", Kind: Wrong, Right: nothing}
 	listedOtherID = &Class{Name: "list-entry-other-id", Doc: "a marker of an entry whose id is another record's", Kind: Wrong, Right: otherIdentity}
 	listedOther   = &Class{Name: "list-entry-other", Doc: "a marker of the entry of another record", Kind: Wrong, Right: otherSubject}
 	twoSources    = &Class{Name: "two-sources", Doc: "two works in one sentence, each with journal and year", Kind: Apart, Right: stands}
@@ -95,7 +96,7 @@ var (
 // mechanical are the classes of cases worded by rule.
 var mechanical = []*Class{
 	correct, electronic, withID, idAlone, authorYear, listed, twoSources, retracted, concerned, superseded, corrected, preprinted,
-	yearFar, yearNear, journalOther, journalNear, subjectOther, subjectTwin, idOther, idTwin, idUnknown, idAloneOther, authorYearOff, authorOther, listedOtherID, listedOther, twoSwapped, subjectKin,
+	yearFar, yearNear, journalOther, journalNear, subjectOther, subjectTwin, idOther, idTwin, idUnknown, idAloneOther, authorYearOff, authorOther, paperOther, listedOtherID, listedOther, twoSwapped, subjectKin,
 }
 
 // Classes of cases that a person wrote, and of what is made of them.

@@ -14,7 +14,7 @@ import (
 var shares = map[*Class]int{
 	correct: 75, electronic: 100, withID: 18, idAlone: 18, authorYear: 30, listed: 18,
 	yearFar: 25, yearNear: 25, journalOther: 25, journalNear: 35, subjectOther: 20, subjectTwin: 100, idOther: 18, idTwin: 60, idUnknown: 15,
-	idAloneOther: 15, subjectKin: 100, twoSources: 12, twoSwapped: 15, authorYearOff: 18, authorOther: 18, listedOtherID: 18, listedOther: 12, retracted: 100, concerned: 100, superseded: 100, corrected: 100, preprinted: 100,
+	idAloneOther: 15, subjectKin: 100, twoSources: 12, twoSwapped: 15, authorYearOff: 18, authorOther: 18, paperOther: 18, listedOtherID: 18, listedOther: 12, retracted: 100, concerned: 100, superseded: 100, corrected: 100, preprinted: 100,
 }
 
 // paper makes the cases of one paper.
@@ -139,6 +139,12 @@ var makers = map[*Class]func(w *work){
 		}
 	},
 	authorOther: (*work).otherAuthor,
+	paperOther: func(w *work) {
+		w.withOther(func(o *cite.Reference) bool { return len(families(o)) > 0 && w.unlike(o) }, func(o *cite.Reference) {
+			w.naming.journal, w.naming.year, w.naming.authors = journalName(o.Journal, w.dice), o.Year, families(o)
+			w.add(w.say(w.book.all))
+		})
+	},
 	listedOtherID: func(w *work) {
 		w.withOther(w.unlike, func(o *cite.Reference) { w.add(w.list(w.Reference, one(w.dice, plainIDs(o)))) })
 	},

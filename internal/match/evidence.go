@@ -150,10 +150,13 @@ func (s *subjects) bare(ref int32) bool { return len(s.about.list(ref)) == 0 }
 
 // asked is the balance that c asks for before the subject agrees: the better
 // the words name a study, the less. led says that an id or a list entry led to
-// it.
+// it. Two authors of a year name a paper as well as one with the journal does.
 func (c comparison) asked(led bool) int {
 	n := c.count(yes)
 	if led {
+		n++
+	}
+	if c.several {
 		n++
 	}
 	switch isNamed := led || c.title == yes || c.authors == yes && n > 1; {
@@ -223,7 +226,7 @@ func (q *query) maySpeakOf(ref int32, e evidence, most int) bool {
 	if e.balance < undecided || q.lacks(ref, most) || q.otherDrug(ref) != "" {
 		return false
 	}
-	if q.x.subjects.shared(&q.sketch, ref).specific < related && !q.sharesSetting(ref) {
+	if q.isUnrelated(ref) {
 		return false
 	}
 	return !q.hasRival(ref, e.own+nearer)
@@ -263,19 +266,14 @@ func (q *query) isMute() bool {
 	return !slices.ContainsFunc(t.context, func(k token) bool { return k.specific || k.stem < 0 })
 }
 
-// eclipsed reports whether a sentence on a single source, whose subject ref
-// shares, has so much more in common with another reference of the library that
-// it is about that one.
-func (q *query) eclipsed(ref int32, e evidence) bool {
-	return q.topic().sources == 1 && e.balance < ample && !q.x.subjects.bare(ref) && q.hasRival(ref, e.own+muchNearer)
+// isUnrelated reports whether ref shares nothing that tells anything with the
+// claim's sentence, its heading and the article's title.
+func (q *query) isUnrelated(ref int32) bool {
+	return q.x.subjects.shared(&q.sketch, ref).specific < related && !q.sharesSetting(ref)
 }
 
-const (
-	nearer     = 400  // by so much more evidence a sentence that says little is about another reference
-	muchNearer = 1200 // and one that says enough
-	ample      = 1500 // the balance from which no other reference matters
-	related    = 100  // the weight of words that make a reference related to a sentence
-)
+// related is the weight of words that make a reference related to a sentence.
+const related = 100
 
 // sharesSetting reports whether ref has a telling word of the claim's heading
 // or the article's title, or one of the claim that most of the library has.

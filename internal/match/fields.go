@@ -169,6 +169,7 @@ func (s *stated) enough() bool { return s.year != 0 && (s.name != "" || len(s.pe
 // A comparison is words against a record, field by field.
 type comparison struct {
 	journal, year, authors, title agreement
+	several                       bool // of the authors more than one is stated
 }
 
 // compare holds s against reference i.
@@ -185,6 +186,7 @@ func (x *Index) compare(s *stated, i int32) comparison {
 	}
 	if len(s.people) > 0 {
 		c.authors = x.hasAuthors(i, s.people)
+		c.several = c.authors == yes && len(s.people) > 1
 	}
 	if s.entry != nil {
 		if c.title = x.hasTitle(i, s.entry); c.title == no && c.journal == yes && c.year == yes && c.authors == yes && x.isMainTitle(i, s.entry) {
@@ -204,7 +206,7 @@ func (s *stated) atBest() comparison {
 		c.year = yes
 	}
 	if len(s.people) > 0 {
-		c.authors = yes
+		c.authors, c.several = yes, len(s.people) > 1
 	}
 	if s.entry != nil {
 		c.title = yes

@@ -110,7 +110,8 @@ func TestEntryJournal(t *testing.T) {
 
 // TestWroteNearer holds that journal, year and author do not name a paper of
 // theirs if they have written another one that the sentence is about, which is
-// then named; and that they do if nobody has.
+// then named; nor if the sentence is about something else altogether; and that
+// they do if it may be about theirs.
 func TestWroteNearer(t *testing.T) {
 	paper := func(key, title, author string, year int, stems cite.Terms) *cite.Reference {
 		return verified(cite.Reference{Key: key, Title: title, Authors: []string{author, "Imrey PB"}, Journal: nutrients, Year: year, Terms: stems})
@@ -127,7 +128,8 @@ func TestWroteNearer(t *testing.T) {
 	}{
 		{"another of theirs", "Olsen's 2000 paper in Nutrients blamed salted fish.", []*cite.Reference{fish, dust}, match.OffTopic, "fish"},
 		{"what it is about", "Olsen's 2000 paper in Nutrients blamed wood dust.", []*cite.Reference{fish, dust}, match.Matched, ""},
-		{"one by others", "Olsen's 2000 paper in Nutrients blamed salted fish.", []*cite.Reference{others, dust}, match.Matched, ""},
+		{"one by others", "Olsen's 2000 paper in Nutrients blamed salted fish.", []*cite.Reference{others, dust}, match.OffTopic, ""},
+		{"one by others, and both are near", "Olsen's 2000 paper in Nutrients blamed salted fish and cancer.", []*cite.Reference{others, dust}, match.Matched, ""},
 		{"little said", "Olsen's 2000 paper in Nutrients had the most to say on this.", []*cite.Reference{fish, dust}, match.Matched, ""},
 	} {
 		got := match.NewIndex(&cite.Library{References: tc.library}).Claim(of(tc.text, m), "")[0]

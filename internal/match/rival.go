@@ -2,6 +2,33 @@ package match
 
 import "slices"
 
+// isOutshone reports whether a sentence on a single source is not about ref,
+// which alone fits what s states and of whose evidence no more than asked is
+// needed: it has so much more in common with another reference of the library,
+// or with another one by the author that s names. Where author, journal and year
+// name ref, words that share nothing with it are about something else as well.
+func (q *query) isOutshone(s *stated, ref int32, e evidence, asked int) bool {
+	t := q.topic()
+	switch {
+	case e.balance >= ample || t.sources > 1 || q.x.subjects.bare(ref):
+		return false
+	case q.wroteNearer(s, ref, e):
+		return true
+	case asked != undecided:
+		return q.hasRival(ref, e.own+muchNearer)
+	case e.balance >= unnamed:
+		return false
+	}
+	return t.specific >= 2*related && !q.x.subjects.thin[ref] && q.isUnrelated(ref) || q.hasRival(ref, e.own+swapped)
+}
+
+const (
+	nearer     = 400  // by so much more evidence a sentence that says little is about another reference
+	swapped    = 800  // one that says what may be about ref, which it names for certain
+	muchNearer = 1200 // and one that says enough
+	ample      = 1500 // the balance from which no other reference matters
+)
+
 // hasRival reports whether the words of the claim by themselves are about a
 // reference other than ref, with no less evidence than that.
 func (q *query) hasRival(ref int32, evidence int) bool {
@@ -18,7 +45,7 @@ func (q *query) hasRival(ref int32, evidence int) bool {
 // work that is so much nearer to a sentence on a single source than ref that
 // it is about that one, which is q's rival then.
 func (q *query) wroteNearer(s *stated, ref int32, e evidence) bool {
-	if len(s.people) == 0 || e.balance >= ample || q.topic().sources > 1 {
+	if len(s.people) == 0 {
 		return false
 	}
 	asked := 2 * related // where ref has nothing of the sentence, a telling word

@@ -179,7 +179,7 @@ func (q *query) byID(m *claim.Mention, words *stated, leads []lead) Match {
 		}
 	}
 	e := q.weigh(best.ref, false)
-	if q.granted < 0 && len(leads) == 1 && (q.eclipsed(best.ref, e) || q.wroteNearer(words, best.ref, e)) || len(q.nearer(words, best, hits)) > 0 {
+	if q.granted < 0 && len(leads) == 1 && q.isOutshone(words, best.ref, e, best.words.asked(true)) || len(q.nearer(words, best, hits)) > 0 {
 		return q.offTopicID(m, q.spoken(words, leads, best), q.x.refsOf(best, hits))
 	}
 	refs := q.x.refsOf(best, hits)
@@ -203,7 +203,7 @@ func (q *query) strays(refs []int32) []string {
 	}
 	var keys []string
 	for _, ref := range refs {
-		if !q.x.subjects.thin[ref] && q.x.subjects.shared(&q.sketch, ref).specific < related && !q.sharesSetting(ref) {
+		if !q.x.subjects.thin[ref] && q.isUnrelated(ref) {
 			keys = append(keys, q.x.refs[ref].Key)
 		}
 	}
@@ -333,9 +333,10 @@ func (q *query) bySubject(m *claim.Mention, s *stated, rs []ranked) Match {
 	if on == 0 && len(rs) == 1 && q.mayMean(&rs[0]) {
 		on, q.granted = 1, rs[0].ref
 	}
-	if on == 1 && q.granted < 0 && q.isOutshone(s, &rs[0]) {
+	if on == 1 && q.granted < 0 && q.isOutshone(s, rs[0].ref, rs[0].evidence, rs[0].asked(false)) {
 		on = 0
 	}
+	on = agreeing(rs[:on])
 	for on > 1 && outdone(rs[on-1].score, rs[0].score) {
 		on--
 	}
@@ -365,11 +366,31 @@ func (q *query) bySubject(m *claim.Mention, s *stated, rs []ranked) Match {
 	return q.ambiguous(m, s, refs, rs)
 }
 
-// isOutshone reports whether the sentence is rather about a reference that s does
-// not fit than about r, which alone fits it: any, or where author, journal and
-// year name r, one by that author.
-func (q *query) isOutshone(s *stated, r *ranked) bool {
-	return r.asked(false) != undecided && q.eclipsed(r.ref, r.evidence) || q.wroteNearer(s, r.ref, r.evidence)
+// agreeing puts those of rs first whose subject agrees for more than that words
+// name them, as they name all of rs alike, and gives their number; that of all if
+// there are none.
+func agreeing(rs []ranked) int {
+	doubted := func(r ranked) bool { return r.balance < named }
+	if !slices.ContainsFunc(rs, doubted) {
+		return len(rs)
+	}
+	first := make([]ranked, 0, len(rs))
+	for _, r := range rs {
+		if !doubted(r) {
+			first = append(first, r)
+		}
+	}
+	n := len(first)
+	if n == 0 {
+		return len(rs)
+	}
+	for _, r := range rs {
+		if doubted(r) {
+			first = append(first, r)
+		}
+	}
+	copy(rs, first)
+	return n
 }
 
 // outdone reports whether a reference with that score is not what a claim is
