@@ -80,6 +80,9 @@ func (s *splitter) abbreviation(i, stop int, rest []byte) bool {
 	if stop > i+1 && s.text[i+1] != '.' { // a bracket or a quote closed behind it
 		return false
 	}
+	if s.seriesTitle(from, rest) {
+		return true
+	}
 	var buf [16]byte
 	if len(word) > len(buf) {
 		return false
@@ -138,7 +141,17 @@ func (s *splitter) titleChain(from int, word, rest []byte) bool {
 	before = bytes.TrimRight(before, " ")
 	_, lead := cutWord(before)
 	marked := len(before) > 0 && len(lead) == 0 || bytes.HasSuffix(before, []byte("–")) || bytes.HasSuffix(before, []byte("—"))
-	return follows && marked || (dots > 0 || follows || yearFollows(rest)) && placeWords[string(bytes.ToLower(lead))]
+	return follows && marked || !startsClause(rest) && (dots > 0 || follows || yearFollows(rest)) && placeWords[string(bytes.ToLower(lead))]
+}
+
+// startsClause reports whether rest starts with a noun and its verb: "Glioblastoma is".
+func startsClause(rest []byte) bool {
+	rest = bytes.TrimLeft(rest[wordLength(rest):], " ")
+	switch string(rest[:wordLength(rest)]) {
+	case "is", "are", "was", "were", "has", "have", "had", "can", "may":
+		return true
+	}
+	return false
 }
 
 // maxTitleWords bounds the words of a journal's name that are looked at.

@@ -132,6 +132,19 @@ It stands in *Spectrochim. Acta A*. | The rest does not.
 A study published in Afr. Health Sci. in 2014 found little. | Others found more.
 Published in Semin. Intervent. Radiol. in 2019, the article was short. | It was read.
 Writing in J. Virol. Methods in 2023, they said so. | Nobody else did.
+Doctors writing in Environmental Science. Processes & Impacts reported it. | Others did not.
+A study published in Circulation. Heart Failure in 2019 found more. | It was small.
+In 2019, Circulation. Heart Failure published a trial. | It was small.
+In 2004, the Journal of Chromatography. B published a paper. | It was short.
+According to a trial in Circulation. Heart Failure, it helps. | So they say.
+Acta Crystallographica. Section C, Crystal Structure Communications (1996) has it. | It is old.
+It is from a study in Molecular Therapy. Nucleic Acids. | It was small.
+It was in Nature Medicine. | Matthew Walker reported it.
+It was in Nature Medicine. | Lee and Kim (2019) found more.
+It was a study in Nature Medicine. | Heart failure was rare.
+We met in Berlin. | Heart Failure was a congress.
+Eat more Vitamin K. | Heart Failure is rare.
+It was published in J. Proteomics. | Glioblastoma is common.
 It was an analysis in Am. J. Vet. Res. in 2019. | The dogs were fine.
 He studied in Paris. | Health came later in Rome. | She stayed.
 They met in Berlin. | Vitamin D was low.

@@ -96,13 +96,13 @@ func (r *sentence) ampersandEnd(n *journalName) int {
 }
 
 // seriesEnd is the token behind the name of a series that follows n and its full
-// stop, where a year stands behind that; 0 if none does.
+// stop, where a year, a verb or an end stands behind that; 0 if none does.
 func (r *sentence) seriesEnd(n *journalName) int {
 	if n.hi == 0 || n.hi+1 >= len(r.toks) || !r.isMark(n.hi, ".") || !r.toks[n.hi].glued || !r.upper(n.hi+1) || r.toks[n.hi].emph {
 		return 0
 	}
 	for j := n.hi + 1; j < n.hi+9 && (r.upper(j) || r.is(j, small) || r.isMark(j, "&,.")); j++ {
-		if y, _ := r.yearBehind(j + 1); y != 0 && r.upper(j) && !r.is(j, month|study) {
+		if y, _ := r.yearBehind(j + 1); r.upper(j) && !r.is(j, month|study) && (y != 0 || !r.upper(j+1) && r.is(j+1, report|publish|tells|study) || r.isMark(j+1, ",.") && r.worded(n.hi+1, j+1)) {
 			return j + 1
 		}
 	}
