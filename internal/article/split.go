@@ -176,13 +176,30 @@ func (s *splitter) ends(i, stop int) bool {
 	if len(rest) == 0 {
 		return true
 	}
-	if !startsSentence(rest) {
+	if !startsSentence(rest) || isIssue(rest) {
 		return false
 	}
 	if s.text[i] != '.' || i > 0 && s.text[i-1] == '.' {
 		return true
 	}
 	return !s.abbreviation(i, stop, rest)
+}
+
+// isIssue reports whether rest starts with the issue of a journal, as catalogs write
+// it behind the name and a stop: "2012;28(4):361", "2017 Jan 1;42(1):12".
+func isIssue(rest []byte) bool {
+	if len(rest) < 6 || !isDigit(rest[0]) || !isDigit(rest[3]) || rest[0] != '1' && rest[0] != '2' {
+		return false
+	}
+	date, volume, ok := bytes.Cut(rest[:min(len(rest), 20)], []byte(";"))
+	volume = bytes.TrimLeft(volume, " ")
+	if !ok || len(volume) == 0 || !isDigit(volume[0]) {
+		return false
+	}
+	if len(date) == 4 {
+		return true
+	}
+	return len(date) > 7 && date[4] == ' ' && isUpper(date[5]) && isLower(date[6]) && isLower(date[7]) && (len(date) == 8 || date[8] == ' ' || date[8] == '-')
 }
 
 // spaceMissing reports whether a sentence ends at the stop at i though no

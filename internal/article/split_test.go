@@ -33,6 +33,8 @@ func TestSplit(t *testing.T) {
 		"(It was small.) | The next was large.",
 		"What now? | Wait! | Really?! | Yes... | And so on… | The end.",
 		"The group (aged 60. Mean 64.) did well. | Good.",
+		"It was seen (Kim. Pediatr Int) and in Emerg Care. 2012;28(4):361. | 2012 was dry.",
+		"It fell in Spine. 2017 Jan 1;42(1):12-19. | It rose in 2017. | 2018 was worse; 3 died.",
 		"It was given.|Patients were glad.",
 		"mTOR rose. | mTOR fell again. | pH was low.",
 		"It fell. then rose again.",

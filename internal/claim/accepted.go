@@ -13,6 +13,9 @@ import (
 func (r *sentence) accepts(n *journalName) bool {
 	alone := n.hi-n.lo == 1
 	italic := r.italic(n)
+	if n.town {
+		return n.context != loneName || n.year != 0 || n.hi-n.lo > 4 || italic // "Medicine (Basel)" alone can be a department
+	}
 	if next := n.hi; r.upper(next) && r.adjacent(n.hi-1) && r.toks[next].emph == r.toks[n.lo].emph && !r.is(next, study|loose|month|venue) && (n.cue || n.shape) {
 		return false // "Nature Made", "Science Daily"
 	}
@@ -44,7 +47,7 @@ func (r *sentence) accepts(n *journalName) bool {
 		}
 		return !n.cue || italic || !title && r.is(n.hi, report) || n.title != "" && !title && (n.year != 0 && r.isMark(n.hi, "(") || r.introduces(n) && r.is(n.hi+1, det) && r.anyOf(n.hi+2, min(n.hi+9, len(r.toks)), study|loose|people|report)) || r.attributed(n) || r.isAside(n)
 	case container:
-		return !n.cue || italic || r.toks[n.lo].upper && !title && !r.isRealm(n)
+		return !n.cue || italic || (r.toks[n.lo].upper || hasCapital(n.name)) && !title && !r.isRealm(n)
 	case modifier:
 		if n.shape {
 			return italic && r.yearOf(n.lo-1) != 0 && r.isName(n.lo-2) // "Krag 2018 *ICM* meta-analysis"

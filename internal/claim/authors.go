@@ -262,8 +262,8 @@ func (r *sentence) dateAuthors(b *byline) {
 		y, end = r.yearPhrase(b.hi + 3) // "Research by Smith et al., published in 2012, shows"
 	}
 	if y == 0 {
-		if at = r.afterPlace(at); r.reportedThen(at) {
-			b.year, b.hi = r.yearOf(at+2), at+3 // "reported in 2019 that"
+		if at = r.yearOfReport(r.afterPlace(at)); at > 0 {
+			b.year, b.hi = r.yearOf(at), at+1 // "reported in 2019 that"
 		}
 		return
 	}

@@ -21,6 +21,7 @@ func (r *sentence) before(i int) context {
 	for r.isMark(j, "\"“'‘*_") || r.isWord(j, "the") || r.isWord(j, "prestigious") {
 		j--
 	}
+	j = r.beforeIssue(j)
 	if r.isMark(j, ":") && r.is(j-1, place) {
 		j-- // "Published in: Nutrients"
 	}
@@ -60,6 +61,23 @@ func (r *sentence) before(i int) context {
 		return distant // "In the Lancet, Lee et al. (2018) described"
 	}
 	return loneName
+}
+
+// beforeIssue is the token before the words that end at token j and say which issue
+// of a journal is meant: "today's", "this week's"; j for none.
+func (r *sentence) beforeIssue(j int) int {
+	if j < 0 || !r.toks[j].poss() {
+		return j
+	}
+	switch strings.ToLower(r.stemOf(j)) {
+	case "today", "yesterday", "tomorrow":
+		return j - 1
+	case "week", "month", "year":
+		if r.isWord(j-1, "this") || r.isWord(j-1, "last") || r.isWord(j-1, "next") {
+			return j - 2
+		}
+	}
+	return j
 }
 
 // isPiece reports whether token i is what somebody writes for a journal.
@@ -256,6 +274,10 @@ func (r *sentence) dateJournal(n *journalName) {
 		n.year, n.to = y, n.to+2 // "(Smith et al.; Gut; 2012)"
 		return
 	}
+	if y, end := r.volumeYear(n.to); y != 0 {
+		n.year, n.to = y, end
+		return
+	}
 	r.dateBefore(n)
 }
 
@@ -333,8 +355,8 @@ func (r *sentence) contextOf(n *journalName) context {
 	if r.isLink(n) {
 		return container
 	}
-	if r.pagesFollow(n.hi) && (r.isMark(n.lo-1, ",.") || r.toks[n.lo].emph) {
-		return publisher // "Schizophr Res 164(1-3):227"
+	if r.pagesFollow(n.hi) && (r.isMark(n.lo-1, ",.") || r.toks[n.lo].emph || r.yearOf(n.lo-1) != 0 && r.isName(n.lo-2)) {
+		return publisher // "Schizophr Res 164(1-3):227", "Komarova 2003 Bone 33:206"
 	}
 	for k := max(n.hi, r.quoteEnd(n)); k < min(len(r.toks), n.hi+7) && r.toks[k].kind == word && !r.is(k, stop) && !(r.is(k, publish) && r.is(k+1, det)); k++ {
 		if r.is(k, study) || r.is(k, loose) && !r.is(k, report) {
@@ -352,6 +374,8 @@ func (r *sentence) contextOf(n *journalName) context {
 		return container // "Smith (2019), Nutrients"
 	case r.isMark(n.lo-1, "(") && r.yearOf(n.lo-2) != 0 && (r.isMark(n.hi, ")") || n.hi < len(r.toks) && r.toks[n.hi].kind == number && r.yearOf(n.hi) == 0):
 		return container // "Lee 2018 (Nutrients)"
+	case n.title != "" && !n.cue && r.isMark(n.lo-1, "([;") && r.isMark(n.hi, ",") && r.datedNames(n.hi+1):
+		return container // "(Nat Commun, Greer et al., 2013)"
 	case r.isMark(n.lo-1, "(") && r.withID(n.hi):
 		return container // "(*Crisis*, doi:10.1027/a1)"
 	case ends && r.creditsBefore(n.lo-1) && n.year == 0:
@@ -368,6 +392,19 @@ func (r *sentence) contextOf(n *journalName) context {
 		return container
 	}
 	return loneName
+}
+
+// datedNames reports whether authors start at token i and the year that ends the
+// brackets is behind them: "Greer et al., 2013)".
+func (r *sentence) datedNames(i int) bool {
+	names, hi := r.nameList(i)
+	if end := r.etAl(hi); end > 0 {
+		hi = end
+	}
+	if r.isMark(hi, ",") {
+		hi++
+	}
+	return len(names) > 0 && r.yearOf(hi) != 0 && r.isMark(hi+1, ")];")
 }
 
 // withID reports whether an id follows behind a comma at token i.

@@ -14,6 +14,7 @@ type journalName struct {
 	many    bool   // and that of others, of whom the table does not know which
 	cue     bool   // an everyday word: see cite.JournalHit
 	shape   bool   // told by its shape alone
+	town    bool   // with a town in brackets, as catalogs have it
 	year    int    // that stands right at it
 	tied    int    // the token behind that of a year which stands elsewhere, 0 for none
 	from    int    // first token of what belongs to it, with the year
@@ -23,6 +24,7 @@ type journalName struct {
 
 // findJournals finds the names of journals that the sentence names as such.
 func (r *sentence) findJournals() {
+	r.towned = r.bracketsTown()
 	for i := 0; i < len(r.toks); i++ {
 		if r.toks[i].kind != word || !r.startsName(i) {
 			continue
@@ -44,6 +46,9 @@ func (r *sentence) startsName(i int) bool {
 	t := &r.toks[i]
 	if t.class&leadsIn != 0 && !t.emph && r.upper(i+1) && r.opens(i) {
 		return false // "Quoting Optics Express (2019)"
+	}
+	if !t.emph && r.at(i) == "J" && r.is(i-1, abbr) && r.upper(i-1) {
+		return false // "New Engl J Med"
 	}
 	if t.emph && i > 1 && r.toks[i-1].emph && r.is(i-1, small) && r.upper(i-2) && r.toks[i-2].emph && !(r.isWord(i-1, "in") && r.is(i-2, study|loose|publish|report)) {
 		return false // in the middle of a title in italics
@@ -80,6 +85,9 @@ func (r *sentence) yearEnds(i int) bool {
 
 // journalAt reads the longest name of a journal that starts at token i.
 func (r *sentence) journalAt(i int) (journalName, bool) {
+	if n := r.placed(i); n.hi > 0 {
+		return n, r.locate(&n, i)
+	}
 	n := r.listed(i)
 	if s := r.shaped(i); s.hi > n.hi {
 		n = s
@@ -115,12 +123,18 @@ func (r *sentence) journalAt(i int) (journalName, bool) {
 	if n.hi == 0 {
 		return n, false
 	}
+	return n, r.locate(&n, i)
+}
+
+// locate puts n, which starts at token i, into its place of the sentence, and
+// reports whether it is named as a source there.
+func (r *sentence) locate(n *journalName, i int) bool {
 	n.lo = i
 	n.name = r.Plain[r.toks[n.lo].start:r.toks[n.hi-1].stem]
 	n.from, n.to = n.lo, n.hi
-	r.dateJournal(&n)
-	n.context = r.contextOf(&n)
-	return n, r.accepts(&n)
+	r.dateJournal(n)
+	n.context = r.contextOf(n)
+	return r.accepts(n)
 }
 
 // listed is the name from the table at token i.

@@ -57,7 +57,10 @@ func (r *sentence) looksAt(i int) journalName {
 	if !r.startsName(i) || function && !r.toks[i].emph {
 		return journalName{}
 	}
-	n := r.listed(i)
+	n := r.placed(i)
+	if n.hi == 0 {
+		n = r.listed(i)
+	}
 	if o := r.ownerAt(i); o.hi > n.hi {
 		n = o
 	}

@@ -59,34 +59,6 @@ func (r *sentence) creditsBefore(i int) bool {
 	return r.isMark(i-1, ".") && (r.isWord(i-2, "al") || r.isInitial(i-2) && r.isName(i-3)) || r.isWord(i-1, "al") || r.isInitials(i-1) && r.isName(i-2)
 }
 
-// isVolume reports whether a year with its volume stands at token i: "2018;10".
-func (r *sentence) isVolume(i int) bool {
-	return r.yearOf(i) != 0 && r.isMark(i+1, ";") && r.toks[i+1].glued && i+2 < len(r.toks) && r.toks[i+2].kind == number && r.toks[i+2].glued
-}
-
-// pagesFollow reports whether a volume and its pages stand at token i: "164:227",
-// "164(1):227", ", 164(1), 227".
-func (r *sentence) pagesFollow(i int) bool {
-	isNumber := func(i int) bool { return i < len(r.toks) && r.toks[i].kind == number && r.yearOf(i) == 0 }
-	comma := r.isMark(i, ",")
-	if comma {
-		i++
-	}
-	if !isNumber(i) {
-		return false
-	}
-	issue := r.isMark(i+1, "(")
-	if i++; issue {
-		for i++; isNumber(i) || r.isMark(i, "-–"); i++ {
-		}
-		if !r.isMark(i, ")") {
-			return false
-		}
-		i++
-	}
-	return (r.isMark(i, ":") && !comma || r.isMark(i, ":,") && issue) && i+1 < len(r.toks) && r.toks[i+1].kind != mark
-}
-
 // signed reports whether names end right before a journal that its year stands
 // right behind: "Cohen, Neurology 2007", "Goadsby NEJM 2019".
 func (r *sentence) signed(n *journalName) bool {

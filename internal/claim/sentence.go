@@ -22,6 +22,7 @@ type sentence struct {
 	cited    []citation
 	units    []unit
 	row      unit // that the cells of a table's row make up
+	towned   bool // brackets hold a town, which journals have behind their names
 }
 
 // read takes s apart.

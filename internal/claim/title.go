@@ -154,6 +154,9 @@ func (r *sentence) credited(i int) journalName {
 // "Hadley & Velten 2018 (Computational Psychiatry)", "(Velten et al. 2021,
 // Vet Comp Oncol)".
 func (r *sentence) beside(i int) journalName {
+	if r.upper(i) && r.toks[i].caps && r.yearOf(i-1) != 0 && r.isName(i-2) && r.pagesFollow(i+1) {
+		return journalName{lo: i, hi: i + 1, shape: true} // "Lemaire 2004 JTB 229:293"
+	}
 	if !r.isMark(i-1, "(,") || r.yearOf(i-2) == 0 || !r.upper(i) || !r.isName(i-3) && !r.creditsBefore(i-2) && !r.isInitials(i-3) {
 		return journalName{}
 	}

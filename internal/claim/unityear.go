@@ -64,9 +64,9 @@ func (r *sentence) yearOfReport(k int) int {
 			return 0
 		}
 	}
-	end := in + 2
-	if r.isWord(in, "in") && r.yearOf(in+1) != 0 && (end == len(r.toks) || r.isWord(end, "that") || r.isWord(end, "how") || r.isMark(end, ",.:") || r.venueAt(end)) {
-		return in + 1
+	y, end := r.yearPhrase(in + 1)
+	if r.isWord(in, "in") && y != 0 && (end == len(r.toks) || r.isWord(end, "that") || r.isWord(end, "how") || r.isMark(end, ",.:") || r.venueAt(end)) {
+		return end - 1
 	}
 	return 0
 }

@@ -196,10 +196,11 @@ func (r *sentence) printedIn(i int) bool {
 // reportedIn reads authors in front of "reported in 2019": the year is at token
 // i.
 func (r *sentence) reportedIn(i, done int) (byline, bool) {
-	if !r.reportedThen(i - 2) {
+	verb := r.dateStart(i) - 1
+	if verb < 0 || r.yearOfReport(verb) != i {
 		return byline{}, false
 	}
-	names, lo := r.namesBefore(i-2, done, true)
+	names, lo := r.namesBefore(verb, done, true)
 	b := byline{lo: lo, hi: i + 1, names: names, year: r.yearOf(i)}
 	if len(names) == 1 {
 		as, end := r.isWord(lo-1, "as"), i+1

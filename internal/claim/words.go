@@ -101,7 +101,7 @@ var classes = vocabulary([]struct {
 		biochemistry physiology pharmacology neurology cardiology oncology pediatrics paediatrics epidemiology genetics genomics metabolism endocrinology immunology toxicology psychopharmacology neuroscience rehabilitation dentistry dermatology
 		gastroenterology gerontology geriatrics radiology urology nephrology virology microbiology ophthalmology rheumatology hematology haematology allergy biophysics statistics informatics engineering materials methods international
 		today perspectives advances insights frontiers disorders diseases nanoscience physics optics express imaging notes therapies radiology pathology anatomy`},
-	{abbr, `acad adv anal anat appl arch assoc behav biochem bioeng biol biomed biophys biotechnol bull cardiol chem chir circ clin comput conf crit curr dent dermatol diagn dis ecol educ emerg endocrinol eng environ
+	{abbr, `acad adv amer engl brit scand anal anat appl arch assoc behav biochem bioeng biol biomed biophys biotechnol bull cardiol chem chir circ clin comput conf crit curr dent dermatol diagn dis ecol educ emerg endocrinol eng environ
 		epidemiol eur exp fertil gastroenterol genet geriatr gerontol gynaecol gynecol haematol hematol hepatol hosp hum hyg hyperb immunol infect inform inorg int intervent lett mater med metab microbiol mol monogr nephrol neurol
 		neurosci neurosurg nurs nutr obes obstet occup oncol ophthalmol opin orthop otolaryngol paediatr pathol pediatr pharm pharmacol pharmacother phys physiol pract prev proc psychiatr psychol pulm qual radiol rehabil
 		reprod res respir rev rheumatol saf sci soc sociol stat stud suppl surg technol ther thorac toxicol transl transplant traumatol trop urol vasc vet virol`},
