@@ -2,7 +2,6 @@ package audit
 
 import (
 	"encoding/json"
-	"errors"
 	"fmt"
 	"slices"
 	"strconv"
@@ -25,6 +24,9 @@ type Day struct {
 	Notes     int `json:"notes"`
 	Waived    int `json:"waived"`
 }
+
+// maxCount bounds what a day may count, so that sums of counts are numbers still.
+const maxCount = 1_000_000_000
 
 // Verdicts count claims by the places of their verdicts in match.Verdicts. In
 // JSON they are an object of those that there are.
@@ -59,7 +61,7 @@ func (v *Verdicts) UnmarshalJSON(b []byte) error {
 	}
 	for verdict, n := range counts {
 		i := slices.Index(match.Verdicts, verdict)
-		if i < 0 || n < 0 {
+		if i < 0 || n < 0 || n > maxCount {
 			return fmt.Errorf("%d claims of the verdict %q", n, verdict)
 		}
 		v[i] = n
@@ -73,8 +75,9 @@ const historySchema = "stet.history/1"
 // the last counts. The error is a *source.Error.
 func ReadHistory(f *source.File) ([]Day, error) {
 	days, err := readLines(f, historySchema, "stet audit --record", func(d *Day) error {
-		if d.On.IsZero() || min(d.Articles, d.Retracted, d.Errors, d.Warnings, d.Notes, d.Waived) < 0 {
-			return errors.New(`a day of the history needs "on", and counts that are not negative`)
+		counts := []int{d.Articles, d.Retracted, d.Errors, d.Warnings, d.Notes, d.Waived}
+		if d.On.IsZero() || slices.Min(counts) < 0 || slices.Max(counts) > maxCount {
+			return fmt.Errorf(`a day of the history needs "on", and counts from 0 to %d`, maxCount)
 		}
 		if matched := d.Verdicts[slices.Index(match.Verdicts, match.Matched)]; d.Retracted > matched {
 			return fmt.Errorf("%d matched claims on retracted papers, and %d that are matched", d.Retracted, matched)

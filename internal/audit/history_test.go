@@ -42,7 +42,8 @@ func TestHistory(t *testing.T) {
 		t.Errorf("read again: %+v, %v", read, err)
 	}
 	for _, bad := range []string{"", `{"schema":"stet.history/2"}`, `{"schema":"stet.history/1"}` + "\n" + `{"on":"2026-11-20","verdicts":{"proven":1}}`, `{"schema":"stet.history/1"}` + "\n" + `{"articles":1}`,
-		`{"schema":"stet.history/1"}` + "\n" + `{"on":"2026-11-20","articles":-1}`, `{"schema":"stet.history/1"}` + "\n" + `{"on":"2026-11-20","articles":1,"verdicts":{"matched":1},"retracted":2}`,
+		`{"schema":"stet.history/1"}` + "\n" + `{"on":"2026-11-20","articles":-1}`, `{"schema":"stet.history/1"}` + "\n" + `{"on":"2026-11-20","articles":9000000000000000000}`,
+		`{"schema":"stet.history/1"}` + "\n" + `{"on":"2026-11-20","articles":1,"verdicts":{"matched":9000000000000000000}}`, `{"schema":"stet.history/1"}` + "\n" + `{"on":"2026-11-20","articles":1,"verdicts":{"matched":1},"retracted":2}`,
 		`{"schema":"stet.history/1"}` + "\n<<<<<<< HEAD"} {
 		if _, err := audit.ReadHistory(source.NewFile("h.jsonl", []byte(bad))); err == nil || !strings.HasPrefix(err.Error(), "h.jsonl") {
 			t.Errorf("%q is read; error %v", bad, err)

@@ -15,8 +15,8 @@ import (
 // on which an audit was recorded.
 const HistoryName = "stet-history.jsonl"
 
-// HistoryLimit bounds it, in bytes: some thousand years of days.
-const HistoryLimit = 64 << 20
+// historyLimit bounds it, in bytes: some eighty years of days.
+const historyLimit = 4 << 20
 
 // readHistory reads the recorded days, if there are any.
 func (p *Project) readHistory() error {
@@ -24,7 +24,7 @@ func (p *Project) readHistory() error {
 	if _, err := os.Stat(path); errors.Is(err, os.ErrNotExist) {
 		return nil
 	}
-	f, err := ReadFile(path, HistoryLimit)
+	f, err := ReadFile(path, historyLimit)
 	if err != nil {
 		return err
 	}
@@ -36,7 +36,7 @@ func (p *Project) readHistory() error {
 // Record writes the result of an audit of the whole site as that of a day.
 func (p *Project) Record(r audit.Result, on source.Date) (path string, err error) {
 	path = filepath.Join(p.Dir, HistoryName)
-	err = disk.Update(path, HistoryLimit, func(old []byte) ([]byte, error) {
+	err = disk.Update(path, historyLimit, func(old []byte) ([]byte, error) {
 		var days []audit.Day
 		if len(old) > 0 {
 			var err error
