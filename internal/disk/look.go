@@ -70,14 +70,14 @@ func (l *Look) Part(is func(path string) bool) *Look {
 // folders, which change when others put something there. It says whether the
 // folder is a site.
 func (l *Look) Site(dir string) bool {
-	manifest, err := os.ReadFile(filepath.Join(dir, Marker))
+	names, err := readManifest(dir)
 	if err != nil {
 		return false
 	}
 	l.Path(dir)
 	l.Path(filepath.Join(dir, Marker))
 	folders := map[string]bool{".": true}
-	for line := range bytes.Lines(manifest) {
+	for line := range bytes.Lines(names) {
 		name := filepath.FromSlash(string(bytes.TrimSpace(line)))
 		l.Path(filepath.Join(dir, name))
 		for up := filepath.Dir(name); !folders[up]; up = filepath.Dir(up) {
@@ -91,11 +91,10 @@ func (l *Look) Site(dir string) bool {
 // Missing is how many of the files that stet wrote into the folder of a site are
 // no longer there; 0 where the folder is no site.
 func Missing(dir string) (n int) {
-	manifest, err := os.ReadFile(filepath.Join(dir, Marker))
+	names, err := readManifest(dir)
 	if err != nil {
 		return 0
 	}
-	_, names, _ := bytes.Cut(manifest, []byte("\n")) // the first line says what the file is
 	for line := range bytes.Lines(names) {
 		if bytes.HasPrefix(line, []byte(hiddenPrefix)) {
 			continue

@@ -1,7 +1,6 @@
 package disk
 
 import (
-	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
@@ -15,13 +14,6 @@ import (
 	"strings"
 	"sync"
 )
-
-// Marker is the file by which stet knows a folder as a site of its own. It
-// lists the files that stet wrote there.
-const Marker = ".stet-site"
-
-// kept are the files of a site's host that outlive a publication.
-var kept = []string{".git", ".nojekyll", "CNAME"}
 
 // A Stage is a site in the making, in a folder beside the one it will replace.
 // Its methods may be called at the same time from several goroutines.
@@ -91,7 +83,8 @@ func (s *Stage) sweep(parent, prefix string) error {
 			continue
 		}
 		dir := filepath.Join(parent, d.Name())
-		if _, err := os.Lstat(filepath.Join(dir, Marker)); err == nil {
+		// A link may lead to any folder, which is not for a build to take apart.
+		if _, err := os.Lstat(filepath.Join(dir, Marker)); err == nil && d.IsDir() {
 			if _, err := os.Lstat(s.target); errors.Is(err, fs.ErrNotExist) {
 				if err := os.Rename(dir, s.target); err != nil {
 					return writeError(s.target, err)
@@ -284,12 +277,11 @@ func (s *Stage) Publish() error {
 // Gone are the files that the list of the site in target's place has and this one
 // does not, sorted; nil where there is no site yet.
 func (s *Stage) Gone() []string {
-	manifest, err := os.ReadFile(filepath.Join(s.target, Marker))
+	names, err := readManifest(s.target)
 	if err != nil {
 		return nil
 	}
-	_, lines, _ := bytes.Cut(manifest, []byte("\n")) // the first line says what the file is
-	old := listed(lines)
+	old := listed(names)
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	for _, name := range s.names {
@@ -312,95 +304,4 @@ func (s *Stage) remove() error {
 		return writeError(s.dir, err)
 	}
 	return nil
-}
-
-// keep moves the host's own files from the old site to the new one: those that
-// stet did not write there, and that the new site does not have.
-func keep(old, target string) error {
-	manifest, err := os.ReadFile(filepath.Join(old, Marker))
-	if err != nil {
-		return err
-	}
-	ours := listed(manifest)
-	for _, name := range kept {
-		if _, err := os.Lstat(filepath.Join(target, name)); err == nil || ours[name] {
-			continue
-		}
-		err := os.Rename(filepath.Join(old, name), filepath.Join(target, name))
-		if err != nil && !errors.Is(err, fs.ErrNotExist) {
-			return err
-		}
-	}
-	return nil
-}
-
-// checkTarget refuses a folder that holds anything stet did not write.
-func checkTarget(target string) error {
-	info, err := os.Lstat(target)
-	if errors.Is(err, fs.ErrNotExist) {
-		return nil
-	}
-	path := filepath.ToSlash(target)
-	if err != nil {
-		return writeError(path, err)
-	}
-	if !info.IsDir() {
-		return &Error{path, "is " + kind(info.Mode()) + ", and the site would replace it; name a folder with -o"}
-	}
-	foreign, marked, err := foreigners(target)
-	if err != nil {
-		return writeError(path, err)
-	}
-	if len(foreign) == 0 {
-		return nil
-	}
-	list := strings.Join(foreign[:min(3, len(foreign))], ", ")
-	if len(foreign) > 3 {
-		list += fmt.Sprintf(" and %d more", len(foreign)-3)
-	}
-	if !marked {
-		return &Error{path, "holds files that stet did not write (" + list + "), and a build would remove them; choose another folder with -o, or empty this one"}
-	}
-	return &Error{path, "holds files that were not there after the last build (" + list + "), and a new one would remove them; move them out (a site's own files belong in static/)"}
-}
-
-// foreigners lists the files in target that its manifest does not, sorted.
-func foreigners(target string) (foreign []string, marked bool, err error) {
-	manifest, err := os.ReadFile(filepath.Join(target, Marker))
-	if err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return nil, false, err
-	}
-	marked = err == nil
-	ours := listed(manifest)
-	ours[Marker] = marked
-	err = filepath.WalkDir(target, func(path string, d fs.DirEntry, err error) error {
-		if err != nil {
-			return err
-		}
-		rel, err := filepath.Rel(target, path)
-		if err != nil {
-			return err
-		}
-		rel = filepath.ToSlash(rel)
-		switch {
-		case marked && slices.Contains(kept, rel):
-			if d.IsDir() {
-				return fs.SkipDir
-			}
-		case !d.IsDir() && !ours[rel] && !ours[hidden(rel)]:
-			foreign = append(foreign, rel)
-		}
-		return nil
-	})
-	slices.Sort(foreign)
-	return foreign, marked, err
-}
-
-// listed are the lines of a manifest.
-func listed(manifest []byte) map[string]bool {
-	names := map[string]bool{}
-	for line := range bytes.Lines(manifest) {
-		names[string(bytes.TrimSpace(line))] = true
-	}
-	return names
 }
