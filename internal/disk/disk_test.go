@@ -114,6 +114,24 @@ func TestWriteKeepsModeAndLink(t *testing.T) {
 	}
 }
 
+// TestWriteRefuses holds that what is no file, as /dev/null, is not replaced by
+// one.
+func TestWriteRefuses(t *testing.T) {
+	dir := t.TempDir()
+	pipe := filepath.Join(dir, "pipe")
+	if err := syscall.Mkfifo(pipe, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	for path, want := range map[string]string{pipe: "is a named pipe, not a file", dir: "is a folder, not a file"} {
+		if err := disk.Write(path, nil); err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("Write(%s) = %v; want %q", path, err, want)
+		}
+	}
+	if info, err := os.Lstat(pipe); err != nil || info.Mode()&fs.ModeNamedPipe == 0 {
+		t.Errorf("the pipe is %v, %v", info, err)
+	}
+}
+
 func TestUpdateLinks(t *testing.T) {
 	dir := t.TempDir()
 	repo := filepath.Join(dir, "repo")
@@ -133,9 +151,13 @@ func TestUpdateLinks(t *testing.T) {
 		if err := os.Symlink(tc.leads, link); err != nil {
 			t.Fatal(err)
 		}
-		err := disk.Update(link, 100, func(old []byte) ([]byte, error) { return append(old, '+'), nil })
-		if tc.want == "" && err != nil || tc.want != "" && (err == nil || !strings.Contains(err.Error(), tc.want)) {
-			t.Errorf("Update through a link to %s = %v; want %q", tc.leads, err, tc.want)
+		for _, err := range []error{
+			disk.Update(link, 100, func(old []byte) ([]byte, error) { return append(old, '+'), nil }),
+			disk.Write(link, []byte("in+")),
+		} {
+			if tc.want == "" && err != nil || tc.want != "" && (err == nil || !strings.Contains(err.Error(), tc.want)) {
+				t.Errorf("a write through a link to %s = %v; want %q", tc.leads, err, tc.want)
+			}
 		}
 		if leads, err := os.Readlink(link); err != nil || leads != tc.leads {
 			t.Errorf("the link leads to %q, %v; want %q", leads, err, tc.leads)

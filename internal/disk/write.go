@@ -12,14 +12,19 @@ func tempPrefix(name string) string { return ".stet-write-" + name + "@" }
 
 // Write replaces the file at path, or makes it: a reader sees the old bytes or
 // the new, and after a crash one of the two is there. A file that exists keeps
-// its mode, and its owner and attributes where the system lets it; a symbolic
-// link is written through.
+// its mode, and its owner and attributes where the system lets it. A symbolic
+// link is written through, if it leads to a file of the same repository; what is
+// no file is left as it is.
 func Write(path string, data []byte) error {
-	if target, err := filepath.EvalSymlinks(path); err == nil {
-		path = target
+	path, err := within(path)
+	if err != nil {
+		return err
 	}
 	mode := fs.FileMode(0o644)
 	if info, err := os.Stat(path); err == nil {
+		if !info.Mode().IsRegular() {
+			return &Error{filepath.ToSlash(path), "is " + kind(info.Mode()) + ", not a file"}
+		}
 		mode = info.Mode().Perm()
 	}
 	tmp, err := os.CreateTemp(filepath.Dir(path), tempPrefix(filepath.Base(path))+"*")
