@@ -4,12 +4,14 @@ import (
 	"bytes"
 	"slices"
 	"strconv"
+	"unicode"
 )
 
 // Numbers in superscript lose their height where an article was copied from a
 // page or a PDF: "has serious consequences.1 Therefore". They are markers
 // where two sentences at least end so, three beside markers of another kind, with
-// small numbers that come in order.
+// small numbers that come in order; then those at the ends of items are, too, that
+// have no full stop.
 
 // leastLoose is the least number of sentences that make a habit.
 const leastLoose = 2
@@ -44,9 +46,19 @@ func (r *reader) looseMarkers() {
 		sentences++
 		found[i] = []roundMarker{{cut: cut{d.start + at, d.end}, labels: labels}}
 	}
-	if sentences >= habit {
-		r.markRound(found)
+	if sentences < habit {
+		return
 	}
+	for i, d := range r.drafts {
+		b := r.text[d.start:d.end]
+		at := itemNumber(b)
+		if labels := parseLabels(b[at:]); labels != nil && r.sentences[i].Block == ListItem {
+			if n, _ := strconv.Atoi(labels[0]); n <= most+leastLoose {
+				found[i] = []roundMarker{{cut: cut{d.start + at, d.end}, labels: labels}}
+			}
+		}
+	}
+	r.markRound(found)
 }
 
 // looseNumbers is where the numbers behind the full stop of sentence b start, at
@@ -57,6 +69,28 @@ func looseNumbers(b []byte) int {
 		at--
 	}
 	if at < 5 || at == len(b) || !isDigit(b[at]) || b[at-1] != '.' || !isLower(b[at-2]) || !isLower(b[at-3]) || !isLower(b[at-4]) {
+		if at > 0 && at < len(b) && b[at-1] == '.' && endsInYear(b[:at-1]) {
+			return at // "in 1808.1,2"
+		}
+		return len(b)
+	}
+	return at
+}
+
+// endsInYear reports whether b ends with "in" and a year of any century.
+func endsInYear(b []byte) bool {
+	before, word := cutWord(b)
+	return len(word) == 4 && isDigit(word[0]) && isDigit(word[1]) && isDigit(word[2]) && isDigit(word[3]) && bytes.HasSuffix(before, []byte(" in "))
+}
+
+// itemNumber is where a number starts that is glued to the last word of an item,
+// which has no full stop: "less joint pain2"; the item's end if there is none.
+func itemNumber(b []byte) int {
+	at := len(b)
+	for at > 0 && isDigit(b[at-1]) {
+		at--
+	}
+	if _, word := cutWord(b[:at]); len(b)-at > 2 || len(word) < 4 || !isLower(word[0]) || bytes.IndexFunc(word, unicode.IsDigit) >= 0 {
 		return len(b)
 	}
 	return at

@@ -22,6 +22,9 @@ func TestMarkers(t *testing.T) {
 		{"Zinc helps [3 and 4].", "Zinc helps.", "3 4"},
 		{"Zinc helps [Ref. 3].", "Zinc helps.", "3"},
 		{"Zinc helps [refs 3, 4].", "Zinc helps.", "3 4"},
+		{"Zinc helps (ref. 3).", "Zinc helps (ref. 3).", "3"},
+		{"Zinc helps (refs 3, 4) now.", "Zinc helps (refs 3, 4) now.", "3 4"},
+		{"Zinc helps (refunds 3).", "Zinc helps (refunds 3).", ""},
 		{`Zinc helps \[3\].`, "Zinc helps.", "3"},
 		{"Zinc helps [1]_.", "Zinc helps.", "1"},
 		{"Zinc helps [2018].", "Zinc helps [2018].", ""},
@@ -74,6 +77,38 @@ func TestMarkers(t *testing.T) {
 		}
 		if len(a.Sentences) != 1 || a.Sentences[0].Plain != tc.plain || strings.Join(labels, " ") != tc.labels {
 			t.Errorf("%s: %q %v, want %q %q", tc.in, a.Sentences[0].Plain, labels, tc.plain, tc.labels)
+		}
+	}
+}
+
+// TestMarkersWithoutList reads numbers in articles without a list: a sentence each in
+// the wanted, with the markers behind it.
+func TestMarkersWithoutList(t *testing.T) {
+	for _, tc := range []struct{ in, want string }{
+		{"Most sleep less than they need. (1,2) And that is a loss.\n\nThey slept for six weeks. (3) At the end they slept more.", "1 2||3|"},
+		{"A paper in the Wall Street Journal (1) says so.\n\nOkafor (2) found more.", "1|2"},
+		{"Okafor (1) found more.", ""},
+		{"We asked how often they slept: never (1), sometimes (2), often (3).\n\nOkafor (4) found more.", "|"},
+		{"There are three steps. (1) Wash. (2) Dry. (3) Sleep.", "|||"},
+		{"Men (12) and women (8) slept.\n\nOkafor (2) slept.", "|"},
+		{"Salt was found in wells.1,2 Later it was isolated in 1808.1,2 It has been used since.3", "1 2|1 2|3"},
+		{"Zinc helps with pain.1 It is cheap.2\n\n- Less joint pain3\n- More of B12", "1|2|3|"},
+		{"- Less joint pain3\n- More of it", "|"},
+		{"It cost 1808.5 The rest was free.", ""},
+	} {
+		a := article.Parse(source.NewFile("x.md", []byte(tc.in+"\n")), article.Options{})
+		var got []string
+		for _, s := range a.Sentences {
+			var labels []string
+			for _, in := range s.Inlines {
+				if in.Kind == article.Marker {
+					labels = append(labels, in.Target)
+				}
+			}
+			got = append(got, strings.Join(labels, " "))
+		}
+		if got := strings.Join(got, "|"); got != tc.want {
+			t.Errorf("%s: %q, want %q", tc.in, got, tc.want)
 		}
 	}
 }

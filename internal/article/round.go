@@ -22,15 +22,23 @@ type roundMarker struct {
 }
 
 // roundMarkers makes markers of the numbers in round brackets, if that is how
-// the article marks its sources.
+// the article marks its sources, and of those that say so: "(ref. 12)".
 func (r *reader) roundMarkers() {
+	r.referredMarkers()
 	works := map[string]bool{}
 	for _, e := range r.article.Entries {
 		if !e.Footnote && parseLabels([]byte(e.Label)) != nil {
 			works[e.Label] = true
 		}
 	}
-	if len(works) == 0 || slices.ContainsFunc(r.inlines, func(in Inline) bool { return in.Kind == Marker }) {
+	if slices.ContainsFunc(r.inlines, func(in Inline) bool { return in.Kind == Marker }) {
+		return
+	}
+	if len(works) == 0 {
+		if found := r.unlistedRound(); found != nil {
+			r.takeBack(found)
+			r.markRound(found)
+		}
 		return
 	}
 	found := make([][]roundMarker, len(r.drafts))
@@ -49,6 +57,31 @@ func (r *reader) roundMarkers() {
 		return
 	}
 	r.takeBack(found)
+	r.markRound(found)
+}
+
+// referredMarkers makes markers of "(ref. 12)".
+func (r *reader) referredMarkers() {
+	if !bytes.Contains(r.text, []byte("(ref")) {
+		return
+	}
+	found := make([][]roundMarker, len(r.drafts))
+	for i, d := range r.drafts {
+		b := r.text[d.start:d.end]
+		for at := 0; at < len(b); at++ {
+			n := 0
+			if b[at] == '(' {
+				n = refWord(b[at+1:])
+			}
+			end := bytes.IndexByte(b[at:], ')')
+			if n == 0 || end < n {
+				continue
+			}
+			if labels := parseLabels(b[at+1+n : at+end]); labels != nil {
+				found[i] = append(found[i], roundMarker{cut: cut{d.start + at, d.start + at + end + 1}, labels: labels})
+			}
+		}
+	}
 	r.markRound(found)
 }
 

@@ -246,6 +246,9 @@ func (s *splitter) numbered(i int) int {
 		return 0
 	}
 	_, word := cutWord(s.text[s.from:i])
+	if endsInYear(s.text[s.from:i]) {
+		return n // "in 1808.1,2 It was"
+	}
 	if len(word) < 3 || !isLower(word[0]) || !isLower(word[len(word)-1]) {
 		return 0
 	}
