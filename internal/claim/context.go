@@ -168,6 +168,8 @@ func (r *sentence) carrier(k int, next, italic bool) context {
 		return publisher
 	case r.isWord(k, "writing") || r.isWord(k, "wrote") || r.isWord(k, "according"):
 		return container
+	case r.isWord(k, "accepted") && r.isWord(k+1, "by"):
+		return container
 	case r.isWord(k, "out") && (r.isWord(k-1, "came") || r.isWord(k-1, "comes") || r.isWord(k-1, "coming")):
 		return publisher
 	case r.isOutput(k):
@@ -295,7 +297,7 @@ func (r *sentence) dateBefore(n *journalName) {
 	case r.isIssue(j) && r.isMark(j+1, ","):
 		at = j - 1 // "In its winter 2013 issue, *Appetite*"
 	case r.is(j, place):
-		if at = j - 1; r.isMark(at, ",") && r.starts(r.dateStart(at-1)) {
+		if at = j - 1; r.isMark(at, ",") && (r.starts(r.dateStart(at-1)) || r.isMark(n.hi, ",") && r.is(r.dateStart(at-1)-1, report)) {
 			at-- // "In 2018, in the Lancet, Lee et al. found"
 		} else if r.isMark(at, ",") && r.isMark(at-2, "(") {
 			at-- // "(2018, in the Lancet)"
@@ -366,6 +368,9 @@ func (r *sentence) contextOf(n *journalName) context {
 	if r.yearOf(n.hi) != 0 && r.is(n.hi+1, study) || r.isWord(n.lo, "cochrane") && r.is(n.hi, people) && r.reportsSoon(n.hi+1) {
 		return modifier // "Cochrane reviewers found"
 	}
+	if r.isMark(n.hi, ",") && r.isWord(n.hi+1, "where") && r.is(n.hi+2, det) && r.anyOf(n.hi+3, n.hi+7, study) {
+		return modifier // "*Gut*, where a 2010 analysis showed"
+	}
 	ends := n.hi == len(r.toks) || r.isMark(n.hi, ",.;:)") || r.toks[n.hi].kind == number && r.isMark(n.hi+1, "(:,;")
 	switch {
 	case r.isMark(n.lo-1, ":") && (r.isWord(n.lo-2, "source") || r.isWord(n.lo-2, "journal") || r.isWord(n.lo-2, "reference")):
@@ -390,6 +395,8 @@ func (r *sentence) contextOf(n *journalName) context {
 		return subject
 	case r.labels(n):
 		return container
+	case r.isWord(n.hi, "to") && (r.isWord(n.lo-1, "for") || r.isWord(n.lo-1, "the") && r.isWord(n.lo-2, "for")) && r.isWord(n.hi+1, "publish"):
+		return subject // "It took until 2010 for the BMJ to publish"
 	}
 	return loneName
 }

@@ -309,6 +309,9 @@ func (r *sentence) shaped(i int) journalName {
 		return journalName{} // "Wall Street Journal"
 	}
 	last = r.untilNext(first, last)
+	if r.holdsNext(first, last) {
+		return journalName{}
+	}
 	if w := r.at(last - 1); last > first+2 && r.is(last-1, study) && !strings.HasSuffix(w, "s") && r.toks[last-2].kind == word && !r.is(last-2, small) {
 		last-- // "the Lancet Neurology Trial"
 	}
@@ -327,6 +330,18 @@ func (r *sentence) untilNext(first, last int) int {
 		}
 	}
 	return last
+}
+
+// holdsNext reports whether tokens first to last are a journal with "in" before it and
+// somebody who has nothing of one: "Petrov and Delgado in British Journal of
+// Nutrition", "Writing in ...".
+func (r *sentence) holdsNext(first, last int) bool {
+	for j := first + 1; j+1 < last && !r.is(j-1, venue|field|abbr) && !families[r.at(j-1)]; j++ {
+		if r.isWord(j, "in") {
+			return r.anyOf(j+1, last, venue)
+		}
+	}
+	return false
 }
 
 // longTitle reports whether a comma at token j is inside a title such as

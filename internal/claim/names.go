@@ -317,7 +317,7 @@ func (r *sentence) isName(i int) bool {
 	case t.caps || utf8.RuneCountInString(w) < 2:
 		return false
 	}
-	if r.inJournal(i) || r.isDate(i) {
+	if r.inJournal(i) || r.isDate(i) || r.is(i, month) && r.yearOf(i-1) != 0 {
 		return false
 	}
 	if i == 0 && r.isMark(1, ",") && strings.HasSuffix(w, "ly") {

@@ -50,6 +50,9 @@ func (r *sentence) telegraphic(n *journalName) bool {
 	case !r.begins(n.from):
 		return false
 	}
+	if r.isMark(n.to, ".") && r.isBold(n.lo) && r.isBold(n.to-1) && !r.isBold(n.to+1) {
+		return true // "**The Lancet, 2013.** Walking helped"
+	}
 	return r.ends(n.to) || r.isMark(n.to, ",") && r.detailed(n.to+1) || r.is(n.to, study)
 }
 

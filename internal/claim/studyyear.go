@@ -144,6 +144,9 @@ func (r *sentence) openingYear(p *studyPhrase) {
 		return
 	}
 	k := r.dateStart(j)
+	if r.isMark(k-1, ".") && r.toks[k-1].glued && r.inJournal(k-2) {
+		return // "Published in *Nat. Med.* in 2013, the trial"
+	}
 	if k >= 0 && (r.starts(k) || r.is(k-1, publish) || r.conjoins(k-1) || r.isMark(k-1, ",") || r.isWord(k-1, "recently")) {
 		p.year, p.dated, p.lo = y, j, k
 	}

@@ -85,7 +85,7 @@ func (r *sentence) placed(i int) journalName {
 					return journalName{}
 				}
 			}
-			if end == 0 || !r.isTitle(i, j) {
+			if end == 0 || !r.isTitle(i, j, end) {
 				return journalName{}
 			}
 			n := journalName{hi: end, shape: true, town: true}
@@ -103,13 +103,19 @@ func (r *sentence) placed(i int) journalName {
 }
 
 // isTitle reports whether tokens lo to hi can be the title of a journal in front
-// of its town: one of the table, or one worded or cut short as titles are.
-func (r *sentence) isTitle(lo, hi int) bool {
-	if _, ok := r.table.Lookup(r.Plain[r.toks[lo].start:r.toks[hi-1].stem]); ok {
+// of its town, which ends before token end: one of the table, or one worded or cut
+// short as titles are.
+func (r *sentence) isTitle(lo, hi, end int) bool {
+	known := func(i int) bool {
+		_, short := r.table.Lookup(r.Plain[r.toks[i].start:r.toks[hi-1].stem])
+		_, whole := r.table.Lookup(r.Plain[r.toks[i].start:r.toks[end-1].stem])
+		return short || whole
+	}
+	if known(lo) {
 		return true
 	}
 	for i := lo + 1; i < hi; i++ {
-		if _, ok := r.table.Lookup(r.Plain[r.toks[i].start:r.toks[hi-1].stem]); ok && r.isMark(i-1, ".") {
+		if known(i) && (r.isMark(i-1, ".:") || r.isWord(i-1, "in")) {
 			return false // "D'Elia L. J Clin Hypertens (Greenwich)"
 		}
 	}

@@ -51,6 +51,7 @@ func (r *sentence) unite() {
 		r.reachYear(&r.units[i])
 		r.dateByVerb(&r.units[i])
 	}
+	r.dateByPublication()
 	r.creditAgent()
 	slices.SortStableFunc(r.units, func(a, b unit) int { return a.lo - b.lo })
 }

@@ -126,7 +126,7 @@ func (r *sentence) dateStart(j int) int {
 	if r.isMark(k, ",") && k > 0 && r.toks[k-1].kind == number {
 		k--
 	}
-	for k > j-5 && (r.is(k, month) || k > 0 && r.toks[k].kind == number && len(r.at(k)) <= 2) {
+	for k > j-5 && (r.is(k, month) || r.isWord(k, "of") && r.is(k-1, month) || k > 0 && r.toks[k].kind == number && len(r.at(k)) <= 2) {
 		k--
 	}
 	if r.isWord(k, "in") || r.isWord(k, "on") && k < j-1 {

@@ -55,6 +55,9 @@ func (r *sentence) volumeYear(i int) (year, end int) {
 			if end = j + 1; depth > 0 && r.isMark(end, ")") {
 				end++
 			}
+			for end+1 < len(r.toks) && depth > 0 && (r.toks[end].kind == number || r.isMark(end, "-–")) {
+				end++ // "12 (2014) 345-350"
+			}
 			if end < len(r.toks) && r.toks[end].kind != mark {
 				return 0, i // "12 (2014 alone)"
 			}
