@@ -64,6 +64,9 @@ func misplaced(f *source.File, c *article.Comment) []Finding {
 	found := At(f, misplacedWaiver.ID, c.Span)
 	found.Hint = "put it on the line before the paragraph, list, table or quote that it is about"
 	switch {
+	case !article.IsMarkdown(f.Path):
+		found.Message = "the waiver stands in a file that is no markdown, where it covers nothing"
+		found.Hint = "take it out; a baseline holds what is found in such files: 'stet baseline create --in " + f.Path + "'"
 	case c.Block.IsZero():
 		found.Message = "nothing follows the waiver that it could cover"
 	case c.Block.Name == article.CodeBlock || c.Block.Name == article.RuleBlock:

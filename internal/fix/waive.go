@@ -47,7 +47,7 @@ func (d *Draft) mayWaive(f audit.Finding, w audit.Waiver, today source.Date) err
 	rule, known := audit.ByID(f.Rule)
 	switch {
 	case !article.IsMarkdown(d.Article.File.Path):
-		return fmt.Errorf("waivers stand in articles written in markdown")
+		return fmt.Errorf("waivers stand in articles written in markdown; what is found in others a baseline holds: 'stet baseline create --in %s'", d.Article.File.Path)
 	case !known:
 		return fmt.Errorf("there is no rule %q%s", f.Rule, source.DidYouMean(f.Rule, audit.IDs()))
 	case rule.Blocking:
