@@ -38,9 +38,9 @@ func (d *Draft) Bind(t Target, key string) ([]source.Edit, match.Verdict, error)
 	m := &c.Mentions[t.Mention]
 	switch {
 	case len(m.IDs)+len(m.Keys)+len(m.Bad) > 0:
-		return nil, "", fmt.Errorf("%q names its source by an id already", oneLine(m.Text))
+		return nil, "", fmt.Errorf("%q names its source by an id already", cite.Line(m.Text))
 	case len(m.Refs) > 0:
-		return nil, "", fmt.Errorf("%q leads to the reference list; write the id into entry %s", oneLine(m.Text), strings.Join(m.Refs, ", "))
+		return nil, "", fmt.Errorf("%q leads to the reference list; write the id into entry %s", cite.Line(m.Text), strings.Join(m.Refs, ", "))
 	}
 	var misfit *MisfitError
 	var unfit []source.Edit
@@ -61,7 +61,7 @@ func (d *Draft) Bind(t Target, key string) ([]source.Edit, match.Verdict, error)
 	if misfit != nil {
 		return unfit, match.IdentityMismatch, misfit
 	}
-	return nil, "", fmt.Errorf("no place in the sentence for [@%s] at which it belongs to %q alone; write it by hand", key, oneLine(m.Text))
+	return nil, "", fmt.Errorf("no place in the sentence for [@%s] at which it belongs to %q alone; write it by hand", key, cite.Line(m.Text))
 }
 
 // BindUnique gives the edits that bind every mention of the article that exactly
@@ -171,5 +171,3 @@ func names(m *claim.Mention, key string) bool {
 func sameWords(a, b *claim.Mention) bool {
 	return a.Journal == b.Journal && a.Year == b.Year && slices.Equal(a.Authors, b.Authors)
 }
-
-func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }

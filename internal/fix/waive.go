@@ -8,6 +8,7 @@ import (
 
 	"stet/internal/article"
 	"stet/internal/audit"
+	"stet/internal/cite"
 	"stet/internal/digest"
 	"stet/internal/source"
 )
@@ -18,7 +19,7 @@ import (
 // tells apart, and nothing else; where no place for the comment does just that,
 // the error says so. today is the day that waivers are judged on.
 func (d *Draft) Waive(f audit.Finding, w audit.Waiver, today source.Date) ([]source.Edit, error) {
-	w.Reason, w.By = oneLine(w.Reason), oneLine(w.By)
+	w.Reason, w.By = cite.Line(w.Reason), cite.Line(w.By)
 	if err := d.mayWaive(f, w, today); err != nil {
 		return nil, err
 	}

@@ -133,3 +133,19 @@ func TestWaiveRefuses(t *testing.T) {
 		}
 	}
 }
+
+// TestWaiveReason holds that a reason is one line without what a terminal would
+// obey, whatever was pasted.
+func TestWaiveReason(t *testing.T) {
+	d, findings := waiving(t, "a.md", waiveSentences.Replace("{A}\n"))
+	w := waiver
+	w.Reason = "read\n in \x1b[31m print"
+	edits, err := d.Waive(findings[0], w, waiveDay)
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := `<!-- stet unmatched: "read in [31m print" by=mk until=2027-01-31 -->`
+	if got := string(source.Splice(d.Article.File.Bytes, edits)); !strings.HasPrefix(got, want) {
+		t.Errorf("the waiver is written as %q, want %q", got, want)
+	}
+}
