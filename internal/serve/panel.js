@@ -70,11 +70,17 @@
   // makeRoom leaves the open panel a part of the window of its own, where there
   // is room for both. It is the only thing that the layer does to the page.
   function makeRoom() {
-    var room = !panel.hidden && !host.hidden && innerWidth >= 1100;
-    document.documentElement.style.marginRight = room ? panel.offsetWidth + "px" : "";
+    var page = document.documentElement, rem = parseFloat(getComputedStyle(page).fontSize);
+    var room = !panel.hidden && !host.hidden && innerWidth - panel.offsetWidth >= 57 * rem; // a text, its notes, and edges of .75rem
+    page.style.marginRight = room ? panel.offsetWidth + "px" : "";
+    if (room) page.style.setProperty("--edge", "clamp(.75rem, (100vw - " + panel.offsetWidth + "px - 55.5rem) / 2, 3rem)");
+    else page.style.removeProperty("--edge");
   }
   addEventListener("resize", makeRoom);
-  addEventListener("beforeprint", function () { document.documentElement.style.marginRight = ""; });
+  addEventListener("beforeprint", function () {
+    document.documentElement.style.marginRight = "";
+    document.documentElement.style.removeProperty("--edge");
+  });
   addEventListener("afterprint", makeRoom);
 
   // move takes the focus from finding to finding with the arrow keys.
