@@ -215,11 +215,12 @@ func insert(f *os.File, at int64, data []byte) error {
 	if at < 0 || at > info.Size() {
 		return fmt.Errorf("has %d bytes, and nothing can be put in at byte %d", info.Size(), at)
 	}
-	rest := make([]byte, info.Size()-at)
-	if _, err := f.ReadAt(rest, at); err != nil && !errors.Is(err, io.EOF) {
+	both := make([]byte, len(data)+int(info.Size()-at))
+	copy(both, data)
+	if _, err := f.ReadAt(both[len(data):], at); err != nil && !errors.Is(err, io.EOF) {
 		return err
 	}
-	_, err = f.WriteAt(append(data[:len(data):len(data)], rest...), at)
+	_, err = f.WriteAt(both, at)
 	return err
 }
 
