@@ -98,6 +98,35 @@ func TestMistypedID(t *testing.T) {
 	}
 }
 
+// TestNearestOfNone holds that of works that do not fit, the one by the stated
+// author comes before one that shares a little more with the sentence, and that
+// a stated journal counts as well.
+func TestNearestOfNone(t *testing.T) {
+	paper := func(key, author, title, in string, year int, terms ...string) *cite.Reference {
+		return verified(cite.Reference{Key: key, Title: title, Authors: []string{author}, Journal: journal(in, in), Year: year, Terms: cite.NewTerms(terms)})
+	}
+	x := match.NewIndex(&cite.Library{References: []*cite.Reference{
+		paper("daoud", "Daoud J", "Nasopharyngeal carcinoma that suffered at a clinic", "Eye", 2003, "nasopharyng", "carcinoma"),
+		paper("lee", "Lee K", "Nasopharyngeal carcinoma of teenagers after radiation", "Chest", 2006, "nasopharyng", "carcinoma"),
+		paper("zinc", "Daoud P", "Zinc lozenges and colds", "Blood", 2007, "zinc", "cold"),
+	}})
+	const text = "Teenagers with nasopharyngeal carcinoma suffered more from radiation than others of the clinic with lymphoma."
+	for _, tc := range []struct {
+		m    claim.Mention
+		near string
+	}{
+		{claim.Mention{Authors: []string{"Daoud"}, Year: 2016}, "daoud"},
+		{claim.Mention{Journal: "Eye", Year: 2016}, "daoud"},
+		{claim.Mention{Journal: "Gut", Year: 2016}, "lee"},
+		{claim.Mention{Journal: "Gut", Year: 2003}, "lee"},
+	} {
+		got := x.Claim(of(text, tc.m), "")[0]
+		if got.Verdict != match.Unmatched || len(got.Candidates) == 0 || got.Candidates[0].Reference != tc.near {
+			t.Errorf("%+v: %s, %+v, want %s first", tc.m, got.Verdict, got.Candidates, tc.near)
+		}
+	}
+}
+
 // TestSlip holds that the hint on an id that leads nowhere names the reference
 // that has it but for a slip, if the sentence is about that.
 func TestSlip(t *testing.T) {

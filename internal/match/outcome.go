@@ -249,7 +249,7 @@ func (q *query) mismatch(m *claim.Mention, s *stated, v Verdict, rs []ranked) Ma
 
 func (q *query) unmatched(m *claim.Mention, s *stated, rs []ranked) Match {
 	rs = slices.DeleteFunc(rs, ranked.remote)
-	slices.SortStableFunc(rs, func(a, b ranked) int { return cmp.Compare(b.score, a.score) })
+	slices.SortStableFunc(rs, func(a, b ranked) int { return cmp.Compare(b.likeness(), a.likeness()) })
 	match := Match{
 		Verdict:    Unmatched,
 		Candidates: q.candidates(s, rs),
@@ -262,7 +262,7 @@ func (q *query) unmatched(m *claim.Mention, s *stated, rs []ranked) Match {
 	}
 	if len(rs) > 0 {
 		match.Fields = q.fields(s, rs[0].ref)
-		if rs[0].on {
+		if rs[0].on || rs[0].authors == yes && rs[0].score >= floor/2 {
 			match.Meant = []string{q.x.refs[rs[0].ref].Key}
 			match.Hint = q.x.next(s, &rs[0])
 		}

@@ -121,10 +121,35 @@ func (r ranked) about() string {
 }
 
 // remote reports whether next to nothing speaks for r: of a year, and of a
-// journal, there are many works that are about something else.
+// journal, there are many works that are about something else, and have not
+// half of what makes one near.
 func (r ranked) remote() bool {
-	return !r.on && r.score < floor && r.authors != yes && r.title != yes && (r.journal != yes || r.year != yes)
+	return !r.on && r.score < floor && r.authors != yes && r.title != yes && (r.journal != yes || r.year != yes && r.score < floor/2)
 }
+
+// likeness is how near r comes to a mention that nothing fits: its score, and
+// what the stated fields add to it that agree.
+func (r ranked) likeness() int {
+	n := r.score
+	if r.authors == yes {
+		n += byAuthor
+	}
+	if r.journal == yes {
+		n += byJournal
+	}
+	if r.year == yes {
+		n += byYear
+	}
+	return n
+}
+
+// What agreeing fields add to a likeness: with these the exam's wrong claims have
+// the work that they are about nearest most often.
+const (
+	byAuthor  = 22
+	byJournal = 15
+	byYear    = 10
+)
 
 // worth weighs the subject like two agreeing fields.
 func (r ranked) worth() int {
