@@ -1,6 +1,11 @@
 package match
 
-import "stet/internal/claim"
+import (
+	"iter"
+	"strings"
+
+	"stet/internal/claim"
+)
 
 // What the subject test asks for, for the test that calibrates it.
 const (
@@ -29,4 +34,17 @@ func (x *Index) Scorer(c *claim.Claim, title string) func(string) int {
 	q := newQuery(x)
 	q.put(c, title)
 	return func(key string) int { i, _ := x.byKey(key); return q.weigh(i, false).score }
+}
+
+// Synonyms are all names of things, with the stems by which they are told.
+func Synonyms() iter.Seq2[string, []string] {
+	return func(yield func(string, []string) bool) {
+		for _, line := range synonyms {
+			for name := range strings.FieldsFuncSeq(line, func(r rune) bool { return r == '|' || r == '>' }) {
+				if name = strings.TrimSpace(name); !yield(name, phraseStems(name)) {
+					return
+				}
+			}
+		}
+	}
 }

@@ -108,7 +108,7 @@ func TestStray(t *testing.T) {
 		text string
 		want []string
 	}{
-		{"Residents of nursing homes had fewer falls, hip fractures and less sway.", nil}, // nursing
+		{"Residents with a nurse had fewer falls, hip fractures and less sway.", nil}, // nurse
 		{"Hip fractures and falls come of sway, and of a home with stairs.", []string{"colds"}},
 		{"The authors ask for caution.", nil},
 	} {

@@ -211,7 +211,7 @@ func TestOutshone(t *testing.T) {
 	lib := siblings()
 	lib.References[0].Year = 2016
 	lib.References[0] = verified(*lib.References[0])
-	got := match.NewIndex(lib).Claim(of("Cholecalciferol, vitamin D, for a squad in a pool: "+aboutFalls, claim.Mention{Authors: []string{"Berg"}, Year: 2018}), "")[0]
+	got := match.NewIndex(lib).Claim(of("Cholecalciferol, vitamin D, for a squad with a nurse in a pool: "+aboutFalls, claim.Mention{Authors: []string{"Berg"}, Year: 2018}), "")[0]
 	const want = `but falls is nearer to its subject`
 	if got.Verdict != match.OffTopic || !strings.Contains(got.Message, want) || !strings.HasPrefix(got.Hint, "falls ") {
 		t.Errorf("%s: %s (%s), want %q", got.Verdict, got.Message, got.Hint, want)

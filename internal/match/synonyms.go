@@ -9,7 +9,7 @@ import "slices"
 // "a blood cancer" is found by a paper on leukaemia, and a claim about
 // leukaemia rather by that paper than by one about another cancer. One drug of
 // a class is never another.
-var synonyms = slices.Concat(bodily, general)
+var synonyms = slices.Concat(bodily, general, spoken)
 
 // bodily are names of organs, what ails them, and what goes into the body.
 var bodily = []string{
@@ -30,7 +30,7 @@ var bodily = []string{
 	"embolism | emboli | embolus | embolization | embolic",
 	"gas embolism | air embolism | air bubbles | air bubble | bubble of air | bubbles of air | air emboli | embolism, air",
 	"anticoagulant | anticoagulants | anticoagulation | blood thinner | blood thinners | antithrombotic > warfarin | heparin | apixaban | rivaroxaban | dabigatran",
-	"hemorrhage | bleeding | bleed | hemorrhagic | haematoma | hematoma | bleeds > subdural | intracranial hemorrhage | subarachnoid",
+	"hemorrhage | bleeding | bleed | hemorrhagic | haematoma | hematoma | bleeds > subdural | intracranial hemorrhage | brain bleed | subarachnoid",
 	"aneurysm | aneurysms | bulging artery",
 	"varicose veins | varices | spider veins",
 	"cardiac arrest | heart stopped | cardiopulmonary arrest | resuscitation",
@@ -80,7 +80,7 @@ var bodily = []string{
 	"stomach | gastric | gastritis > gastric ulcer | peptic ulcer",
 	"ulcer | ulcers | ulceration | ulcerative | ulcerating | sores | sore",
 	"Helicobacter pylori | H. pylori | stomach bug | Helicobacter",
-	"bowel | bowels | intestine | intestinal | gut | guts | gastrointestinal | colonic | colon | colorectal | rectal | rectum | enteric | digestive | digestion > colitis | Crohn | irritable bowel syndrome | colonoscopy | small bowel",
+	"bowel | bowels | intestine | intestinal | gut | guts | gastrointestinal | colonic | colon | colorectal | rectal | rectum | digestive | digestion > colitis | Crohn | irritable bowel syndrome | colonoscopy | small bowel",
 	"colorectal cancer | bowel cancer | colon cancer | rectal cancer | colorectal neoplasms | colonic neoplasms | colorectal carcinoma | cancer of the bowel",
 	"inflammatory bowel disease | IBD > Crohn | ulcerative colitis",
 	"irritable bowel syndrome | IBS | irritable bowel",
@@ -90,7 +90,7 @@ var bodily = []string{
 	"proton pump inhibitors | proton pump inhibitor | PPI | acid blockers | heartburn tablets | heartburn drugs | heartburn pills | acid suppression > omeprazole | esomeprazole | pantoprazole | lansoprazole",
 	"diarrhea | loose stools | diarrheal | diarrhoeal | gastroenteritis",
 	"constipation | laxative | constipated | laxatives",
-	"nausea | vomiting | sickness | queasy | emesis | antiemetic | throwing up | morning sickness",
+	"nausea | vomiting | sickness | queasy | emesis | antiemetic | morning sickness",
 	"hemorrhoids | piles | haemorrhoids",
 	"bloating | flatulence | gas in the gut",
 	"feces | stool | stools | faecal | fecal | poo",
@@ -99,7 +99,7 @@ var bodily = []string{
 	"amyotrophic lateral sclerosis | motor neurone disease | motor neuron disease | Lou Gehrig",
 	"seizure | seizures | epilepsy | epileptic | convulsions | anticonvulsant",
 	"concussion | head injury | traumatic brain injury | TBI | brain injury",
-	"skinaneous | dermal | dermatologic | dermatology | epidermal | epidermis > eczema | psoriasis | acne | dermatitis",
+	"skin | cutaneous | dermal | dermatologic | dermatology | epidermal | epidermis > eczema | psoriasis | acne | dermatitis",
 	"eye | eyes | ocular | ophthalmic | vision | visual | sight | eyesight | retina | retinal | ophthalmology > cataract | glaucoma | macular degeneration | myopia",
 	"blindness | blind | vision loss | loss of sight | visual impairment",
 	"myopia | short-sightedness | nearsightedness | short-sighted | nearsighted",
@@ -173,13 +173,13 @@ var bodily = []string{
 	"metabolic syndrome | syndrome X",
 	"cholesterol | hypercholesterolemia | LDL | low density lipoprotein | lipid | lipids | dyslipidemia | hyperlipidemia | triglycerides | lipoprotein | HDL | blood fats | cholesterol-lowering",
 	"statin | statins | hydroxymethylglutaryl CoA reductase inhibitors | cholesterol pill | cholesterol pills > atorvastatin | simvastatin | rosuvastatin | pravastatin",
-	"obesity | obese | overweight | adiposity | body mass index | BMI | body weight | weight loss | weight gain | body fat | weight reduction | slimming | lose weight | lost weight | fatness | too heavy | waist",
-	"underweight | thinness | being thin | low body mass index | leanness | emaciation",
+	"obesity | obese | overweight | adiposity | body mass index | BMI | body weight | weight loss | weight gain | body fat | weight reduction | slimming | lose weight | lost weight | fatness | waist",
+	"underweight | low body mass index | leanness | emaciation",
 	"bariatric surgery | weight-loss surgery | gastric bypass | stomach stapling",
 	"GLP-1 | semaglutide | liraglutide | glucagon-like peptide | slimming jab | weight-loss jab",
 	"malnutrition | malnourished | undernutrition | undernourished | poorly nourished",
 	"diet | dietary | eating | intake | consumption | consume | food | foods | eat | eaten | ate | nutrition | nutritional | meal | meals | diets",
-	"calorie restriction | caloric restriction | energy restriction | fasting | intermittent fasting | time restricted eating",
+	"calorie restriction | caloric restriction | energy restriction | intermittent fasting | time restricted eating",
 	"Mediterranean diet | Mediterranean",
 	"vegetarian | vegetarians | vegan | vegans | plant-based | meat-free | meatless",
 	"meat | red meat | beef | pork | processed meat | sausages | bacon",
@@ -187,7 +187,7 @@ var bodily = []string{
 	"fruit | fruits | vegetable | vegetables | greens | veg",
 	"nut | nuts | almonds | walnuts | peanuts",
 	"egg | eggs",
-	"legume | legumes | beans | pulses | lentils",
+	"legume | legumes | beans | lentils | chickpeas",
 	"cereals | whole grain | wholegrain | whole grains | wholemeal | oats",
 	"olive oil",
 	"spice | spices | curry",
@@ -202,7 +202,7 @@ var bodily = []string{
 	"tea | green tea | camellia sinensis | catechins",
 	"cocoa | chocolate | flavanols",
 	"salt | sodium | sodium chloride | sodium, dietary | salty",
-	"water | fluid | fluids | hydration | dehydration | drips | drip | intravenous fluid | intravenous fluids",
+	"water | fluid | fluids | hydration | dehydration | intravenous fluid | intravenous fluids",
 
 	// Vitamins, minerals and herbs.
 	"dietary supplement | dietary supplements | supplements | supplementation | food supplements | nutritional supplements | supplement",
@@ -278,10 +278,10 @@ var bodily = []string{
 	"mental health | mental illness | mental disorders | psychiatric | psychiatry | wellbeing | well-being",
 	"psychotherapy | cognitive behavioral therapy | cognitive behaviour therapy | CBT | counselling | counseling | talking therapy | talking therapies",
 	"mindfulness | meditation | yoga",
-	"addiction | substance abuse | drug abuse | dependence | addicted | overdose | opioid use disorder",
+	"addiction | substance abuse | drug abuse | addicted | overdose | opioid use disorder",
 	"opioid | opioids | opiate | opiates | morphine | narcotic | narcotics | endorphin | endorphins",
 	"parenting | parents | parent | mothers and fathers | caregivers | parental",
-	"family | families | siblings | brothers and sisters | relatives | familial | brothers | sisters | next of kin",
+	"family | families | siblings | brothers and sisters | familial | brothers | sisters | next of kin",
 	"loneliness | lonely | social isolation",
 	"school | schools | pupils | schoolchildren | classroom",
 	"exercise | physical activity | training | workout | workouts | physical exertion | resistance training | strength training | fitness | sport | sports | walking | running | aerobic | jogging | physically active",
@@ -303,5 +303,5 @@ var bodily = []string{
 	"swelling | edema | swollen | oedema",
 	"scar | scars | scarring | fibrosis | fibrotic | keloid",
 	"frailty | frail | frailer",
-	"fall | falls | falling over | accidental falls",
+	"fall | falls | accidental falls",
 }

@@ -35,7 +35,7 @@ var general = []string{
 	"telomere | telomeres | ends of chromosomes | chromosome ends",
 
 	// People.
-	"pregnancy | pregnant | gestation | gestational | prenatal | antenatal | expectant mothers | expecting | maternal | mothers-to-be | in the womb",
+	"pregnancy | pregnant | gestation | gestational | prenatal | antenatal | expectant mothers | maternal | mothers-to-be | in the womb",
 	"miscarriage | abortion, spontaneous | pregnancy loss | stillbirth",
 	"childbirth | birth | labor, obstetric | giving birth | cesarean | obstetric",
 	"premature birth | preterm | premature | prematurity | born too soon | born too early | low birth weight",
@@ -96,7 +96,7 @@ var general = []string{
 	"mechanical ventilation | ventilator | breathing machine | respirator | intubation",
 	"intensive care | critical care | critically ill | ICU | critical illness",
 	"hospital | hospitals | hospitalization | hospitalized | inpatient | inpatients | hospital stay | ward",
-	"emergency | emergency department | casualty | accident and emergency",
+	"emergency department | casualty | accident and emergency",
 	"primary care | general practice | family doctor | family doctors | GP | GPs | general practitioner",
 	"blood test | blood tests | biomarker | biomarkers | serum markers | blood markers | marker | markers",
 	"laboratory | lab | labs | laboratories | in vitro | test tube | cell culture | petri dish",
@@ -112,9 +112,9 @@ var general = []string{
 	"diuretic | diuretics | water pills | water pill",
 	"ACE inhibitor | ACE inhibitors | angiotensin-converting enzyme inhibitors",
 	"inhaler | inhalers | bronchodilator | bronchodilators | inhaled",
-	"topical | cream | ointment | creams | gel | lotion",
+	"topical | cream | ointment | creams | lotion",
 	"injection | injections | injected | intravenous | infusion | infusions",
-	"guideline | guidelines | consensus | recommendations | practice guideline",
+	"guideline | guidelines | consensus | practice guideline",
 	"cost | costs | cost-effectiveness | economic | expense | economics",
 	"smart home | smart homes | sensors in the home | sensors | ambient assisted living | telemonitoring | telemedicine | telehealth | remote monitoring",
 	"app | apps | smartphone | mobile applications | digital health",
@@ -131,7 +131,6 @@ var general = []string{
 	"lupus | systemic lupus erythematosus",
 	"sickle cell | sickle cell anemia",
 	"hemophilia | haemophilia",
-	"Down syndrome | trisomy 21",
 	"chronic fatigue syndrome | myalgic encephalomyelitis",
 	"heat shock protein | heat-shock proteins | stress protein | HSP",
 }
