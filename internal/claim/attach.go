@@ -154,7 +154,15 @@ func (r *sentence) repeated(i int) bool {
 		return false
 	}
 	for k := range r.units[:i] {
-		if o := &r.units[k]; o.byline >= 0 && o.byline != u.byline && o.year == u.year && slices.Equal(r.authors[o.byline].names, r.authors[u.byline].names) {
+		o := &r.units[k]
+		var names []string
+		switch {
+		case o.byline >= 0 && o.byline != u.byline:
+			names = r.authors[o.byline].names
+		case o.byline < 0 && o.study >= 0:
+			names = r.studies[o.study].names
+		}
+		if o.year == u.year && slices.Equal(names, r.authors[u.byline].names) {
 			return true
 		}
 	}

@@ -166,7 +166,7 @@ func (r *sentence) carrier(k int, next, italic bool) context {
 			return container // "reported in", "presented in"
 		}
 		return publisher
-	case r.isWord(k, "writing") || r.isWord(k, "wrote") || r.isWord(k, "according"):
+	case r.isWord(k, "writing") || r.isWord(k, "wrote") || r.isWord(k, "reporting") || r.isWord(k, "according"):
 		return container
 	case r.isWord(k, "accepted") && r.isWord(k+1, "by"):
 		return container
@@ -304,7 +304,11 @@ func (r *sentence) dateBefore(n *journalName) {
 		}
 	case r.isMark(n.lo-1, "(") && r.isMark(n.hi, ")") && r.yearOf(n.lo-2) != 0:
 		at = n.lo - 2 // "in 2010 (Gut)"
-	case r.isMark(n.lo-1, ",") || r.isMark(j-1, "("), j == n.lo-1:
+	case r.isMark(n.lo-1, ",") || r.isMark(j-1, "("), r.isMark(n.lo-1, ";") && r.isMark(n.lo-3, "(") && r.isMark(n.hi, ")"):
+		if at = j; r.isMark(j, ";") {
+			at = j - 1 // "Smith et al. (2012; Gut)"
+		}
+	case j == n.lo-1:
 		at = j // "2018, Nutrients", "Sanders 2010 JAMA"
 	}
 	if y := r.yearOf(at); y != 0 && !r.is(at-1, since) {

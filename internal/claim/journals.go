@@ -61,7 +61,7 @@ func (r *sentence) startsName(i int) bool {
 			return t.emph && (i == 0 || !r.toks[i-1].emph) || t.class&venue != 0 && r.isWord(i+1, "of")
 		}
 	}
-	if i > 0 && r.upper(i-1) && r.adjacent(i-1) && !(r.isWord(i, "cochrane") && r.is(i+1, study|people)) && r.toks[i-1].emph == t.emph {
+	if i > 0 && r.upper(i-1) && !r.toks[i-1].poss() && r.adjacent(i-1) && !(r.isWord(i, "cochrane") && r.is(i+1, study|people)) && r.toks[i-1].emph == t.emph {
 		if !r.is(i-1, stop|study|loose|place|venue|publish) && !r.yearEnds(i) && !(r.is(i-1, leadsIn) && r.opens(i-1)) || i > 1 && r.upper(i-2) && r.adjacent(i-2) && r.is(i-1, stop) && !r.is(i-1, det) {
 			return false // in the middle of a proper noun, or of a title: "Why We Sleep"
 		}

@@ -170,7 +170,7 @@ func (r *sentence) leftOf(p *studyPhrase) {
 			p.lo = k - 1 // "Jones' 2018 review"
 			r.ownerOf(p, k-1)
 			return
-		case t.poss() && r.isName(k) && !(r.upper(k+1) && !r.is(k+1, study)):
+		case t.poss() && r.isName(k) && (!r.upper(k+1) || r.is(k+1, study) || r.inJournal(k+1)):
 			p.lo = k
 			r.ownerOf(p, k)
 			return

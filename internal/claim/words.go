@@ -53,7 +53,7 @@ var classes = vocabulary([]struct {
 	{publish, `published publishing publishes publish appeared appearing appears appear printed featured reported released presented posted journal journals issue edition`},
 	{report, `found finds find finding showed shows show shown reported reports demonstrated demonstrates suggested suggests suggest concluded concludes conclude observed confirmed revealed reveals noted notes
 		argued argue argues described describes described examined examines examine compared compares tested tracked followed analyzed analysed evaluated assessed estimated identified
-		proposed reviewed measured investigated indicated indicates published publishes linked discovered documented established stated states wrote explored estimate calls called
+		proposed reviewed measured investigated indicated indicates published publishes linked discovered documented established stated states say wrote explored estimate calls called
 		looked recruited enrolled gave report challenged says said warns warned think believe agree agrees agreed disagree differ`},
 	{stop, `a an the this that these those its their his her our my your another each every all any some no
 		of in on at by for from to with without into onto over under between among through during before after since until about against within than via per across along including
