@@ -26,6 +26,7 @@ import (
 type Case struct {
 	Class   *Class
 	Record  cite.PMID    // of the work that the words are about
+	About   string       // its key; the library may lack it
 	Answers []string     // keys of the references that it names; none where none is named rightly
 	Library *match.Index // what it is held against
 	Text    string       // the article
@@ -44,6 +45,7 @@ type Outcome struct {
 	Case    *Case
 	Verdict match.Verdict // the worst of its claims; Missed where no claim was found
 	Named   []string      // keys of the references that it rests on
+	Near    []string      // keys of those that are told as the nearest, or as what may be meant
 	Told    []Told        // the findings
 }
 
@@ -63,6 +65,12 @@ func (c *Case) Run() Outcome {
 	for _, cl := range d.Claims {
 		ms = append(ms, cl.Matches...)
 		o.Named = append(o.Named, cl.References()...)
+	}
+	for i := range ms {
+		o.Near = append(o.Near, ms[i].Meant...)
+		if cs := ms[i].Candidates; len(cs) > 0 {
+			o.Near = append(o.Near, cs[0].Reference)
+		}
 	}
 	if len(ms) > 0 {
 		o.Verdict = match.Worst(ms)

@@ -216,7 +216,7 @@ func (w *retold) put(mark string, answers ...*cite.Reference) {
 		b.WriteString("## " + w.Heading + "\n\n")
 	}
 	b.WriteString(text + "\n")
-	c := Case{Class: w.class, Record: w.PMID, Library: w.library, Text: b.String(), Claim: text}
+	c := Case{Class: w.class, Record: w.PMID, About: w.Reference.Key, Library: w.library, Text: b.String(), Claim: text}
 	for _, r := range answers {
 		c.Answers = append(c.Answers, r.Key)
 	}

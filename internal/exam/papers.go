@@ -47,7 +47,7 @@ type work struct {
 // add makes the case of a text. answers are the records that it names, none
 // where it names none rightly.
 func (w *work) add(text string, answers ...*cite.Reference) {
-	c := Case{Class: w.class, Record: w.Reference.PMID, Library: w.library, Claim: text, Wording: string(w.wording)}
+	c := Case{Class: w.class, Record: w.Reference.PMID, About: w.Reference.Key, Library: w.library, Claim: text, Wording: string(w.wording)}
 	if w.subject != nil {
 		c.Text = fmt.Sprintf("---\ntitle: %q\n---\n\n%s\n", capitalise(w.subject.title(w.dice)), text)
 	} else {

@@ -22,6 +22,11 @@ type Row struct {
 	Leaked    int // matched where nothing is named rightly, or on other references
 	Flagged   int // a verdict that is an error
 	Abstained int // another verdict, or not all that is named was found
+
+	// Of a wrong class, the cases that are flagged or off topic though the library
+	// has the work that their words are about, and those of them that tell of it
+	// as the nearest.
+	Held, Near int
 }
 
 // A Result is what all cases came to.
@@ -84,6 +89,12 @@ func (row *Row) count(o *Outcome) {
 	if o.IsRight() {
 		row.Right++
 	}
+	if o.isRefused() && o.Case.Library.Reference(o.Case.About) != nil {
+		row.Held++
+		if slices.Contains(o.Near, o.Case.About) || slices.Contains(o.Named, o.Case.About) {
+			row.Near++
+		}
+	}
 	switch {
 	case o.Verdict == match.Matched && o.named():
 		row.Matched++
@@ -104,6 +115,9 @@ func (o *Outcome) IsRight() bool {
 	}
 	return c.Rule == "" || slices.ContainsFunc(o.Case.Answers, func(key string) bool { return slices.Contains(o.Told, Told{c.Rule, key}) })
 }
+
+// isRefused reports whether o is what a wrong claim should come to.
+func (o *Outcome) isRefused() bool { return o.Case.Class.Kind == Wrong && o.IsRight() }
 
 // leaked reports whether o rests on a reference that its case does not name.
 func (o *Outcome) leaked() bool {
@@ -130,6 +144,8 @@ type Figures struct {
 	Sound     int // right claims, but for lay ones
 	Alarms    int // of them with a verdict that is an error
 	Unmatched int // of them not matched on the work that they name
+	Held      int // wrong claims that are refused, and whose work the library has
+	Far       int // of them without that work as the nearest
 	Lay       int // right lay claims; the next two as above
 	LayAlarms int
 	LayMissed int
@@ -148,6 +164,8 @@ func (r *Result) Figures() Figures {
 		switch row.Class.Kind {
 		case Wrong:
 			f.Wrong += row.Cases
+			f.Held += row.Held
+			f.Far += row.Held - row.Near
 		case Sound, Ill:
 			f.Sound += row.Cases
 			f.Alarms += row.Flagged
@@ -178,6 +196,7 @@ func (r *Result) totals(f *Figures) []total {
 		{"leaks: wrong claims matched, or right ones on another work", f.Leaks, f.Claims, 20, ceilings.leaks},
 		{"right claims with a verdict that is an error", f.Alarms, f.Sound, 200, ceilings.alarms},
 		{"right claims with another verdict than matched", f.Unmatched, f.Sound, 1000, ceilings.unmatched},
+		{"wrong claims without the work they are about as nearest", f.Far, f.Held, 1000, ceilings.far},
 		{"right lay claims with a verdict that is an error", f.LayAlarms, f.Lay, 200, ceilings.layAlarms},
 		{"right lay claims with another verdict than matched", f.LayMissed, f.Lay, 2000, ceilings.layMissed},
 	}
