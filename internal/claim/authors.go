@@ -333,7 +333,7 @@ func (r *sentence) dates(i int) bool {
 // known as a family name: "Policy and Technology (2023)".
 func (r *sentence) areWords(names []string) bool {
 	word := func(name string) bool { return r.cast.role(name) == thing }
-	return slices.ContainsFunc(names, word) && !slices.ContainsFunc(names, isSurname)
+	return !slices.ContainsFunc(names, isSurname) && slices.ContainsFunc(names, word)
 }
 
 // doubleName takes up the first word of a family name of two, which in a list of

@@ -35,8 +35,11 @@ const maxCast = 100
 
 // role is the role of a name of one word: unknown, author or thing.
 func (c *cast) role(name string) role {
-	if r := c.weigh(name); r != homonym {
+	switch r := c.weigh(name); {
+	case r != homonym:
 		return r
+	case isSurname(name):
+		return unknown
 	}
 	return thing
 }

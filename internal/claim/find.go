@@ -62,7 +62,7 @@ func (f *finder) claim(s *article.Sentence) (Claim, bool) {
 	f.own.Plain = strings.Clone(s.Plain) // a claim is to hold on to its own words, and not to the article's text
 	r.read(&f.own)
 	r.findWritten()
-	if len(r.cited) == 0 && len(r.journals) == 0 && len(r.authors) == 0 && !r.hasDatedStudy() || r.isEntry() {
+	if len(r.cited) == 0 && len(r.journals) == 0 && len(r.authors) == 0 && !r.hasDatedStudy() && r.loneYear() < 0 || r.isEntry() {
 		return Claim{}, false
 	}
 	slices.SortStableFunc(r.cited, func(a, b citation) int { return a.start - b.start })

@@ -34,7 +34,7 @@ func (r *sentence) partBefore(hi int) (p part, journal bool) {
 		}
 	}
 	names, lo := r.namesBefore(hi, 0, true)
-	if plain := r.honours(lo-1) || r.is(lo-1, stop) || r.is(lo-1, leadsIn) && r.opens(lo-1); len(names) == 0 || r.upper(lo-1) && r.adjacent(lo-1) && !plain {
+	if plain := r.honours(lo-1) || r.is(lo-1, stop) || r.is(lo-1, notName) && r.opens(lo-1) || r.is(lo-1, leadsIn) && r.opens(lo-1); len(names) == 0 || r.upper(lo-1) && r.adjacent(lo-1) && !plain {
 		return part{}, false
 	}
 	return part{lo: lo, hi: hi, known: -1, names: names}, false
@@ -47,7 +47,7 @@ const maxName = 16
 // "Sleep Medicine" of "Academy of Sleep Medicine", and not of "Lee in Sleep Medicine".
 func (r *sentence) endsLonger(i int) bool {
 	joined := r.is(i-1, small) && !r.isWord(i-1, "the") && !r.toks[i].emph
-	return joined && r.upper(i-2) && (!r.isName(i-2) || isCommon(r.at(i-2)) && !isSurname(r.at(i-2))) && !r.is(i-2, people)
+	return joined && r.upper(i-2) && (!r.isName(i-2) || !isSurname(r.at(i-2)) && isCommon(r.at(i-2))) && !r.is(i-2, people)
 }
 
 // looksAt is the longest name at token i that can be a journal's, wherever it

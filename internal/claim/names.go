@@ -68,6 +68,13 @@ func (r *sentence) nameFrom(i int) (name string, hi int) {
 			return "", i
 		}
 		start = j
+	} else if j == start && r.is(j, given) && r.is(j+1, particle) && !r.upper(j+1) {
+		for start++; r.is(start, particle) && !r.upper(start); start++ { // "Aisha van der Meer"
+		}
+		if !r.isName(start) {
+			return "", i
+		}
+		start, j = j+1, start
 	} else if j == start && r.isInitial(j+1) && r.isMark(j+2, ".") && r.isName(j+3) {
 		j += 3 // "Walter C. Willett"
 		start = j

@@ -24,11 +24,15 @@ var surnames = sync.OnceValue(func() map[string]bool {
 // surnameEnds are what family names end in, and hardly any other word.
 var surnameEnds = [...]string{"mann", "stein", "qvist", "ström", "strom", "gren", "sson", "nsen", "rsen", "lsen", "tsen", "erson", "dottir",
 	"nski", "wski", "cki", "wska", "icz", "kova", "vić", "ovic", "vich", "enko", "escu", "oğlu", "oglu", "poulos", "poulou", "idis", "akis",
-	"rez", "nez", "guez", "elli", "etti", "ucci", "ozzi", "ardi", "tini", "uchi", "moto", "mura", "zawa", "kawa", "itz", "swamy", "murthy"}
+	"rez", "nez", "guez", "elli", "etti", "ucci", "ozzi", "ardi", "tini", "uchi", "moto", "mura", "zawa", "kawa", "itz", "fman", "dman", "lman", "zman", "swamy", "murthy"}
 
 // isSurname reports whether a word with a capital is hardly anything but a
 // family name.
 func isSurname(w string) bool {
+	if i := strings.LastIndexAny(w, " -"); i > 0 {
+		// "van der Meer", "García-López"
+		return w[0] >= 'a' && w[0] <= 'z' || isSurname(w[:strings.IndexAny(w, " -")]) || isSurname(w[i+1:])
+	}
 	if surnames()[w] {
 		return true
 	}

@@ -140,9 +140,8 @@ func (r *sentence) sciences(lo, hi int) bool {
 
 // isScience reports whether a word ends as the names of sciences do.
 func isScience(word string) bool {
-	w := strings.ToLower(word)
 	for _, end := range [...]string{"ology", "istry", "iatry", "etics", "omics", "physics"} {
-		if strings.HasSuffix(w, end) {
+		if n := len(word) - len(end); n >= 0 && equalFold(word[n:], end) {
 			return true
 		}
 	}
