@@ -154,7 +154,6 @@ type service struct {
 var (
 	efetch    = service{"efetch", eutilsHost, "/entrez/eutils/efetch.fcgi"}
 	esearch   = service{"esearch", eutilsHost, "/entrez/eutils/esearch.fcgi"}
-	esummary  = service{"esummary", eutilsHost, "/entrez/eutils/esummary.fcgi"}
 	ecitmatch = service{"ecitmatch", eutilsHost, "/entrez/eutils/ecitmatch.cgi"}
 	converter = service{"a request to convert ids", converterHost, "/tools/idconv/api/v1/articles/"}
 )

@@ -62,56 +62,6 @@ func efetchError(text string) answer {
 `}
 }
 
-// esummary gives a summary of each record in JSON; of one that is unknown it
-// says so in its place.
-func (r *Records) esummary(form url.Values) answer {
-	if form.Get("id") == "" {
-		return plain(http.StatusOK, jsonType, `{"header":{"type":"esummary","version":"0.3"},"error":"Empty id list - nothing todo"}`)
-	}
-	result := map[string]any{}
-	ids := strings.Split(form.Get("id"), ",")
-	for _, id := range ids {
-		rec := r.byPMID[id]
-		if rec == nil {
-			result[id] = map[string]string{"uid": id, "error": "cannot get document summary"}
-			continue
-		}
-		result[id] = rec.summary()
-	}
-	result["uids"] = ids
-	return asJSON(map[string]any{"header": map[string]string{"type": "esummary", "version": "0.3"}, "result": result})
-}
-
-// spaced are the names of links in a summary.
-var spaced = regexp.MustCompile(`([a-z])([A-Z])`)
-
-func (rec *record) summary() map[string]any {
-	authors := []map[string]string{}
-	for _, a := range rec.Authors {
-		if a.Collective != "" {
-			authors = append(authors, map[string]string{"name": a.Collective, "authtype": "CollectiveName"})
-			continue
-		}
-		authors = append(authors, map[string]string{"name": strings.TrimSpace(a.Last + " " + a.Initials), "authtype": "Author"})
-	}
-	references := []map[string]any{}
-	for _, l := range rec.Links {
-		pmid, _ := strconv.Atoi(l.PMID)
-		kind := spaced.ReplaceAllString(l.Type, "$1 $2")
-		kind = kind[:1] + strings.ToLower(kind[1:])
-		references = append(references, map[string]any{"refsource": l.Source, "reftype": kind, "pmid": pmid, "note": l.Note})
-	}
-	ids := []map[string]any{}
-	for _, i := range rec.IDs {
-		ids = append(ids, map[string]any{"idtype": i.Type, "value": i.Value})
-	}
-	return map[string]any{
-		"uid": rec.PMID, "title": rec.title(), "source": rec.TA, "volume": rec.Volume, "issue": rec.Issue, "pages": rec.Pages,
-		"pubdate": rec.Year, "epubdate": rec.EpubYear, "pubtype": rec.Types, "authors": authors, "references": references,
-		"articleids": ids, "fulljournalname": rec.Journal, "nlmuniqueid": rec.NLM, "issn": rec.ISSN,
-	}
-}
-
 func asJSON(v any) answer {
 	b, err := json.Marshal(v)
 	if err != nil {

@@ -1,5 +1,5 @@
 // Package ncbitest is a fake of NCBI's services for tests: E-utilities (efetch,
-// esearch, esummary, ecitmatch) and the id converter of PubMed Central.
+// esearch, ecitmatch) and the id converter of PubMed Central.
 //
 // It answers from real records, as the services were seen to answer: what is
 // unknown is left out of a set, errors come with the status and the body that
@@ -130,7 +130,6 @@ type route struct {
 var routes = map[string]route{
 	"/entrez/eutils/efetch.fcgi":    {"efetch", (*Records).efetch, 200},
 	"/entrez/eutils/esearch.fcgi":   {"esearch", (*Records).esearch, 0},
-	"/entrez/eutils/esummary.fcgi":  {"esummary", (*Records).esummary, 200},
 	"/entrez/eutils/ecitmatch.cgi":  {"ecitmatch", (*Records).ecitmatch, 0},
 	"/tools/idconv/api/v1/articles": {"converter", (*Records).convert, 200},
 	"/pmc/utils/idconv/v1.0":        {"former converter", nil, 0},
