@@ -58,6 +58,9 @@ func (s *server) diagnose(d *document) []diagnostic {
 func (s *server) findings(draft *fix.Draft, o *opened) []audit.Finding {
 	d := &draft.Digest
 	findings := o.project.Judge(slices.Clone(d.Findings), d.Reading.Waivers, s.Today())
+	if o.project.Library == nil {
+		findings = o.project.Unaided(findings, draft.Article.File.Path, "start one: 'stet cite add ID', or 'stet cite import FILE'")
+	}
 	findings = slices.DeleteFunc(findings, func(f audit.Finding) bool { return !f.Counts() })
 	audit.SortFindings(findings)
 	return findings

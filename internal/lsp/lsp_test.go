@@ -1,6 +1,8 @@
 package lsp_test
 
 import (
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 )
@@ -57,6 +59,18 @@ func TestDiagnostics(t *testing.T) {
 }
 
 // TestEncodings holds that places are counted as the editor counts.
+// TestNoLibrary holds that whoever has no library is told so once, at the top.
+func TestNoLibrary(t *testing.T) {
+	e := start(t, "utf-8")
+	if err := os.Remove(filepath.Join(e.dir, "citations.yaml")); err != nil {
+		t.Fatal(err)
+	}
+	p := e.open("a.md", "# Fish\n\n"+wrongYear+"\n\n"+wrongYear)
+	if codes(p) != "no-library" || p.Diagnostics[0].Range != (rng{}) || !strings.Contains(p.Diagnostics[0].Message, "2 sources are named") {
+		t.Errorf("found %+v", p.Diagnostics)
+	}
+}
+
 func TestEncodings(t *testing.T) {
 	const text = "Žluť 😀: a 1992 study in *Cancer Research* put nasopharyngeal carcinoma down to Cantonese salted fish.\r\n"
 	for encoding, want := range map[string]rng{

@@ -19,7 +19,13 @@ func (p *Project) unaided(findings []audit.Finding, articles []audited) []audit.
 	if from := folderOf(articles); from != "" && slices.ContainsFunc(articles, named) {
 		start = "start one with what is named by an id: 'stet cite add --from " + from + "'"
 	}
-	kept, about := audit.Unaided(findings, filepath.ToSlash(filepath.Join(p.Dir, LibraryName)), start)
+	return p.Unaided(findings, filepath.ToSlash(filepath.Join(p.Dir, LibraryName)), start)
+}
+
+// Unaided gives findings of a project without a library one about the file at path
+// in the place of those that say so of each source, with what to do.
+func (p *Project) Unaided(findings []audit.Finding, path, start string) []audit.Finding {
+	kept, about := audit.Unaided(findings, path, start)
 	return append(kept, p.Settings.Policy.Weigh(about, p.relative)...)
 }
 
