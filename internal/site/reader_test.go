@@ -1,6 +1,7 @@
 package site_test
 
 import (
+	_ "embed"
 	"fmt"
 	"slices"
 	"strconv"
