@@ -74,6 +74,8 @@ func (r *sentence) appearedThen(i int) bool {
 		return true
 	case "is", "was":
 		return from
+	case "recently":
+		return r.isWord(k-1, "most")
 	case "out":
 		return r.isWord(k-1, "came")
 	}

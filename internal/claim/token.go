@@ -51,8 +51,8 @@ func lex(toks []token, s *article.Sentence) []token {
 			toks = append(toks, lexWord(text, i, r))
 		default:
 			toks = append(toks, token{start: i, end: i + n, stem: i + n, kind: mark})
-			if r == '.' && i > 0 && isLetter(rune(text[i-1])) {
-				toks[len(toks)-1].end += possessive(text[i+1:]) // "*Biochem. J.*'s"
+			if (r == '.' || r == ')') && i > 0 && isLetter(rune(text[i-1])) {
+				toks[len(toks)-1].end += possessive(text[i+1:]) // "*Biochem. J.*'s", "Int J Obes (Lond)'s"
 			}
 		}
 		t := &toks[len(toks)-1]

@@ -269,6 +269,8 @@ func (r *sentence) unitOf(n *journalName) int {
 			}
 		case u.study >= 0 && best < 0 && (n.context == subject || n.context == modifier) && u.lo >= n.to && r.sameClause(n.to, u.lo) && u.lo-n.to < 8:
 			best = k // "Nutrients published a trial"
+		case u.study >= 0 && best < 0 && u.year != 0 && u.year == n.year && n.lo < u.lo && u.lo < n.to:
+			best = k // "*Nutrients*, in 2003, published a trial"
 		case u.study >= 0 && best < 0 && r.introduces(n) && u.lo > n.to && u.lo-n.to < 4:
 			best = k // "In Nutrients, a 2018 trial found"
 		}
