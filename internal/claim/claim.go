@@ -3,7 +3,8 @@
 // marker.
 //
 // A sentence is read in steps, each a file: tokens with what each word can be
-// (token, words), journals by table, shape and context (journals, context),
+// (token, words), journals by table, shape, town and context (journals,
+// shaped, town, context) with the years beside them (journalyear, volume) or far from them (appeared),
 // authors (authors, names). What no wording told is read from the parts: names
 // by their looks (looks), which nothing but ties join to a year (chain, compose),
 // if enough speaks for them (evidence, works, surname). Then come the noun phrases that stand for

@@ -29,7 +29,7 @@ var towns = func() map[string]bool {
 // not.
 func (r *sentence) bracketsTown() bool {
 	for i := range r.toks {
-		if r.isMark(i, "(") && (r.townEnd(i) > 0 || r.serialYear(i)) {
+		if r.Plain[r.toks[i].start] == '(' && (r.townEnd(i) > 0 || r.serialYear(i)) {
 			return true
 		}
 	}
