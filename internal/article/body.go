@@ -46,7 +46,7 @@ const (
 
 // Words are the words that a body has of the interface: kinds of callouts, the
 // fields of a question.
-var Words = slices.Concat([]string{"note", "tip", "important", "warning", "caution", "dose", "safety", "key-points", picoBox}, PICO)
+var Words = slices.Concat([]string{"note", "tip", "important", "warning", "caution", "dose", "safety", "key-points", picoBox}, pico)
 
 // Body renders the article's HTML with slots around spans, which are ordered
 // and do not overlap. Each span has one Mark and one Note. The HTML is the

@@ -107,8 +107,8 @@ var boxKinds = map[string]string{
 // ownBoxes are the names that hints offer.
 var ownBoxes = []string{"note", "tip", "important", "warning", "caution", "dose", "safety", "key-points", picoBox, figureBox, tableBox, csvBox}
 
-// PICO are the fields of a question, in the order in which they are shown.
-var PICO = []string{"population", "intervention", "comparison", "outcome"}
+// pico are the fields of a question, in the order in which they are shown.
+var pico = []string{"population", "intervention", "comparison", "outcome"}
 
 // boxOptions are the options of boxes; those behind the first four have no
 // effect here, and have in the tools whose articles these may be.
@@ -201,7 +201,7 @@ func (st *state) problem(at extent, msg, hint string) {
 func (st *state) checkBox(n *box) {
 	known := boxOptions
 	if n.kind == picoBox {
-		known = slices.Concat(PICO, boxOptions)
+		known = slices.Concat(pico, boxOptions)
 	}
 	for _, o := range n.options {
 		if n.kind != "" && !slices.Contains(known, o.name) {

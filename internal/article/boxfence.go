@@ -205,7 +205,7 @@ func optionOf(parent ast.Node, line []byte, start int) *optionLine {
 // open makes the block of an option: a field of a question is prose, others
 // are layout.
 func (o *optionLine) open(reader text.Reader, segment text.Segment) (ast.Node, parser.State) {
-	if o.box.kind == picoBox && slices.Contains(PICO, o.name) {
+	if o.box.kind == picoBox && slices.Contains(pico, o.name) {
 		n := &field{name: o.name}
 		n.Lines().Append(text.NewSegment(o.value, segment.Stop))
 		reader.AdvanceToEOL()

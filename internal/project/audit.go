@@ -41,7 +41,7 @@ func (p *Project) Audit(ctx context.Context, a Audit) (audit.Result, error) {
 	articles := make([]audited, len(a.Tasks))
 	digests := func(use func(int, digest.Digest) error) []error { return p.Digests(ctx, a.Tasks, false, use) }
 	if a.Brief {
-		digests = func(use func(int, digest.Digest) error) []error { return p.Judged(ctx, a.Tasks, use) }
+		digests = func(use func(int, digest.Digest) error) []error { return p.judged(ctx, a.Tasks, use) }
 	}
 	errs := digests(func(i int, d digest.Digest) (err error) {
 		articles[i], err = p.audited(&d, &a, a.Tasks[i].Own)

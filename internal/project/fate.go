@@ -25,7 +25,7 @@ type Fate struct {
 
 // Fate looks what a build on a day would make of the file at path.
 func (p *Project) Fate(ctx context.Context, path string, today source.Date) (Fate, error) {
-	if !p.Owns(path) {
+	if !p.owns(path) {
 		return Fate{Why: "it lies outside of " + p.content() + "/, the folder of the site's articles"}, nil
 	}
 	tasks, skipped, err := p.ContentTasks()

@@ -49,7 +49,7 @@ func (p *Project) TasksAt(paths []string) (tasks []Task, skipped []disk.Skip, er
 	for _, path := range paths {
 		switch info, err := os.Stat(path); {
 		case err == nil && info.IsDir():
-			add(p.folderTasks(path, p.Owns(path)))
+			add(p.folderTasks(path, p.owns(path)))
 		case err != nil && source.IsGlob(path):
 			add(p.globTasks(path))
 		default:
@@ -72,7 +72,7 @@ func (p *Project) globTasks(pattern string) ([]Task, []disk.Skip, error) {
 		return nil, nil, err
 	}
 	base := glob.Base()
-	tasks, skipped, err := p.folderTasks(base, p.Owns(base))
+	tasks, skipped, err := p.folderTasks(base, p.owns(base))
 	tasks = slices.DeleteFunc(tasks, func(t Task) bool { return !glob.Match(t.Path) })
 	skipped = slices.DeleteFunc(skipped, func(s disk.Skip) bool { return !glob.Match(s.Path) })
 	if err == nil && len(tasks) == 0 {
@@ -95,7 +95,7 @@ func PathGlob(pattern string) (source.Glob, error) {
 func (p *Project) StreamTask(path string, r io.Reader) Task {
 	return Task{
 		Path: filepath.ToSlash(path),
-		Own:  p.Owns(path),
+		Own:  p.owns(path),
 		Read: sync.OnceValues(func() ([]byte, error) {
 			b, err := io.ReadAll(io.LimitReader(r, p.Limit()+1))
 			if int64(len(b)) > p.Limit() {
@@ -114,7 +114,7 @@ func (p *Project) isForeign(path string) bool {
 		return true
 	}
 	output, err := filepath.Abs(filepath.Join(p.Dir, p.Settings.Output))
-	if err != nil || !article.IsText(path) || p.Owns(path) {
+	if err != nil || !article.IsText(path) || p.owns(path) {
 		return false
 	}
 	abs, err := filepath.Abs(path)
@@ -141,7 +141,7 @@ func (p *Project) folderTasks(dir string, own bool) ([]Task, []disk.Skip, error)
 		tasks[i] = Task{
 			Path: filepath.ToSlash(filepath.Join(dir, name)),
 			Read: func() ([]byte, error) { return disk.ReadIn(root, name, p.Limit()) },
-			Own:  own || p.Owns(filepath.Join(dir, name)),
+			Own:  own || p.owns(filepath.Join(dir, name)),
 		}
 	}
 	for i := range skipped {
@@ -155,12 +155,12 @@ func (p *Project) FileTask(path string) Task {
 	return Task{
 		Path: filepath.ToSlash(path),
 		Read: func() ([]byte, error) { return disk.Read(path, p.Limit()) },
-		Own:  p.Owns(path),
+		Own:  p.owns(path),
 	}
 }
 
-// Owns reports whether path lies in the content of the project's own site.
-func (p *Project) Owns(path string) bool {
+// owns reports whether path lies in the content of the project's own site.
+func (p *Project) owns(path string) bool {
 	abs, err := filepath.Abs(path)
 	return err == nil && p.Content != "" && disk.Within(abs, p.Content)
 }
@@ -187,9 +187,9 @@ func (p *Project) Digests(ctx context.Context, tasks []Task, body bool, use func
 	return p.each(ctx, tasks, use, func(t Task) (digest.Digest, error) { return p.Digest(t, body) })
 }
 
-// Judged is Digests, without bodies, for those who ask for no reasons where a
+// judged is Digests, without bodies, for those who ask for no reasons where a
 // claim stands; see digest.Judge.
-func (p *Project) Judged(ctx context.Context, tasks []Task, use func(int, digest.Digest) error) []error {
+func (p *Project) judged(ctx context.Context, tasks []Task, use func(int, digest.Digest) error) []error {
 	return p.each(ctx, tasks, use, func(t Task) (digest.Digest, error) { return p.digest(t, p.Options(t.Own, false), p.judge) })
 }
 
@@ -243,7 +243,7 @@ func (p *Project) Match(r digest.Reading) digest.Digest {
 	return p.checked(digest.Match(r, p.Index))
 }
 
-// judge is Match as Judged asks for it.
+// judge is Match as judged asks for it.
 func (p *Project) judge(r digest.Reading) digest.Digest { return p.checked(digest.Judge(r, p.Index)) }
 
 // checked compares the bindings of d with those that were recorded.

@@ -10,11 +10,11 @@ import (
 // Serve is how the preview is reached, and what it links to.
 type Serve struct {
 	AllowedHosts []string // names beside localhost by which browsers may ask for it, in lower case, without ports
-	Editor       string   // the name of one of Editors, or an address with {file}, {line} and {column}; "" for no links
+	Editor       string   // the name of one of editors, or an address with {file}, {line} and {column}; "" for no links
 }
 
-// Editors are the addresses by which editors open a file at a place.
-var Editors = map[string]string{
+// editors are the addresses by which editors open a file at a place.
+var editors = map[string]string{
 	"vscode":   "vscode://file/{file}:{line}:{column}",
 	"vscodium": "vscodium://file/{file}:{line}:{column}",
 	"cursor":   "cursor://file/{file}:{line}:{column}",
@@ -72,14 +72,14 @@ func IsHost(s string) bool {
 // EditorLink is the address with {file}, {line} and {column} that editor stands
 // for; problem says why there is none, and is "" otherwise.
 func EditorLink(editor string) (link, problem string) {
-	if link, ok := Editors[editor]; ok {
+	if link, ok := editors[editor]; ok {
 		return link, ""
 	}
 	scheme, _, isLink := strings.Cut(editor, ":")
 	switch {
 	case !isLink:
-		names := make([]string, 0, len(Editors))
-		for name := range Editors {
+		names := make([]string, 0, len(editors))
+		for name := range editors {
 			names = append(names, name)
 		}
 		slices.Sort(names)
