@@ -79,5 +79,16 @@ func (r *sentence) appearedThen(i int) bool {
 	case "out":
 		return r.isWord(k-1, "came")
 	}
-	return r.is(k, publish) && !r.isJournalWord(k) && !r.isIssue(k) && !r.isWord(k-1, "not")
+	return r.is(k, publish) && !r.isJournalWord(k) && !r.isIssue(k) && r.isOfStudy(k)
+}
+
+// isOfStudy reports whether the verb at token k, "published", is said of a study, and
+// not of data, a map or a book: it stands behind a noun for one, or goes
+// on with what was said of the sentence's subject.
+func (r *sentence) isOfStudy(k int) bool {
+	j := k - 1
+	for r.isMark(j, ",") || r.isWord(j, "was") || r.isWord(j, "were") || r.isWord(j, "first") || r.isWord(j, "only") || r.isWord(j, "finally") {
+		j--
+	}
+	return r.is(j, study|loose) && !r.is(j, material) || r.isWord(j, "and") || r.isWord(j, "but")
 }
