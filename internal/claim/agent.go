@@ -30,6 +30,9 @@ func (r *sentence) creditAgent() {
 	if source >= 0 {
 		u = r.units[source]
 	} else if at := r.loneYear(); at >= 0 {
+		if r.dateLeader(at) {
+			return
+		}
 		u.year = r.yearOf(at)
 		u.reach(at, at+1)
 	} else {
@@ -53,6 +56,28 @@ func (r *sentence) creditAgent() {
 		}
 		return
 	}
+}
+
+// dateLeader gives the year at token at to authors who led or wrote a study, and have
+// none: "a study led by Jones of Oslo University in 2019".
+func (r *sentence) dateLeader(at int) bool {
+	for k := range r.units {
+		u := &r.units[k]
+		if u.byline < 0 || u.year != 0 {
+			continue
+		}
+		b := &r.authors[u.byline]
+		before := b.lo - 1
+		for r.honours(before) {
+			before--
+		}
+		if r.isWord(before, "by") && r.anyOf(max(before-4, 0), before, study|loose|people) && r.isKnownName(b.names[0]) {
+			u.year = r.yearOf(at)
+			u.reach(at, at+1)
+			return true
+		}
+	}
+	return false
 }
 
 // loneYear is the token of the only year of a sentence, -1 if it has none or several,
@@ -131,9 +156,12 @@ func (r *sentence) ownsWork(i int) bool {
 	return r.is(i, study|loose|people) || r.isMark(i, "\"“")
 }
 
-// afterOrigin is the token behind where a person is from, ", of Oslo,", that starts
-// at token i; i if nothing like it does.
+// afterOrigin is the token behind where a person is from, ", of Oslo,", or a degree,
+// that starts at token i; i if nothing like it does.
 func (r *sentence) afterOrigin(i int) int {
+	if r.isMark(i, ",") && r.upper(i+1) && r.isMark(i+2, ",") && (r.toks[i+1].caps || hasCapital(r.at(i + 1)[1:])) {
+		return i + 3 // ", PhD,"
+	}
 	if !r.isMark(i, ",") || !r.isWord(i+1, "of") && !r.isWord(i+1, "from") && !r.isWord(i+1, "at") {
 		return i
 	}

@@ -76,7 +76,8 @@ func (r *sentence) unitBefore(c *citation) int {
 // fell (Lee 2016), and ice helps (PMID 29480918)", "Lee (2016) saw less pain, whereas
 // a later review saw more [PMID: 29480918]".
 func (r *sentence) parted(u *unit, c *citation) bool {
-	closed, words, clause := r.insideBrackets(u.lo), false, false
+	closed, words := r.insideBrackets(u.lo), false
+	clause := u.byline >= 0 && r.insideBrackets(r.authors[u.byline].lo)
 	for i := u.hi; i < len(r.toks) && r.toks[i].end <= c.start; i++ {
 		switch {
 		case r.isMark(i, ";") && !r.isVolume(i-1) && !r.insideBrackets(i), r.isWord(i, "whereas") || r.isWord(i, "while") || r.isWord(i, "although"):

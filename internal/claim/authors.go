@@ -198,7 +198,7 @@ func (r *sentence) etAl(i int) int {
 			j++
 		}
 		switch strings.ToLower(r.stemOf(j)) {
-		case "colleagues", "colleague", "coworkers", "co-workers", "coauthors", "co-authors", "collaborators", "associates", "others", "team":
+		case "colleagues", "colleague", "coworkers", "co-workers", "coauthors", "co-authors", "collaborators", "associates", "others", "team", "group":
 			return j + 1
 		}
 		return 0

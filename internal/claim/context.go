@@ -313,6 +313,8 @@ func (r *sentence) contextOf(n *journalName) context {
 		return container
 	case r.isWord(n.hi, "to") && (r.isWord(n.lo-1, "for") || r.isWord(n.lo-1, "the") && r.isWord(n.lo-2, "for")) && r.isWord(n.hi+1, "publish"):
 		return subject // "It took until 2010 for the BMJ to publish"
+	case n.title != "" && !n.cue && r.is(r.venueStart(n.lo)-1, report|act) && !r.is(r.venueStart(n.lo)-1, publish):
+		return distant // "reviewed in the BMJ"
 	}
 	return loneName
 }

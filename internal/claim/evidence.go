@@ -75,7 +75,7 @@ func (r *sentence) roleOf(c *chain, p *part) int {
 	switch {
 	case r.isWord(before, "of") && r.is(before-1, people) && r.verbAt(behind):
 		return 3 // "the team of Lee found"
-	case !pair && (dated || p.hi == c.at && r.endsClause(c.at+1)) && r.isSurnameAt(p):
+	case !pair && (dated && (!r.upper(behind) || r.inJournal(behind) || r.isBold(p.lo) && !r.isBold(behind)) || p.hi == c.at && r.endsClause(c.at+1)) && r.isSurnameAt(p):
 		return 5
 	case r.is(before, place) && !r.isWord(before, "by") && !r.is(before, leadsIn) && !r.is(before-1, leadsIn) && !dated && !(pair && tied):
 		return noSource // "a 2018 trial in Trinidad found"

@@ -78,8 +78,8 @@ func (r *sentence) states(u *unit) bool {
 		return false // "The 2018 guideline says": its body is all that is known of it
 	case r.Block == article.TitleBlock && len(u.cited) == 0:
 		return false // "The 2012 trial": what it stands over says more
-	case p.body && (p.loose || p.design == "review"):
-		return false
+	case p.body && (p.loose || p.design == "review"), p.loose && r.isWord(p.hi, "in") && r.anyOf(p.hi+1, min(p.hi+4, len(r.toks)), press) && !r.inJournal(p.hi+2):
+		return false // a newspaper's
 	case len(p.names) > 0, !p.loose, p.published && r.reportsSoon(p.hi):
 		return true
 	case r.is(p.head, material):
