@@ -150,7 +150,9 @@ func (s *subjects) bare(ref int32) bool { return len(s.about.list(ref)) == 0 }
 
 // asked is the balance that c asks for before the subject agrees: the better
 // the words name a study, the less. led says that an id or a list entry led to
-// it. Two authors of a year name a paper as well as one with the journal does.
+// it. Two authors of a year name a paper as well as one with the journal does; and
+// one with a year that no issue has, hardly better than a journal does, as few
+// write of papers by that year.
 func (c comparison) asked(led bool) int {
 	n := c.count(yes)
 	if led {
@@ -158,6 +160,9 @@ func (c comparison) asked(led bool) int {
 	}
 	if c.several {
 		n++
+	}
+	if c.online && c.journal == unstated {
+		n--
 	}
 	switch isNamed := led || c.title == yes || c.authors == yes && n > 1; {
 	case isNamed && c.authors == yes && n > 2:

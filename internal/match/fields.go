@@ -170,6 +170,7 @@ func (s *stated) enough() bool { return s.year != 0 && (s.name != "" || len(s.pe
 type comparison struct {
 	journal, year, authors, title agreement
 	several                       bool // of the authors more than one is stated
+	online                        bool // the year is that of the electronic publication alone
 }
 
 // compare holds s against reference i.
@@ -183,6 +184,7 @@ func (x *Index) compare(s *stated, i int32) comparison {
 	}
 	if s.year != 0 {
 		c.year = x.hasYear(i, s.year)
+		c.online = c.year == yes && x.years[i][1] != 0 && x.refs[i].Year != s.year && x.refs[i].Epub == s.year
 	}
 	if len(s.people) > 0 {
 		c.authors = x.hasAuthors(i, s.people)

@@ -71,6 +71,30 @@ func TestLacksMuch(t *testing.T) {
 	}
 }
 
+// TestOnlineYear holds that an author and the year of the electronic publication
+// name a paper only if it has more of the sentence than it lacks, where those of
+// the issue name it anyhow.
+func TestOnlineYear(t *testing.T) {
+	x := match.NewIndex(&cite.Library{References: []*cite.Reference{
+		verified(cite.Reference{Key: "volume", Title: "Dose-response of weekly training volume and muscle mass", Authors: []string{"Olsen A"}, Journal: nutrients, Year: 2017, Epub: 2016, Terms: "volum, muscl, hypertrophi, weekli, bicep, quadricep, squat, barbell"}),
+	}})
+	const sibling = "Weekly squats with a barbell gave hypertrophy of biceps and quadriceps, and more FOXO3, TNFR2, IGFBP5 and SOCS2."
+	for _, tc := range []struct {
+		text string
+		year int
+		want match.Verdict
+	}{
+		{"More sets a week, hence more volume, gave more hypertrophy of muscle.", 2016, match.Matched},
+		{sibling, 2017, match.Matched},
+		{sibling, 2016, match.OffTopic},
+	} {
+		m := claim.Mention{Authors: []string{"Olsen"}, Year: tc.year}
+		if got := x.Claim(of(tc.text, m), "")[0]; got.Verdict != tc.want {
+			t.Errorf("%d %q: %s, want %s: %s", tc.year, tc.text, got.Verdict, tc.want, got.Message)
+		}
+	}
+}
+
 // TestCrowd holds that what names one of few works of a journal and a year does
 // not name one of many.
 func TestCrowd(t *testing.T) {
