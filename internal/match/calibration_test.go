@@ -32,11 +32,11 @@ import (
 //
 //	                                    right          twins          others
 //	record has                      400    500      400    500      400    500
-//	title, MeSH, terms             99.1   98.5      1.4    0.7     0.17   0.07
+//	title, MeSH, terms             99.1   98.6      1.4    0.7     0.17   0.08
 //	the same, terms without the
-//	  sentence that is the claim   73.4   61.3      1.5    0.6     0.16   0.07
-//	title, MeSH                    63.7   59.0      1.9    1.3     0.41   0.23
-//	title                          56.4   52.0      1.4    0.9     0.23   0.11
+//	  sentence that is the claim   73.8   61.4      1.5    0.6     0.16   0.07
+//	title, MeSH                    63.6   59.0      2.0    1.4     0.41   0.21
+//	title                          56.2   52.5      1.5    1.0     0.23   0.11
 //
 // The second row is the hard case: sentences like "Further studies are needed"
 // share nothing with what stands before them. In an article, heading and title
