@@ -7,11 +7,12 @@
 // shaped, town, context) with the years beside them (journalyear, volume) or far from them (appeared),
 // authors (authors, names). What no wording told is read from the parts: names
 // by their looks (looks), which nothing but ties join to a year (chain, compose),
-// if enough speaks for them (evidence, works, surname). Then come the noun phrases that stand for
-// studies (studies, design), links, brackets, markers and ids (cited). The parts are paired,
-// by syntax and nearness, to one unit for each source (units, attach), and each unit
-// becomes a mention (mention); an author whom the sentence names elsewhere is credited with its one source (agent). Markers are led to the article's own list, whose
-// entries are taken apart (entry). Most sentences are left at a glance
+// if enough speaks for them (evidence, works, surname). Then come the noun phrases
+// that stand for studies (studies, design), links, brackets, markers and ids (cited).
+// The parts are paired, by syntax and nearness, to one unit for each source (units,
+// attach); an author whom the sentence names elsewhere is credited with its one source
+// (agent). Each unit becomes a mention (mention). Markers are led to the article's own
+// list, whose entries are taken apart (entry). Most sentences are left at a glance
 // (candidate).
 //
 // What a sentence says does not depend on any library: the package knows ids
