@@ -12,7 +12,7 @@ import (
 // words are not.
 func (r *sentence) accepts(n *journalName) bool {
 	alone := n.hi-n.lo == 1
-	italic := r.italic(n)
+	italic := r.italic(n) || r.namedThe(n)
 	if n.town {
 		return n.context != loneName || n.year != 0 || n.hi-n.lo > 4 || italic // "Medicine (Basel)" alone can be a department
 	}
@@ -77,6 +77,16 @@ func (r *sentence) accepts(n *journalName) bool {
 		return n.shape && (italic || r.alone(n.lo, n.hi)) && r.isWord(n.to, "published") || n.title != "" && (italic || !n.cue && !n.shape || r.isWord(n.to, "published") && r.toks[n.lo].upper)
 	}
 	return false
+}
+
+// namedThe reports whether n stands behind "in" with an article that has a
+// capital, where no other word has one: "found, in The Lancet, that".
+func (r *sentence) namedThe(n *journalName) bool {
+	the := n.lo
+	if !r.isWord(the, "the") {
+		the--
+	}
+	return n.title != "" && r.isWord(the, "the") && r.upper(the) && r.upper(the+1) && r.isWord(the-1, "in") && !r.titleCase()
 }
 
 // isRealm reports whether n, an everyday word, is what guidelines are for rather

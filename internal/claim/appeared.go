@@ -31,11 +31,32 @@ func (r *sentence) dateByPublication() {
 		}
 		at = i
 	}
-	if at < 0 || r.isClaimed(r.yearOf(at)) || !r.sameClause(min(u.hi, at), max(u.lo, at)) || !r.appearedThen(at) {
+	if at < 0 || r.isClaimed(r.yearOf(at)) || !r.sameClause(min(u.hi, at), max(u.lo, at)) || !r.appearedThen(at) && !r.isDated(u.journal, at) {
 		return
 	}
 	u.year = r.yearOf(at)
 	u.reach(at, at+1)
+}
+
+// isDated reports whether nothing but what dates are made of stands between a
+// journal and the year at token i: "in *Gut* during 2017", "in *Gut* this week (3
+// March 2017)".
+func (r *sentence) isDated(journal, i int) bool {
+	for k := r.journals[journal].hi; k < i; k++ {
+		if !r.is(k, det|month) && !r.isMark(k, ",(") && (r.toks[k].kind != number || len(r.at(k)) > 2) && !isDateWord(r.at(k)) {
+			return false
+		}
+	}
+	return r.journals[journal].hi < i
+}
+
+// isDateWord reports whether w says of a date which one it is, or leads to one.
+func isDateWord(w string) bool {
+	switch w {
+	case "in", "on", "of", "during", "back", "early", "late", "mid", "last", "this", "same", "day", "week", "month", "year", "spring", "summer", "autumn", "fall", "winter", "out", "online":
+		return true
+	}
+	return false
 }
 
 // isClaimed reports whether an attribution has a year already.
