@@ -38,12 +38,17 @@ func (r *sentence) dateByPublication() {
 	u.reach(at, at+1)
 }
 
-// isDated reports whether nothing but what dates are made of stands between a
-// journal and the year at token i: "in *Gut* during 2017", "in *Gut* this week (3
-// March 2017)".
+// isDated reports whether nothing stands between a journal and the year at token
+// i but what dates are made of, and what a journal or a work in it does: "in *Gut*
+// during 2017", "in *Gut* this week (3 March 2017)", "a study in *Gut* pointed out
+// in 2017", "*Gut* published a study on it in 2017".
 func (r *sentence) isDated(journal, i int) bool {
 	for k := r.journals[journal].hi; k < i; k++ {
-		if !r.is(k, det|month) && !r.isMark(k, ",(") && (r.toks[k].kind != number || len(r.at(k)) > 2) && !isDateWord(r.at(k)) {
+		switch {
+		case r.toks[k].upper && !r.is(k, month), r.is(k, people|since):
+			return false
+		case r.is(k, det|month|publish|report|tells|study|loose|tie), r.isMark(k, ",("), r.toks[k].kind == number && len(r.at(k)) < 3, isDateWord(r.at(k)):
+		case !r.isWord(k+1, "out") || !strings.HasSuffix(r.at(k), "ed"): // "pointed out"
 			return false
 		}
 	}

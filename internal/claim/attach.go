@@ -136,7 +136,7 @@ func (r *sentence) dated(c *citation) unit {
 		for r.isMark(at, ",;:.[") || r.isIDWord(at) {
 			at--
 		}
-		if r.yearOf(at) == 0 || at > 0 && r.toks[at-1].kind == word && (!r.upper(at-1) || r.is(at-1, since)) {
+		if r.yearOf(at) == 0 || at > 0 && r.toks[at-1].kind == word && (!r.upper(at-1) || r.undates(at-1)) {
 			return newUnit(-1, -1)
 		}
 	default:

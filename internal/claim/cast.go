@@ -279,7 +279,7 @@ func (r *sentence) owns(i, head int, likely bool) bool {
 	if role != unknown || !likely {
 		return role == author
 	}
-	return !r.isCorporateNoun(head)
+	return !r.isCorporateNoun(head) || isSurname(r.Plain[r.toks[i].start:r.toks[i].stem])
 }
 
 // isCorporateNoun reports whether token i names what companies and countries have

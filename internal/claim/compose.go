@@ -98,7 +98,13 @@ func (r *sentence) canDate(i int) bool {
 	case r.isWord(i-1, "until"):
 		return r.isWord(i-2, "not")
 	}
-	return !r.is(i-1, since) && (r.is(i-1, place|det|month) || r.isWord(i-1, "as") || r.upper(i-1) || r.isWord(i-1, "dated") || r.is(i-1, publish) || r.known(i-1) || r.toks[i-1].poss())
+	return !r.undates(i-1) && (r.is(i-1, place|det|month) || r.isWord(i-1, "as") || r.upper(i-1) || r.isWord(i-1, "dated") || r.is(i-1, publish) || r.known(i-1) || r.toks[i-1].poss())
+}
+
+// undates reports whether the word at token i makes the year behind it something
+// else than a date of publication: "since 2010", and not "according to 2010 research".
+func (r *sentence) undates(i int) bool {
+	return r.is(i, since) && !(r.isWord(i, "to") && r.isWord(i-1, "according"))
 }
 
 // modifies reports whether the year at token i stands before the noun of a study:

@@ -205,8 +205,11 @@ func (r *sentence) venueRole(c *chain, p *part) int {
 }
 
 // prints reports whether the words from token i on say what a journal does with a
-// paper: "carried a paper".
+// paper: "carried a paper", "that carried a paper".
 func (r *sentence) prints(i int) bool {
+	if r.isWord(i, "that") || r.isWord(i, "which") {
+		i++
+	}
 	switch strings.ToLower(r.at(i)) {
 	case "published", "printed", "carried", "featured", "ran":
 	default:

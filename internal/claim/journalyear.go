@@ -56,7 +56,7 @@ func (r *sentence) dateBefore(n *journalName) {
 	case j == n.lo-1:
 		at = j // "2018, Nutrients", "Sanders 2010 JAMA"
 	}
-	if y := r.yearOf(at); y != 0 && !r.is(at-1, since) {
+	if y := r.yearOf(at); y != 0 && !r.undates(at-1) {
 		n.year, n.from = y, at
 	}
 }

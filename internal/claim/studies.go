@@ -210,7 +210,7 @@ func (r *sentence) beforePhrase(p *studyPhrase, k int) bool {
 	case r.isAgency(k), t.class&det != 0:
 		return false
 	case t.year != 0:
-		return r.is(k-1, since) || p.year != 0 || r.isMark(k+1, ",")
+		return r.undates(k-1) || p.year != 0 || r.isMark(k+1, ",")
 	case t.kind == mark:
 		if r.isMark(k, "'’") && t.glued && r.isName(k-1) {
 			return false

@@ -76,7 +76,7 @@ func (r *sentence) behindAside(i int) int {
 func (r *sentence) bracketBehind(p *studyPhrase) {
 	for k := p.hi + 1; k < min(len(r.toks), p.hi+9) && !r.isMark(k, ")"); k++ {
 		y := r.yearOf(k)
-		if y == 0 || r.is(k-1, since) || r.inByline(k) {
+		if y == 0 || r.undates(k-1) || r.inByline(k) {
 			continue
 		}
 		p.year, p.dated = y, k

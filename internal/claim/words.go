@@ -122,7 +122,7 @@ var classes = vocabulary([]struct {
 		saw brought carried ran printed came comes learned read revealed reveals indicated held maintained claimed claim claims seen announced remarked estimated maintain maintains hold holds propose proposes
 		confirm confirms observes explain explains forward`},
 	{leadsIn, `according see cf per following consider quoting citing quote cite as source sources reference references citation data e g eg example take believe trust`},
-	{tie, `was were is had has have did been who whose which first already also then later back early late far recently dated written led issue pages it to out readers when what so only until not issues journal`},
+	{tie, `was were is had has have did been who whose which first already also then later back early late far recently dated written led issue pages it to out readers when what so only until not issues journal told`},
 	{since, `since until till before after around circa by to through than age aged born founded established approved recalled launched acquired copyright ©`},
 })
 
