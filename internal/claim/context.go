@@ -1,6 +1,9 @@
 package claim
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // A context says how a journal's name is tied to the sentence.
 type context uint8
@@ -297,6 +300,8 @@ func (r *sentence) contextOf(n *journalName) context {
 		return container // "Lee 2018 (Nutrients)"
 	case n.title != "" && !n.cue && r.isMark(n.lo-1, "([;") && r.isMark(n.hi, ",") && r.datedNames(n.hi+1):
 		return container // "(Nat Commun, Greer et al., 2013)"
+	case (n.title != "" || n.hi-n.lo > 1 && r.anyOf(n.lo, n.hi, venue|abbr|field)) && r.italic(n) && r.isMark(n.lo-1, "(") && r.isMark(n.hi, ")") && r.isMark(n.hi+1, ".") && r.hasAnyYear():
+		return container // "Lee and colleagues found in 2018 that ... (*Nutrients*)."
 	case r.isMark(n.lo-1, "(") && r.withID(n.hi):
 		return container // "(*Crisis*, doi:10.1027/a1)"
 	case ends && r.creditsBefore(n.lo-1) && n.year == 0:
@@ -317,6 +322,11 @@ func (r *sentence) contextOf(n *journalName) context {
 		return distant // "reviewed in the BMJ"
 	}
 	return loneName
+}
+
+// hasAnyYear reports whether the sentence has a year.
+func (r *sentence) hasAnyYear() bool {
+	return slices.ContainsFunc(r.toks, func(t token) bool { return t.year != 0 })
 }
 
 // datedNames reports whether authors start at token i and the year that ends the
