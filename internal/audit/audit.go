@@ -115,23 +115,47 @@ type Claim struct {
 // and gives nil for one it does not know.
 func NewClaim(c claim.Claim, matches []match.Match, reference func(key string) *cite.Reference) Claim {
 	made := Claim{Claim: c, Verdict: match.Worst(matches), Matches: matches}
+	u := unsound{reference: reference}
 	for i := range matches {
-		if !restsOn(matches[i].Verdict) {
-			continue
+		if restsOn(matches[i].Verdict) {
+			u.add(&c.Mentions[i], matches[i].References)
 		}
-		for _, key := range matches[i].References {
-			switch ref := reference(key); {
-			case ref == nil, ref.IsRetracted() && c.Mentions[i].SaysRetracted(ref):
-			case ref.IsRetracted():
-				made.Retracted = with(made.Retracted, key)
-			default:
-				if _, doubted := ref.Notice(cite.Concern); doubted {
-					made.Doubted = with(made.Doubted, key)
-				}
+	}
+	made.Retracted, made.Doubted = u.retracted, u.doubted
+	return made
+}
+
+// Unsound are Retracted and Doubted whatever the verdict: with the keys of those
+// references, too, that the ids of c lead to without fitting its words, and of
+// those that it may mean. reference is as in [NewClaim].
+func (c *Claim) Unsound(reference func(key string) *cite.Reference) (retracted, doubted []string) {
+	u := unsound{reference, slices.Clone(c.Retracted), slices.Clone(c.Doubted)}
+	for i := range c.Mentions {
+		u.add(&c.Mentions[i], c.Matches[i].References)
+		u.add(&c.Mentions[i], c.Matches[i].Meant)
+	}
+	return u.retracted, u.doubted
+}
+
+// unsound collects references that were retracted or are doubted.
+type unsound struct {
+	reference          func(key string) *cite.Reference
+	retracted, doubted []string
+}
+
+// add takes what of keys is unsound, and what m does not itself call retracted.
+func (u *unsound) add(m *claim.Mention, keys []string) {
+	for _, key := range keys {
+		switch ref := u.reference(key); {
+		case ref == nil, ref.IsRetracted() && m.SaysRetracted(ref):
+		case ref.IsRetracted():
+			u.retracted = with(u.retracted, key)
+		default:
+			if _, doubted := ref.Notice(cite.Concern); doubted {
+				u.doubted = with(u.doubted, key)
 			}
 		}
 	}
-	return made
 }
 
 // with is list with s, once.

@@ -67,6 +67,8 @@ func TestSubstance(t *testing.T) {
 		{"Magnesium lowered blood pressure by 12%.", "Magnesium lowered blood pressure by 15%.", "the number 12 is 15 now"},
 		{"Magnesium lowered blood pressure in 60 women.", "Magnesium lowered blood pressure in 600 women.", "the number 60 is 600 now"},
 		{"Magnesium lowered blood pressure by a little.", "Magnesium lowered blood pressure by 12% or so.", "the number 12 is new"},
+		{"Magnesium lowered blood pressure.", "Magnesium lowered blood pressure in 156 of 267 women.", "the numbers 156, 267 are new"},
+		{"Magnesium lowered blood pressure in 60 of 80 women.", "Magnesium lowered blood pressure in 90 women.", "the numbers 60, 80 are 90 now"},
 		{"They took 300 mg of magnesium.", "They took 300 g of magnesium.", "300 mg is 300 g now"},
 		{"The relative risk of colds was 0.8 with zinc.", "The relative risk of colds was 0.08 with zinc.", "the number 0.8 is 0.08 now"},
 		{"Zinc took three days off colds.", "Zinc took five days off colds.", "the number 3 is 5 now"},

@@ -207,6 +207,40 @@ func TestLeaning(t *testing.T) {
 	}
 }
 
+// TestUnsound holds that retracted and doubtful papers are told whatever the
+// verdict: those that a claim rests on, those that its ids lead to without
+// fitting, and those that it may mean; and none that it calls retracted.
+func TestUnsound(t *testing.T) {
+	lib, err := cite.ParseLibrary(source.NewFile("citations.yaml", []byte(`
+- {key: fine, title: A fine paper, year: 2020}
+- {key: gone, title: A retracted paper, year: 2020, notices: [{kind: retraction, year: 2021}]}
+- {key: doubted, title: A doubtful paper, year: 2020, notices: [{kind: concern, year: 2021}]}
+`)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, tc := range []struct {
+		name   string
+		match  match.Match
+		marked []string
+		want   string
+	}{
+		{"rests on it", match.Match{Verdict: match.Matched, References: []string{"gone"}}, nil, "gone"},
+		{"its id leads to it", match.Match{Verdict: match.IdentityMismatch, References: []string{"fine", "gone"}}, nil, "gone"},
+		{"may mean it", match.Match{Verdict: match.OffTopic, Meant: []string{"fine", "doubted", "gone"}}, nil, "gone; doubted"},
+		{"once", match.Match{Verdict: match.IdentityMismatch, References: []string{"gone"}, Meant: []string{"gone"}}, nil, "gone"},
+		{"on purpose", match.Match{Verdict: match.IdentityMismatch, References: []string{"gone"}}, []string{"gone"}, ""},
+		{"a runner-up", match.Match{Verdict: match.Unmatched, Candidates: []match.Candidate{{Reference: "gone"}}}, nil, ""},
+	} {
+		c := claimOf("c", tc.match)
+		c.Mentions[0].Retracted = tc.marked
+		retracted, doubted := c.Unsound(lib.Key)
+		if got := strings.Join(slices.Concat(retracted, doubted), "; "); got != tc.want {
+			t.Errorf("%s: unsound is %q, want %q", tc.name, got, tc.want)
+		}
+	}
+}
+
 func TestClaimReferences(t *testing.T) {
 	c := claimOf("c-0",
 		match.Match{Verdict: match.Matched, References: []string{"a", "b"}},

@@ -254,10 +254,18 @@ func without(a, b []string) (only []string) {
 	return only
 }
 
-// exchanged is "the number 12 is 15 now".
+// exchanged is "the number 12 is 15 now", of several "the numbers 12, 13 are 15 now".
 func exchanged(what string, gone, come []string) string {
+	said := gone
 	if len(gone) == 0 {
-		return what + " " + strings.Join(come, ", ") + " is new"
+		said = come
 	}
-	return what + " " + strings.Join(gone, ", ") + " is " + strings.Join(come, ", ") + " now"
+	is := " is "
+	if len(said) > 1 {
+		what, is = what+"s", " are "
+	}
+	if what += " " + strings.Join(said, ", ") + is; len(gone) == 0 {
+		return what + "new"
+	}
+	return what + strings.Join(come, ", ") + " now"
 }

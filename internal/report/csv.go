@@ -81,10 +81,11 @@ func ledgerRow(r *audit.Result, c *audit.Claim, findings []*audit.Finding) []str
 		hints.add(got.Hint)
 	}
 	var refs, refTitles, refJournals, refYears, pubmed, dois, leaning cells
-	for _, key := range c.Retracted {
+	retracted, doubted := c.Unsound(r.Reference)
+	for _, key := range retracted {
 		leaning.add("retracted: " + key)
 	}
-	for _, key := range c.Doubted {
+	for _, key := range doubted {
 		leaning.add("concern: " + key)
 	}
 	for _, key := range c.References() {

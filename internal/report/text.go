@@ -147,12 +147,15 @@ func (p *printer) finding(f *audit.Finding) {
 }
 
 // again is " (as on line 7)" where what f says was said in full of its file
-// before, else "".
+// before, field by field and with its hint, else "".
 func (p *printer) again(f *audit.Finding) string {
 	if p.told == nil || f.Severity == audit.Note || !f.Counts() {
 		return ""
 	}
-	words := f.Rule + "\n" + f.Message
+	words := f.Rule + "\n" + f.Message + "\n" + f.Hint
+	for _, field := range f.Fields {
+		words += "\n" + field.Name + "\n" + field.Stated + "\n" + field.Found
+	}
 	if line := p.told[words]; line > 0 {
 		return " (as on line " + strconv.Itoa(line) + ")"
 	}

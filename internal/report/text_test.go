@@ -72,20 +72,24 @@ func TestSubject(t *testing.T) {
 }
 
 // TestAgain holds that what is said of a file several times is said in full
-// once.
+// once, and what differs in its hint or in what was compared every time.
 func TestAgain(t *testing.T) {
 	var r audit.Result
 	for _, path := range []string{"a.md", "b.md"} {
 		for line := 1; line <= 3; line++ {
 			r.Findings = append(r.Findings, audit.Finding{Rule: "unknown-id", Severity: audit.Error, Path: path, Start: at(line, 1), Message: "entry 1: no reference has the title", Hint: "look for it"})
 		}
+		hint, subject := r.Findings[0], r.Findings[0]
+		hint.Path, hint.Start, hint.Hint = path, at(4, 1), "look for the other"
+		subject.Path, subject.Start, subject.Fields = path, at(5, 1), []match.Field{{Name: "subject", Stated: "zinc", Found: "zinc"}}
+		r.Findings = append(r.Findings, hint, subject)
 	}
 	var b bytes.Buffer
 	if err := report.Text(&b, r, report.Options{}); err != nil {
 		t.Fatal(err)
 	}
-	if all, full := strings.Count(b.String(), ": error: entry 1"), strings.Count(b.String(), "look for it"); all != 6 || full != 2 {
-		t.Errorf("%d findings, %d of them in full, want 6 and 2:\n%s", all, full, b.String())
+	if all, full := strings.Count(b.String(), ": error: entry 1"), strings.Count(b.String(), "hint     look for"); all != 10 || full != 6 {
+		t.Errorf("%d findings, %d of them in full, want 10 and 6:\n%s", all, full, b.String())
 	}
 }
 
