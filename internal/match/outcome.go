@@ -99,7 +99,7 @@ func (q *query) stands(m *claim.Mention, s *stated, ref int32, refs []int32) Mat
 		text := q.x.appendShort(append(q.text[:0], "fits "...), ref)
 		text = append(text, q.notes(s, match.Fields, ref)...)
 		said := len(text)
-		if s.id == "" {
+		if s.id == "" && !r.IsRetracted() {
 			text = append(append(append(text, "to bind it, write [@"...), r.Key...), "] after the sentence"...)
 		}
 		q.text = text

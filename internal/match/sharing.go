@@ -10,29 +10,31 @@ const telling = 5
 
 // sharing are the telling words of the claim's sentence, as they stand there, and
 // those of them that ref is about too; behind these, what it shares with the
-// heading and with the article's title, marked as such. Both are empty for none.
+// heading and with the article's title, marked as such. Everyday words are shown
+// where there are no telling ones. Both are empty for none.
 func (q *query) sharing(ref int32) (said, shared string) {
 	var all, both wordList
 	t := q.topic()
 	q.sortOwn(t)
-	for i := range t.own {
-		if all.n == telling && both.n == telling {
-			break
-		}
-		has := q.x.subjects.has(ref, t.own[i].stem)
-		if all.n == telling && !has {
-			continue
-		}
-		word := q.shown(&t.own[i])
-		all.add(word)
-		if has {
-			both.add(word)
-		}
+	everyday := slices.IndexFunc(t.own, func(k token) bool { return !k.telling() })
+	if everyday < 0 {
+		everyday = len(t.own)
 	}
+	q.addOwn(t.own[:everyday], ref, &all, &both)
 	for i := range t.context {
 		if k := &t.context[i]; k.specific && both.n < telling && q.x.subjects.has(ref, k.stem) {
 			both.add(q.shown(k) + origins[k.in])
 		}
+	}
+	var common, commonBoth wordList
+	if all.n == 0 || both.n == 0 {
+		q.addOwn(t.own[everyday:], ref, &common, &commonBoth)
+	}
+	if all.n == 0 {
+		all = common
+	}
+	if both.n == 0 {
+		both = commonBoth
 	}
 	text := all.appendTo(q.text[:0])
 	n := len(text)
@@ -43,6 +45,25 @@ func (q *query) sharing(ref int32) (said, shared string) {
 	q.text = both.appendTo(text)
 	joined := string(q.text)
 	return joined[:n], joined[n:]
+}
+
+// addOwn adds words of the claim's sentence to all, and those that ref is about to
+// both.
+func (q *query) addOwn(own []token, ref int32, all, both *wordList) {
+	for i := range own {
+		if all.n == telling && both.n == telling {
+			return
+		}
+		has := q.x.subjects.has(ref, own[i].stem)
+		if all.n == telling && !has {
+			continue
+		}
+		word := q.shown(&own[i])
+		all.add(word)
+		if has {
+			both.add(word)
+		}
+	}
 }
 
 // origins say of words that are not the sentence's where they stand.

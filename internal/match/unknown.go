@@ -44,7 +44,7 @@ func (q *query) unknownID(words *stated, l lead) Match {
 		}
 	case slip >= 0:
 		match.Meant = []string{q.x.refs[near[slip].ref].Key}
-		match.Hint = q.x.short(near[slip].ref) + q.x.identified(near[slip].ref) + "," + near[slip].about() + ": correct the id, if that is the study meant"
+		match.Hint = q.x.short(near[slip].ref) + closed(q.x.identified(near[slip].ref)) + near[slip].about() + ": correct the id, if that is the study meant"
 	case len(same) > 0:
 		match.Meant = []string{q.x.refs[same[0]].Key}
 		match.Hint = q.x.short(same[0]) + " has the title of " + name + ": compare their ids"
@@ -102,6 +102,14 @@ func (x *Index) identified(ref int32) string {
 		return ""
 	}
 	return ", " + ids[0].String()
+}
+
+// closed is an insertion that begins with a comma, with the one that ends it.
+func closed(insertion string) string {
+	if insertion == "" {
+		return ""
+	}
+	return insertion + ","
 }
 
 // likeKey is the key that is most like the unknown one and starts like it; ""

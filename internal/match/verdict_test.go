@@ -88,6 +88,20 @@ func pmid(s string) []cite.ID { return []cite.ID{{Kind: cite.KindPMID, Value: s}
 
 func doi(s string) cite.ID { return cite.ID{Kind: cite.KindDOI, Value: s} }
 
+// TestRetractedHint holds that nobody is told to bind a sentence to a retracted
+// paper that fits it.
+func TestRetractedHint(t *testing.T) {
+	for _, types := range [][]string{{"Journal Article"}, {"Journal Article", "Retracted Publication"}} {
+		fish := verified(cite.Reference{Key: "yu1986", PMID: "29480918", Title: "Salted fish and nasopharyngeal carcinoma in Hong Kong", Authors: []string{"Yu MC"},
+			Journal: journal("Cancer research", "Cancer Res"), Year: 1986, Types: types, Terms: "salt, fish, nasopharyng, carcinoma, hong, kong"})
+		x := match.NewIndex(&cite.Library{References: []*cite.Reference{fish}})
+		got := x.Claim(of("Yu (1986) put nasopharyngeal carcinoma in Hong Kong down to salted fish.", claim.Mention{Authors: []string{"Yu"}, Year: 1986}), "")[0]
+		if binds := strings.Contains(got.Hint, "write [@yu1986]"); got.Verdict != match.Matched || binds == fish.IsRetracted() {
+			t.Errorf("%v: %s, hint %q", types, got.Verdict, got.Hint)
+		}
+	}
+}
+
 func TestVerdicts(t *testing.T) {
 	x := match.NewIndex(library())
 	for _, tc := range []struct {
