@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -156,6 +157,9 @@ type importing struct {
 
 // read reads the records of one file, those that are picked, in order.
 func (in *importing) read(ctx context.Context, path string) error {
+	if info, err := os.Stat(path); err == nil && info.IsDir() {
+		return usagef("%s is a folder; name its files, as %s/*.xml; nothing was imported", path, strings.TrimSuffix(filepath.ToSlash(path), "/"))
+	}
 	b, err := disk.Read(path, exportLimit)
 	if err != nil {
 		return err
@@ -169,6 +173,9 @@ func (in *importing) read(ctx context.Context, path string) error {
 	}
 	for r, err := range ncbi.Records(bytes.NewReader(b)) {
 		if err != nil {
+			if bad, ok := errors.AsType[*ncbi.Error](err); ok && bad.NotXML && format == "" {
+				bad.Msg += "; beside PubMed XML, nbib, RIS, BibTeX and CSL-JSON are read"
+			}
 			return &failure{statusUsage, exportError(filepath.ToSlash(path), err)}
 		}
 		if ctx.Err() != nil {

@@ -101,7 +101,7 @@ func sniff(b *bufio.Reader) error {
 	case text[0] == '{' || text[0] == '[':
 		what = "JSON, no XML"
 	}
-	return &Error{Line: 1, Column: 1, Msg: fmt.Sprintf("%s: it starts with %q; %s", what, start, howTo)}
+	return &Error{Line: 1, Column: 1, NotXML: true, Msg: fmt.Sprintf("%s: it starts with %q; %s", what, start, howTo)}
 }
 
 // token reads a token. Its bytes are good until the next call. At the end of

@@ -29,6 +29,7 @@ type Error struct {
 	Line   int // 1-based; 0 where the place is unknown, as in a damaged archive
 	Column int // 1-based, in bytes
 	Msg    string
+	NotXML bool // the file is of another kind from its first byte on
 
 	answer string // what PubMed said, where the error is its own
 }

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"path"
 	"path/filepath"
@@ -43,7 +44,9 @@ func (p *Project) TasksAt(paths []string) (tasks []Task, skipped []disk.Skip, er
 	add := func(t []Task, s []disk.Skip, err error) {
 		tasks, skipped, errs = append(tasks, t...), append(skipped, s...), append(errs, err)
 	}
-	if len(paths) == 0 {
+	if content := filepath.Join(p.Dir, p.Settings.Content); len(paths) == 0 && !isThere(content) {
+		return nil, nil, &disk.Error{Path: filepath.ToSlash(content), Msg: "no such folder, so there is no site here; name the articles, or start a site with 'stet init'"}
+	} else if len(paths) == 0 {
 		add(p.ContentTasks())
 	}
 	for _, path := range paths {
@@ -62,6 +65,12 @@ func (p *Project) TasksAt(paths []string) (tasks []Task, skipped []disk.Skip, er
 	slices.SortStableFunc(tasks, func(a, b Task) int { return strings.Compare(path.Clean(a.Path), path.Clean(b.Path)) })
 	tasks = slices.CompactFunc(tasks, func(a, b Task) bool { return path.Clean(a.Path) == path.Clean(b.Path) })
 	return tasks, skipped, errors.Join(errs...)
+}
+
+// isThere reports whether there is something at path, or may be.
+func isThere(path string) bool {
+	_, err := os.Stat(path)
+	return !errors.Is(err, fs.ErrNotExist)
 }
 
 // globTasks are the articles whose paths fit a pattern, sorted. Folders are
