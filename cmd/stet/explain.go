@@ -83,6 +83,13 @@ func runExplain(ctx context.Context, e *env, args []string) error {
 		return err
 	}
 	if len(claims) == 0 {
+		draft, err := p.Draft(p.FileTask(at.path))
+		if err != nil {
+			return err
+		}
+		if n := draft.Article.File.Lines(); at.line > n {
+			return &failure{statusFindings, fmt.Errorf("%s:%d: the file has no such line: its last is %d", at.path, at.line, n)}
+		}
 		return &failure{statusFindings, fmt.Errorf("%s:%d: no claim on this line: no sentence here names a source", at.path, at.line)}
 	}
 	return report.Explain(e.stdout, audit.Article{Path: at.path, Claims: claims}, p.Library)

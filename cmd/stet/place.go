@@ -87,5 +87,8 @@ func (p place) target(claims []audit.Claim) (fix.Target, error) {
 		m := &claims[t.Claim].Mentions[t.Mention]
 		all = append(all, fmt.Sprintf("%d:%d %q", m.Start.Line, m.Start.Column, strings.Join(strings.Fields(m.Text), " ")))
 	}
+	if p.column > 0 {
+		return fix.Target{}, fmt.Errorf("%s: no source is named at this column; if the line has changed since it was printed, take its column of now: %s", p, strings.Join(all, ", "))
+	}
 	return fix.Target{}, fmt.Errorf("%s: %d sources are named here; add the column: %s", p, len(on), strings.Join(all, ", "))
 }

@@ -106,8 +106,12 @@ func suggestions(p *project.Project, draft *fix.Draft, t fix.Target, at string) 
 			lines = append(lines, fmt.Sprintf("stet bind %s %s    # %s%s %d: %s", at, key, warning(r), cmp.Or(r.Journal.Abbr, r.Journal.Title), r.Year, r.Title))
 		}
 	}
-	if len(lines) == 0 && (got.Verdict == match.YearMismatch || got.Verdict == match.JournalMismatch) {
+	switch {
+	case len(lines) > 0:
+	case got.Verdict == match.YearMismatch || got.Verdict == match.JournalMismatch:
 		lines = append(lines, got.Hint)
+	case got.Verdict == match.Unmatched: // of a misspelt author, as the audit says
+		lines = aboutThis(got)
 	}
 	return lines
 }
@@ -120,8 +124,8 @@ func warning(r *cite.Reference) string {
 	return ""
 }
 
-// aboutThis is the hint of a mention whose references are about something else,
-// if it names one that is about this.
+// aboutThis is the hint of a mention that nothing fits, or nothing on its
+// subject, if it names a reference that is about this.
 func aboutThis(got *match.Match) []string {
 	if slices.ContainsFunc(got.Meant, func(key string) bool { return strings.HasPrefix(got.Hint, key+" ") }) {
 		return []string{got.Hint}

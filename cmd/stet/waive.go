@@ -83,8 +83,19 @@ func runWaive(_ context.Context, e *env, args []string) error {
 	if err := saveDraft(p, draft, edits); err != nil {
 		return err
 	}
-	fmt.Fprintf(e.stderr, "%s: %s waived until %s\n", at, rule, w.Until)
+	moved := ""
+	if n := linesBefore(draft.Article.File, edits, f.Start.Offset); n > 0 {
+		moved = fmt.Sprintf("; line %d is line %d now, as is what follows it by as much", at.line, at.line+n)
+	}
+	fmt.Fprintf(e.stderr, "%s: %s waived until %s%s\n", at, rule, w.Until, moved)
 	return nil
+}
+
+// linesBefore is how many lines edits put into a file before what stands at a
+// byte of it.
+func linesBefore(f *source.File, edits []source.Edit, offset int) int {
+	early := slices.DeleteFunc(slices.Clone(edits), func(e source.Edit) bool { return e.Span.Start > offset })
+	return source.NewFile(f.Path, source.Splice(f.Bytes, early)).Lines() - f.Lines()
 }
 
 // finding is what a rule found at p. The error names what else was found there,
@@ -111,7 +122,7 @@ func (p place) finding(findings []audit.Finding, rule string) (audit.Finding, er
 	case len(found) == 0:
 		return audit.Finding{}, fmt.Errorf("%s: no finding of %s here, but of %s", p, rule, strings.Join(rules, ", "))
 	case p.column > 0:
-		return audit.Finding{}, fmt.Errorf("%s: no finding of %s starts here, but at %s", p, rule, strings.Join(places, "; "))
+		return audit.Finding{}, fmt.Errorf("%s: no finding of %s starts at this column; if the line has changed since it was printed, take its column of now: %s", p, rule, strings.Join(places, "; "))
 	case len(claims) > 1 || found[0].Claim == "" && len(found) > 1:
 		return audit.Finding{}, fmt.Errorf("%s: %d findings of %s; add the column: %s", p, len(found), rule, strings.Join(places, "; "))
 	}
