@@ -16,23 +16,8 @@ func (r *sentence) accepts(n *journalName) bool {
 	if n.town {
 		return n.context != loneName || n.year != 0 || n.hi-n.lo > 4 || italic // "Medicine (Basel)" alone can be a department
 	}
-	if next := n.hi; r.upper(next) && r.adjacent(n.hi-1) && r.toks[next].emph == r.toks[n.lo].emph && !r.is(next, study|loose|month|venue) && (n.cue || n.shape) {
-		return false // "Nature Made", "Science Daily"
-	}
-	if n.cue && !italic && (r.inBody(n.hi) || alone && r.endsAcronym(n)) {
-		return false // "the Sleep Research Society"
-	}
-	if n.cue && !italic && r.inGroupName(n) {
-		return false // "GBD 2019 Diseases and Injuries Collaborators"
-	}
-	if n.cue && !italic && r.endsName(n) {
-		return false // "the College of Medicine", "Investigation into Cancer and Nutrition"
-	}
-	if n.cue && (!r.capitalised(n) || alone && !italic && n.context != publisher && r.is(n.lo, study|loose)) {
-		return false // "*in vitro*", "(2025 Research)"
-	}
-	if !italic && n.context != publisher && n.context != container && r.is(n.hi-1, study) && r.all(n.lo, n.hi, study|notName) {
-		return false // "... from Clinical Trials and Systematic Reviews (2025)"
+	if r.isOfElse(n, italic) {
+		return false
 	}
 	if n.title != "" && (!alone || italic) && r.toks[n.hi-1].poss() && r.yearOf(n.hi) != 0 && r.is(n.hi+1, study|loose) {
 		return true // "Optics Express's 2019 article"
@@ -75,6 +60,31 @@ func (r *sentence) accepts(n *journalName) bool {
 			return true // "The Lancet reported that"
 		}
 		return n.shape && (italic || r.alone(n.lo, n.hi)) && r.isWord(n.to, "published") || n.title != "" && (italic || !n.cue && !n.shape || r.isWord(n.to, "published") && r.toks[n.lo].upper)
+	}
+	return false
+}
+
+// isOfElse reports whether n is a part of another name, or words with capitals
+// that name no journal.
+func (r *sentence) isOfElse(n *journalName, italic bool) bool {
+	alone := n.hi-n.lo == 1
+	if next := n.hi; r.upper(next) && r.adjacent(n.hi-1) && r.toks[next].emph == r.toks[n.lo].emph && !r.is(next, study|loose|month|venue) && (n.cue || n.shape) {
+		return true // "Nature Made", "Science Daily"
+	}
+	if n.cue && !italic && (r.inBody(n.hi) || alone && r.endsAcronym(n)) {
+		return true // "the Sleep Research Society"
+	}
+	if n.cue && !italic && r.inGroupName(n) {
+		return true // "GBD 2019 Diseases and Injuries Collaborators"
+	}
+	if n.cue && !italic && r.endsName(n) {
+		return true // "the College of Medicine", "Investigation into Cancer and Nutrition"
+	}
+	if n.cue && (!r.capitalised(n) || alone && !italic && n.context != publisher && r.is(n.lo, study|loose)) {
+		return true // "*in vitro*", "(2025 Research)"
+	}
+	if !italic && n.context != publisher && n.context != container && r.is(n.hi-1, study) && r.all(n.lo, n.hi, study|notName) {
+		return true // "... from Clinical Trials and Systematic Reviews (2025)"
 	}
 	return false
 }

@@ -23,19 +23,7 @@ func (r *sentence) titled(i int) journalName {
 	if c != publisher && c != container && !t.emph {
 		return journalName{}
 	}
-	hi, words := i, 0
-	for j := i; j < len(r.toks); j++ {
-		switch {
-		case r.toks[j].emph != t.emph:
-		case r.upper(j):
-			words++
-			hi = j + 1
-			continue
-		case j > i && (r.is(j, small) || r.isMark(j, "&-:–,.") && t.emph || r.isMark(j, "'’") && r.toks[j].glued && r.upper(j+1)):
-			continue
-		}
-		break
-	}
+	hi, words := r.titleRun(i)
 	if t.emph && r.isMark(hi, ".") && r.toks[hi].emph {
 		hi++
 	}
@@ -76,6 +64,26 @@ func (r *sentence) titled(i int) journalName {
 		return n
 	}
 	return journalName{}
+}
+
+// titleRun is the token behind the words from token i on that can be a title, all
+// of them emphasised or none, and how many of them have capitals.
+func (r *sentence) titleRun(i int) (hi, words int) {
+	t := &r.toks[i]
+	hi = i
+	for j := i; j < len(r.toks); j++ {
+		switch {
+		case r.toks[j].emph != t.emph:
+		case r.upper(j):
+			words++
+			hi = j + 1
+			continue
+		case j > i && (r.is(j, small) || r.isMark(j, "&-:–,.") && t.emph || r.isMark(j, "'’") && r.toks[j].glued && r.upper(j+1)):
+			continue
+		}
+		return hi, words
+	}
+	return hi, words
 }
 
 // ampersandEnd is the token behind words with capitals that "&" joins to n, unless
