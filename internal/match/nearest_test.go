@@ -183,6 +183,30 @@ func TestMainTitle(t *testing.T) {
 	}
 }
 
+// TestMisnumbered holds that of a sentence whose marker leads to another entry
+// than it speaks of the reference is named that its own words fit.
+func TestMisnumbered(t *testing.T) {
+	fish := verified(cite.Reference{Key: "yu1986", PMID: "29480918", Title: "Salted fish and nasopharyngeal carcinoma in Hong Kong", Authors: []string{"Yu MC"},
+		Journal: journal("Cancer research", "Cancer Res"), Year: 1986, Terms: "salt, fish, nasopharyng, carcinoma, hong, kong"})
+	zinc := verified(cite.Reference{Key: "po2001", PMID: "30158359", Title: "Zinc lozenges and colds in nurses", Authors: []string{"Po K"}, Journal: journal("Chest", "Chest"), Year: 2001})
+	x := match.NewIndex(&cite.Library{References: []*cite.Reference{fish, zinc}})
+	entry := claim.Source{Label: "4", IDs: pmid("30158359"), Title: zinc.Title, Journal: "Chest", Year: 2001, Authors: []string{"Po"}, Raw: "x"}
+	for _, tc := range []struct {
+		name, text string
+		year       int
+		hint       string
+	}{
+		{"its words fit another", "Salted fish causes nasopharyngeal carcinoma in Hong Kong.", 1986, "the words of the sentence fit yu1986 (Cancer research 1986), pmid:29480918: correct the number"},
+		{"its words fit none", "Salted fish causes nasopharyngeal carcinoma in Hong Kong.", 1980, "correct the id of the entry or its words"},
+		{"what they fit is about something else", "Magnesium lowers blood pressure.", 1986, "correct the id of the entry or its words"},
+	} {
+		m := claim.Mention{Kind: claim.Numeric, Refs: []string{"4"}, Resolved: pmid("30158359"), Entries: []claim.Source{entry}, Journal: "Cancer Research", Year: tc.year}
+		if got := x.Claim(of(tc.text, m), "")[0]; got.Verdict != match.IdentityMismatch || !strings.HasPrefix(got.Hint, tc.hint) {
+			t.Errorf("%s: %s, hint %q; want %q", tc.name, got.Verdict, got.Hint, tc.hint)
+		}
+	}
+}
+
 // TestSharedWords holds that the words of a subject are shown as the sentence
 // has them, everyday ones where there is no telling one, and that others say
 // where they stand.

@@ -79,6 +79,20 @@ func (q *query) identityMismatch(s *stated, refs []int32) Match {
 	return match
 }
 
+// misnumbered says of a mismatch with a list entry which reference the sentence
+// means by its own words, if those fit one: the number of its marker is wrong.
+func (q *query) misnumbered(words *stated, match *Match) {
+	if !words.enough() {
+		return
+	}
+	near := q.rank(words, q.x.satisfying(nil, words))
+	if !fitsClosely(near) {
+		return
+	}
+	match.Meant = []string{q.x.refs[near[0].ref].Key}
+	match.Hint = "the words of the sentence fit " + q.x.short(near[0].ref) + q.x.identified(near[0].ref) + ": correct the number, if that is the study meant"
+}
+
 // plain is what stands comes to where no reasons are asked for; ok is false if
 // they are.
 func (q *query) plain(ref int32, refs []int32) (match Match, ok bool) {

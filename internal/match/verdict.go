@@ -271,7 +271,11 @@ func (q *query) noneFits(m *claim.Mention, words *stated, leads []lead, hits []h
 	best := slices.MinFunc(hits, func(a, b hit) int { return cmp.Compare(wrong(a), wrong(b)) })
 	said := q.spoken(words, leads, best)
 	if slices.ContainsFunc(hits, func(h hit) bool { return leads[h.lead].id }) {
-		return q.identityMismatch(said, q.x.refsOf(best, hits))
+		match := q.identityMismatch(said, q.x.refsOf(best, hits))
+		if said.entry != nil && len(match.Meant) == 0 && best.words.count(no) > 0 {
+			q.misnumbered(words, &match)
+		}
+		return match
 	}
 	c := q.x.compare(said, best.ref)
 	switch {
