@@ -98,7 +98,7 @@ func (q *query) newEvidence(ref int32, led bool) evidence {
 		e.score = max(0, e.score-contrast)
 		e.balance -= opposite
 	}
-	if q.otherDrug(ref) != "" {
+	if q.hasOtherMatter(ref) {
 		e.score = max(0, e.score-2*contrast)
 		e.balance, e.own = min(e.balance, 0), min(e.own, 0)
 		return e
@@ -228,7 +228,7 @@ func (q *query) mayMean(r *ranked) bool {
 // shares few words with any record. With the claim or the article ref has to
 // share something, be it what the whole library is about.
 func (q *query) maySpeakOf(ref int32, e evidence, most int) bool {
-	if e.balance < undecided || q.lacks(ref, most) || q.otherDrug(ref) != "" {
+	if e.balance < undecided || q.lacks(ref, most) || q.hasOtherMatter(ref) {
 		return false
 	}
 	if q.isUnrelated(ref) {

@@ -12,14 +12,16 @@ import (
 // the background table, of the synonyms and of scholarly prose, each with a
 // number. Libraries number the stems of their own above these.
 type lexicon struct {
-	numbers   vocabulary
-	stems     []string     // number -> stem, or "=thing" for what a synonym names
-	names     [][]name     // number -> synonyms that start with the stem, longest first
-	frequency []int32      // number -> background records that have it
-	told      []bool       // number -> the background table has the stem
-	scholarly []bool       // number -> prose speaks of studies with it
-	everyday  []bool       // number -> it says little of any subject
-	sides     []population // number -> who was studied where it stands; shorter than the others
+	numbers    vocabulary
+	stems      []string          // number -> stem, or "=thing" for what a synonym names
+	names      [][]name          // number -> synonyms that start with the stem, longest first
+	frequency  []int32           // number -> background records that have it
+	told       []bool            // number -> the background table has the stem
+	scholarly  []bool            // number -> prose speaks of studies with it
+	everyday   []bool            // number -> it says little of any subject
+	sides      []population      // number -> who was studied where it stands; shorter than the others
+	ailing     [][]conditionName // number -> names of conditions that start with the stem; shorter too
+	conditions []condition
 }
 
 // A name is a synonym's stems with the thing that it names.
@@ -44,6 +46,7 @@ func newLexicon(synonyms []string) *lexicon {
 		slices.SortStableFunc(list, func(a, b name) int { return len(b.stems) - len(a.stems) })
 	}
 	l.addPopulations()
+	l.addConditions()
 	for stem := range terms.Everyday() {
 		l.everyday[l.number(stem)] = true
 	}

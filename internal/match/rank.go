@@ -6,14 +6,27 @@ import (
 	"strings"
 )
 
-// clash says in what the population or the drug of reference ref differs from
+// clash says in what the population, the drug or the disease of reference ref differs from
 // the claim's, "about animals, not people"; "" if in nothing.
 func (q *query) clash(ref int32) string {
-	clash, drug := q.topic().passages[inClaim].studied.clash(q.x.subjects.studied[ref]), q.otherDrug(ref)
-	if clash != "" && drug != "" {
-		return clash + ", " + drug
+	clash, matter := q.topic().passages[inClaim].studied.clash(q.x.subjects.studied[ref]), q.otherMatter(ref)
+	if clash != "" && matter != "" {
+		return clash + ", " + matter
 	}
-	return clash + drug
+	return clash + matter
+}
+
+// otherMatter says that ref is about another drug or disease than the sentence.
+func (q *query) otherMatter(ref int32) string {
+	if drug := q.otherDrug(ref); drug != "" {
+		return drug
+	}
+	return q.otherCondition(ref)
+}
+
+// hasOtherMatter reports whether otherMatter says something.
+func (q *query) hasOtherMatter(ref int32) bool {
+	return q.otherDrug(ref) != "" || q.hasOtherCondition(ref)
 }
 
 // A ranked is a reference held against a mention.

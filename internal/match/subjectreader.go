@@ -18,11 +18,12 @@ const longest = 4096
 // are processors.
 func newSubjects(refs []*cite.Reference) subjects {
 	s := subjects{
-		lexicon: words(),
-		marks:   make([]signature, len(refs)),
-		thin:    make([]bool, len(refs)),
-		studied: make([]population, len(refs)),
-		classes: make([]classes, len(refs)),
+		lexicon:    words(),
+		marks:      make([]signature, len(refs)),
+		thin:       make([]bool, len(refs)),
+		studied:    make([]population, len(refs)),
+		classes:    make([]classes, len(refs)),
+		conditions: make([]conditions, len(refs)),
 	}
 	n := max(1, min(runtime.GOMAXPROCS(0), len(refs)/64))
 	parts := make([]*subjectReader, n)
@@ -94,6 +95,9 @@ func (s *subjects) fact(stem int32, df, refs int) fact {
 	}
 	if len(l.namesOf(stem)) > 0 {
 		f.traits |= startsName
+	}
+	if int(stem) < len(l.ailing) && len(l.ailing[stem]) > 0 {
+		f.traits |= startsCondition
 	}
 	if int(stem) < len(l.sides) {
 		f.sides = l.sides[stem]
@@ -169,10 +173,10 @@ type subjectReader struct {
 }
 
 // A heading is where the stems and things of a MeSH heading are in headed, and
-// the drugs that it names.
+// the drugs and diseases that it names.
 type heading struct {
 	from, to uint32
-	classes  classes
+	kinds
 }
 
 // newSubjectReader is a reader of refs[from:to].
@@ -202,7 +206,7 @@ func (p *subjectReader) readAll() {
 
 func (p *subjectReader) read(ref int, r *cite.Reference) {
 	p.words = affirmed(terms.Words(p.words[:0], r.Title), r.Title)
-	title, classes := p.named(p.running[:0])
+	title, named := p.named(p.running[:0])
 	p.running = title
 	p.enter(title)
 	p.subjects.studied[ref] = p.subjects.lexicon.populationOf(title) | headingPopulation(r)
@@ -211,21 +215,21 @@ func (p *subjectReader) read(ref int, r *cite.Reference) {
 		h, ok := p.mesh[name]
 		if !ok {
 			h.from = uint32(len(p.headed))
-			p.headed, h.classes = p.text(p.headed, name)
+			p.headed, h.kinds = p.text(p.headed, name)
 			h.to = uint32(len(p.headed))
 			p.mesh[name] = h
 		}
 		p.enter(p.headed[h.from:h.to])
-		classes |= h.classes
+		named.add(h.kinds)
 	}
-	p.subjects.classes[ref] = classes
+	p.subjects.classes[ref], p.subjects.conditions[ref] = named.classes, named.conditions
 	p.terms(r.Terms)
 	p.ends = append(p.ends, uint32(len(p.all)))
 }
 
 // text appends the stems of a running text and the things that it names, and
-// gives the classes of the drugs in it.
-func (p *subjectReader) text(ns []int32, text string) ([]int32, classes) {
+// gives the kinds of what it names.
+func (p *subjectReader) text(ns []int32, text string) ([]int32, kinds) {
 	p.words = terms.Words(p.words[:0], text)
 	return p.named(ns)
 }
@@ -252,15 +256,16 @@ func isNegated(before string) bool {
 }
 
 // named appends the stems of p's words, as text does.
-func (p *subjectReader) named(ns []int32) ([]int32, classes) {
+func (p *subjectReader) named(ns []int32) ([]int32, kinds) {
 	from := len(ns)
-	var named classes
+	var named kinds
 	for i := range p.words {
 		ns = append(ns, p.number(p.words[i].Stem, p.words[i].Hash))
-		named |= drugClass(p.words[i].Stem).among()
+		named.classes |= drugClass(p.words[i].Stem).among()
 	}
 	to := len(ns)
 	for i := from; i < to; i++ {
+		named.add(kinds{conditions: p.subjects.lexicon.conditionsAt(ns[i:to])})
 		for _, name := range p.subjects.lexicon.namesOf(ns[i]) {
 			if name.starts(ns[i:to]) {
 				ns = append(ns, name.thing)

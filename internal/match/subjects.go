@@ -9,18 +9,19 @@ import (
 // subjects hold what each reference is about: the word stems of title, MeSH
 // descriptors and terms, and the things that synonyms name in them.
 type subjects struct {
-	lexicon *lexicon
-	numbers vocabulary   // of stems that the lexicon does not have
-	stems   []string     // number -> stem; the lexicon's first
-	facts   []fact       // number -> what reading a text asks of it
-	about   lists[int32] // reference -> its stems, by code
-	marks   []signature  // reference -> its stems, roughly
-	thin    []bool       // reference -> it has no terms
-	studied []population // reference -> who was studied
-	classes []classes    // reference -> the classes of the drugs in its title and headings
-	strange uint16       // the weight of a stem that neither library nor lexicon has
-	holders lists[int32] // stem -> references, ascending; none for stems too common to look up
-	anyThin bool         // a reference has no terms
+	lexicon    *lexicon
+	numbers    vocabulary   // of stems that the lexicon does not have
+	stems      []string     // number -> stem; the lexicon's first
+	facts      []fact       // number -> what reading a text asks of it
+	about      lists[int32] // reference -> its stems, by code
+	marks      []signature  // reference -> its stems, roughly
+	thin       []bool       // reference -> it has no terms
+	studied    []population // reference -> who was studied
+	classes    []classes    // reference -> the classes of the drugs in its title and headings
+	conditions []conditions // reference -> the diseases that its title and headings name
+	strange    uint16       // the weight of a stem that neither library nor lexicon has
+	holders    lists[int32] // stem -> references, ascending; none for stems too common to look up
+	anyThin    bool         // a reference has no terms
 }
 
 // A fact is what reading a text asks of a stem. Prose is read word by word, and
@@ -36,10 +37,11 @@ type fact struct {
 type traits uint8
 
 const (
-	everyday   traits = 1 << iota // it says little of any subject
-	usual                         // it says nothing only because most of the library has it
-	startsName                    // a synonym starts with it
-	crowded                       // it is too common to look up who has it
+	everyday        traits = 1 << iota // it says little of any subject
+	usual                              // it says nothing only because most of the library has it
+	startsName                         // a synonym starts with it
+	startsCondition                    // a condition's name starts with it
+	crowded                            // it is too common to look up who has it
 )
 
 func (f *fact) is(t traits) bool { return f.traits&t != 0 }

@@ -29,12 +29,13 @@ const (
 
 // A passage is a text read.
 type passage struct {
-	text    string
-	read    bool
-	tokens  []token  // without repeats
-	usual   []int32  // stems that say nothing only because most of the library has them
-	strange []string // stems that neither library nor lexicon has
-	studied population
+	text       string
+	read       bool
+	tokens     []token  // without repeats
+	usual      []int32  // stems that say nothing only because most of the library has them
+	strange    []string // stems that neither library nor lexicon has
+	studied    population
+	conditions conditions // that it names
 }
 
 // A topic is what a claim is about.
@@ -90,7 +91,7 @@ func (t *textReader) look(w *terms.Word) *knownWord {
 // empties skip.
 func (t *textReader) read(p *passage, in place, skip []terms.Word) {
 	p.read, p.tokens, p.usual, p.strange = true, p.tokens[:0], p.usual[:0], p.strange[:0]
-	p.studied, t.seen = 0, signature{}
+	p.studied, p.conditions, t.seen = 0, conditions{}, signature{}
 	kept := t.keep(p, skip)
 	for i, width := 0, 0; i < len(kept); i += width {
 		f := &t.facts[i]
@@ -123,7 +124,7 @@ func (t *textReader) read(p *passage, in place, skip []terms.Word) {
 func (t *textReader) keep(p *passage, skip []terms.Word) []terms.Word {
 	t.words = terms.Words(t.words[:0], p.text)
 	t.stems, t.facts = t.stems[:0], t.facts[:0]
-	n := 0
+	n, traits := 0, traits(0)
 	for i := range t.words {
 		w := &t.words[i]
 		if len(skip) > 0 && skipped(skip, w) {
@@ -136,6 +137,15 @@ func (t *textReader) keep(p *passage, skip []terms.Word) []terms.Word {
 		k := t.look(w)
 		t.stems, t.facts = append(t.stems, k.number), append(t.facts, k.fact)
 		p.studied |= k.fact.sides
+		traits |= k.fact.traits
+	}
+	if n > 0 && traits&startsCondition != 0 {
+		for i := range t.stems {
+			if !t.facts[i].is(startsCondition) {
+				continue
+			}
+			p.conditions = p.conditions.with(t.subjects.lexicon.conditionsAt(t.stems[i:]))
+		}
 	}
 	return t.words[:n]
 }
