@@ -30,7 +30,7 @@ func TestLSP(t *testing.T) {
 	if status := run(t.Context(), []string{"lsp", "--stdio"}, frames(hello, open, shutdown, exit), &out, &trouble); status != 0 || trouble.Len() > 0 {
 		t.Errorf("status %d: %s", status, trouble.String())
 	}
-	for _, want := range []string{`"name":"stet"`, `"positionEncoding":"utf-16"`, `"code":"unmatched"`, `"id":2,"result":null`} {
+	for _, want := range []string{`"name":"stet"`, `"positionEncoding":"utf-16"`, `"code":"no-library"`, `"id":2,"result":null`} {
 		if !strings.Contains(out.String(), want) {
 			t.Errorf("the answers lack %s:\n%s", want, out.String())
 		}
