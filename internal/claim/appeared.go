@@ -3,10 +3,10 @@ package claim
 import "strings"
 
 // dateByPublication gives the year of the sentence to its journal, wherever the two
-// stand, if each is the only one of its kind that nothing else claims and the words
-// in front of the year say that something appeared then: "in *Gut*, conducted
-// between 2001 and 2004 and published in 2017". Other years are those of patients,
-// data and events.
+// stand, if each is the only one of its kind that nothing else claims, and either the
+// words in front of the year say that something appeared then ("in *Gut*, conducted
+// between 2001 and 2004 and published in 2017") or nothing but a date lies between
+// them. Other years are those of patients, data and events.
 func (r *sentence) dateByPublication() {
 	var u *unit
 	for i := range r.units {
