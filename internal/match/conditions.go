@@ -119,9 +119,8 @@ var cancerWords = []string{"cancer", "cancers", "carcinoma", "neoplasms", "tumor
 
 // A condition is a disease, or cancer of a site.
 type condition struct {
-	name  string
-	names [][]int32 // stems by which a text names it
-	akin  [][]int32 // stems by which a work may speak of it, among them those of names
+	name string
+	akin [][]int32 // stems by which a work may speak of it, among them those of its names
 }
 
 // conditions are a set of the lexicon's conditions, by number.
@@ -181,10 +180,9 @@ func (l *lexicon) addCondition(line string, ends []string) {
 	c := condition{name: strings.TrimSpace(strings.TrimSpace(first) + " " + ends[0])}
 	for name := range strings.SplitSeq(names, "|") {
 		for _, end := range ends {
-			stems := l.phrase(name + " " + end)
-			c.names = append(c.names, stems)
+			l.nameCondition(l.phrase(name + " " + end))
 			if end != "" {
-				c.names = append(c.names, l.phrase(end+" of the "+name))
+				l.nameCondition(l.phrase(end + " of the " + name))
 			}
 		}
 		c.akin = append(c.akin, l.phrase(name))
@@ -194,13 +192,15 @@ func (l *lexicon) addCondition(line string, ends []string) {
 			c.akin = append(c.akin, l.phrase(name))
 		}
 	}
-	for _, stems := range c.names {
-		for int(stems[0]) >= len(l.ailing) {
-			l.ailing = append(l.ailing, nil)
-		}
-		l.ailing[stems[0]] = append(l.ailing[stems[0]], conditionName{stems, len(l.conditions)})
-	}
 	l.conditions = append(l.conditions, c)
+}
+
+// nameCondition enters stems as a name of the condition that is entered next.
+func (l *lexicon) nameCondition(stems []int32) {
+	for int(stems[0]) >= len(l.ailing) {
+		l.ailing = append(l.ailing, nil)
+	}
+	l.ailing[stems[0]] = append(l.ailing[stems[0]], conditionName{stems, len(l.conditions)})
 }
 
 // phrase is the numbers of a phrase's stems.

@@ -384,18 +384,3 @@ func (p *subjectReader) byReference(all []int32, from func(stem int) uint32) {
 		}
 	}
 }
-
-// startOf tells where the references of p start in the list of a stem: where
-// those of the part before end, or the last part's of the stem before.
-func startOf(parts []*subjectReader, p *subjectReader) func(stem int) uint32 {
-	if i := slices.Index(parts, p); i > 0 {
-		return func(stem int) uint32 { return parts[i-1].next[stem] }
-	}
-	last := parts[len(parts)-1].next
-	return func(stem int) uint32 {
-		if stem == 0 {
-			return 0
-		}
-		return last[stem-1]
-	}
-}

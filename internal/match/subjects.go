@@ -2,6 +2,7 @@ package match
 
 import (
 	"math/bits"
+	"slices"
 
 	"stet/internal/terms"
 )
@@ -160,4 +161,19 @@ func (s *subjects) find(stem string, h uint64) (int32, bool) {
 		return n, true
 	}
 	return s.numbers.find(stem, h)
+}
+
+// startOf tells where the references of p start in the list of a stem: where
+// those of the part before end, or the last part's of the stem before.
+func startOf(parts []*subjectReader, p *subjectReader) func(stem int) uint32 {
+	if i := slices.Index(parts, p); i > 0 {
+		return func(stem int) uint32 { return parts[i-1].next[stem] }
+	}
+	last := parts[len(parts)-1].next
+	return func(stem int) uint32 {
+		if stem == 0 {
+			return 0
+		}
+		return last[stem-1]
+	}
 }
